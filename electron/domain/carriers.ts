@@ -1,0 +1,108 @@
+/** Carriers are data (`assets/carriers`); here is how one is chosen for a parcel. */
+
+import type { NextNumberRule } from './waybills.ts';
+
+export interface Carrier {
+  /** `YTO`, `SF`: the code in the contract and on the command line. */
+  readonly code: string;
+  readonly names: { readonly zh: string; readonly en: string };
+  /** Other names that people and platforms use for it, in any language. */
+  readonly aliases: readonly string[];
+  /** Regular expressions of its waybill numbers. They change from year to year: a mismatch only warns. */
+  readonly numberPatterns: readonly string[];
+  readonly nextNumberRule: NextNumberRule;
+  /** Template of its waybill per media code. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** The carrier's name in each channel's own vocabulary, for shipping files. */
+  readonly channelNames: Readonly<Record<string, string>>;
+  readonly pickupPhone: string;
+}
+
+/** Why a parcel goes with its carrier. */
+export type CarrierDecision =
+  | { readonly rule: 'default' }
+  | { readonly rule: 'remark-wish'; readonly source: 'sellerRemark' | 'buyerMessage'; readonly text: string }
+  | { readonly rule: 'operator'; readonly reason: string };
+
+export type CarrierChoice =
+  | { readonly kind: 'chosen'; readonly carrierCode: string; readonly decision: CarrierDecision }
+  /** Two carriers are wished for in one text: a person decides. */
+  | { readonly kind: 'unclear'; readonly text: string; readonly carrierCodes: readonly string[] };
+
+const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Words before a carrier's name that turn a mention into its opposite. */
+const negation =
+  /(?:不要|不发|不走|不用|不能|不送|别发|别用|别走|别|勿发|勿|除了?|非|拒收?|no|not|don'?t (?:use|ship by|send by))\s*$/iu;
+/** Words that make a mention a wish, before or after the name. */
+const wishBefore = /(?:发|走|用|寄|要|换|改|选|指定|请|via|by|with|use|ship|send)\s*(?:成|为|个|快递)?\s*$/iu;
+const wishAfter = /^\s*(?:快递|速运|速递|快运|到付|陆运|空运|特快|标快|发货|寄|please|express|谢谢|$)/iu;
+
+interface Wish {
+  readonly carrierCode: string;
+  readonly text: string;
+}
+
+function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
+  const wishes: Wish[] = [];
+  for (const carrier of carriers) {
+    const names = [carrier.names.zh, carrier.names.en, carrier.code, ...carrier.aliases]
+      .filter((name) => name.length >= 2)
+      .sort((left, right) => right.length - left.length);
+    for (const name of names) {
+      const isLatin = /^[\x20-\x7e]+$/u.test(name);
+      const pattern = isLatin
+        ? new RegExp(`(?<![A-Za-z0-9])${escapeForRegExp(name)}(?![A-Za-z0-9])`, 'giu')
+        : new RegExp(escapeForRegExp(name), 'gu');
+      for (const match of text.matchAll(pattern)) {
+        const before = text.slice(0, match.index);
+        const after = text.slice(match.index + match[0].length);
+        if (negation.test(before)) continue;
+        if (!wishBefore.test(before) && !wishAfter.test(after)) continue;
+        if (!wishes.some((wish) => wish.carrierCode === carrier.code)) {
+          wishes.push({ carrierCode: carrier.code, text: match[0] });
+        }
+      }
+    }
+  }
+  return wishes;
+}
+
+/**
+ * The carrier of an order: the shop's own remark wins over the buyer's message, and either wins over the
+ * default (facts 004: 默认发圆通快递,如有订单需要其它快递,需要特别注明).
+ */
+export function chooseCarrier(
+  order: { readonly sellerRemark: string; readonly buyerMessage: string },
+  carriers: readonly Carrier[],
+  defaultCarrierCode: string,
+): CarrierChoice {
+  for (const source of ['sellerRemark', 'buyerMessage'] as const) {
+    const text = order[source].trim();
+    if (text === '') continue;
+    const wishes = wishesIn(text, carriers);
+    const [first] = wishes;
+    if (wishes.length > 1) {
+      return { kind: 'unclear', text, carrierCodes: wishes.map((wish) => wish.carrierCode) };
+    }
+    if (first) {
+      return {
+        kind: 'chosen',
+        carrierCode: first.carrierCode,
+        decision: { rule: 'remark-wish', source, text },
+      };
+    }
+  }
+  return { kind: 'chosen', carrierCode: defaultCarrierCode, decision: { rule: 'default' } };
+}
+
+/** The carrier that a code, name or alias means; undefined where none or more than one does. */
+export function findCarrier(text: string, carriers: readonly Carrier[]): Carrier | undefined {
+  const wanted = text.trim().toLowerCase();
+  const found = carriers.filter((carrier) =>
+    [carrier.code, carrier.names.zh, carrier.names.en, ...carrier.aliases].some(
+      (name) => name.toLowerCase() === wanted,
+    ),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}

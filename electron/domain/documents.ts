@@ -1,0 +1,102 @@
+/** What documents show: the data that a template's field expressions read. */
+
+import type { Media } from './media.ts';
+import type { Channel, Consignee, OrderLine } from './orders.ts';
+import type { JobDocument } from './print-jobs.ts';
+import type { PrinterLanguage } from './printers.ts';
+import type { Consignor } from './settings.ts';
+
+export interface DocumentOrder {
+  readonly orderNumber: string;
+  readonly shop: string;
+  readonly channel: Channel;
+  readonly buyerName: string;
+  readonly buyerMessage: string;
+  readonly sellerRemark: string;
+  readonly lines: readonly OrderLine[];
+  readonly quantity: number;
+  readonly currency: string;
+  readonly paidFen: number | null;
+  /** `2026-07-12 14:05` in the bench's time zone; empty where the file gave none. */
+  readonly orderedAt: string;
+}
+
+/** All that a label or packing slip of one parcel may show. */
+export interface ParcelDocument {
+  readonly parcelId: string;
+  readonly document: JobDocument;
+  readonly batchName: string;
+  readonly pairCode: string;
+  /** n of N in the batch. */
+  readonly position: number;
+  readonly total: number;
+  readonly waybillNumber: string;
+  readonly carrier: { readonly code: string; readonly name: string };
+  /** Large text of the sort-code area: province and city as far as the file gave them. */
+  readonly destination: string;
+  /** Already masked where the privacy setting says so: templates print what they are given. */
+  readonly consignee: Consignee;
+  readonly consignor: Consignor;
+  readonly orders: readonly DocumentOrder[];
+  /** Pieces of all orders. */
+  readonly quantity: number;
+  readonly generation: number;
+  /** `2026-07-12 14:05` in the bench's time zone. */
+  readonly printedAt: string;
+  readonly grossWeightGrams: number | null;
+  readonly slipFooter: string;
+}
+
+/** One page or document to be made, with the device it is for. */
+export interface RenderRequest {
+  readonly templateId: string;
+  readonly media: Media;
+  readonly language: PrinterLanguage;
+  readonly dotsPerInch: number;
+  readonly data: ParcelDocument;
+}
+
+/** A document as it goes to the device. It passed every check before paper. */
+export interface RenderedDocument {
+  readonly bytes: Uint8Array;
+  readonly pageCount: number;
+  readonly templateId: string;
+  readonly templateVersion: number;
+  /** Text of every symbol, as an independent reader decoded it from the very dots. */
+  readonly symbols: readonly string[];
+}
+
+/** A page as it would be burnt, as a PNG with one pixel per dot. */
+export interface PreviewPage {
+  readonly png: Uint8Array;
+  readonly widthDots: number;
+  readonly heightDots: number;
+}
+
+export interface ManifestRow {
+  readonly waybillNumber: string;
+  readonly pairCode: string;
+  readonly orderNumbers: readonly string[];
+  readonly destination: string;
+  readonly quantity: number;
+  readonly grossWeightGrams: number | null;
+}
+
+/** The handover sheet (交接单) of one carrier. */
+export interface ManifestDocument {
+  readonly carrierName: string;
+  readonly carrierCode: string;
+  readonly day: string;
+  readonly printedAt: string;
+  readonly consignor: Consignor;
+  readonly rows: readonly ManifestRow[];
+}
+
+/** A table to be written as the file that a shop's back office takes back. */
+export interface ShippingTable {
+  readonly fileName: string;
+  readonly format: 'xlsx' | 'csv-utf8-bom' | 'csv-gb18030';
+  readonly sheetName: string;
+  /** Header rows first. Every cell is text. */
+  readonly rows: readonly (readonly string[])[];
+}

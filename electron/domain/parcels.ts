@@ -1,0 +1,57 @@
+/** Parcels: the unit that gets a waybill. N orders ↔ M parcels. */
+
+import type { CarrierDecision } from './carriers.ts';
+import type { BatchId, BenchId, OrderId, ParcelId } from './ids.ts';
+import type { Order } from './orders.ts';
+
+/** `planned`: has a carrier. `queued`: has a number, a pair code and jobs. `cancelled` parcels free their orders. */
+export const parcelStates = ['planned', 'queued', 'paired', 'shipped', 'cancelled'] as const;
+export type ParcelState = (typeof parcelStates)[number];
+
+export interface Parcel {
+  readonly id: ParcelId;
+  readonly benchId: BenchId;
+  /** In the order in which they are printed on the slip. At least one. */
+  readonly orderIds: readonly OrderId[];
+  readonly carrierCode: string;
+  readonly decision: CarrierDecision;
+  /** Null until a number of the carrier's pool is bound to it. */
+  readonly waybillNumber: string | null;
+  readonly batchId: BatchId | null;
+  readonly position: number | null;
+  readonly pairCode: string | null;
+  readonly state: ParcelState;
+  readonly grossWeightGrams: number | null;
+  readonly createdAtMs: number;
+  readonly pairedAtMs: number | null;
+  readonly shippedAtMs: number | null;
+}
+
+/** Orders that could travel in one parcel: same shop, same consignee, all printable. */
+export interface MergeSuggestion {
+  readonly orderIds: readonly OrderId[];
+}
+
+/** What makes two orders travel to the same door; punctuation and spaces do not count. */
+export function consigneeKey(order: Pick<Order, 'shop' | 'buyerName' | 'consignee'>): string {
+  const fold = (text: string) =>
+    text
+      .normalize('NFKC')
+      .replace(/[\s\p{P}]/gu, '')
+      .toLowerCase();
+  const { name, phone, address, province, city, district } = order.consignee;
+  return [order.shop, order.buyerName, name, phone, province, city, district, address].map(fold).join('|');
+}
+
+/** Groups of two and more orders that could be merged; never done without a person or a rule saying so. */
+export function suggestMerges(orders: readonly Order[]): readonly MergeSuggestion[] {
+  const groups = new Map<string, OrderId[]>();
+  for (const order of orders) {
+    if (order.problems.length > 0) continue;
+    const key = consigneeKey(order);
+    const group = groups.get(key);
+    if (group) group.push(order.id);
+    else groups.set(key, [order.id]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1).map((orderIds) => ({ orderIds }));
+}

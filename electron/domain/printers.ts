@@ -1,0 +1,56 @@
+/** Printers and the ways to them. */
+
+import type { PrinterId } from './ids.ts';
+import type { Media } from './media.ts';
+import type { JobDocument } from './print-jobs.ts';
+import type { Problem } from './problems.ts';
+
+export const printerLanguages = ['zpl', 'tspl', 'escpos', 'pdf'] as const;
+export type PrinterLanguage = (typeof printerLanguages)[number];
+
+/** Where bytes go. Checked once, when the printer is added. */
+export type Destination =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'directory'; readonly path: string };
+
+export interface Printer {
+  readonly id: PrinterId;
+  readonly name: string;
+  readonly destination: Destination;
+  readonly language: PrinterLanguage;
+  readonly media: Media;
+  readonly dotsPerInch: number;
+  /** Documents that go to it when nobody names a printer; null for none. */
+  readonly defaultFor: JobDocument | null;
+  /** The two PDF folders of the first start. They cannot be removed. */
+  readonly isBuiltIn: boolean;
+  /** Set while its queue stands still: a person paused it, or a problem did. */
+  readonly pausedBy: Problem | null;
+}
+
+/** The raw port of label printers (JetDirect). */
+export const rawPrintPort = 9100;
+
+/**
+ * Reads `tcp://HOST[:PORT]` (an IPv6 host in brackets) or `dir:PATH`; undefined where the text is neither.
+ * A relative path is left as it is: the host that reads the text resolves it.
+ */
+export function parseDestination(text: string): Destination | undefined {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('dir:')) {
+    const path = trimmed.slice('dir:'.length).trim();
+    return path === '' ? undefined : { kind: 'directory', path };
+  }
+  const tcp = /^tcp:\/\/(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+)(?::(\d{1,5}))?\/?$/u.exec(trimmed);
+  if (!tcp) return undefined;
+  const port = tcp[2] === undefined ? rawPrintPort : Number(tcp[2]);
+  if (port < 1 || port > 65_535) return undefined;
+  return { kind: 'tcp', host: (tcp[1] ?? '').replace(/^\[|\]$/g, ''), port };
+}
+
+/** The text that {@link parseDestination} reads back. */
+export function formatDestination(destination: Destination): string {
+  if (destination.kind === 'directory') return `dir:${destination.path}`;
+  const host = destination.host.includes(':') ? `[${destination.host}]` : destination.host;
+  return `tcp://${host}:${destination.port}`;
+}

@@ -1,0 +1,177 @@
+/**
+ * Expected problems are values: a code, its parameters, and a reference that the log knows. No prose lives
+ * here; the text of each code (what happened, what to do) is in `renderer/i18n`, for both languages.
+ */
+
+/**
+ * What a person can do about a problem, from which the button follows.
+ * `auto`: the station tries again by itself. `after-fix`: try again once something outside was mended.
+ * `ask`: a person decides. `never`: trying again cannot help.
+ */
+export type RetryPolicy = 'auto' | 'after-fix' | 'ask' | 'never';
+
+/** Every problem code with its retry policy. The one list; a code that is not here does not exist. */
+export const problemPolicies = {
+  // Reading a file
+  'import.file-empty': 'after-fix',
+  'import.file-too-large': 'after-fix',
+  'import.file-not-readable': 'after-fix',
+  'import.file-kind-mismatch': 'after-fix',
+  'import.file-damaged': 'after-fix',
+  'import.encoding-damaged': 'after-fix',
+  'import.header-not-found': 'after-fix',
+  'import.no-rows': 'after-fix',
+  'import.columns-missing': 'after-fix',
+  'import.already-imported': 'never',
+  'import.preview-expired': 'after-fix',
+  'import.cancelled': 'after-fix',
+  // One row of a file
+  'row.order-number-missing': 'after-fix',
+  'row.order-number-damaged': 'after-fix',
+  'row.quantity-invalid': 'after-fix',
+  'row.duplicate-order': 'never',
+  'row.duplicate-line': 'never',
+  'row.detail-without-order': 'after-fix',
+  'row.order-conflict': 'after-fix',
+  // One order (why it cannot be printed)
+  'order.unpaid': 'after-fix',
+  'order.refunded': 'never',
+  'order.refund-pending': 'ask',
+  'order.closed': 'never',
+  'order.already-shipped': 'never',
+  'order.name-missing': 'after-fix',
+  'order.name-masked': 'after-fix',
+  'order.phone-missing': 'after-fix',
+  'order.phone-masked': 'after-fix',
+  'order.phone-invalid': 'after-fix',
+  'order.address-missing': 'after-fix',
+  'order.address-masked': 'after-fix',
+  'order.lines-missing': 'after-fix',
+  'order.not-found': 'never',
+  // Parcels
+  'parcel.carrier-wish-unclear': 'ask',
+  'parcel.carrier-unknown': 'after-fix',
+  'parcel.template-missing': 'after-fix',
+  'parcel.not-found': 'never',
+  'parcel.already-queued': 'never',
+  'parcel.merge-refused': 'never',
+  // Waybill numbers
+  'numbers.range-invalid': 'after-fix',
+  'numbers.range-too-large': 'after-fix',
+  'numbers.overlap': 'after-fix',
+  'numbers.pool-short': 'after-fix',
+  // Printing
+  'print.nothing-to-print': 'after-fix',
+  'print.template-invalid': 'after-fix',
+  'print.template-newer': 'after-fix',
+  'print.text-cut': 'after-fix',
+  'print.glyph-missing': 'after-fix',
+  'print.barcode-unreadable': 'after-fix',
+  'print.barcode-too-narrow': 'after-fix',
+  'print.page-mismatch': 'never',
+  'print.lines-lost': 'never',
+  'print.language-unsupported': 'after-fix',
+  'job.not-found': 'never',
+  'job.in-doubt': 'ask',
+  'job.state-refused': 'never',
+  'job.interrupted': 'ask',
+  'batch.not-found': 'never',
+  // Printers
+  'printer.not-found': 'after-fix',
+  'printer.name-taken': 'after-fix',
+  'printer.destination-invalid': 'after-fix',
+  'printer.media-invalid': 'after-fix',
+  'printer.role-missing': 'after-fix',
+  'printer.unreachable': 'after-fix',
+  'printer.connection-lost': 'ask',
+  'printer.no-progress': 'ask',
+  'printer.folder-not-writable': 'after-fix',
+  'printer.paper-out': 'after-fix',
+  'printer.cover-open': 'after-fix',
+  'printer.ribbon-out': 'after-fix',
+  'printer.paused': 'after-fix',
+  'printer.unknown-status': 'ask',
+  'printer.busy-jobs': 'after-fix',
+  // Pairing
+  'pair.code-unknown': 'ask',
+  'pair.code-kind-wrong': 'ask',
+  'pair.mismatch': 'ask',
+  'pair.already-paired': 'never',
+  'pair.cancelled': 'never',
+  'pair.not-printed': 'after-fix',
+  'pair.shipped': 'never',
+  'pair.old-copy': 'never',
+  'pair.weight-invalid': 'after-fix',
+  // Closing the day
+  'close.nothing-to-ship': 'after-fix',
+  'close.reason-missing': 'after-fix',
+  'close.folder-not-writable': 'after-fix',
+  // The station itself
+  'settings.value-invalid': 'after-fix',
+  'data.in-use': 'after-fix',
+  'data.from-newer-version': 'after-fix',
+  'data.damaged': 'ask',
+  'data.disk-full': 'after-fix',
+  'data.folder-not-writable': 'after-fix',
+  'request.invalid': 'after-fix',
+  'internal.bug': 'ask',
+} as const satisfies Record<string, RetryPolicy>;
+
+export type ProblemCode = keyof typeof problemPolicies;
+
+/** Parameters that the text of a problem may show. Plain values, so that they cross every boundary. */
+export type ProblemParams = Readonly<Record<string, string | number>>;
+
+/** An expected problem. `ref` is set where the log holds more under that reference. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly params: ProblemParams;
+  readonly ref?: string;
+}
+
+/** A problem of one row of one file. `row` counts from 1 as a spreadsheet shows it; `column` is the header's text. */
+export interface RowProblem {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly code: ProblemCode;
+}
+
+/** Either a value or the problems that prevented it. */
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Makes a problem. */
+export function problem(code: ProblemCode, params: ProblemParams = {}): Problem {
+  return { code, params };
+}
+
+/** A result that went well. */
+export function done<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+/** A result that was refused, with one or more problems. */
+export function refused(...problems: readonly Problem[]): Result<never> {
+  return { ok: false, problems };
+}
+
+/**
+ * Carries a problem through code that cannot return a {@link Result} (a transaction that must roll back, a
+ * callback of a library). Caught by the use case that started it, never by a host.
+ */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, params: ProblemParams = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.problem = problem(code, params);
+  }
+}
+
+/** The guard of an exhaustive `switch`. */
+export function assertNever(value: never): never {
+  throw new TypeError(`unexpected value: ${String(value)}`);
+}

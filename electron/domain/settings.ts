@@ -1,0 +1,29 @@
+/** What a supervisor sets up once. */
+
+/** The sender as it stands on labels. */
+export interface Consignor {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+}
+
+export interface Settings {
+  readonly language: 'zh-CN' | 'en';
+  readonly defaultCarrierCode: string;
+  /** Shop of orders whose file names none. */
+  readonly defaultShop: string;
+  readonly consignor: Consignor;
+  /** Texts at the foot of every packing slip: thanks, returns. */
+  readonly slipFooter: string;
+  /** Whether labels and slips show people's data masked (GB/T 41833-2022) or in full. */
+  readonly paperPrivacy: 'masked' | 'full';
+}
+
+export const defaultSettings: Settings = {
+  language: 'zh-CN',
+  defaultCarrierCode: 'YTO',
+  defaultShop: '我的店铺',
+  consignor: { name: '', phone: '', address: '' },
+  slipFooter: '请按清单核对商品。如有问题，请在签收后七天内联系店铺客服，谢谢惠顾！',
+  paperPrivacy: 'masked',
+};

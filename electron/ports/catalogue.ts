@@ -1,0 +1,35 @@
+import type { Carrier } from '../domain/carriers.ts';
+
+export interface TemplateSummary {
+  /** Its path in `print-templates` without the extension: `waybills/express-100x180`. */
+  readonly id: string;
+  readonly version: number;
+  readonly names: { readonly zh: string; readonly en: string };
+  readonly kind: 'label' | 'packing-slip' | 'manifest';
+  readonly mediaCode: string;
+}
+
+/** A file that a shop's back office takes back: which columns, in which words. */
+export interface ShippingFormat {
+  readonly id: string;
+  readonly channels: readonly string[];
+  readonly format: 'xlsx' | 'csv-utf8-bom' | 'csv-gb18030';
+  readonly sheetName: string;
+  /** Rows above the data, as they stand. */
+  readonly headerRows: readonly (readonly string[])[];
+  /** What each column holds. */
+  readonly columns: readonly (
+    | 'orderNumber'
+    | 'carrierName'
+    | 'waybillNumber'
+    | 'shippedDay'
+    | 'grossWeightKg'
+  )[];
+}
+
+/** Data that ships with the program: carriers, templates, shipping formats. */
+export interface Catalogue {
+  readonly carriers: readonly Carrier[];
+  readonly templates: readonly TemplateSummary[];
+  readonly shippingFormats: readonly ShippingFormat[];
+}

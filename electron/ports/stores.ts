@@ -1,0 +1,218 @@
+/**
+ * What the core asks of the database. Everything is synchronous: a transaction has no `await` inside, so no
+ * other work can slip in. Rows are never deleted; they change state.
+ */
+
+import type { CarrierDecision } from '../domain/carriers.ts';
+import type {
+  AttemptId,
+  BatchId,
+  BenchId,
+  ImportId,
+  JobId,
+  OrderId,
+  ParcelId,
+  PoolId,
+  PrinterId,
+} from '../domain/ids.ts';
+import type { Order } from '../domain/orders.ts';
+import type { Parcel, ParcelState } from '../domain/parcels.ts';
+import type { Batch, JobDocument, JobState, PrintAttempt, PrintJob } from '../domain/print-jobs.ts';
+import type { Printer } from '../domain/printers.ts';
+import type { Problem } from '../domain/problems.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Pool, WaybillNumberState } from '../domain/waybills.ts';
+
+/** One file of one import. */
+export interface ImportRecord {
+  readonly id: ImportId;
+  readonly fileName: string;
+  /** SHA-256 (hex) of the file's bytes; unique. */
+  readonly sha256: string;
+  readonly importedAtMs: number;
+}
+
+export interface ImportStore {
+  insert(record: ImportRecord): void;
+  findBySha256(sha256: string): ImportRecord | undefined;
+  list(limit: number): readonly ImportRecord[];
+}
+
+/** `open`: not in a live parcel yet. */
+export type OrderFilter = 'all' | 'open' | 'problem' | 'queued' | 'paired' | 'shipped';
+
+export interface OrderQuery {
+  readonly filter: OrderFilter;
+  /** Order number, consignee name, phone tail (4+ digits), waybill number tail or SKU; empty for all. */
+  readonly search: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** An order with where it stands. */
+export interface OrderRow {
+  readonly order: Order;
+  /** The live (not cancelled) parcel that carries it. */
+  readonly parcel: Parcel | null;
+}
+
+export interface OrderStore {
+  /** Unique by shop and order number. */
+  insert(order: Order): void;
+  /** A new content of a known order; the old one is kept in its history. */
+  replace(order: Order): void;
+  get(id: OrderId): Order | undefined;
+  findByNumber(shop: string, orderNumber: string): Order | undefined;
+  /** Newest import first; inside an import the order of the file. */
+  list(query: OrderQuery): { readonly rows: readonly OrderRow[]; readonly total: number };
+  /** Printable orders that are in no live parcel, in the order of import. */
+  listUnplanned(): readonly Order[];
+  counts(): Readonly<Record<OrderFilter, number>>;
+}
+
+export interface ParcelStore {
+  insert(parcel: Parcel): void;
+  get(id: ParcelId): Parcel | undefined;
+  findByWaybillNumber(waybillNumber: string): Parcel | undefined;
+  /** The newest parcel with that pair code: codes repeat after a year. */
+  findByPairCode(pairCode: string): Parcel | undefined;
+  findByOrder(orderId: OrderId): Parcel | undefined;
+  listByState(state: ParcelState): readonly Parcel[];
+  /** In print order. */
+  listByBatch(batchId: BatchId): readonly Parcel[];
+  setCarrier(id: ParcelId, carrierCode: string, decision: CarrierDecision): void;
+  /** `planned` → `queued`, with its place in a batch. */
+  queue(
+    id: ParcelId,
+    place: { readonly batchId: BatchId; readonly position: number; readonly pairCode: string },
+  ): void;
+  pair(id: ParcelId, at: { readonly pairedAtMs: number; readonly grossWeightGrams: number | null }): void;
+  ship(id: ParcelId, shippedAtMs: number): void;
+  /** `planned` or `queued` → `cancelled`; its orders are free again. */
+  cancel(id: ParcelId): void;
+  /** The last sequence used in pair codes of a day (`2026-07-12`); 0 where there is none. */
+  lastPairSequence(day: string): number;
+  setPairSequence(day: string, sequence: number): void;
+}
+
+export interface PoolStore {
+  /**
+   * Adds a pool with all its numbers in state `free`.
+   *
+   * @throws ProblemError `numbers.overlap` where one of them is known for that carrier already.
+   */
+  insert(pool: {
+    readonly id: PoolId;
+    readonly carrierCode: string;
+    readonly numbers: readonly string[];
+    readonly createdAtMs: number;
+  }): void;
+  list(): readonly Pool[];
+  countFree(carrierCode: string): number;
+  /**
+   * Binds the next free number of the carrier to the parcel: oldest pool first, in the order of the pool.
+   * Unique both ways. Undefined where none is free.
+   */
+  reserve(carrierCode: string, parcelId: ParcelId, atMs: number): string | undefined;
+  setState(carrierCode: string, waybillNumber: string, state: WaybillNumberState, atMs: number): void;
+}
+
+export interface JobStore {
+  insertBatch(batch: Batch): void;
+  getBatch(id: BatchId): Batch | undefined;
+  listBatches(limit: number): readonly Batch[];
+  /** The number of batches made on a day, for naming the next one. */
+  countBatches(day: string): number;
+  setBatchDay(batchId: BatchId, day: string): void;
+  setBatchPaused(id: BatchId, isPaused: boolean): void;
+  insert(job: PrintJob): void;
+  get(id: JobId): PrintJob | undefined;
+  /** In print order; all batches where none is named. */
+  list(query: {
+    readonly batchId?: BatchId;
+    readonly states?: readonly JobState[];
+    readonly limit?: number;
+  }): readonly PrintJob[];
+  listByParcel(parcelId: ParcelId): readonly PrintJob[];
+  countByState(batchId?: BatchId): Readonly<Record<JobState, number>>;
+  /**
+   * The next job that this printer should do, in batch order, or undefined where it must wait. It looks only
+   * at `queued` and `rendered` jobs, and at none behind an earlier open job of the same printer that is
+   * `sending` or `failed`. Kept in step with the other stack: a slip waits until the label of its parcel is
+   * `sent` or `confirmed` (or cancelled, or there is none); a label waits while a slip of the same batch that
+   * is more than `window` parcels behind it is still `queued`, `rendered` or `sending` and not itself waiting
+   * for an `in-doubt`, `failed` or `held` label. Jobs of paused batches wait.
+   */
+  nextForPrinter(printerId: PrinterId, window: number): PrintJob | undefined;
+  /** Changes the state where the transition is allowed. @throws TypeError where it is not. */
+  setState(id: JobId, state: JobState, atMs: number, problem?: Problem | null): void;
+  /** Stores the bytes and goes `queued` → `rendered`, in one transaction. */
+  storeBytes(id: JobId, bytes: Uint8Array, hash: string, templateVersion: number, atMs: number): void;
+  getBytes(id: JobId): Uint8Array | undefined;
+  /** Job → `sending` with an open attempt, in one transaction: durable before the first byte. */
+  beginAttempt(attemptId: AttemptId, jobId: JobId, atMs: number): void;
+  /** Closes the attempt and moves the job on: `sent`, back to `rendered` (nothing left), or `in-doubt`. */
+  endAttempt(
+    attemptId: AttemptId,
+    end: {
+      readonly outcome: 'sent' | 'not-started' | 'in-doubt';
+      readonly bytesAccepted: number | null;
+      readonly problem: Problem | null;
+      readonly atMs: number;
+    },
+  ): void;
+  listAttempts(jobId: JobId): readonly PrintAttempt[];
+  /** On start: every job still `sending` becomes `in-doubt` with `job.interrupted`. Returns them. */
+  recoverInterrupted(atMs: number): readonly PrintJob[];
+}
+
+export interface PrinterStore {
+  /** @throws ProblemError `printer.name-taken`. */
+  insert(printer: Printer): void;
+  list(): readonly Printer[];
+  get(id: PrinterId): Printer | undefined;
+  findByName(name: string): Printer | undefined;
+  setPaused(id: PrinterId, pausedBy: Problem | null): void;
+  /** Makes it the default of a document (the old default loses it), or of none. */
+  setDefaultFor(id: PrinterId, document: JobDocument | null): void;
+}
+
+export interface SettingsStore {
+  read(): Settings;
+  write(settings: Settings): void;
+}
+
+/** One entry of the append-only ledger: who did what and when. */
+export interface LedgerEvent {
+  /** Counts from 1 on this bench, without gaps. */
+  readonly sequence: number;
+  readonly atMs: number;
+  readonly actor: string;
+  /** Verb and object: `order.imported`, `parcel.paired`, `job.reprinted`, `settings.changed`. */
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export interface LedgerStore {
+  append(event: Omit<LedgerEvent, 'sequence'>): void;
+  list(query: { readonly subjectId?: string; readonly limit: number }): readonly LedgerEvent[];
+}
+
+/** Everything that the database keeps, and the one way to change several things at once. */
+export interface Stores {
+  readonly benchId: BenchId;
+  readonly imports: ImportStore;
+  readonly orders: OrderStore;
+  readonly parcels: ParcelStore;
+  readonly pools: PoolStore;
+  readonly jobs: JobStore;
+  readonly printers: PrinterStore;
+  readonly settings: SettingsStore;
+  readonly ledger: LedgerStore;
+  /** All or nothing. `work` is synchronous; what it throws rolls everything back and is thrown on. */
+  transaction<Value>(work: () => Value): Value;
+  /** `ok`, or what SQLite's quick check found. */
+  checkIntegrity(): string;
+  close(): void;
+}
