@@ -113,6 +113,8 @@ export const problemPolicies = {
   'data.damaged': 'ask',
   'data.disk-full': 'after-fix',
   'data.folder-not-writable': 'after-fix',
+  'host.port-in-use': 'after-fix',
+  'host.window-missing': 'after-fix',
   'request.invalid': 'after-fix',
   'internal.bug': 'ask',
 } as const satisfies Record<string, RetryPolicy>;
