@@ -1,0 +1,24 @@
+import type { Printer } from '../domain/printers.ts';
+import { assertNever } from '../domain/problems.ts';
+import type { Transport } from '../ports/transport.ts';
+import { createDirectoryTransport } from './directory-transport.ts';
+import { createTcpTransport, type TcpTransportOptions } from './tcp-transport.ts';
+
+/** Limits and status dialect for printers behind TCP; each has a default. */
+export type TransportOptions = Omit<TcpTransportOptions, 'host' | 'port'>;
+
+/** The way to a printer, by where it stands. Makes no connection before it is used. */
+export function createTransport(
+  printer: Pick<Printer, 'destination' | 'language'>,
+  options: TransportOptions = {},
+): Transport {
+  const { destination, language } = printer;
+  switch (destination.kind) {
+    case 'tcp':
+      return createTcpTransport({ ...options, host: destination.host, port: destination.port });
+    case 'directory':
+      return createDirectoryTransport({ directory: destination.path, language });
+    default:
+      return assertNever(destination);
+  }
+}

@@ -1,0 +1,359 @@
+import type { AttemptId, JobId, PrinterId } from '../domain/ids.ts';
+import type { PrintJob } from '../domain/print-jobs.ts';
+import type { Printer } from '../domain/printers.ts';
+import { assertNever, type Problem, ProblemError, problem } from '../domain/problems.ts';
+import type { DeviceStatus, SendOutcome } from '../ports/transport.ts';
+import { isPauseOver, watchedPause, watchedSinceMs } from './pauses.ts';
+import { prepareJob } from './prepare-job.ts';
+import { announceJob, announceSafely, failJob, type SpoolContext } from './spool-context.ts';
+
+/** Does the jobs of one printer, one after the other. */
+export interface PrinterWorker {
+  /** Something may have changed: look whether there is a job to do. Cheap where there is none. */
+  wake(): void;
+  /** A person ended the pause: what the printer owed is forgotten, and it starts anew. */
+  forgive(): void;
+  /** Watches a pause that may end by itself, where the stored one is such. */
+  watch(): void;
+  /** Interrupts the send in progress; its outcome is then `not-started` or `in-doubt`. */
+  interrupt(): void;
+  /** Gives up on a transport that does not even answer an interrupt: its job is in doubt. */
+  abandon(): void;
+}
+
+interface OpenAttempt {
+  readonly id: AttemptId;
+  readonly job: PrintJob;
+}
+
+/** What an open attempt came to, with the pause that follows from it. */
+interface Settlement {
+  readonly attempt: OpenAttempt;
+  readonly outcome: SendOutcome;
+  readonly pausedBy: Problem | null;
+  readonly atMs: number;
+}
+
+/** The name under which the bytes go to places that keep names: `B0712-023-label`, `B0712-023-label-g2`. */
+function sendName(job: PrintJob): string {
+  const base = `${job.pairCode}-${job.document}`;
+  return job.generation === 1 ? base : `${base}-g${job.generation}`;
+}
+
+/** More jobs than this are not looked through to find the few to be rendered ahead. */
+const lookAheadJobs = 24;
+
+export function createPrinterWorker(context: SpoolContext, printerId: PrinterId): PrinterWorker {
+  const { stores, clock, logger, options } = context;
+  const preparing = new Map<JobId, Promise<void>>();
+  const interruption = new AbortController();
+  let isRunning = false;
+  let isWoken = false;
+  /** The job that the current step is about. */
+  let current: PrintJob | undefined;
+  let attempt: OpenAttempt | undefined;
+  /** Known to have happened, but the database did not take it: nothing else begins before it does. */
+  let unwritten: Settlement | undefined;
+  let unacknowledgedJobs = 0;
+  let unreachableSinceMs: number | undefined;
+  let probeDelayMs = options.firstProbeDelayMs;
+  let watching: AbortController | undefined;
+
+  function announcePrinter(): void {
+    announceSafely(context, { kind: 'printer-changed', printerId });
+  }
+
+  function pause(reason: Problem): void {
+    stores.printers.setPaused(printerId, reason);
+    logger.warn('spool.printer-paused', { printerId, code: reason.code });
+    announcePrinter();
+    watch();
+  }
+
+  function wake(): void {
+    isWoken = true;
+    if (isRunning || context.stopping.aborted) return;
+    isRunning = true;
+    context.activity.track(run());
+  }
+
+  async function run(): Promise<void> {
+    // Whoever wakes us may be inside a transaction; it is over before the first look.
+    await Promise.resolve();
+    while (isWoken && !context.stopping.aborted) {
+      isWoken = false;
+      while (await safeStep()) isWoken = false;
+    }
+    isRunning = false;
+  }
+
+  async function safeStep(): Promise<boolean> {
+    current = undefined;
+    try {
+      return await step();
+    } catch (error) {
+      return surviveTrouble(error, current);
+    }
+  }
+
+  /** One step. @returns whether to look again at once; false where the printer must wait. */
+  async function step(): Promise<boolean> {
+    if (context.stopping.aborted) return false;
+    if (unwritten) writeSettlement(unwritten);
+    const printer = stores.printers.get(printerId);
+    if (!printer || printer.pausedBy) return false;
+    const head = stores.jobs.nextForPrinter(printerId, options.windowJobs);
+    if (!head) return false;
+    current = head;
+    const headPreparation = head.state === 'queued' ? prepare(head) : undefined;
+    prepareAhead(head);
+    if (headPreparation) {
+      await headPreparation;
+      // Look again: meanwhile it may have been cancelled, or the printer paused.
+      return true;
+    }
+    if (unacknowledgedJobs >= options.windowJobs) return await proveProgress(printer);
+    await send(printer, head);
+    return true;
+  }
+
+  function prepare(job: PrintJob): Promise<void> {
+    const running = preparing.get(job.id);
+    if (running) return running;
+    const started = prepareJob(context, job).finally(() => preparing.delete(job.id));
+    preparing.set(job.id, started);
+    return started;
+  }
+
+  /** Starts rendering the next jobs, so that the head never waits. */
+  function prepareAhead(head: PrintJob): void {
+    let wanted = options.renderAheadJobs;
+    const upcoming = stores.jobs.list({
+      batchId: head.batchId,
+      states: ['queued', 'rendered'],
+      limit: lookAheadJobs,
+    });
+    for (const job of upcoming) {
+      if (wanted === 0) return;
+      if (job.printerId !== printerId || job.id === head.id) continue;
+      wanted -= 1;
+      if (job.state !== 'queued' || preparing.has(job.id)) continue;
+      context.activity.track(
+        prepare(job).then(
+          () => undefined,
+          (error) => {
+            surviveTrouble(error, job);
+          },
+        ),
+      );
+    }
+  }
+
+  async function send(printer: Printer, job: PrintJob): Promise<void> {
+    const bytes = stores.jobs.getBytes(job.id);
+    if (!bytes || context.hashBytes(bytes) !== job.bytesHash) {
+      failJob(context, job, problem('data.damaged', { jobId: job.id }));
+      return;
+    }
+    let transport: ReturnType<SpoolContext['transportFor']>;
+    try {
+      transport = context.transportFor(printer);
+    } catch (error) {
+      failJob(context, job, { ...problem('internal.bug'), ref: logger.bug('spool.transport', error) });
+      return;
+    }
+    const opened: OpenAttempt = { id: context.ids.next<'attempt'>(), job };
+    stores.jobs.beginAttempt(opened.id, job.id, clock.nowMs());
+    attempt = opened;
+    announceJob(context, job, 'sending');
+    let outcome: SendOutcome;
+    try {
+      outcome = await transport.send(bytes, sendName(job), interruption.signal);
+    } catch (error) {
+      const ref = logger.bug('spool.send', error);
+      outcome = { kind: 'in-doubt', bytesAccepted: null, problem: { ...problem('internal.bug'), ref } };
+    }
+    if (attempt !== opened || context.stopped.aborted) return;
+    attempt = undefined;
+    if (outcome.kind === 'in-doubt' && interruption.signal.aborted) {
+      outcome = { ...outcome, problem: problem('job.interrupted', { jobId: job.id }) };
+    }
+    writeSettlement({ attempt: opened, outcome, pausedBy: pauseAfter(outcome), atMs: clock.nowMs() });
+  }
+
+  /** Counts what the outcome says of the printer. @returns the pause that it asks for. */
+  function pauseAfter(outcome: SendOutcome): Problem | null {
+    switch (outcome.kind) {
+      case 'sent':
+        unacknowledgedJobs = outcome.evidence === 'acknowledged' ? 0 : unacknowledgedJobs + 1;
+        unreachableSinceMs = undefined;
+        probeDelayMs = options.firstProbeDelayMs;
+        return null;
+      case 'not-started':
+        if (interruption.signal.aborted) return null;
+        if (outcome.problem.code !== 'printer.unreachable') return outcome.problem;
+        // The first failure counts: a printer that only answers probes is not watched for ever.
+        unreachableSinceMs ??= clock.nowMs();
+        return watchedPause(outcome.problem, unreachableSinceMs);
+      case 'in-doubt':
+        // Stopping is no fault of the printer: as after a crash, it goes on with the next job.
+        return interruption.signal.aborted ? null : outcome.problem;
+      default:
+        return assertNever(outcome);
+    }
+  }
+
+  /** Commits what became of a send, and the pause with it. */
+  function writeSettlement(settlement: Settlement): void {
+    const { outcome, pausedBy, atMs } = settlement;
+    const { id, job } = settlement.attempt;
+    unwritten = settlement;
+    stores.transaction(() => {
+      stores.jobs.endAttempt(id, {
+        outcome: outcome.kind,
+        bytesAccepted: outcome.kind === 'not-started' ? 0 : outcome.bytesAccepted,
+        problem: outcome.kind === 'sent' ? null : outcome.problem,
+        atMs,
+      });
+      if (pausedBy && mayReplacePause(pausedBy)) stores.printers.setPaused(printerId, pausedBy);
+    });
+    unwritten = undefined;
+    announceJob(context, job, outcome.kind === 'not-started' ? 'rendered' : outcome.kind);
+    if (pausedBy) {
+      logger.warn('spool.printer-paused', { printerId, jobId: job.id, code: pausedBy.code });
+      announcePrinter();
+      watch();
+    }
+    context.wakeAll();
+  }
+
+  /** A pause that may end by itself never takes the place of one that only a person may end. */
+  function mayReplacePause(next: Problem): boolean {
+    const standing = stores.printers.get(printerId)?.pausedBy ?? null;
+    if (!standing) return true;
+    return watchedSinceMs(standing) !== undefined || watchedSinceMs(next) === undefined;
+  }
+
+  /**
+   * The window of sends without an acknowledgement is full: only the device's own word opens it again.
+   *
+   * @returns whether the printer may go on.
+   */
+  async function proveProgress(printer: Printer): Promise<boolean> {
+    const status = await probe(printer, interruption.signal);
+    if (context.stopping.aborted) return false;
+    if (status.kind === 'ready') {
+      unacknowledgedJobs = 0;
+      return true;
+    }
+    // A person may have paused or resumed it while we asked.
+    if (stores.printers.get(printerId)?.pausedBy || unacknowledgedJobs < options.windowJobs) return true;
+    const reason =
+      status.kind === 'problem'
+        ? status.problem
+        : problem('printer.no-progress', { printer: printer.name, jobs: unacknowledgedJobs });
+    pause(watchedPause(reason, clock.nowMs()));
+    return false;
+  }
+
+  async function probe(printer: Printer, signal: AbortSignal): Promise<DeviceStatus> {
+    try {
+      return await context.transportFor(printer).probe(signal);
+    } catch (error) {
+      return { kind: 'unknown', raw: logger.bug('spool.probe', error) };
+    }
+  }
+
+  function watch(): void {
+    watching?.abort();
+    watching = undefined;
+    const sinceMs = watchedSinceMs(stores.printers.get(printerId)?.pausedBy ?? null);
+    if (sinceMs === undefined || context.stopping.aborted) return;
+    const controller = new AbortController();
+    watching = controller;
+    void watchPause(sinceMs, AbortSignal.any([controller.signal, context.stopping])).catch((error) => {
+      logger.bug('spool.watch', error);
+    });
+  }
+
+  /** Asks the printer again and again, ever more slowly, until its pause is over, changed or too old. */
+  async function watchPause(sinceMs: number, signal: AbortSignal): Promise<void> {
+    while (clock.nowMs() + probeDelayMs - sinceMs <= options.watchLimitMs) {
+      await clock.wait(probeDelayMs, signal);
+      if (signal.aborted) return;
+      probeDelayMs = Math.min(probeDelayMs * 2, options.longestProbeDelayMs);
+      const printer = stores.printers.get(printerId);
+      if (!printer || watchedSinceMs(printer.pausedBy) !== sinceMs) return;
+      const status = await probe(printer, signal);
+      if (signal.aborted) return;
+      const pausedBy = stores.printers.get(printerId)?.pausedBy ?? null;
+      if (!pausedBy || watchedSinceMs(pausedBy) !== sinceMs) return;
+      if (isPauseOver(pausedBy, status)) {
+        // A mere connection proves nothing about the labels before.
+        if (status.kind === 'ready') unacknowledgedJobs = 0;
+        stores.printers.setPaused(printerId, null);
+        logger.info('spool.printer-back', { printerId });
+        announcePrinter();
+        wake();
+        return;
+      }
+      if (status.kind === 'problem' && status.problem.code !== pausedBy.code) {
+        // The device now says more than we knew; its own word replaces the guess.
+        stores.printers.setPaused(printerId, watchedPause(status.problem, sinceMs));
+        announcePrinter();
+      }
+    }
+  }
+
+  /**
+   * Something threw: the database refused, or there is a bug. Nothing unsafe can follow, since every send
+   * begins with a commit. A bug costs the job that it struck; where not even that can be written, the printer
+   * stands still and tries again later.
+   *
+   * @returns whether to look again at once.
+   */
+  function surviveTrouble(error: unknown, job: PrintJob | undefined): boolean {
+    if (context.stopped.aborted) return false;
+    try {
+      if (error instanceof ProblemError) {
+        logger.warn('spool.store-refused', { printerId, code: error.problem.code });
+        pause(watchedPause(error.problem, clock.nowMs()));
+        return false;
+      }
+      const ref = logger.bug('spool.step', error);
+      if (job && !unwritten) {
+        failJob(context, job, { ...problem('internal.bug'), ref });
+        return true;
+      }
+    } catch (secondError) {
+      logger.bug('spool.store', secondError);
+    }
+    void clock.wait(options.storeRetryDelayMs, context.stopping).then(wake);
+    return false;
+  }
+
+  return {
+    wake,
+    watch,
+    forgive() {
+      watching?.abort();
+      watching = undefined;
+      unacknowledgedJobs = 0;
+      unreachableSinceMs = undefined;
+      probeDelayMs = options.firstProbeDelayMs;
+    },
+    interrupt: () => interruption.abort(),
+    abandon() {
+      const opened = attempt;
+      if (!opened) return;
+      attempt = undefined;
+      const interrupted = problem('job.interrupted', { jobId: opened.job.id });
+      writeSettlement({
+        attempt: opened,
+        outcome: { kind: 'in-doubt', bytesAccepted: null, problem: interrupted },
+        pausedBy: interrupted,
+        atMs: clock.nowMs(),
+      });
+    },
+  };
+}

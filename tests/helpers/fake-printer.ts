@@ -1,0 +1,176 @@
+import net from 'node:net';
+
+/** What one connection brought. */
+export interface PrinterConnection {
+  /** Everything that was read so far. */
+  readonly bytes: Buffer;
+  /** The other side ended in order after its last byte. */
+  readonly hasEnded: boolean;
+}
+
+export interface FakePrinterBehaviour {
+  /** Reads this many bytes of the connection with this index (from 0), then no more, keeping it open. */
+  stallAfter?(connectionIndex: number): number | undefined;
+  /** Reads at least this many bytes of the connection with this index, then breaks it with a reset. */
+  dropAfter?(connectionIndex: number): number | undefined;
+  /** Closes in order at once, reading nothing. */
+  closesAtOnce?: boolean;
+  /** After this many complete connections the paper is out: further ones are taken, and nothing of them read. */
+  labelsOnRoll?: number;
+  /** Reads everything, but never closes its own side. */
+  keepsOpen?: boolean;
+  /** Answers to status queries, by the query as latin-1 text. Queries are not counted as labels. */
+  statusAnswers?: Readonly<Record<string, Uint8Array>>;
+}
+
+/** A TCP printer that does what real ones do to a spool. */
+export interface FakePrinter {
+  readonly port: number;
+  readonly host: string;
+  /** Connections that brought bytes or were stalled, in the order in which they came. Probes are not among them. */
+  readonly connections: readonly PrinterConnection[];
+  /** Complete jobs in the order of arrival. */
+  jobs(): readonly Buffer[];
+  behave(behaviour: FakePrinterBehaviour): void;
+  /** Reads on: paper was put in, the stall is over. */
+  release(): void;
+  /** Resolves as soon as the condition holds; it is asked after everything that happens. */
+  until(condition: () => boolean): Promise<void>;
+  /** Stops listening: connections are refused from now on. Open ones stay. */
+  refuse(): Promise<void>;
+  /** Listens again, on the same port. */
+  listenAgain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface OpenConnection extends PrinterConnection {
+  bytes: Buffer;
+  hasEnded: boolean;
+  readonly socket: net.Socket;
+}
+
+function listen(server: net.Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Promise<FakePrinter> {
+  let behaviour = initial;
+  const connections: OpenConnection[] = [];
+  const sockets = new Set<net.Socket>();
+  const stalled = new Set<() => void>();
+  const conditions = new Set<() => void>();
+  let paperUsed = 0;
+
+  const notify = () => {
+    for (const check of [...conditions]) check();
+  };
+
+  function serve(socket: net.Socket): void {
+    sockets.add(socket);
+    socket.on('error', notify);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      notify();
+    });
+    if (behaviour.closesAtOnce) {
+      socket.destroy();
+      return;
+    }
+    const isPaperOut = behaviour.labelsOnRoll !== undefined && paperUsed >= behaviour.labelsOnRoll;
+    let record: OpenConnection | undefined;
+    const recordOf = (): OpenConnection => {
+      if (record) return record;
+      record = { bytes: Buffer.alloc(0), hasEnded: false, socket };
+      connections.push(record);
+      return record;
+    };
+    const stall = () => {
+      socket.pause();
+      stalled.add(() => socket.resume());
+      notify();
+    };
+
+    socket.on('data', (bytes) => {
+      const answer = behaviour.statusAnswers?.[bytes.toString('latin1')];
+      if (answer) {
+        socket.write(answer);
+        return;
+      }
+      const connection = recordOf();
+      const index = connections.indexOf(connection);
+      connection.bytes = Buffer.concat([connection.bytes, bytes]);
+      const dropAfter = behaviour.dropAfter?.(index);
+      const stallAfter = behaviour.stallAfter?.(index);
+      if (dropAfter !== undefined && connection.bytes.length >= dropAfter) socket.resetAndDestroy();
+      else if (stallAfter !== undefined && connection.bytes.length >= stallAfter) stall();
+      notify();
+    });
+    socket.on('end', () => {
+      if (record) {
+        record.hasEnded = true;
+        paperUsed += 1;
+      }
+      if (!behaviour.keepsOpen || !record) socket.end();
+      notify();
+    });
+    if (isPaperOut) {
+      recordOf();
+      stall();
+    }
+  }
+
+  const createServer = () => net.createServer({ allowHalfOpen: true }, serve);
+  let server = createServer();
+  await listen(server, 0);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('no TCP address');
+  const { port } = address;
+
+  const closeServer = () =>
+    new Promise<void>((resolve) => {
+      // Resolves when the port is free; open connections stay.
+      server.close(() => undefined);
+      server.once('close', () => resolve());
+      if (sockets.size > 0) resolve();
+    });
+
+  return {
+    port,
+    host: '127.0.0.1',
+    connections,
+    jobs: () => connections.filter((connection) => connection.hasEnded).map(({ bytes }) => bytes),
+    behave(next) {
+      behaviour = next;
+    },
+    release() {
+      for (const resume of stalled) resume();
+      stalled.clear();
+    },
+    until(condition) {
+      return new Promise((resolve) => {
+        const check = () => {
+          if (!condition()) return;
+          conditions.delete(check);
+          resolve();
+        };
+        conditions.add(check);
+        check();
+      });
+    },
+    refuse: closeServer,
+    async listenAgain() {
+      server = createServer();
+      await listen(server, port);
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await closeServer();
+    },
+  };
+}
