@@ -215,6 +215,7 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
         problem: outcome.kind === 'sent' ? null : outcome.problem,
         atMs,
       });
+      if (outcome.kind === 'sent') context.recordSent?.(job);
       if (pausedBy && mayReplacePause(pausedBy)) stores.printers.setPaused(printerId, pausedBy);
     });
     unwritten = undefined;

@@ -33,6 +33,8 @@ export interface SpoolDependencies {
   hashBytes(bytes: Uint8Array): string;
   transportFor(printer: Printer): Transport;
   announce(event: SpoolEvent): void;
+  /** Called in the transaction that makes a job `sent`: what else follows from paper (its number is used). */
+  recordSent?(job: PrintJob): void;
 }
 
 export interface SpoolOptions {
