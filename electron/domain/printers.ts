@@ -54,3 +54,8 @@ export function formatDestination(destination: Destination): string {
   const host = destination.host.includes(':') ? `[${destination.host}]` : destination.host;
   return `tcp://${host}:${destination.port}`;
 }
+
+/** Whether a path names one place wherever the program was started: POSIX, a Windows drive or a share. */
+export function isAbsolutePath(path: string): boolean {
+  return /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(path);
+}

@@ -135,6 +135,14 @@ export interface JobStore {
   }): readonly PrintJob[];
   listByParcel(parcelId: ParcelId): readonly PrintJob[];
   countByState(batchId?: BatchId): Readonly<Record<JobState, number>>;
+  /** Per printer that ever had a job: how many are in one of these states, and when one was last sent. */
+  printerActivity(
+    openStates: readonly JobState[],
+  ): readonly {
+    readonly printerId: PrinterId;
+    readonly openJobs: number;
+    readonly lastSentAtMs: number | null;
+  }[];
   /**
    * The next job that this printer should do, in batch order, or undefined where it must wait. It looks only
    * at `queued` and `rendered` jobs, and at none behind an earlier open job of the same printer that is

@@ -1,0 +1,81 @@
+/** Reads the data that ships with the program: carriers, templates, shipping and order formats. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { nextNumberRules } from '../domain/waybills.ts';
+import type { Catalogue, TemplateSummary } from '../ports/catalogue.ts';
+
+const carrierSchema = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9]{2,12}$/u),
+  names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  aliases: z.array(z.string().min(1)),
+  numberPatterns: z.array(z.string()),
+  nextNumberRule: z.enum(nextNumberRules),
+  templates: z.record(z.string(), z.string()),
+  channelNames: z.record(z.string(), z.string()),
+  pickupPhone: z.string(),
+});
+
+const shippingFormatSchema = z.strictObject({
+  id: z.string(),
+  channels: z.array(z.string()).min(1),
+  format: z.enum(['xlsx', 'csv-utf8-bom', 'csv-gb18030']),
+  sheetName: z.string().min(1).max(31),
+  headerRows: z.array(z.array(z.string())),
+  columns: z.array(z.enum(['orderNumber', 'carrierName', 'waybillNumber', 'shippedDay', 'grossWeightKg'])).min(1),
+});
+
+/** The parts of a template that choosing one needs; the rendering room checks the rest. */
+const templateSummarySchema = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  names: z.object({ zh: z.string(), en: z.string() }),
+  kind: z.enum(['label', 'packing-slip', 'manifest']),
+  media: z.string(),
+});
+
+/** All JSON documents of a folder and its folders, by path without extension (`waybills/express-100x180`). */
+export function readJsonDocuments(directory: string): ReadonlyMap<string, unknown> {
+  const documents = new Map<string, unknown>();
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  for (const name of names) {
+    documents.set(name.slice(0, -'.json'.length), JSON.parse(readFileSync(join(directory, name), 'utf8')));
+  }
+  return documents;
+}
+
+/** The raw template documents by id; samples are not templates. */
+export function readTemplates(templatesDirectory: string): ReadonlyMap<string, unknown> {
+  return new Map([...readJsonDocuments(templatesDirectory)].filter(([id]) => !id.startsWith('samples/')));
+}
+
+/**
+ * Reads and checks the catalogue.
+ *
+ * @throws Error naming the file and the field where shipped data is broken: the program is then incomplete.
+ */
+export function loadCatalogue(assetsDirectory: string, templatesDirectory: string): Catalogue {
+  const read = <Schema extends z.ZodType>(folder: string, schema: Schema): z.output<Schema>[] =>
+    [...readJsonDocuments(join(assetsDirectory, folder))].map(([name, json]) => {
+      const parsed = schema.safeParse(json);
+      if (!parsed.success) throw new Error(`${folder}/${name}.json: ${z.prettifyError(parsed.error)}`);
+      return parsed.data;
+    });
+  const templates: TemplateSummary[] = [];
+  for (const json of readTemplates(templatesDirectory).values()) {
+    const parsed = templateSummarySchema.safeParse(json);
+    // A template that cannot be read is refused when it is used, with the field that is wrong.
+    if (!parsed.success) continue;
+    const { media, ...summary } = parsed.data;
+    templates.push({ ...summary, mediaCode: media });
+  }
+  return {
+    carriers: read('carriers', carrierSchema),
+    templates,
+    shippingFormats: read('shipping-formats', shippingFormatSchema),
+  };
+}

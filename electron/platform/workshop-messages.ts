@@ -1,0 +1,45 @@
+/** What passes between the workshop and its worker threads. */
+
+import type {
+  ManifestDocument,
+  PreviewPage,
+  RenderedDocument,
+  RenderRequest,
+  ShippingTable,
+} from '../domain/documents.ts';
+import type { OrderFile, OrderFileReading } from '../domain/order-files.ts';
+import type { Result } from '../domain/problems.ts';
+
+export interface WorkerSetup {
+  readonly assetsDirectory: string;
+  readonly templatesDirectory: string;
+}
+
+export interface WorkshopCalls {
+  readonly readOrderFiles: {
+    readonly input: { readonly files: readonly OrderFile[]; readonly defaultShop: string; readonly shop: string | null };
+    readonly output: readonly OrderFileReading[];
+  };
+  readonly renderDocument: { readonly input: { readonly request: RenderRequest }; readonly output: Result<RenderedDocument> };
+  readonly previewDocument: { readonly input: { readonly request: RenderRequest }; readonly output: Result<readonly PreviewPage[]> };
+  readonly renderBatchPdf: { readonly input: { readonly requests: readonly RenderRequest[] }; readonly output: Result<Uint8Array> };
+  readonly renderManifest: { readonly input: { readonly manifest: ManifestDocument }; readonly output: Result<Uint8Array> };
+  readonly writeShippingTable: { readonly input: { readonly table: ShippingTable }; readonly output: Uint8Array };
+}
+
+export type WorkshopMethod = keyof WorkshopCalls;
+
+export type WorkshopMethods = {
+  readonly [Method in WorkshopMethod]: (
+    input: WorkshopCalls[Method]['input'],
+    signal: AbortSignal,
+  ) => Promise<WorkshopCalls[Method]['output']>;
+};
+
+export type WorkerRequest =
+  | { readonly kind: 'call'; readonly id: number; readonly method: WorkshopMethod; readonly input: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type WorkerReply =
+  | { readonly id: number; readonly isOk: true; readonly value: unknown }
+  | { readonly id: number; readonly isOk: false; readonly error: string };

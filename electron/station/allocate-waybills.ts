@@ -1,0 +1,63 @@
+/** Waybill numbers: adding pools, and binding a number to a parcel. */
+
+import { findCarrier } from '../domain/carriers.ts';
+import type { ParcelId } from '../domain/ids.ts';
+import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { listWaybillNumbers, type Pool } from '../domain/waybills.ts';
+import { record, type StationContext } from './context.ts';
+
+/** Adds a pool: every number of a range, free. An overlap with a known number refuses all of it. */
+export function addPool(
+  context: StationContext,
+  input: {
+    readonly carrierCode: string;
+    readonly from: string;
+    readonly to?: string;
+    readonly count?: number;
+  },
+): Result<Pool> {
+  const { stores, ids, clock } = context;
+  const carrier = findCarrier(input.carrierCode, context.catalogue.carriers);
+  if (!carrier) return refused(problem('parcel.carrier-unknown', { carrier: input.carrierCode }));
+  const { from, to, count } = input;
+  if ((to === undefined) === (count === undefined)) {
+    return refused(problem('numbers.range-invalid', { from, to: to ?? '' }));
+  }
+  const numbers = listWaybillNumbers(
+    carrier.nextNumberRule,
+    to === undefined ? { from, count: count ?? 0 } : { from, to },
+  );
+  if (!numbers.ok) return numbers;
+  const id = ids.next<'pool'>();
+  try {
+    stores.transaction(() => {
+      stores.pools.insert({
+        id,
+        carrierCode: carrier.code,
+        numbers: numbers.value,
+        createdAtMs: clock.nowMs(),
+      });
+      record(context, 'pool.added', id, { carrier: carrier.code, count: numbers.value.length });
+    });
+  } catch (error) {
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
+  context.announce({ kind: 'numbers-changed' });
+  const pool = stores.pools.list().find((candidate) => candidate.id === id);
+  if (!pool) throw new Error(`pool ${id} vanished`);
+  return done(pool);
+}
+
+/**
+ * Binds the carrier's next free number to a parcel. Call it inside the transaction that queues the parcel.
+ *
+ * @throws ProblemError `numbers.pool-short`, which rolls the whole batch back.
+ */
+export function reserveNumber(context: StationContext, carrierCode: string, parcelId: ParcelId): string {
+  const number = context.stores.pools.reserve(carrierCode, parcelId, context.clock.nowMs());
+  if (number === undefined) {
+    throw new ProblemError('numbers.pool-short', { carrier: carrierCode, needed: 1, available: 0 });
+  }
+  return number;
+}

@@ -1,0 +1,23 @@
+import { findCarrier } from '../domain/carriers.ts';
+import { done, problem, type Result, refused } from '../domain/problems.ts';
+import type { Settings } from '../domain/settings.ts';
+import { record, type StationContext } from './context.ts';
+
+/** Stores the settings. A change of how people's data shows on paper is recorded by name. */
+export function changeSettings(context: StationContext, settings: Settings): Result<Settings> {
+  const carrier = findCarrier(settings.defaultCarrierCode, context.catalogue.carriers);
+  if (!carrier) return refused(problem('parcel.carrier-unknown', { carrier: settings.defaultCarrierCode }));
+  if (settings.defaultShop.trim() === '')
+    return refused(problem('settings.value-invalid', { field: 'defaultShop' }));
+  const before = context.stores.settings.read();
+  const after: Settings = { ...settings, defaultCarrierCode: carrier.code };
+  context.stores.transaction(() => {
+    context.stores.settings.write(after);
+    record(context, 'settings.changed', 'settings', {
+      paperPrivacyBefore: before.paperPrivacy,
+      paperPrivacy: after.paperPrivacy,
+    });
+  });
+  context.announce({ kind: 'settings-changed' });
+  return done(after);
+}

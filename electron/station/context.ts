@@ -1,0 +1,53 @@
+/** What every use case works with. Built once by `createStation`. */
+
+import type { StationEvent } from '../contract/views.ts';
+import type { Carrier } from '../domain/carriers.ts';
+import type { Catalogue } from '../ports/catalogue.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { Workshop } from '../ports/workshop.ts';
+import type { Spool } from '../spool/create-spool.ts';
+
+export interface StationContext {
+  readonly stores: Stores;
+  readonly workshop: Workshop;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly files: Files;
+  readonly logger: Logger;
+  readonly spool: Spool;
+  readonly announce: (event: StationEvent) => void;
+  /** Who acts, for the ledger. One operator until there are logins. */
+  readonly actor: string;
+  readonly version: string;
+  readonly dataDirectory: string;
+  /** Where closing writes when nobody names a folder. */
+  readonly outDirectory: string;
+}
+
+/** Writes one event of the ledger. Call it inside the transaction of what it tells. */
+export function record(
+  context: Pick<StationContext, 'stores' | 'clock' | 'actor'>,
+  kind: string,
+  subjectId: string,
+  details: Readonly<Record<string, string | number>> = {},
+): void {
+  context.stores.ledger.append({
+    atMs: context.clock.nowMs(),
+    actor: context.actor,
+    kind,
+    subjectId,
+    details,
+  });
+}
+
+/** The carrier with a code; the code itself stands in where the data no longer knows it. */
+export function carrierName(context: Pick<StationContext, 'catalogue' | 'stores'>, code: string): string {
+  const carrier = context.catalogue.carriers.find((candidate: Carrier) => candidate.code === code);
+  if (!carrier) return code;
+  return context.stores.settings.read().language === 'en' ? carrier.names.en : carrier.names.zh;
+}

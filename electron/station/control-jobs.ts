@@ -1,0 +1,182 @@
+/** What a person decides about jobs and batches: resolve a doubt, print again, try again, pause, cancel. */
+
+import type { BatchId, JobId } from '../domain/ids.ts';
+import { type Batch, canTransition, type PrintJob } from '../domain/print-jobs.ts';
+import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { record, type StationContext } from './context.ts';
+
+function findJob(context: StationContext, id: JobId): Result<PrintJob> {
+  const job = context.stores.jobs.get(id);
+  return job ? done(job) : refused(problem('job.not-found', { jobId: id }));
+}
+
+function refusedState(job: PrintJob): Result<never> {
+  return refused(
+    problem('job.state-refused', { pairCode: job.pairCode, document: job.document, state: job.state }),
+  );
+}
+
+function announceJob(context: StationContext, id: JobId): Result<PrintJob> {
+  const job = context.stores.jobs.get(id);
+  if (!job) return refused(problem('job.not-found', { jobId: id }));
+  context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state: job.state });
+  context.spool.wake();
+  return done(job);
+}
+
+/** The next generation of a document, queued where its batch stands. Call it inside a transaction. */
+function insertReprint(context: StationContext, job: PrintJob, reason: string): PrintJob {
+  const { stores, ids, clock } = context;
+  const generation = Math.max(
+    ...stores.jobs
+      .listByParcel(job.parcelId)
+      .filter(({ document }) => document === job.document)
+      .map((sibling) => sibling.generation),
+  );
+  const nowMs = clock.nowMs();
+  const reprint: PrintJob = {
+    ...job,
+    id: ids.next<'job'>(),
+    generation: generation + 1,
+    reprintReason: reason,
+    state: 'queued',
+    problem: null,
+    bytesHash: null,
+    createdAtMs: nowMs,
+    changedAtMs: nowMs,
+  };
+  stores.jobs.insert(reprint);
+  record(context, 'job.reprinted', reprint.id, { of: job.id, generation: reprint.generation, reason });
+  return reprint;
+}
+
+/**
+ * A person looked at the printer. `came-out`: the paper is there, the job counts as sent. `print-again`: it is
+ * not there or spoilt; the doubtful copy is withdrawn and the next generation is queued, marked on paper.
+ */
+export function resolveJob(
+  context: StationContext,
+  input: { readonly jobId: JobId; readonly outcome: 'came-out' | 'print-again'; readonly reason: string },
+): Result<PrintJob> {
+  const found = findJob(context, input.jobId);
+  if (!found.ok) return found;
+  const job = found.value;
+  if (job.state !== 'in-doubt') return refusedState(job);
+  const { stores, clock } = context;
+  const shownId = stores.transaction(() => {
+    if (input.outcome === 'came-out') {
+      stores.jobs.setState(job.id, 'sent', clock.nowMs(), null);
+      markPrinted(context, job);
+      record(context, 'job.came-out', job.id);
+      return job.id;
+    }
+    stores.jobs.setState(job.id, 'cancelled', clock.nowMs(), job.problem);
+    return insertReprint(context, job, input.reason === '' ? 'in-doubt' : input.reason).id;
+  });
+  // The doubt is what stood in the printer's way; the person has just looked at it.
+  const printer = stores.printers.get(job.printerId);
+  if (printer?.pausedBy && printer.pausedBy.code !== 'printer.paused')
+    context.spool.resumePrinter(printer.id);
+  return announceJob(context, shownId);
+}
+
+/** A label that went out uses its number, whatever becomes of the parcel. Call it inside a transaction. */
+export function markPrinted(context: Pick<StationContext, 'stores' | 'clock'>, job: PrintJob): void {
+  if (job.document !== 'label') return;
+  const parcel = context.stores.parcels.get(job.parcelId);
+  if (!parcel?.waybillNumber) return;
+  context.stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'printed', context.clock.nowMs());
+}
+
+/** A new generation of a document that is out (or was cancelled), with a reason. */
+export function reprintJob(context: StationContext, jobId: JobId, reason: string): Result<PrintJob> {
+  const found = findJob(context, jobId);
+  if (!found.ok) return found;
+  const job = found.value;
+  const isLive = context.stores.jobs
+    .listByParcel(job.parcelId)
+    .some(
+      ({ document, state }) =>
+        document === job.document &&
+        ['queued', 'rendered', 'sending', 'held', 'failed', 'in-doubt'].includes(state),
+    );
+  const parcel = context.stores.parcels.get(job.parcelId);
+  if (isLive || parcel?.state === 'shipped' || parcel?.state === 'cancelled') return refusedState(job);
+  const reprint = context.stores.transaction(() => insertReprint(context, job, reason));
+  return announceJob(context, reprint.id);
+}
+
+/** A failed or held job goes back to the queue; it is drawn anew. */
+export function retryJob(context: StationContext, jobId: JobId): Result<PrintJob> {
+  const found = findJob(context, jobId);
+  if (!found.ok) return found;
+  if (!canTransition(found.value.state, 'queued') || found.value.state === 'rendered')
+    return refusedState(found.value);
+  context.stores.jobs.setState(jobId, 'queued', context.clock.nowMs(), null);
+  return announceJob(context, jobId);
+}
+
+/** Withdraws a job before paper. */
+export function cancelJob(context: StationContext, jobId: JobId): Result<PrintJob> {
+  const found = findJob(context, jobId);
+  if (!found.ok) return found;
+  if (found.value.state === 'in-doubt' || !canTransition(found.value.state, 'cancelled'))
+    return refusedState(found.value);
+  context.stores.transaction(() => {
+    context.stores.jobs.setState(jobId, 'cancelled', context.clock.nowMs(), null);
+    record(context, 'job.cancelled', jobId);
+  });
+  return announceJob(context, jobId);
+}
+
+function findBatch(context: StationContext, id: BatchId): Result<Batch> {
+  const batch = context.stores.jobs.getBatch(id);
+  return batch ? done(batch) : refused(problem('batch.not-found', { batchId: id }));
+}
+
+/** Jobs of a paused batch wait; those that are on their way finish. */
+export function pauseBatch(context: StationContext, id: BatchId, isPaused: boolean): Result<Batch> {
+  const found = findBatch(context, id);
+  if (!found.ok) return found;
+  context.stores.transaction(() => {
+    context.stores.jobs.setBatchPaused(id, isPaused);
+    record(context, isPaused ? 'batch.paused' : 'batch.resumed', id);
+  });
+  context.announce({ kind: 'parcels-changed' });
+  context.spool.wake();
+  return findBatch(context, id);
+}
+
+/**
+ * Cancels what has not gone to paper. A parcel of which nothing went to paper is cancelled too: its orders are
+ * free for another batch, its number is void (never handed out twice). Labels that are out stay as they are.
+ */
+export function cancelBatch(
+  context: StationContext,
+  id: BatchId,
+): Result<{ readonly batch: Batch; readonly cancelled: number }> {
+  const found = findBatch(context, id);
+  if (!found.ok) return found;
+  const { stores, clock } = context;
+  const cancelled = stores.transaction(() => {
+    const nowMs = clock.nowMs();
+    let count = 0;
+    for (const job of stores.jobs.list({ batchId: id, states: ['queued', 'rendered', 'held', 'failed'] })) {
+      stores.jobs.setState(job.id, 'cancelled', nowMs, null);
+      count += 1;
+    }
+    for (const parcel of stores.parcels.listByBatch(id)) {
+      const jobs = stores.jobs.listByParcel(parcel.id);
+      if (parcel.state !== 'queued' || jobs.some(({ state }) => state !== 'cancelled')) continue;
+      stores.parcels.cancel(parcel.id);
+      if (parcel.waybillNumber)
+        stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'void', nowMs);
+    }
+    record(context, 'batch.cancelled', id, { jobs: count });
+    return count;
+  });
+  context.announce({ kind: 'parcels-changed' });
+  context.announce({ kind: 'orders-changed' });
+  context.spool.wake();
+  return done({ batch: found.value, cancelled });
+}

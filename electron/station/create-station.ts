@@ -1,0 +1,91 @@
+/** Puts the station together from its ports: context, spool, and the router that clients call. */
+
+import type { Carrier } from '../domain/carriers.ts';
+import type { PrintJob } from '../domain/print-jobs.ts';
+import type { Printer } from '../domain/printers.ts';
+import type { Catalogue } from '../ports/catalogue.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { Transport } from '../ports/transport.ts';
+import type { Workshop } from '../ports/workshop.ts';
+import { createSpool } from '../spool/create-spool.ts';
+import { createAnnouncements } from './announcements.ts';
+import type { StationContext } from './context.ts';
+import { markPrinted } from './control-jobs.ts';
+import { createImportOrders } from './import-orders.ts';
+import { createBuiltInPrinters } from './manage-printers.ts';
+import { renderJob } from './render-job.ts';
+import { createRouter } from './router.ts';
+
+export interface StationPorts {
+  readonly stores: Stores;
+  readonly workshop: Workshop;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly files: Files;
+  readonly logger: Logger;
+  readonly transportFor: (printer: Printer) => Transport;
+  readonly version: string;
+  readonly dataDirectory: string;
+  readonly folders: { readonly labels: string; readonly slips: string; readonly out: string };
+}
+
+/**
+ * Makes a station. Its spool stands still until `start`: a command that only looks must print nothing.
+ */
+export function createStation(ports: StationPorts) {
+  const announcements = createAnnouncements();
+  const { stores, clock } = ports;
+  const base: Omit<StationContext, 'spool'> = {
+    stores,
+    workshop: ports.workshop,
+    catalogue: ports.catalogue,
+    clock,
+    ids: ports.ids,
+    files: ports.files,
+    logger: ports.logger,
+    announce: announcements.announce,
+    actor: 'operator',
+    version: ports.version,
+    dataDirectory: ports.dataDirectory,
+    outDirectory: ports.folders.out,
+  };
+  const spool = createSpool({
+    stores,
+    ids: ports.ids,
+    clock,
+    logger: ports.logger,
+    renderJob: (job: PrintJob) => renderJob(base, job),
+    hashBytes: (bytes) => ports.files.sha256(bytes),
+    transportFor: ports.transportFor,
+    announce(event) {
+      if (event.kind === 'printer-changed') {
+        announcements.announce({ kind: 'printers-changed' });
+        return;
+      }
+      const { jobId, batchId, state } = event;
+      announcements.announce({ kind: 'job-changed', jobId, batchId, state });
+    },
+    recordSent: (job: PrintJob) => markPrinted(base, job),
+  });
+  const context: StationContext = { ...base, spool };
+  createBuiltInPrinters(context, ports.folders);
+  const importOrders = createImportOrders(context);
+  return {
+    router: createRouter(context, { importOrders, announcements, transportFor: ports.transportFor }),
+    spool,
+    carriers: ports.catalogue.carriers as readonly Carrier[],
+    /** Stops sending, waits for what is on its way, and closes everything that the ports opened. */
+    async close(): Promise<void> {
+      await spool.stop();
+      await ports.workshop.close();
+      stores.close();
+    },
+  };
+}
+
+export type Station = ReturnType<typeof createStation>;

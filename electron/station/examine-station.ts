@@ -1,0 +1,83 @@
+/** The doctor: looks at every part that a day needs and says what is wrong and what to do. */
+
+import type { Printer } from '../domain/printers.ts';
+import { type Problem, problem } from '../domain/problems.ts';
+import type { Transport } from '../ports/transport.ts';
+import type { StationContext } from './context.ts';
+
+export type CheckName =
+  | 'runtime'
+  | 'data-directory'
+  | 'database'
+  | 'fonts'
+  | 'templates'
+  | 'carriers'
+  | 'printers'
+  | 'numbers';
+
+export interface Check {
+  readonly name: CheckName;
+  readonly isOk: boolean;
+  readonly detail: string;
+  readonly problem: Problem | null;
+}
+
+const fine = (name: CheckName, detail: string): Check => ({ name, isOk: true, detail, problem: null });
+const wrong = (name: CheckName, detail: string, found: Problem): Check => ({
+  name,
+  isOk: false,
+  detail,
+  problem: found,
+});
+
+/** Examines the station; prints nothing. */
+export async function examineStation(
+  context: StationContext,
+  transportFor: (printer: Printer) => Transport,
+  signal: AbortSignal,
+): Promise<Check[]> {
+  const { stores, catalogue, workshop } = context;
+  const checks: Check[] = [fine('runtime', context.version), fine('data-directory', context.dataDirectory)];
+  const integrity = stores.checkIntegrity();
+  checks.push(
+    integrity === 'ok'
+      ? fine('database', integrity)
+      : wrong('database', integrity, problem('data.damaged', { file: context.dataDirectory })),
+  );
+  // A manifest exercises the fonts, the layout and the PDF painter at once.
+  const drawn = await workshop.renderManifest({
+    carrierName: '检查',
+    carrierCode: 'TEST',
+    day: '2026-01-01',
+    printedAt: '2026-01-01 00:00',
+    consignor: { name: '', phone: '', address: '' },
+    rows: [],
+  });
+  const [drawingProblem] = drawn.ok ? [] : drawn.problems;
+  checks.push(
+    drawingProblem ? wrong('fonts', drawingProblem.code, drawingProblem) : fine('fonts', 'Noto Sans SC'),
+  );
+  checks.push(fine('templates', catalogue.templates.map(({ id }) => id).join(', ')));
+  checks.push(fine('carriers', catalogue.carriers.map(({ code }) => code).join(', ')));
+  for (const printer of stores.printers.list()) {
+    const status = await transportFor(printer).probe(signal);
+    const pausedBy = printer.pausedBy ?? (status.kind === 'problem' ? status.problem : null);
+    checks.push(
+      pausedBy
+        ? wrong('printers', printer.name, pausedBy)
+        : fine('printers', `${printer.name}: ${status.kind}`),
+    );
+  }
+  const { defaultCarrierCode } = stores.settings.read();
+  const free = stores.pools.countFree(defaultCarrierCode);
+  checks.push(
+    free > 0
+      ? fine('numbers', `${defaultCarrierCode}: ${free}`)
+      : wrong(
+          'numbers',
+          defaultCarrierCode,
+          problem('numbers.pool-short', { carrier: defaultCarrierCode, needed: 1, available: 0 }),
+        ),
+  );
+  return checks;
+}

@@ -1,0 +1,139 @@
+/** Printers: the two of the first start, adding one, who prints what, pausing, asking the device. */
+
+import type { PrinterId } from '../domain/ids.ts';
+import { parseMedia } from '../domain/media.ts';
+import type { JobDocument } from '../domain/print-jobs.ts';
+import {
+  formatDestination,
+  isAbsolutePath,
+  type Printer,
+  type PrinterLanguage,
+  parseDestination,
+} from '../domain/printers.ts';
+import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import type { DeviceStatus, Transport } from '../ports/transport.ts';
+import { record, type StationContext } from './context.ts';
+
+/** The head of nearly all label printers in use; others come with printer profiles. */
+const defaultDotsPerInch = 203;
+
+/** Names of the built-in printers. They are data, not text of the window: people may search for them. */
+export const builtInPrinterNames = {
+  label: '面单 → PDF 文件夹',
+  'packing-slip': '发货单 → PDF 文件夹',
+} as const;
+
+/** On the first start: two printers that need no hardware, so that the whole job works at once. */
+export function createBuiltInPrinters(
+  context: Pick<StationContext, 'stores' | 'ids'>,
+  folders: { readonly labels: string; readonly slips: string },
+): void {
+  const { stores, ids } = context;
+  if (stores.printers.list().some((printer) => printer.isBuiltIn)) return;
+  const make = (document: JobDocument, path: string, media: string): Printer => {
+    const parsed = parseMedia(media);
+    if (!parsed) throw new Error(`unknown media ${media}`);
+    return {
+      id: ids.next<'printer'>(),
+      name: builtInPrinterNames[document],
+      destination: { kind: 'directory', path },
+      language: 'pdf',
+      media: parsed,
+      dotsPerInch: defaultDotsPerInch,
+      defaultFor: document,
+      isBuiltIn: true,
+      pausedBy: null,
+    };
+  };
+  stores.transaction(() => {
+    stores.printers.insert(make('label', folders.labels, '100x180'));
+    stores.printers.insert(make('packing-slip', folders.slips, 'A5'));
+  });
+}
+
+export interface NewPrinter {
+  readonly name: string;
+  readonly destination: string;
+  readonly language: PrinterLanguage;
+  readonly media: string;
+  readonly defaultFor: JobDocument | null;
+}
+
+/** Adds a printer. Destination and media are checked here, once; the device itself is not asked. */
+export function addPrinter(context: StationContext, input: NewPrinter): Result<Printer> {
+  const { stores, ids } = context;
+  const destination = parseDestination(input.destination);
+  if (!destination || (destination.kind === 'directory' && !isAbsolutePath(destination.path))) {
+    return refused(problem('printer.destination-invalid', { destination: input.destination }));
+  }
+  const media = parseMedia(input.media);
+  if (!media) return refused(problem('printer.media-invalid', { media: input.media }));
+  const printer: Printer = {
+    id: ids.next<'printer'>(),
+    name: input.name.trim(),
+    destination,
+    language: input.language,
+    media,
+    dotsPerInch: defaultDotsPerInch,
+    defaultFor: null,
+    isBuiltIn: false,
+    pausedBy: null,
+  };
+  try {
+    stores.transaction(() => {
+      stores.printers.insert(printer);
+      if (input.defaultFor) stores.printers.setDefaultFor(printer.id, input.defaultFor);
+      record(context, 'printer.added', printer.id, { destination: formatDestination(printer.destination) });
+    });
+  } catch (error) {
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
+  return changed(context, printer.id);
+}
+
+function changed(context: StationContext, id: PrinterId): Result<Printer> {
+  context.announce({ kind: 'printers-changed' });
+  return findPrinter(context, id);
+}
+
+function findPrinter(context: StationContext, id: PrinterId): Result<Printer> {
+  const printer = context.stores.printers.get(id);
+  return printer ? done(printer) : refused(problem('printer.not-found', { printer: id }));
+}
+
+/** Makes a printer the default of a document, or of none. */
+export function setDefaultPrinter(
+  context: StationContext,
+  id: PrinterId,
+  document: JobDocument | null,
+): Result<Printer> {
+  const found = findPrinter(context, id);
+  if (!found.ok) return found;
+  context.stores.transaction(() => {
+    context.stores.printers.setDefaultFor(id, document);
+    record(context, 'printer.default-changed', id, { document: document ?? 'none' });
+  });
+  return changed(context, id);
+}
+
+/** A person pauses or resumes a printer. */
+export function pausePrinter(context: StationContext, id: PrinterId, isPaused: boolean): Result<Printer> {
+  const found = findPrinter(context, id);
+  if (!found.ok) return found;
+  if (isPaused) context.spool.pausePrinter(id);
+  else context.spool.resumePrinter(id);
+  return changed(context, id);
+}
+
+/** Asks the device now, without printing. */
+export async function probePrinter(
+  context: StationContext,
+  id: PrinterId,
+  transportFor: (printer: Printer) => Transport,
+  signal: AbortSignal,
+): Promise<Result<DeviceStatus>> {
+  const found = findPrinter(context, id);
+  if (!found.ok) return found;
+  return done(await transportFor(found.value).probe(signal));
+}

@@ -1,0 +1,153 @@
+/** Label ↔ slip ↔ items, proved by scan. */
+
+import type { Order } from '../domain/orders.ts';
+import { isPairCode } from '../domain/pair-codes.ts';
+import type { Parcel } from '../domain/parcels.ts';
+import type { PrintJob } from '../domain/print-jobs.ts';
+import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { normaliseWaybillNumber } from '../domain/waybills.ts';
+import { isGrossWeightGrams } from '../domain/weights.ts';
+import { record, type StationContext } from './context.ts';
+
+export type ScanKind = 'pair-code' | 'waybill' | 'order';
+
+export interface Scanned {
+  readonly kind: ScanKind;
+  readonly parcel: Parcel;
+}
+
+/** Says what a code is and which parcel it belongs to. */
+export function identifyScan(context: StationContext, code: string): Result<Scanned> {
+  const text = normaliseWaybillNumber(code);
+  const { parcels } = context.stores;
+  const byPairCode = isPairCode(text) ? parcels.findByPairCode(text) : undefined;
+  if (byPairCode) return done({ kind: 'pair-code', parcel: byPairCode });
+  // Some carriers' labels carry the parcel's suffix (JD `-1-1-`) behind the waybill number.
+  const byWaybill =
+    parcels.findByWaybillNumber(text) ?? parcels.findByWaybillNumber(text.replace(/-\d+-\d+-?$/u, ''));
+  if (byWaybill) return done({ kind: 'waybill', parcel: byWaybill });
+  const byOrder = context.stores.orders
+    .list({ filter: 'all', search: code.trim(), offset: 0, limit: 5 })
+    .rows.find(({ order }) => order.orderNumber === code.trim());
+  if (byOrder?.parcel) return done({ kind: 'order', parcel: byOrder.parcel });
+  return refused(problem('pair.code-unknown', { code: code.trim().slice(0, 80) }));
+}
+
+/** The newest generation of a document. */
+function newestJob(jobs: readonly PrintJob[], document: PrintJob['document']): PrintJob | undefined {
+  return jobs
+    .filter((job) => job.document === document)
+    .sort((left, right) => right.generation - left.generation)[0];
+}
+
+const onPaper = ['sent', 'confirmed', 'in-doubt'];
+
+function whyNotPairable(
+  context: StationContext,
+  parcel: Parcel,
+  orders: readonly Order[],
+): Problem | undefined {
+  const pairCode = parcel.pairCode ?? '';
+  const waybillNumber = parcel.waybillNumber ?? '';
+  const params = { pairCode, waybillNumber };
+  if (parcel.state === 'cancelled') return problem('pair.cancelled', params);
+  if (parcel.state === 'shipped') return problem('pair.shipped', params);
+  if (parcel.state === 'paired') {
+    return problem('pair.already-paired', {
+      ...params,
+      at: context.clock.formatLocal(parcel.pairedAtMs ?? 0),
+    });
+  }
+  for (const order of orders) {
+    const [code] = order.problems;
+    if (code) return problem(code, { ...params, orderNumber: order.orderNumber });
+  }
+  const jobs = context.stores.jobs.listByParcel(parcel.id);
+  const label = newestJob(jobs, 'label');
+  const slip = newestJob(jobs, 'packing-slip');
+  if (label?.state === 'cancelled' || slip?.state === 'cancelled') return problem('pair.cancelled', params);
+  if (!label || !slip || !onPaper.includes(label.state) || !onPaper.includes(slip.state)) {
+    return problem('pair.not-printed', params);
+  }
+  return undefined;
+}
+
+/**
+ * Pairs the slip with the label that were scanned. A match confirms both papers; a mismatch names both parcels
+ * and changes nothing.
+ */
+export function pairParcel(
+  context: StationContext,
+  input: {
+    readonly slipCode: string;
+    readonly waybillNumber: string;
+    readonly grossWeightGrams?: number | undefined;
+  },
+): Result<Parcel> {
+  const { stores, clock } = context;
+  const grams = input.grossWeightGrams;
+  if (grams !== undefined && !isGrossWeightGrams(grams)) {
+    return refused(problem('pair.weight-invalid', { grams }));
+  }
+  const slip = identifyScan(context, input.slipCode);
+  if (!slip.ok) return slip;
+  if (slip.value.kind !== 'pair-code') {
+    return refused(
+      problem('pair.code-kind-wrong', {
+        code: input.slipCode,
+        expected: 'pair-code',
+        found: slip.value.kind,
+      }),
+    );
+  }
+  const label = identifyScan(context, input.waybillNumber);
+  if (!label.ok) return label;
+  if (label.value.kind !== 'waybill') {
+    return refused(
+      problem('pair.code-kind-wrong', {
+        code: input.waybillNumber,
+        expected: 'waybill',
+        found: label.value.kind,
+      }),
+    );
+  }
+  const { parcel } = slip.value;
+  const other = label.value.parcel;
+  if (parcel.id !== other.id) {
+    stores.transaction(() => record(context, 'pair.mismatch', parcel.id, { other: other.id }));
+    return refused(
+      problem('pair.mismatch', {
+        slipPairCode: parcel.pairCode ?? '',
+        slipWaybillNumber: parcel.waybillNumber ?? '',
+        labelPairCode: other.pairCode ?? '',
+        labelWaybillNumber: other.waybillNumber ?? '',
+      }),
+    );
+  }
+  const orders = parcel.orderIds.map((id) => stores.orders.get(id)).filter((order) => order !== undefined);
+  const reason = whyNotPairable(context, parcel, orders);
+  if (reason) return refused(reason);
+
+  const changedJobs = stores.transaction(() => {
+    const nowMs = clock.nowMs();
+    stores.parcels.pair(parcel.id, { pairedAtMs: nowMs, grossWeightGrams: grams ?? null });
+    const jobs = stores.jobs.listByParcel(parcel.id);
+    const confirmed = [newestJob(jobs, 'label'), newestJob(jobs, 'packing-slip')].filter(
+      (job) => job !== undefined && job.state !== 'confirmed',
+    ) as PrintJob[];
+    // The scan is the proof that the paper came out, also where the station was in doubt.
+    for (const job of confirmed) stores.jobs.setState(job.id, 'confirmed', nowMs, null);
+    if (parcel.waybillNumber)
+      stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'printed', nowMs);
+    record(context, 'parcel.paired', parcel.id, grams === undefined ? {} : { grossWeightGrams: grams });
+    return confirmed;
+  });
+  for (const job of changedJobs) {
+    context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state: 'confirmed' });
+  }
+  context.announce({ kind: 'parcels-changed' });
+  context.spool.wake();
+  const paired = stores.parcels.get(parcel.id);
+  if (!paired) throw new Error(`parcel ${parcel.id} vanished`);
+  return done(paired);
+}

@@ -1,0 +1,284 @@
+/** Parcels → jobs: a batch takes what is ready, binds numbers and queues one label and one slip per parcel. */
+
+import type { CarrierDecision } from '../domain/carriers.ts';
+import type { BatchId, OrderId, ParcelId } from '../domain/ids.ts';
+import type { Order } from '../domain/orders.ts';
+import { formatDay, formatPairCode } from '../domain/pair-codes.ts';
+import type { Parcel } from '../domain/parcels.ts';
+import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
+import type { Printer } from '../domain/printers.ts';
+import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { reserveNumber } from './allocate-waybills.ts';
+import { record, type StationContext } from './context.ts';
+import { newParcel, planCarrier } from './plan-parcels.ts';
+
+export interface PrintSelection {
+  readonly carrierCode?: string | undefined;
+  readonly orderIds?: readonly string[] | undefined;
+  /** At most so many parcels. */
+  readonly limit?: number | undefined;
+  readonly labelPrinter?: string | undefined;
+  readonly slipPrinter?: string | undefined;
+}
+
+/** Orders that a batch leaves out, with why. */
+export interface NotQueued {
+  readonly orderNumbers: string[];
+  readonly problem: Problem;
+}
+
+/** A parcel that a batch will take; `parcelId` is null where the parcel does not exist yet. */
+interface Candidate {
+  readonly parcelId: ParcelId | null;
+  readonly orders: readonly Order[];
+  readonly carrierCode: string;
+  readonly decision: CarrierDecision;
+}
+
+export interface BatchPlan {
+  readonly candidates: readonly Candidate[];
+  readonly carriers: readonly {
+    readonly carrierCode: string;
+    readonly parcels: number;
+    readonly freeNumbers: number;
+  }[];
+  readonly notQueued: readonly NotQueued[];
+  readonly labelPrinter: Printer | null;
+  readonly slipPrinter: Printer | null;
+}
+
+const orderNumbersOf = (candidate: Candidate) => candidate.orders.map((order) => order.orderNumber);
+
+function findPrinter(
+  context: StationContext,
+  name: string | undefined,
+  document: JobDocument,
+): Result<Printer> {
+  const { printers } = context.stores;
+  if (name !== undefined) {
+    const printer = printers.findByName(name);
+    return printer ? done(printer) : refused(problem('printer.not-found', { printer: name }));
+  }
+  const printer = printers.list().find((candidate) => candidate.defaultFor === document);
+  return printer ? done(printer) : refused(problem('printer.role-missing', { document }));
+}
+
+/** Planned parcels and orders without a parcel, in the order of import. */
+function listReady(context: StationContext): { ready: Candidate[]; unclear: NotQueued[] } {
+  const { stores } = context;
+  const unclear: NotQueued[] = [];
+  const ready: Candidate[] = [];
+  for (const parcel of stores.parcels.listByState('planned')) {
+    const orders = parcel.orderIds.map((id) => stores.orders.get(id)).filter((order) => order !== undefined);
+    // An order may have been refunded since its parcel was planned.
+    const stopped = orders.find((order) => order.problems.length > 0);
+    const [code] = stopped?.problems ?? [];
+    if (stopped && code) {
+      unclear.push({
+        orderNumbers: orders.map((order) => order.orderNumber),
+        problem: problem(code, { orderNumber: stopped.orderNumber }),
+      });
+    } else {
+      ready.push({ parcelId: parcel.id, orders, carrierCode: parcel.carrierCode, decision: parcel.decision });
+    }
+  }
+  for (const order of stores.orders.listUnplanned()) {
+    const choice = planCarrier(context, order);
+    if (choice.kind === 'chosen') {
+      ready.push({
+        parcelId: null,
+        orders: [order],
+        carrierCode: choice.carrierCode,
+        decision: choice.decision,
+      });
+    } else {
+      unclear.push({
+        orderNumbers: [order.orderNumber],
+        problem: problem('parcel.carrier-wish-unclear', {
+          orderNumber: order.orderNumber,
+          text: choice.text,
+          carriers: choice.carrierCodes.join(', '),
+        }),
+      });
+    }
+  }
+  ready.sort((left, right) => compareTexts(left.orders[0]?.id, right.orders[0]?.id));
+  return { ready, unclear };
+}
+
+// Ids are UUIDv7: their order is the order of import.
+const compareTexts = (left: string = '', right: string = '') => (left < right ? -1 : left > right ? 1 : 0);
+
+/** What a batch would take and what it lacks. Changes nothing. */
+export function planBatch(context: StationContext, selection: PrintSelection): Result<BatchPlan> {
+  const labelPrinter = findPrinter(context, selection.labelPrinter, 'label');
+  if (!labelPrinter.ok && selection.labelPrinter !== undefined) return labelPrinter;
+  const slipPrinter = findPrinter(context, selection.slipPrinter, 'packing-slip');
+  if (!slipPrinter.ok && selection.slipPrinter !== undefined) return slipPrinter;
+
+  const { ready, unclear } = listReady(context);
+  const wanted = selection.orderIds && new Set(selection.orderIds);
+  const candidates = ready
+    .filter((candidate) => !wanted || candidate.orders.some((order) => wanted.has(order.id)))
+    .filter(({ carrierCode }) => selection.carrierCode === undefined || carrierCode === selection.carrierCode)
+    .slice(0, selection.limit);
+
+  const codes = [...new Set(candidates.map(({ carrierCode }) => carrierCode))];
+  const carriers = codes.map((carrierCode) => ({
+    carrierCode,
+    parcels: candidates.filter((candidate) => candidate.carrierCode === carrierCode).length,
+    freeNumbers: context.stores.pools.countFree(carrierCode),
+  }));
+  const notQueued: NotQueued[] = [...unclear];
+  const taken = candidates.filter((candidate) => {
+    const reason = whyNot(context, candidate, carriers, labelPrinter.ok ? labelPrinter.value : null);
+    if (reason) notQueued.push({ orderNumbers: orderNumbersOf(candidate), problem: reason });
+    return reason === undefined;
+  });
+  return done({
+    candidates: taken,
+    carriers,
+    notQueued,
+    labelPrinter: labelPrinter.ok ? labelPrinter.value : null,
+    slipPrinter: slipPrinter.ok ? slipPrinter.value : null,
+  });
+}
+
+function whyNot(
+  context: StationContext,
+  candidate: Candidate,
+  carriers: BatchPlan['carriers'],
+  labelPrinter: Printer | null,
+): Problem | undefined {
+  const { carrierCode } = candidate;
+  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  if (!carrier) return problem('parcel.carrier-unknown', { carrier: carrierCode });
+  if (labelPrinter && carrier.templates[labelPrinter.media.code] === undefined) {
+    return problem('parcel.template-missing', { carrier: carrierCode, media: labelPrinter.media.code });
+  }
+  const need = carriers.find((entry) => entry.carrierCode === carrierCode);
+  // A carrier whose numbers do not reach is left out whole: half a carrier's stack helps nobody.
+  if (need && need.freeNumbers < need.parcels) {
+    return problem('numbers.pool-short', {
+      carrier: carrierCode,
+      needed: need.parcels,
+      available: need.freeNumbers,
+    });
+  }
+  return undefined;
+}
+
+function slipTemplate(context: StationContext, printer: Printer): Result<string> {
+  const template = context.catalogue.templates.find(
+    ({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === printer.media.code,
+  );
+  return template
+    ? done(template.id)
+    : refused(problem('parcel.template-missing', { carrier: 'packing-slip', media: printer.media.code }));
+}
+
+/**
+ * Queues a batch: parcels, numbers, pair codes and jobs in one transaction. What cannot be taken is left out and
+ * named; where nothing can be taken, the batch is refused.
+ */
+export function queuePrintJobs(
+  context: StationContext,
+  selection: PrintSelection & { readonly batchName?: string | undefined },
+): Result<{
+  readonly batch: Batch;
+  readonly jobs: readonly PrintJob[];
+  readonly notQueued: readonly NotQueued[];
+}> {
+  const labelPrinter = findPrinter(context, selection.labelPrinter, 'label');
+  if (!labelPrinter.ok) return labelPrinter;
+  const slipPrinter = findPrinter(context, selection.slipPrinter, 'packing-slip');
+  if (!slipPrinter.ok) return slipPrinter;
+  const slipTemplateId = slipTemplate(context, slipPrinter.value);
+  if (!slipTemplateId.ok) return slipTemplateId;
+  const plan = planBatch(context, selection);
+  if (!plan.ok) return plan;
+  const { candidates, notQueued } = plan.value;
+  if (candidates.length === 0) {
+    const reasons = new Map(notQueued.map((entry) => [entry.problem.code, entry.problem]));
+    return refused(...(reasons.size > 0 ? reasons.values() : [problem('print.nothing-to-print')]));
+  }
+  const { stores, clock, ids } = context;
+  const createdAtMs = clock.nowMs();
+  const today = clock.localDay(createdAtMs);
+  const day = formatDay(today);
+
+  const queueDocuments = (batchId: BatchId, parcel: Parcel, position: number, pairCode: string) => {
+    const carrier = context.catalogue.carriers.find(({ code }) => code === parcel.carrierCode);
+    const documents = [
+      {
+        document: 'label',
+        printer: labelPrinter.value,
+        templateId: carrier?.templates[labelPrinter.value.media.code] ?? '',
+      },
+      { document: 'packing-slip', printer: slipPrinter.value, templateId: slipTemplateId.value },
+    ] as const;
+    for (const { document, printer, templateId } of documents) {
+      stores.jobs.insert({
+        id: ids.next<'job'>(),
+        batchId,
+        parcelId: parcel.id,
+        document,
+        printerId: printer.id,
+        position,
+        generation: 1,
+        reprintReason: '',
+        pairCode,
+        templateId,
+        state: 'queued',
+        problem: null,
+        bytesHash: null,
+        createdAtMs,
+        changedAtMs: createdAtMs,
+      });
+    }
+  };
+
+  try {
+    const batch = stores.transaction(() => {
+      const lastSequence = stores.parcels.lastPairSequence(day);
+      const batchNumber = stores.jobs.countBatches(day) + 1;
+      const firstCode = formatPairCode(today, lastSequence + 1);
+      const created: Batch = {
+        id: ids.next<'batch'>(),
+        name: selection.batchName?.trim() || `${firstCode.slice(0, 5)}-${batchNumber}`,
+        parcelCount: candidates.length,
+        isPaused: false,
+        createdAtMs,
+      };
+      stores.jobs.insertBatch(created);
+      stores.jobs.setBatchDay(created.id, day);
+      candidates.forEach((candidate, index) => {
+        const position = index + 1;
+        const pairCode = formatPairCode(today, lastSequence + position);
+        const parcel = takeParcel(context, candidate);
+        reserveNumber(context, parcel.carrierCode, parcel.id);
+        stores.parcels.queue(parcel.id, { batchId: created.id, position, pairCode });
+        queueDocuments(created.id, parcel, position, pairCode);
+      });
+      stores.parcels.setPairSequence(day, lastSequence + candidates.length);
+      record(context, 'batch.queued', created.id, { parcels: candidates.length });
+      return created;
+    });
+    context.announce({ kind: 'parcels-changed' });
+    context.announce({ kind: 'numbers-changed' });
+    context.spool.wake();
+    return done({ batch, jobs: stores.jobs.list({ batchId: batch.id }), notQueued });
+  } catch (error) {
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
+}
+
+function takeParcel(context: StationContext, candidate: Candidate): Parcel {
+  const existing = candidate.parcelId && context.stores.parcels.get(candidate.parcelId);
+  if (existing) return existing;
+  const orderIds: readonly OrderId[] = candidate.orders.map((order) => order.id);
+  const parcel = newParcel(context, orderIds, candidate.carrierCode, candidate.decision);
+  context.stores.parcels.insert(parcel);
+  return parcel;
+}

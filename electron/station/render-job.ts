@@ -1,0 +1,75 @@
+/** A job → what its document shows → dots. */
+
+import type { DocumentOrder, RenderedDocument, RenderRequest } from '../domain/documents.ts';
+import { type Order, orderQuantity } from '../domain/orders.ts';
+import type { PrintJob } from '../domain/print-jobs.ts';
+import { maskConsignee } from '../domain/privacy.ts';
+import { problem, type Result, refused } from '../domain/problems.ts';
+import { carrierName, type StationContext } from './context.ts';
+
+type RenderContext = Omit<StationContext, 'spool'>;
+
+function documentOrder(context: RenderContext, order: Order): DocumentOrder {
+  return {
+    orderNumber: order.orderNumber,
+    shop: order.shop,
+    channel: order.channel,
+    buyerName: order.buyerName,
+    buyerMessage: order.buyerMessage,
+    sellerRemark: order.sellerRemark,
+    lines: order.lines,
+    quantity: orderQuantity(order.lines),
+    currency: order.currency,
+    paidFen: order.paidFen,
+    orderedAt: order.orderedAtMs === null ? '' : context.clock.formatLocal(order.orderedAtMs),
+  };
+}
+
+/**
+ * All that the page of a job needs. The same job always gives the same request, so its bytes can be made again.
+ * Undefined where the parcel lacks what a page must show: a bug, since queueing gives a parcel all of it.
+ */
+export function renderRequest(context: RenderContext, job: PrintJob): RenderRequest | undefined {
+  const { stores } = context;
+  const parcel = stores.parcels.get(job.parcelId);
+  const batch = stores.jobs.getBatch(job.batchId);
+  const printer = stores.printers.get(job.printerId);
+  if (!parcel?.waybillNumber || !batch || !printer) return undefined;
+  const orders = parcel.orderIds.map((id) => stores.orders.get(id)).filter((order) => order !== undefined);
+  const [first] = orders;
+  if (!first) return undefined;
+  const settings = stores.settings.read();
+  const { province, city, district } = first.consignee;
+  return {
+    templateId: job.templateId,
+    media: printer.media,
+    language: printer.language,
+    dotsPerInch: printer.dotsPerInch,
+    data: {
+      parcelId: parcel.id,
+      document: job.document,
+      batchName: batch.name,
+      pairCode: job.pairCode,
+      position: job.position,
+      total: batch.parcelCount,
+      waybillNumber: parcel.waybillNumber,
+      carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
+      destination: [...new Set([province, city, district].filter((part) => part !== ''))].join(' '),
+      consignee: settings.paperPrivacy === 'full' ? first.consignee : maskConsignee(first.consignee),
+      consignor: settings.consignor,
+      orders: orders.map((order) => documentOrder(context, order)),
+      quantity: orders.reduce((sum, order) => sum + orderQuantity(order.lines), 0),
+      generation: job.generation,
+      printedAt: context.clock.formatLocal(job.createdAtMs),
+      grossWeightGrams: parcel.grossWeightGrams,
+      slipFooter: settings.slipFooter,
+    },
+  };
+}
+
+/** The bytes of a job, checked before paper. */
+export async function renderJob(context: RenderContext, job: PrintJob): Promise<Result<RenderedDocument>> {
+  const request = renderRequest(context, job);
+  if (!request) return refused(problem('job.not-found', { jobId: job.id }));
+  return context.workshop.renderDocument(request);
+}

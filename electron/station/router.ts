@@ -1,0 +1,330 @@
+/**
+ * The contract's procedures over the use cases. The one edge where problems become typed refusals and where a
+ * bug is caught, logged, and shown as a reference.
+ */
+
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../contract/contract.ts';
+import { parseId } from '../domain/ids.ts';
+import type { Printer } from '../domain/printers.ts';
+import { type Problem, ProblemError, problem, type Result } from '../domain/problems.ts';
+import type { Transport } from '../ports/transport.ts';
+import { addPool } from './allocate-waybills.ts';
+import type { Announcements } from './announcements.ts';
+import { changeSettings } from './change-settings.ts';
+import { closeDay, previewClosing } from './close-day.ts';
+import { carrierName, record, type StationContext } from './context.ts';
+import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
+import { examineStation } from './examine-station.ts';
+import type { ImportOrders } from './import-orders.ts';
+import { loadSampleDay } from './load-sample-day.ts';
+import { addPrinter, pausePrinter, probePrinter, setDefaultPrinter } from './manage-printers.ts';
+import { identifyScan, pairParcel } from './pair-parcel.ts';
+import { changeCarrier, mergeOrders, suggestParcelMerges } from './plan-parcels.ts';
+import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
+import { renderRequest } from './render-job.ts';
+import { viewStation } from './view-station.ts';
+import {
+  batchView,
+  carrierViews,
+  jobView,
+  orderView,
+  pairParcelView,
+  parcelView,
+  poolView,
+  printerViews,
+} from './views.ts';
+
+/** Longest that asking a device may take, in milliseconds. */
+const probeTimeoutMs = 5000;
+
+const toBase64 = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+
+const refusal = (problems: readonly Problem[]) =>
+  new ORPCError('REFUSED', {
+    defined: true,
+    status: 422,
+    message: problems.map(({ code }) => code).join(', '),
+    data: { problems: [...problems] },
+  });
+
+/** The value of a result, or the refusal that the contract promises. */
+function accept<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw refusal(result.problems);
+  return result.value;
+}
+
+/** An id from outside. One that has not even the form of an id names nothing that exists. */
+function idFrom<Kind extends string>(text: string, code: Problem['code']) {
+  try {
+    return parseId<Kind>(text);
+  } catch {
+    throw refusal([problem(code, { id: text.slice(0, 60) })]);
+  }
+}
+
+interface RouterParts {
+  readonly importOrders: ImportOrders;
+  readonly announcements: Announcements;
+  readonly transportFor: (printer: Printer) => Transport;
+}
+
+/** Implements the whole contract for one station. */
+export function createRouter(context: StationContext, parts: RouterParts) {
+  const { stores } = context;
+  const { importOrders } = parts;
+
+  const procedures = implement(contract).use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof ORPCError) throw error;
+      if (error instanceof ProblemError) throw refusal([error.problem]);
+      if (error instanceof Error && error.name === 'AbortError') throw error;
+      const ref = context.logger.bug(path.join('.'), error);
+      throw new ORPCError('BUG', { defined: true, status: 500, message: 'internal.bug', data: { ref } });
+    }
+  });
+
+  const probeSignal = (signal: AbortSignal | undefined) =>
+    AbortSignal.any([AbortSignal.timeout(probeTimeoutMs), ...(signal ? [signal] : [])]);
+  const jobId = (text: string) => idFrom<'job'>(text, 'job.not-found');
+  const batchId = (text: string) => idFrom<'batch'>(text, 'batch.not-found');
+  const printerId = (text: string) => idFrom<'printer'>(text, 'printer.not-found');
+  const orderId = (text: string) => idFrom<'order'>(text, 'order.not-found');
+  const printerView = (printer: Printer) => {
+    const [view] = printerViews(context, [printer]);
+    if (!view) throw new Error('no view of a printer');
+    return { printer: view };
+  };
+
+  return procedures.router({
+    station: {
+      overview: procedures.station.overview.handler(() => viewStation(context)),
+      events: procedures.station.events.handler(({ signal }) => parts.announcements.listen(signal)),
+      loadSample: procedures.station.loadSample.handler(async () =>
+        accept(await loadSampleDay(context, importOrders)),
+      ),
+      doctor: procedures.station.doctor.handler(async ({ signal }) => ({
+        checks: await examineStation(context, parts.transportFor, probeSignal(signal)),
+      })),
+    },
+    imports: {
+      preview: procedures.imports.preview.handler(async ({ input, signal }) => {
+        const files = await Promise.all(
+          input.files.map(async (file) => ({
+            name: file.name,
+            bytes: new Uint8Array(await file.arrayBuffer()),
+          })),
+        );
+        return accept(await importOrders.preview(files, input.shop?.trim() || null, signal));
+      }),
+      commit: procedures.imports.commit.handler(({ input }) => accept(importOrders.commit(input.previewId))),
+      discard: procedures.imports.discard.handler(({ input }) => {
+        importOrders.discard(input.previewId);
+        return {};
+      }),
+    },
+    orders: {
+      list: procedures.orders.list.handler(({ input }) => {
+        const { rows, total } = stores.orders.list(input);
+        if (input.isFull) {
+          stores.transaction(() => record(context, 'orders.shown-in-full', 'orders', { rows: rows.length }));
+        }
+        return {
+          orders: rows.map((row) => orderView(context, row, input.isFull)),
+          total,
+          counts: { ...stores.orders.counts() },
+        };
+      }),
+    },
+    parcels: {
+      mergeSuggestions: procedures.parcels.mergeSuggestions.handler(() => ({
+        suggestions: suggestParcelMerges(context).map(({ orderIds }) => ({
+          orderIds: [...orderIds],
+          orderNumbers: orderIds.map((id) => stores.orders.get(id)?.orderNumber ?? ''),
+        })),
+      })),
+      merge: procedures.parcels.merge.handler(({ input }) => ({
+        parcel: parcelView(context, accept(mergeOrders(context, input.orderIds.map(orderId)))),
+      })),
+      setCarrier: procedures.parcels.setCarrier.handler(({ input }) => ({
+        parcel: parcelView(
+          context,
+          accept(changeCarrier(context, { ...input, orderId: orderId(input.orderId) })),
+        ),
+      })),
+    },
+    numbers: {
+      list: procedures.numbers.list.handler(() => ({
+        pools: stores.pools.list().map((pool) => poolView(context, pool)),
+        carriers: carrierViews(context),
+      })),
+      addPool: procedures.numbers.addPool.handler(({ input: { carrierCode, from, to, count } }) => ({
+        pool: poolView(
+          context,
+          accept(
+            addPool(context, {
+              carrierCode,
+              from,
+              ...(to === undefined ? {} : { to }),
+              ...(count === undefined ? {} : { count }),
+            }),
+          ),
+        ),
+      })),
+    },
+    print: {
+      plan: procedures.print.plan.handler(({ input }) => {
+        const plan = accept(planBatch(context, input));
+        return {
+          parcels: plan.candidates.length,
+          carriers: plan.carriers.map((entry) => ({
+            ...entry,
+            carrierName: carrierName(context, entry.carrierCode),
+            missing: Math.max(0, entry.parcels - entry.freeNumbers),
+          })),
+          labelPrinter: plan.labelPrinter?.name ?? null,
+          slipPrinter: plan.slipPrinter?.name ?? null,
+          notQueued: [...plan.notQueued],
+        };
+      }),
+      queue: procedures.print.queue.handler(({ input }) => {
+        const { batch, jobs, notQueued } = accept(queuePrintJobs(context, input));
+        return {
+          batch: batchView(context, batch),
+          jobs: jobs.map((job) => jobView(context, job)),
+          notQueued: [...notQueued],
+        };
+      }),
+    },
+    batches: {
+      list: procedures.batches.list.handler(({ input }) => ({
+        batches: stores.jobs.listBatches(input.limit).map((batch) => batchView(context, batch)),
+      })),
+      pause: procedures.batches.pause.handler(({ input }) => ({
+        batch: batchView(context, accept(pauseBatch(context, batchId(input.batchId), true))),
+      })),
+      resume: procedures.batches.resume.handler(({ input }) => ({
+        batch: batchView(context, accept(pauseBatch(context, batchId(input.batchId), false))),
+      })),
+      cancel: procedures.batches.cancel.handler(({ input }) => {
+        const { batch, cancelled } = accept(cancelBatch(context, batchId(input.batchId)));
+        return { batch: batchView(context, batch), cancelled };
+      }),
+      exportPdf: procedures.batches.exportPdf.handler(async ({ input }) => {
+        const batch = stores.jobs.getBatch(batchId(input.batchId));
+        if (!batch) throw refusal([problem('batch.not-found', { batchId: input.batchId })]);
+        const requests = stores.jobs
+          .list({ batchId: batch.id })
+          .filter(({ document, state }) => document === input.document && state !== 'cancelled')
+          .map((job) => renderRequest(context, job))
+          .filter((request) => request !== undefined);
+        const pdf = accept(await context.workshop.renderBatchPdf(requests));
+        return { fileName: `${batch.name}-${input.document}.pdf`, pdfBase64: toBase64(pdf) };
+      }),
+    },
+    jobs: {
+      list: procedures.jobs.list.handler(({ input }) => {
+        const jobs = stores.jobs.list({
+          ...(input.batchId === undefined ? {} : { batchId: batchId(input.batchId) }),
+          ...(input.states === undefined ? {} : { states: input.states }),
+          ...(input.limit === undefined ? {} : { limit: input.limit }),
+        });
+        return { jobs: jobs.map((job) => jobView(context, job)) };
+      }),
+      preview: procedures.jobs.preview.handler(async ({ input }) => {
+        const job = stores.jobs.get(jobId(input.jobId));
+        const request = job && renderRequest(context, job);
+        if (!request) throw refusal([problem('job.not-found', { jobId: input.jobId })]);
+        const pages = accept(await context.workshop.previewDocument(request));
+        return {
+          pages: pages.map(({ png, widthDots, heightDots }) => ({
+            pngBase64: toBase64(png),
+            widthDots,
+            heightDots,
+          })),
+        };
+      }),
+      resolve: procedures.jobs.resolve.handler(({ input }) => ({
+        job: jobView(context, accept(resolveJob(context, { ...input, jobId: jobId(input.jobId) }))),
+      })),
+      reprint: procedures.jobs.reprint.handler(({ input }) => ({
+        job: jobView(context, accept(reprintJob(context, jobId(input.jobId), input.reason))),
+      })),
+      retry: procedures.jobs.retry.handler(({ input }) => ({
+        job: jobView(context, accept(retryJob(context, jobId(input.jobId)))),
+      })),
+      cancel: procedures.jobs.cancel.handler(({ input }) => ({
+        job: jobView(context, accept(cancelJob(context, jobId(input.jobId)))),
+      })),
+    },
+    pairing: {
+      identify: procedures.pairing.identify.handler(({ input }) => {
+        const { kind, parcel } = accept(identifyScan(context, input.code));
+        return { kind, found: pairParcelView(context, parcel) };
+      }),
+      pair: procedures.pairing.pair.handler(({ input }) => {
+        const parcel = accept(pairParcel(context, input));
+        return {
+          pairCode: parcel.pairCode ?? '',
+          waybillNumber: parcel.waybillNumber ?? '',
+          state: 'paired' as const,
+          found: pairParcelView(context, parcel),
+        };
+      }),
+    },
+    day: {
+      preview: procedures.day.preview.handler(() => {
+        const { parcels, notShipped } = previewClosing(context);
+        const codes = [...new Set(parcels.map(({ parcel }) => parcel.carrierCode))];
+        return {
+          parcels: parcels.length,
+          orders: parcels.reduce((sum, { orders }) => sum + orders.length, 0),
+          carriers: codes.map((carrierCode) => ({
+            carrierCode,
+            carrierName: carrierName(context, carrierCode),
+            parcels: parcels.filter(({ parcel }) => parcel.carrierCode === carrierCode).length,
+          })),
+          notShipped: [...notShipped],
+        };
+      }),
+      close: procedures.day.close.handler(async ({ input }) => {
+        const closed = accept(await closeDay(context, input));
+        return { ...closed, notShipped: [...closed.notShipped], files: [...closed.files] };
+      }),
+    },
+    printers: {
+      list: procedures.printers.list.handler(() => ({
+        printers: printerViews(context, stores.printers.list()),
+      })),
+      add: procedures.printers.add.handler(({ input }) => printerView(accept(addPrinter(context, input)))),
+      setDefault: procedures.printers.setDefault.handler(({ input }) =>
+        printerView(accept(setDefaultPrinter(context, printerId(input.printerId), input.document))),
+      ),
+      pause: procedures.printers.pause.handler(({ input }) =>
+        printerView(accept(pausePrinter(context, printerId(input.printerId), true))),
+      ),
+      resume: procedures.printers.resume.handler(({ input }) =>
+        printerView(accept(pausePrinter(context, printerId(input.printerId), false))),
+      ),
+      probe: procedures.printers.probe.handler(async ({ input, signal }) => ({
+        status: accept(
+          await probePrinter(context, printerId(input.printerId), parts.transportFor, probeSignal(signal)),
+        ),
+      })),
+    },
+    settings: {
+      get: procedures.settings.get.handler(() => ({
+        settings: stores.settings.read(),
+        carriers: carrierViews(context),
+      })),
+      set: procedures.settings.set.handler(({ input }) => ({
+        settings: accept(changeSettings(context, input.settings)),
+      })),
+    },
+  });
+}
+
+export type StationRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,100 @@
+/**
+ * Entry of the worker thread: reads order files and draws documents, off the main thread. Wiring only. Heavy
+ * parts are imported when first used, so that a worker that only reads files never loads the drawing ones.
+ */
+
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { readJsonDocuments, readTemplates } from './platform/catalogue.ts';
+import type {
+  WorkerReply,
+  WorkerRequest,
+  WorkerSetup,
+  WorkshopMethods,
+} from './platform/workshop-messages.ts';
+
+const setup = workerData as WorkerSetup;
+
+const once = <Value>(make: () => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+const loadFormats = once(async () => {
+  const { parseOrderFormat } = await import('./intake/order-format.ts');
+  return [...readJsonDocuments(join(setup.assetsDirectory, 'order-formats')).values()].map(parseOrderFormat);
+});
+
+const loadRendering = once(async () => {
+  const [{ loadFonts }, { createGlyphSource }, { createSymbolReader }] = await Promise.all([
+    import('./platform/fonts.ts'),
+    import('./platform/glyph-source.ts'),
+    import('./platform/symbol-reader.ts'),
+  ]);
+  const fonts = loadFonts(setup.assetsDirectory);
+  return {
+    templates: readTemplates(setup.templatesDirectory),
+    fonts,
+    glyphs: createGlyphSource(fonts),
+    symbols: await createSymbolReader(),
+  };
+});
+
+const methods: WorkshopMethods = {
+  async readOrderFiles({ files, defaultShop, shop }, signal) {
+    const { readOrderFiles } = await import('./intake/read-order-files.ts');
+    return readOrderFiles(files, { formats: await loadFormats(), defaultShop, shop }, signal);
+  },
+  async renderDocument({ request }) {
+    const { renderDocument } = await import('./rendering/render-document.ts');
+    return renderDocument(request, await loadRendering());
+  },
+  async previewDocument({ request }) {
+    const { previewDocument } = await import('./rendering/render-document.ts');
+    return previewDocument(request, await loadRendering());
+  },
+  async renderBatchPdf({ requests }) {
+    const { renderBatchPdf } = await import('./rendering/render-document.ts');
+    return renderBatchPdf(requests, await loadRendering());
+  },
+  async renderManifest({ manifest }) {
+    const { renderManifest } = await import('./rendering/render-manifest.ts');
+    return renderManifest(manifest, await loadRendering());
+  },
+  async writeShippingTable({ table }) {
+    const { writeShippingTable } = await import('./rendering/shipping-table.ts');
+    return writeShippingTable(table);
+  },
+};
+
+if (!parentPort) throw new Error('worker.ts is the entry of a worker thread');
+const port = parentPort;
+const running = new Map<number, AbortController>();
+
+async function work(request: Extract<WorkerRequest, { kind: 'call' }>): Promise<void> {
+  const controller = new AbortController();
+  running.set(request.id, controller);
+  let reply: WorkerReply;
+  try {
+    const method = methods[request.method] as (input: unknown, signal: AbortSignal) => Promise<unknown>;
+    reply = { id: request.id, isOk: true, value: await method(request.input, controller.signal) };
+  } catch (error) {
+    // Carried to the caller, which logs it once; a bug in one document must not end the worker.
+    reply = {
+      id: request.id,
+      isOk: false,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  } finally {
+    running.delete(request.id);
+  }
+  port.postMessage(reply);
+}
+
+port.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'cancel') running.get(request.id)?.abort();
+  else void work(request);
+});
