@@ -6,6 +6,8 @@ export interface PrinterConnection {
   readonly bytes: Buffer;
   /** The other side ended in order after its last byte. */
   readonly hasEnded: boolean;
+  /** Nothing more can come. */
+  readonly isClosed: boolean;
 }
 
 export interface FakePrinterBehaviour {
@@ -46,7 +48,7 @@ export interface FakePrinter {
 interface OpenConnection extends PrinterConnection {
   bytes: Buffer;
   hasEnded: boolean;
-  readonly socket: net.Socket;
+  isClosed: boolean;
 }
 
 function listen(server: net.Server, port: number): Promise<void> {
@@ -73,9 +75,11 @@ export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Prom
 
   function serve(socket: net.Socket): void {
     sockets.add(socket);
+    let record: OpenConnection | undefined;
     socket.on('error', notify);
     socket.on('close', () => {
       sockets.delete(socket);
+      if (record) record.isClosed = true;
       notify();
     });
     if (behaviour.closesAtOnce) {
@@ -83,10 +87,9 @@ export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Prom
       return;
     }
     const isPaperOut = behaviour.labelsOnRoll !== undefined && paperUsed >= behaviour.labelsOnRoll;
-    let record: OpenConnection | undefined;
     const recordOf = (): OpenConnection => {
       if (record) return record;
-      record = { bytes: Buffer.alloc(0), hasEnded: false, socket };
+      record = { bytes: Buffer.alloc(0), hasEnded: false, isClosed: false };
       connections.push(record);
       return record;
     };
