@@ -1,0 +1,117 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { done, problem, type Result, refused } from '../../electron/domain/problems.ts';
+import type { Migration } from '../migrations/migration.ts';
+import { migrate, schemaVersion } from './migrate.ts';
+import { problemOfSqlite } from './sqlite-problems.ts';
+import { createTransaction, type Transaction } from './transactions.ts';
+
+export interface Connection {
+  readonly database: Database.Database;
+  readonly transaction: Transaction;
+  /** `ok`, or the first things that SQLite's quick check found. */
+  checkIntegrity(): string;
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  /** A path, or `:memory:`. */
+  readonly file: string;
+  readonly migrations: readonly Migration[];
+  readonly programVersion: string;
+  readonly nowMs: number;
+}
+
+/** Marks the file as a Waybench database (`WBCH`), so that another program's database is not migrated. */
+const applicationId = 0x57424348;
+
+/** How long a statement waits for another connection's write, in ms. */
+const busyTimeoutMs = 5_000;
+
+/**
+ * Up to this size every start checks the whole file (about a second per gigabyte); a larger one is checked
+ * after a start that was not preceded by a clean stop, and before a migration.
+ */
+const alwaysCheckedBytes = 64 * 1024 * 1024;
+
+/**
+ * Opens and, where needed, creates or migrates a database.
+ *
+ * @returns `data.from-newer-version` (the file is left untouched), `data.damaged`, `data.disk-full`,
+ * `data.folder-not-writable` or `data.in-use`.
+ */
+export function openConnection(options: ConnectionOptions): Result<Connection> {
+  const { file, migrations } = options;
+  const known = migrations.at(-1)?.version ?? 0;
+  // After a clean stop there is no write-ahead log.
+  const wasStoppedCleanly = !existsSync(`${file}-wal`);
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(file, { timeout: busyTimeoutMs });
+    const found = schemaVersion(database);
+    if (found > known) {
+      database.close();
+      return refused(problem('data.from-newer-version', { file, found, known }));
+    }
+    const owner = Number(database.pragma('application_id', { simple: true }));
+    if (owner !== applicationId && (owner !== 0 || found !== 0 || tableCount(database) > 0)) {
+      database.close();
+      return refused(problem('data.damaged', { file, found: 'not a Waybench database' }));
+    }
+    const isDue = !wasStoppedCleanly || found < known || sizeOf(database) <= alwaysCheckedBytes;
+    const integrity = found > 0 && isDue ? checkIntegrity(database) : 'ok';
+    if (integrity !== 'ok') {
+      database.close();
+      return refused(problem('data.damaged', { file, found: integrity }));
+    }
+    database.pragma('journal_mode = WAL');
+    // A commit is on the disk when it returns, also through a power cut (the library's default for WAL is not).
+    database.pragma('synchronous = FULL');
+    // macOS: fsync alone leaves the data in the drive's cache. Without effect elsewhere.
+    database.pragma('fullfsync = ON');
+    database.pragma('foreign_keys = ON');
+    database.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    database.pragma('journal_size_limit = 67108864');
+    database.pragma('temp_store = MEMORY');
+    if (owner === 0) database.pragma(`application_id = ${applicationId}`);
+    migrate(database, migrations, { version: options.programVersion, nowMs: options.nowMs });
+    return done(createConnection(database));
+  } catch (error) {
+    database?.close();
+    const found = problemOfSqlite(error, file) ?? missingFolder(file);
+    if (!found) throw error;
+    return refused(found);
+  }
+}
+
+function createConnection(database: Database.Database): Connection {
+  return {
+    database,
+    transaction: createTransaction(database),
+    checkIntegrity: () => checkIntegrity(database),
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+function checkIntegrity(database: Database.Database): string {
+  const rows = database.pragma('quick_check(5)') as readonly { readonly quick_check: string }[];
+  return rows.map((row) => row.quick_check).join('; ');
+}
+
+function tableCount(database: Database.Database): number {
+  return Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
+}
+
+function sizeOf(database: Database.Database): number {
+  return database.memory ? 0 : statSync(database.name).size;
+}
+
+/** The library refuses a folder that does not exist with an error of its own, before SQLite sees it. */
+function missingFolder(file: string) {
+  return file !== ':memory:' && !existsSync(dirname(file))
+    ? problem('data.folder-not-writable', { file })
+    : undefined;
+}

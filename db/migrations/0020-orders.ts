@@ -1,0 +1,105 @@
+import type { Migration } from './migration.ts';
+
+/** What a file says of an order: the same columns in `orders` and in the history of replaced contents. */
+const contentColumns = `
+      import_id TEXT NOT NULL REFERENCES imports (id),
+      import_sequence INTEGER NOT NULL,
+      -- First row in the file (orders are listed by it), and all of them, comma-separated.
+      source_row INTEGER NOT NULL,
+      source_rows TEXT NOT NULL,
+      version INTEGER NOT NULL CHECK (version >= 1),
+      channel TEXT NOT NULL,
+      status TEXT NOT NULL,
+      buyer_name TEXT NOT NULL,
+      buyer_message TEXT NOT NULL,
+      seller_remark TEXT NOT NULL,
+      consignee_name TEXT NOT NULL,
+      consignee_phone TEXT NOT NULL,
+      consignee_phone_digits TEXT NOT NULL,
+      consignee_province TEXT NOT NULL,
+      consignee_city TEXT NOT NULL,
+      consignee_district TEXT NOT NULL,
+      consignee_address TEXT NOT NULL,
+      consignee_postal_code TEXT NOT NULL,
+      consignee_country TEXT NOT NULL,
+      currency TEXT NOT NULL,
+      paid_fen INTEGER,
+      ordered_at_ms INTEGER,
+      paid_at_ms INTEGER,
+      content_hash TEXT NOT NULL,
+      -- Problem codes, comma-separated; empty means printable.
+      problems TEXT NOT NULL,
+      imported_at_ms INTEGER NOT NULL`;
+
+export const orders: Migration = {
+  version: 20,
+  sql: `
+    CREATE TABLE imports (
+      sequence INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      bench_id TEXT NOT NULL REFERENCES benches (id),
+      file_name TEXT NOT NULL,
+      sha256 TEXT NOT NULL UNIQUE,
+      imported_at_ms INTEGER NOT NULL
+    ) STRICT;
+
+    -- parcel_id and parcel_state name the live parcel that carries the order; both are null while there is
+    -- none. The state is kept equal to the parcel's by the foreign key's cascade.
+    CREATE TABLE orders (
+      sequence INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      bench_id TEXT NOT NULL REFERENCES benches (id),
+      shop TEXT NOT NULL,
+      order_number TEXT NOT NULL,
+      parcel_id TEXT,
+      parcel_state TEXT,${contentColumns},
+      CHECK ((parcel_id IS NULL) = (parcel_state IS NULL)),
+      FOREIGN KEY (parcel_id, parcel_state) REFERENCES parcels (id, state) ON UPDATE CASCADE
+    ) STRICT;
+    -- Number first, so that the index also answers a search that begins a number without naming the shop.
+    CREATE UNIQUE INDEX orders_by_number ON orders (order_number, shop);
+    CREATE INDEX orders_by_number_tail ON orders (substr(order_number, -4));
+    CREATE INDEX orders_by_phone_tail ON orders (substr(consignee_phone_digits, -4));
+    CREATE INDEX orders_by_import ON orders (import_sequence DESC, source_row);
+    CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row);
+    CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row) WHERE problems <> '';
+    CREATE INDEX orders_by_parcel ON orders (parcel_id) WHERE parcel_id IS NOT NULL;
+
+    CREATE TABLE replaced_orders (
+      order_id TEXT NOT NULL REFERENCES orders (id),
+      replaced_at_ms INTEGER NOT NULL,${contentColumns},
+      PRIMARY KEY (order_id, version)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Lines of every version of an order. A line, like every row that is part of another, knows its bench
+    -- through the row that it belongs to.
+    CREATE TABLE order_lines (
+      order_id TEXT NOT NULL REFERENCES orders (id),
+      version INTEGER NOT NULL,
+      line_number INTEGER NOT NULL,
+      sku TEXT NOT NULL,
+      name TEXT NOT NULL,
+      specification TEXT NOT NULL,
+      quantity INTEGER NOT NULL,
+      unit_price_fen INTEGER,
+      is_gift INTEGER NOT NULL CHECK (is_gift IN (0, 1)),
+      PRIMARY KEY (order_id, version, line_number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX order_lines_by_sku ON order_lines (sku COLLATE NOCASE) WHERE sku <> '';
+
+    -- Consignee names, one character per token: a trigram index finds nothing below three characters, and
+    -- most Chinese names have two or three. rowid = orders.sequence.
+    CREATE VIRTUAL TABLE order_names USING fts5 (
+      name, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    );
+
+    CREATE TRIGGER imports_are_kept BEFORE DELETE ON imports
+    BEGIN SELECT RAISE(ABORT, 'imports are never deleted'); END;
+    CREATE TRIGGER orders_are_kept BEFORE DELETE ON orders
+    BEGIN SELECT RAISE(ABORT, 'orders are never deleted'); END;
+    CREATE TRIGGER replaced_orders_are_kept BEFORE DELETE ON replaced_orders
+    BEGIN SELECT RAISE(ABORT, 'replaced contents of orders are never deleted'); END;
+    CREATE TRIGGER order_lines_are_kept BEFORE DELETE ON order_lines
+    BEGIN SELECT RAISE(ABORT, 'order lines are never deleted'); END;
+  `,
+};

@@ -1,0 +1,66 @@
+import { done, ProblemError, type Result, refused } from '../electron/domain/problems.ts';
+import type { Clock } from '../electron/ports/clock.ts';
+import type { Ids } from '../electron/ports/ids.ts';
+import type { Stores } from '../electron/ports/stores.ts';
+import { type Connection, openConnection } from './connection/open-connection.ts';
+import { migrations } from './migrations/migrations.ts';
+import { readOwnBench } from './queries/benches.ts';
+import { createImportStore } from './queries/imports.ts';
+import { createJobStore } from './queries/jobs.ts';
+import { createLedgerStore } from './queries/ledger.ts';
+import { createOrderStore } from './queries/orders.ts';
+import { createParcelStore } from './queries/parcels.ts';
+import { createPoolStore } from './queries/pools.ts';
+import { createPrinterStore } from './queries/printers.ts';
+import { createSettingsStore } from './queries/settings.ts';
+
+export interface OpenStoresOptions {
+  /** Path of the database, or `:memory:`. Its folder must exist. */
+  readonly file: string;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  /** The program's version, noted with every migration that it applies. */
+  readonly version: string;
+}
+
+/**
+ * Opens the station's database, and creates or migrates it where needed.
+ *
+ * @returns the stores, or `data.from-newer-version` (params file, found, known; the file is left untouched),
+ * `data.damaged` (file, found), `data.disk-full`, `data.folder-not-writable` or `data.in-use` (file).
+ */
+export function openStores(options: OpenStoresOptions): Result<Stores> {
+  const opened = openConnection({
+    file: options.file,
+    migrations,
+    programVersion: options.version,
+    nowMs: options.clock.nowMs(),
+  });
+  if (!opened.ok) return opened;
+  try {
+    return done(createStores(opened.value, options));
+  } catch (error) {
+    opened.value.close();
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
+}
+
+function createStores(connection: Connection, options: OpenStoresOptions): Stores {
+  const benchId = readOwnBench(connection, options.ids, options.clock);
+  const context = { benchId, nowMs: () => options.clock.nowMs() };
+  return {
+    benchId,
+    imports: createImportStore(connection, context),
+    orders: createOrderStore(connection, context),
+    parcels: createParcelStore(connection, context),
+    pools: createPoolStore(connection, context),
+    jobs: createJobStore(connection, context),
+    printers: createPrinterStore(connection, context),
+    settings: createSettingsStore(connection, context),
+    ledger: createLedgerStore(connection, context),
+    transaction: connection.transaction,
+    checkIntegrity: connection.checkIntegrity,
+    close: connection.close,
+  };
+}

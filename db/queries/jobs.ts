@@ -1,0 +1,422 @@
+import {
+  type AttemptId,
+  type BatchId,
+  type JobId,
+  type ParcelId,
+  type PrinterId,
+  parseId,
+} from '../../electron/domain/ids.ts';
+import {
+  type Batch,
+  canTransition,
+  type JobState,
+  jobDocuments,
+  jobStates,
+  type PrintAttempt,
+  type PrintJob,
+} from '../../electron/domain/print-jobs.ts';
+import { type Problem, problem as problemOf } from '../../electron/domain/problems.ts';
+import type { JobStore } from '../../electron/ports/stores.ts';
+import type { Connection } from '../connection/open-connection.ts';
+import { nextForPrinterSql } from './next-for-printer.ts';
+import { expectChange, parseProblemColumns, parseWord, problemColumns } from './row-values.ts';
+import type { StoreContext } from './store-context.ts';
+
+interface BatchRow {
+  readonly id: string;
+  readonly name: string;
+  readonly parcel_count: number;
+  readonly is_paused: number;
+  readonly created_at_ms: number;
+}
+
+interface JobRow {
+  readonly id: string;
+  readonly batch_id: string;
+  readonly parcel_id: string;
+  readonly document: string;
+  readonly printer_id: string;
+  readonly position: number;
+  readonly generation: number;
+  readonly reprint_reason: string;
+  readonly pair_code: string;
+  readonly template_id: string;
+  readonly state: string;
+  readonly problem_code: string | null;
+  readonly problem_params: string | null;
+  readonly problem_ref: string | null;
+  readonly bytes_hash: string | null;
+  readonly created_at_ms: number;
+  readonly changed_at_ms: number;
+}
+
+interface AttemptRow {
+  readonly id: string;
+  readonly job_id: string;
+  readonly started_at_ms: number;
+  readonly ended_at_ms: number | null;
+  readonly bytes_accepted: number | null;
+  readonly outcome: string;
+  readonly problem_code: string | null;
+  readonly problem_params: string | null;
+  readonly problem_ref: string | null;
+}
+
+interface ActivityRow {
+  readonly id: string;
+  readonly open_jobs: number;
+  readonly last_sent_at_ms: number | null;
+}
+
+const batchColumns = 'id, name, parcel_count, is_paused, created_at_ms';
+
+const jobColumns = `
+  id, batch_id, parcel_id, document, printer_id, position, generation, reprint_reason, pair_code, template_id,
+  state, problem_code, problem_params, problem_ref, bytes_hash, created_at_ms, changed_at_ms`;
+
+const attemptColumns = `
+  id, job_id, started_at_ms, ended_at_ms, bytes_accepted, outcome, problem_code, problem_params, problem_ref`;
+
+const attemptOutcomes = ['open', 'sent', 'not-started', 'in-doubt'] as const;
+
+/** Where an attempt that ended leaves its job. */
+const stateAfter = {
+  sent: 'sent',
+  'not-started': 'rendered',
+  'in-doubt': 'in-doubt',
+} as const satisfies Record<Exclude<PrintAttempt['outcome'], 'open'>, JobState>;
+
+const inPrintOrder = 'ORDER BY batch_sequence, position, document, generation';
+
+/** Batches, print jobs, their bytes and their attempts. */
+export function createJobStore(connection: Connection, context: StoreContext): JobStore {
+  const { database, transaction } = connection;
+  const insertBatch = database.prepare<[string, string, string, number, number, number]>(`
+    INSERT INTO batches (id, bench_id, name, parcel_count, is_paused, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+  `);
+  const getBatch = database.prepare<[string], BatchRow>(`SELECT ${batchColumns} FROM batches WHERE id = ?`);
+  const listBatches = database.prepare<[number], BatchRow>(
+    `SELECT ${batchColumns} FROM batches ORDER BY sequence DESC LIMIT ?`,
+  );
+  const countBatches = database
+    .prepare<[string, string], number>('SELECT count(*) FROM batches WHERE day = ? AND bench_id = ?')
+    .pluck();
+  const setBatchDay = database.prepare<[string, string]>('UPDATE batches SET day = ? WHERE id = ?');
+  const setBatchPaused = database.prepare<[number, string]>('UPDATE batches SET is_paused = ? WHERE id = ?');
+
+  const insert = database.prepare<[Record<string, string | number | null>]>(`
+    INSERT INTO print_jobs (bench_id, batch_sequence, ${jobColumns})
+    VALUES (
+      @benchId, (SELECT sequence FROM batches WHERE id = @batchId), @id, @batchId, @parcelId, @document,
+      @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @state, @problemCode,
+      @problemParams, @problemRef, @bytesHash, @createdAtMs, @changedAtMs
+    )
+  `);
+  const get = database.prepare<[string], JobRow>(`SELECT ${jobColumns} FROM print_jobs WHERE id = ?`);
+  const listByParcel = database.prepare<[string], JobRow>(
+    `SELECT ${jobColumns} FROM print_jobs WHERE parcel_id = ? ORDER BY document, generation`,
+  );
+  const listAll = database.prepare<[number], JobRow>(
+    `SELECT ${jobColumns} FROM print_jobs ${inPrintOrder} LIMIT ?`,
+  );
+  const listByBatch = database.prepare<[string, number], JobRow>(`
+    SELECT ${jobColumns} FROM print_jobs
+    WHERE batch_sequence = (SELECT sequence FROM batches WHERE id = ?) ${inPrintOrder} LIMIT ?
+  `);
+  const listByStates = database.prepare<[string, number], JobRow>(`
+    SELECT ${jobColumns} FROM print_jobs
+    WHERE state IN (SELECT value FROM json_each(?)) ${inPrintOrder} LIMIT ?
+  `);
+  const listByBatchAndStates = database.prepare<[string, string, number], JobRow>(`
+    SELECT ${jobColumns} FROM print_jobs
+    WHERE batch_sequence = (SELECT sequence FROM batches WHERE id = ?)
+      AND state IN (SELECT value FROM json_each(?)) ${inPrintOrder} LIMIT ?
+  `);
+  const countAll = database.prepare<[], { readonly state: string; readonly jobs: number }>(
+    'SELECT state, count(*) AS jobs FROM print_jobs GROUP BY state',
+  );
+  const countByBatch = database.prepare<[string], { readonly state: string; readonly jobs: number }>(`
+    SELECT state, count(*) AS jobs FROM print_jobs
+    WHERE batch_sequence = (SELECT sequence FROM batches WHERE id = ?) GROUP BY state
+  `);
+  const printerActivity = database.prepare<[string], ActivityRow>(`
+    SELECT
+      id,
+      (
+        SELECT count(*) FROM print_jobs
+        WHERE printer_id = printers.id AND state IN (SELECT value FROM json_each(?))
+      ) AS open_jobs,
+      (
+        SELECT max(ended_at_ms) FROM print_attempts WHERE printer_id = printers.id AND outcome = 'sent'
+      ) AS last_sent_at_ms
+    FROM printers
+    WHERE EXISTS (SELECT 1 FROM print_jobs WHERE printer_id = printers.id)
+    ORDER BY sequence
+  `);
+  const nextForPrinter = database.prepare<[{ printerId: string; window: number }], JobRow>(
+    nextForPrinterSql(jobColumns),
+  );
+
+  // One statement per state to go to, so that the states it may be left from stand in the statement itself.
+  const changeState = mapStates((state) =>
+    database.prepare<[StateChange]>(`
+      UPDATE print_jobs
+      SET state = '${state}', changed_at_ms = @atMs,
+        problem_code = @problemCode, problem_params = @problemParams, problem_ref = @problemRef
+        ${state === 'queued' ? ', bytes_hash = NULL, template_version = NULL' : ''}
+      WHERE id = @id AND state IN (${statesBefore(state)})
+    `),
+  );
+  const noteBytes = database.prepare<[string, number, string]>(
+    'UPDATE print_jobs SET bytes_hash = ?, template_version = ? WHERE id = ?',
+  );
+  const storeBytes = database.prepare<[string, Uint8Array, number]>(`
+    INSERT INTO job_bytes (job_id, bytes, stored_at_ms) VALUES (?, ?, ?)
+    ON CONFLICT (job_id) DO UPDATE SET bytes = excluded.bytes, stored_at_ms = excluded.stored_at_ms
+  `);
+  const getBytes = database
+    .prepare<[string], Buffer>(`
+      SELECT job_bytes.bytes FROM job_bytes
+      JOIN print_jobs ON print_jobs.id = job_bytes.job_id
+      WHERE job_bytes.job_id = ? AND print_jobs.bytes_hash IS NOT NULL
+    `)
+    .pluck();
+  const openAttempt = database.prepare<[string, string, number, string]>(`
+    INSERT INTO print_attempts (id, bench_id, job_id, printer_id, started_at_ms, outcome)
+    SELECT ?, ?, id, printer_id, ?, 'open' FROM print_jobs WHERE id = ?
+  `);
+  const closeAttempt = database
+    .prepare<[Record<string, string | number | null>], string>(`
+      UPDATE print_attempts
+      SET outcome = @outcome, ended_at_ms = @atMs, bytes_accepted = @bytesAccepted,
+        problem_code = @problemCode, problem_params = @problemParams, problem_ref = @problemRef
+      WHERE id = @id AND outcome = 'open'
+      RETURNING job_id
+    `)
+    .pluck();
+  const listAttempts = database.prepare<[string], AttemptRow>(
+    `SELECT ${attemptColumns} FROM print_attempts WHERE job_id = ? ORDER BY sequence`,
+  );
+  const findOpenAttempt = database
+    .prepare<[string], string>("SELECT id FROM print_attempts WHERE job_id = ? AND outcome = 'open'")
+    .pluck();
+  const listSending = database.prepare<[], JobRow>(
+    `SELECT ${jobColumns} FROM print_jobs WHERE state = 'sending' ${inPrintOrder}`,
+  );
+
+  const setState = (id: JobId, state: JobState, atMs: number, problem: Problem | null) => {
+    const { changes } = changeState[state].run({ id, atMs, ...problemParameters(problem) });
+    if (changes === 1) return;
+    const current = get.get(id);
+    throw new TypeError(
+      current ? `refused: job ${id} from ${current.state} to ${state}` : `refused: no job ${id}`,
+    );
+  };
+  const endAttempt: JobStore['endAttempt'] = (attemptId, end) => {
+    transaction(() => {
+      const jobId = closeAttempt.get({
+        id: attemptId,
+        outcome: end.outcome,
+        atMs: end.atMs,
+        bytesAccepted: end.bytesAccepted,
+        ...problemParameters(end.problem),
+      });
+      if (jobId === undefined) throw new TypeError(`refused: attempt ${attemptId} is not open`);
+      // What is sent, or did not start, has no problem any more; the attempt keeps what there was.
+      setState(
+        parseId<'job'>(jobId),
+        stateAfter[end.outcome],
+        end.atMs,
+        end.outcome === 'in-doubt' ? end.problem : null,
+      );
+    });
+  };
+
+  return {
+    insertBatch(batch) {
+      transaction(() =>
+        insertBatch.run(
+          batch.id,
+          context.benchId,
+          batch.name,
+          batch.parcelCount,
+          batch.isPaused ? 1 : 0,
+          batch.createdAtMs,
+        ),
+      );
+    },
+    getBatch(id) {
+      const row = getBatch.get(id);
+      return row && toBatch(row);
+    },
+    listBatches: (limit) => listBatches.all(limit).map(toBatch),
+    countBatches: (day) => countBatches.get(day, context.benchId) ?? 0,
+    setBatchDay(batchId, day) {
+      transaction(() => expectChange(setBatchDay.run(day, batchId), `no batch ${batchId}`));
+    },
+    setBatchPaused(id, isPaused) {
+      transaction(() => expectChange(setBatchPaused.run(isPaused ? 1 : 0, id), `no batch ${id}`));
+    },
+    insert(job) {
+      const { problem, ...columns } = job;
+      transaction(() => insert.run({ benchId: context.benchId, ...columns, ...problemParameters(problem) }));
+    },
+    get(id) {
+      const row = get.get(id);
+      return row && toJob(row);
+    },
+    list({ batchId, states, limit = -1 }) {
+      const wanted = states && JSON.stringify(states);
+      const rows =
+        batchId === undefined
+          ? wanted === undefined
+            ? listAll.all(limit)
+            : listByStates.all(wanted, limit)
+          : wanted === undefined
+            ? listByBatch.all(batchId, limit)
+            : listByBatchAndStates.all(batchId, wanted, limit);
+      return rows.map(toJob);
+    },
+    listByParcel: (parcelId) => listByParcel.all(parcelId).map(toJob),
+    countByState(batchId) {
+      const counts = mapStates(() => 0);
+      for (const { state, jobs } of batchId === undefined ? countAll.all() : countByBatch.all(batchId)) {
+        counts[parseWord(jobStates, state)] = jobs;
+      }
+      return counts;
+    },
+    printerActivity: (openStates) =>
+      printerActivity.all(JSON.stringify(openStates)).map((row) => ({
+        printerId: parseId<'printer'>(row.id) satisfies PrinterId,
+        openJobs: row.open_jobs,
+        lastSentAtMs: row.last_sent_at_ms,
+      })),
+    nextForPrinter(printerId, window) {
+      const row = nextForPrinter.get({ printerId, window });
+      return row && toJob(row);
+    },
+    setState(id, state, atMs, problem = null) {
+      transaction(() => setState(id, state, atMs, problem));
+    },
+    storeBytes(id, bytes, hash, templateVersion, atMs) {
+      transaction(() => {
+        storeBytes.run(id, bytes, atMs);
+        noteBytes.run(hash, templateVersion, id);
+        setState(id, 'rendered', atMs, null);
+      });
+    },
+    getBytes: (id) => getBytes.get(id),
+    beginAttempt(attemptId, jobId, atMs) {
+      transaction(() => {
+        setState(jobId, 'sending', atMs, null);
+        openAttempt.run(attemptId, context.benchId, atMs, jobId);
+      });
+    },
+    endAttempt,
+    listAttempts: (jobId) => listAttempts.all(jobId).map(toAttempt),
+    recoverInterrupted(atMs) {
+      return transaction(() => {
+        const interrupted = problemOf('job.interrupted');
+        return listSending.all().map((row) => {
+          const attemptId = findOpenAttempt.get(row.id);
+          if (attemptId === undefined) {
+            setState(parseId<'job'>(row.id), 'in-doubt', atMs, interrupted);
+          } else {
+            const end = { outcome: 'in-doubt', bytesAccepted: null, problem: interrupted, atMs } as const;
+            endAttempt(parseId<'attempt'>(attemptId), end);
+          }
+          return toJob({
+            ...row,
+            state: 'in-doubt',
+            problem_code: interrupted.code,
+            problem_params: '{}',
+            problem_ref: null,
+            changed_at_ms: atMs,
+          });
+        });
+      });
+    },
+  };
+}
+
+interface StateChange extends Record<string, string | number | null> {
+  readonly id: JobId;
+  readonly atMs: number;
+}
+
+function mapStates<Value>(make: (state: JobState) => Value): Record<JobState, Value> {
+  return {
+    queued: make('queued'),
+    rendered: make('rendered'),
+    sending: make('sending'),
+    sent: make('sent'),
+    confirmed: make('confirmed'),
+    failed: make('failed'),
+    'in-doubt': make('in-doubt'),
+    held: make('held'),
+    cancelled: make('cancelled'),
+  };
+}
+
+/** The states from which a job may come to this one, as a list for SQL. */
+function statesBefore(state: JobState): string {
+  return jobStates
+    .filter((from) => canTransition(from, state))
+    .map((from) => `'${from}'`)
+    .join(', ');
+}
+
+function problemParameters(problem: Problem | null) {
+  const { code, params, ref } = problemColumns(problem);
+  return { problemCode: code, problemParams: params, problemRef: ref };
+}
+
+function problemOfRow(row: {
+  readonly problem_code: string | null;
+  readonly problem_params: string | null;
+  readonly problem_ref: string | null;
+}): Problem | null {
+  return parseProblemColumns({ code: row.problem_code, params: row.problem_params, ref: row.problem_ref });
+}
+
+function toBatch(row: BatchRow): Batch {
+  return {
+    id: parseId<'batch'>(row.id) satisfies BatchId,
+    name: row.name,
+    parcelCount: row.parcel_count,
+    isPaused: row.is_paused === 1,
+    createdAtMs: row.created_at_ms,
+  };
+}
+
+function toJob(row: JobRow): PrintJob {
+  return {
+    id: parseId<'job'>(row.id) satisfies JobId,
+    batchId: parseId<'batch'>(row.batch_id) satisfies BatchId,
+    parcelId: parseId<'parcel'>(row.parcel_id) satisfies ParcelId,
+    document: parseWord(jobDocuments, row.document),
+    printerId: parseId<'printer'>(row.printer_id) satisfies PrinterId,
+    position: row.position,
+    generation: row.generation,
+    reprintReason: row.reprint_reason,
+    pairCode: row.pair_code,
+    templateId: row.template_id,
+    state: parseWord(jobStates, row.state),
+    problem: problemOfRow(row),
+    bytesHash: row.bytes_hash,
+    createdAtMs: row.created_at_ms,
+    changedAtMs: row.changed_at_ms,
+  };
+}
+
+function toAttempt(row: AttemptRow): PrintAttempt {
+  return {
+    id: parseId<'attempt'>(row.id) satisfies AttemptId,
+    jobId: parseId<'job'>(row.job_id) satisfies JobId,
+    startedAtMs: row.started_at_ms,
+    endedAtMs: row.ended_at_ms,
+    bytesAccepted: row.bytes_accepted,
+    outcome: parseWord(attemptOutcomes, row.outcome),
+    problem: problemOfRow(row),
+  };
+}

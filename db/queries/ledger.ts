@@ -1,0 +1,68 @@
+import type { LedgerEvent, LedgerStore } from '../../electron/ports/stores.ts';
+import type { Connection } from '../connection/open-connection.ts';
+import { parsePlainValues } from './row-values.ts';
+import type { StoreContext } from './store-context.ts';
+
+interface LedgerRow {
+  readonly sequence: number;
+  readonly at_ms: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly details: string;
+}
+
+const columns = 'sequence, at_ms, actor, kind, subject_id, details';
+
+/** The append-only ledger of this bench. `list` gives the newest first. */
+export function createLedgerStore(connection: Connection, context: StoreContext): LedgerStore {
+  const { database, transaction } = connection;
+  const append = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
+    INSERT INTO ledger_events (bench_id, sequence, at_ms, actor, kind, subject_id, details)
+    VALUES (
+      @benchId,
+      (SELECT COALESCE(MAX(sequence), 0) + 1 FROM ledger_events WHERE bench_id = @benchId),
+      @atMs, @actor, @kind, @subjectId, @details
+    )
+  `);
+  const listAll = database.prepare<[string, number], LedgerRow>(`
+    SELECT ${columns} FROM ledger_events WHERE bench_id = ? ORDER BY sequence DESC LIMIT ?
+  `);
+  const listBySubject = database.prepare<[string, string, number], LedgerRow>(`
+    SELECT ${columns} FROM ledger_events
+    WHERE subject_id = ? AND bench_id = ? ORDER BY sequence DESC LIMIT ?
+  `);
+
+  return {
+    append(event) {
+      transaction(() =>
+        append.run({
+          benchId: context.benchId,
+          atMs: event.atMs,
+          actor: event.actor,
+          kind: event.kind,
+          subjectId: event.subjectId,
+          details: JSON.stringify(event.details),
+        }),
+      );
+    },
+    list({ subjectId, limit }) {
+      const rows =
+        subjectId === undefined
+          ? listAll.all(context.benchId, limit)
+          : listBySubject.all(subjectId, context.benchId, limit);
+      return rows.map(toEvent);
+    },
+  };
+}
+
+function toEvent(row: LedgerRow): LedgerEvent {
+  return {
+    sequence: row.sequence,
+    atMs: row.at_ms,
+    actor: row.actor,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    details: parsePlainValues(row.details),
+  };
+}

@@ -1,0 +1,170 @@
+import type { ParcelStore } from '../../electron/ports/stores.ts';
+import type { Connection } from '../connection/open-connection.ts';
+import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
+import { expectChange } from './row-values.ts';
+import type { StoreContext } from './store-context.ts';
+
+/** Parcels, and the orders that they carry. */
+export function createParcelStore(connection: Connection, context: StoreContext): ParcelStore {
+  const { database, transaction } = connection;
+  const insert = database.prepare<[Record<string, string | number | null>]>(`
+    INSERT INTO parcels (
+      id, bench_id, carrier_code, decision, batch_id, position, pair_code, state, gross_weight_grams,
+      created_at_ms, paired_at_ms, shipped_at_ms
+    ) VALUES (
+      @id, @benchId, @carrierCode, @decision, @batchId, @position, @pairCode, @state, @grossWeightGrams,
+      @createdAtMs, @pairedAtMs, @shippedAtMs
+    )
+  `);
+  const insertOrder = database.prepare<[string, number, string]>(
+    'INSERT INTO parcel_orders (parcel_id, position, order_id) VALUES (?, ?, ?)',
+  );
+  // An order travels in one live parcel at a time.
+  const carryOrder = database.prepare<[string, string, string]>(
+    'UPDATE orders SET parcel_id = ?, parcel_state = ? WHERE id = ? AND parcel_id IS NULL',
+  );
+  const freeOrders = database.prepare<[string]>(
+    'UPDATE orders SET parcel_id = NULL, parcel_state = NULL WHERE parcel_id = ?',
+  );
+  const bindNumber = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
+    INSERT INTO waybill_numbers (bench_id, carrier_code, number, state, parcel_id, changed_at_ms)
+    VALUES (@benchId, @carrierCode, @waybillNumber, 'reserved', @parcelId, @atMs)
+    ON CONFLICT (number, carrier_code) DO UPDATE
+    SET state = 'reserved', parcel_id = excluded.parcel_id, changed_at_ms = excluded.changed_at_ms
+    WHERE state = 'free'
+  `);
+  const get = database.prepare<[string], ParcelRow>(`${selectParcels} WHERE parcels.id = ?`);
+  const findByWaybillNumber = database.prepare<[string], ParcelRow>(`
+    ${selectParcels}
+    WHERE parcels.id IN (SELECT parcel_id FROM waybill_numbers WHERE number = ?)
+    ORDER BY parcels.sequence DESC LIMIT 1
+  `);
+  const findByPairCode = database.prepare<[string], ParcelRow>(
+    `${selectParcels} WHERE parcels.pair_code = ? ORDER BY parcels.sequence DESC LIMIT 1`,
+  );
+  const findByOrder = database.prepare<[string], ParcelRow>(
+    `${selectParcels} WHERE parcels.id = (SELECT parcel_id FROM orders WHERE id = ?)`,
+  );
+  const listByState = database.prepare<[string], ParcelRow>(
+    `${selectParcels} WHERE parcels.state = ? ORDER BY parcels.sequence`,
+  );
+  const listByBatch = database.prepare<[string], ParcelRow>(
+    `${selectParcels} WHERE parcels.batch_id = ? ORDER BY parcels.position`,
+  );
+  const setCarrier = database.prepare<[string, string, string]>(`
+    UPDATE parcels SET carrier_code = ?, decision = ?
+    WHERE id = ? AND state = 'planned'
+      AND NOT EXISTS (SELECT 1 FROM waybill_numbers WHERE waybill_numbers.parcel_id = parcels.id)
+  `);
+  const queue = database.prepare<[string, number, string, string]>(`
+    UPDATE parcels SET state = 'queued', batch_id = ?, position = ?, pair_code = ?
+    WHERE id = ? AND state = 'planned'
+  `);
+  const pair = database.prepare<[number, number | null, string]>(`
+    UPDATE parcels SET state = 'paired', paired_at_ms = ?, gross_weight_grams = ?
+    WHERE id = ? AND state = 'queued'
+  `);
+  const ship = database.prepare<[number, string]>(
+    "UPDATE parcels SET state = 'shipped', shipped_at_ms = ? WHERE id = ? AND state = 'paired'",
+  );
+  const cancel = database.prepare<[string]>(
+    "UPDATE parcels SET state = 'cancelled' WHERE id = ? AND state IN ('planned', 'queued')",
+  );
+  const lastPairSequence = database
+    .prepare<[string, string], number>('SELECT sequence FROM pair_sequences WHERE bench_id = ? AND day = ?')
+    .pluck();
+  const setPairSequence = database.prepare<[string, string, number]>(`
+    INSERT INTO pair_sequences (bench_id, day, sequence) VALUES (?, ?, ?)
+    ON CONFLICT (bench_id, day) DO UPDATE SET sequence = excluded.sequence
+    WHERE excluded.sequence >= pair_sequences.sequence
+  `);
+
+  const first = (row: ParcelRow | undefined) => row && toParcel(row);
+
+  return {
+    insert(parcel) {
+      if (parcel.orderIds.length === 0) throw new TypeError('a parcel carries at least one order');
+      transaction(() => {
+        insert.run({
+          id: parcel.id,
+          benchId: parcel.benchId,
+          carrierCode: parcel.carrierCode,
+          decision: JSON.stringify(parcel.decision),
+          batchId: parcel.batchId,
+          position: parcel.position,
+          pairCode: parcel.pairCode,
+          state: parcel.state,
+          grossWeightGrams: parcel.grossWeightGrams,
+          createdAtMs: parcel.createdAtMs,
+          pairedAtMs: parcel.pairedAtMs,
+          shippedAtMs: parcel.shippedAtMs,
+        });
+        parcel.orderIds.forEach((orderId, index) => {
+          insertOrder.run(parcel.id, index + 1, orderId);
+          if (parcel.state === 'cancelled') return;
+          const carried = carryOrder.run(parcel.id, parcel.state, orderId);
+          expectChange(carried, `order ${orderId} is not known or already in a live parcel`);
+        });
+        if (parcel.waybillNumber !== null) {
+          const bound = bindNumber.run({
+            benchId: context.benchId,
+            carrierCode: parcel.carrierCode,
+            waybillNumber: parcel.waybillNumber,
+            parcelId: parcel.id,
+            atMs: parcel.createdAtMs,
+          });
+          expectChange(bound, `waybill number ${parcel.waybillNumber} is not free`);
+        }
+      });
+    },
+    get: (id) => first(get.get(id)),
+    findByWaybillNumber: (waybillNumber) => first(findByWaybillNumber.get(waybillNumber)),
+    findByPairCode: (pairCode) => first(findByPairCode.get(pairCode)),
+    findByOrder: (orderId) => first(findByOrder.get(orderId)),
+    listByState: (state) => listByState.all(state).map(toParcel),
+    listByBatch: (batchId) => listByBatch.all(batchId).map(toParcel),
+    setCarrier(id, carrierCode, decision) {
+      transaction(() =>
+        expectChange(
+          setCarrier.run(carrierCode, JSON.stringify(decision), id),
+          `carrier of parcel ${id}: it is not planned, or has a number already`,
+        ),
+      );
+    },
+    queue(id, place) {
+      transaction(() =>
+        expectChange(
+          queue.run(place.batchId, place.position, place.pairCode, id),
+          `queueing parcel ${id}: it is not planned`,
+        ),
+      );
+    },
+    pair(id, at) {
+      transaction(() =>
+        expectChange(
+          pair.run(at.pairedAtMs, at.grossWeightGrams, id),
+          `pairing parcel ${id}: it is not queued`,
+        ),
+      );
+    },
+    ship(id, shippedAtMs) {
+      transaction(() => expectChange(ship.run(shippedAtMs, id), `shipping parcel ${id}: it is not paired`));
+    },
+    cancel(id) {
+      transaction(() => {
+        // First, so that the cascade never shows an order in a cancelled parcel.
+        freeOrders.run(id);
+        expectChange(cancel.run(id), `cancelling parcel ${id}: it is not planned or queued`);
+      });
+    },
+    lastPairSequence: (day) => lastPairSequence.get(context.benchId, day) ?? 0,
+    setPairSequence(day, sequence) {
+      transaction(() =>
+        expectChange(
+          setPairSequence.run(context.benchId, day, sequence),
+          `pair sequence ${sequence} of ${day}: a higher one is used already`,
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { defaultSettings, type Settings } from '../../electron/domain/settings.ts';
+import type { SettingsStore } from '../../electron/ports/stores.ts';
+import type { Connection } from '../connection/open-connection.ts';
+import { parseWord } from './row-values.ts';
+import type { StoreContext } from './store-context.ts';
+
+interface SettingRow {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Settings of this bench, a row each; what was never written has its default. */
+export function createSettingsStore(connection: Connection, context: StoreContext): SettingsStore {
+  const { database, transaction } = connection;
+  const read = database.prepare<[string], SettingRow>('SELECT name, value FROM settings WHERE bench_id = ?');
+  const write = database.prepare<[string, string, string]>(`
+    INSERT INTO settings (bench_id, name, value) VALUES (?, ?, ?)
+    ON CONFLICT (bench_id, name) DO UPDATE SET value = excluded.value
+  `);
+
+  return {
+    read: () => toSettings(new Map(read.all(context.benchId).map((row) => [row.name, row.value]))),
+    write(settings) {
+      transaction(() => {
+        for (const [name, value] of Object.entries(toRows(settings))) write.run(context.benchId, name, value);
+      });
+    },
+  };
+}
+
+function toRows(settings: Settings) {
+  return {
+    language: settings.language,
+    defaultCarrierCode: settings.defaultCarrierCode,
+    defaultShop: settings.defaultShop,
+    consignorName: settings.consignor.name,
+    consignorPhone: settings.consignor.phone,
+    consignorAddress: settings.consignor.address,
+    slipFooter: settings.slipFooter,
+    paperPrivacy: settings.paperPrivacy,
+  } as const;
+}
+
+function toSettings(rows: ReadonlyMap<string, string>): Settings {
+  const defaults = toRows(defaultSettings);
+  const textOf = (name: keyof typeof defaults) => rows.get(name) ?? defaults[name];
+  return {
+    language: parseWord(['zh-CN', 'en'], textOf('language')),
+    defaultCarrierCode: textOf('defaultCarrierCode'),
+    defaultShop: textOf('defaultShop'),
+    consignor: {
+      name: textOf('consignorName'),
+      phone: textOf('consignorPhone'),
+      address: textOf('consignorAddress'),
+    },
+    slipFooter: textOf('slipFooter'),
+    paperPrivacy: parseWord(['masked', 'full'], textOf('paperPrivacy')),
+  };
+}
