@@ -1,0 +1,56 @@
+import type { CalendarDay } from '../domain/pair-codes.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/**
+ * The computer's clock.
+ *
+ * @param timeZone IANA name (`Asia/Shanghai`) of the bench's time zone; the computer's own where none is given.
+ * @throws RangeError for a name that is no time zone.
+ */
+export function createClock(timeZone?: string): Clock {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    ...(timeZone === undefined ? {} : { timeZone }),
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const partsOf = (atMs: number): ReadonlyMap<string, string> =>
+    new Map(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
+
+  return {
+    nowMs: () => Date.now(),
+    localDay(atMs): CalendarDay {
+      const parts = partsOf(atMs);
+      return {
+        year: Number(parts.get('year')),
+        month: Number(parts.get('month')),
+        day: Number(parts.get('day')),
+      };
+    },
+    formatLocal(atMs) {
+      const parts = partsOf(atMs);
+      const part = (name: string) => parts.get(name) ?? '';
+      return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+    },
+    wait(delayMs, signal) {
+      return new Promise((resolve) => {
+        if (signal?.aborted) {
+          resolve();
+          return;
+        }
+        const end = () => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', end);
+          resolve();
+        };
+        const timer = setTimeout(end, delayMs);
+        signal?.addEventListener('abort', end, { once: true });
+      });
+    },
+  };
+}
