@@ -1,0 +1,95 @@
+/** Builds the adapters and the station on a data directory. Wiring only; every entry starts here. */
+
+import { join } from 'node:path';
+import { openStores } from '../db/open-stores.ts';
+import { createTransport } from './devices/create-transport.ts';
+import { done, type Result } from './domain/problems.ts';
+import { loadCatalogue } from './platform/catalogue.ts';
+import { createClock } from './platform/clock.ts';
+import { prepareDataDirectory } from './platform/data-directory.ts';
+import { createFiles } from './platform/files.ts';
+import { createIds } from './platform/ids.ts';
+import { createLogger } from './platform/logger.ts';
+import { acquireOwnerLock } from './platform/owner-lock.ts';
+import { createWorkshop } from './platform/workshop.ts';
+import type { Logger } from './ports/logger.ts';
+import { createStation, type Station } from './station/create-station.ts';
+
+/** Threads that read and draw. One is left to the window and the database on the usual four-core PC. */
+const workshopSize = 2;
+
+export interface AssembleOptions {
+  readonly dataDirectory: string;
+  readonly assetsDirectory: string;
+  readonly templatesDirectory: string;
+  readonly version: string;
+}
+
+export interface AssembledStation {
+  readonly router: Station['router'];
+  readonly spool: Station['spool'];
+  readonly dataDirectory: string;
+  readonly logger: Logger;
+  /** Recovers what a crash left and begins to print. A command that only looks never calls it. */
+  startPrinting(): void;
+  /** Stops sending, lets what is on its way end, and frees the data directory. */
+  close(): Promise<void>;
+}
+
+/** The worker entry beside this file, built (`.js`) or not (`.ts`). */
+function workerUrl(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+}
+
+/**
+ * Opens the data directory and puts a station on it.
+ *
+ * @returns `data.folder-not-writable`, `data.in-use`, `data.from-newer-version` or `data.damaged` where that is
+ * not possible; nothing is changed or left open then.
+ */
+export async function assembleStation(options: AssembleOptions): Promise<Result<AssembledStation>> {
+  const prepared = prepareDataDirectory(options.dataDirectory);
+  if (!prepared.ok) return prepared;
+  const folders = prepared.value;
+  const lock = acquireOwnerLock(folders.directory);
+  if (!lock.ok) return lock;
+  const ids = createIds();
+  const clock = createClock();
+  const logger = createLogger({ directory: folders.logsFolder });
+  const stores = openStores({ file: folders.databaseFile, ids, clock, version: options.version });
+  if (!stores.ok) {
+    lock.value.release();
+    return stores;
+  }
+  const station = createStation({
+    stores: stores.value,
+    workshop: createWorkshop({
+      workerUrl: workerUrl(),
+      assetsDirectory: options.assetsDirectory,
+      templatesDirectory: options.templatesDirectory,
+      size: workshopSize,
+    }),
+    catalogue: loadCatalogue(options.assetsDirectory, options.templatesDirectory),
+    clock,
+    ids,
+    files: createFiles({ samplesDirectory: join(options.assetsDirectory, 'samples') }),
+    logger,
+    transportFor: (printer) => createTransport(printer),
+    version: options.version,
+    dataDirectory: folders.directory,
+    folders: { labels: folders.labelsFolder, slips: folders.slipsFolder, out: folders.outFolder },
+  });
+  return done({
+    router: station.router,
+    spool: station.spool,
+    dataDirectory: folders.directory,
+    logger,
+    startPrinting() {
+      station.spool.start();
+    },
+    async close() {
+      await station.close();
+      lock.value.release();
+    },
+  });
+}

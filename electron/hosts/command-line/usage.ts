@@ -1,0 +1,127 @@
+/** The verbs of the command line and their options. This is the automation interface: it stays stable. */
+
+import type { ParseArgsOptionsConfig } from 'node:util';
+
+export interface VerbUsage {
+  readonly usage: string;
+  readonly about: string;
+  readonly options: ParseArgsOptionsConfig;
+  /** Fewest and most words after the verb. */
+  readonly words: readonly [number, number];
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+/** Options of every verb. */
+export const globalOptions = { data: text, json: flag, help: { type: 'boolean', short: 'h' } } as const;
+
+const verbList = {
+  import: {
+    usage: 'import FILE… [--shop NAME]',
+    about: '导入订单文件 / Import order files (CSV, Excel)',
+    options: { shop: text },
+    words: [1, 50],
+  },
+  orders: {
+    usage: 'orders [--filter all|open|problem|queued|paired|shipped] [--search TEXT] [--full]',
+    about: '列出订单，默认打码 / List orders, masked unless --full',
+    options: { filter: text, search: text, full: flag },
+    words: [0, 0],
+  },
+  merge: {
+    usage: 'merge [--all]',
+    about: '列出可合并的订单；--all 全部合并 / List orders that could share a parcel; --all merges them',
+    options: { all: flag },
+    words: [0, 0],
+  },
+  numbers: {
+    usage: 'numbers [add --carrier C --from N (--to M | --count K)]',
+    about: '号段 / Waybill number pools',
+    options: { carrier: text, from: text, to: text, count: text },
+    words: [0, 1],
+  },
+  print: {
+    usage: 'print [--carrier C] [--batch NAME] [--limit N] [--label-printer P] [--slip-printer P] [--wait]',
+    about: '排队打印；--wait 等到打完 / Queue a batch; --wait prints it here and waits',
+    options: {
+      carrier: text,
+      batch: text,
+      limit: text,
+      'label-printer': text,
+      'slip-printer': text,
+      wait: flag,
+    },
+    words: [0, 0],
+  },
+  jobs: {
+    usage: 'jobs [--batch NAME]',
+    about: '打印任务 / Print jobs and their states',
+    options: { batch: text },
+    words: [0, 0],
+  },
+  resolve: {
+    usage: 'resolve JOBID came-out|print-again [--reason TEXT]',
+    about: '处理存疑的任务 / Say what became of a job in doubt',
+    options: { reason: text },
+    words: [2, 2],
+  },
+  reprint: {
+    usage: 'reprint JOBID --reason TEXT',
+    about: '补打 / Print a document again, marked on paper',
+    options: { reason: text },
+    words: [1, 1],
+  },
+  pair: {
+    usage: 'pair SLIPCODE WAYBILL [--grams N]',
+    about: '配对发货单和面单 / Pair a slip with its label',
+    options: { grams: text },
+    words: [2, 2],
+  },
+  close: {
+    usage: 'close [--out DIR] [--reason TEXT]',
+    about: '关账：发货文件和交接单 / Close the day: shipping files and manifests',
+    options: { out: text, reason: text },
+    words: [0, 0],
+  },
+  printers: {
+    usage:
+      'printers [add NAME --to tcp://HOST:PORT|dir:PATH --language zpl|tspl|escpos|pdf --media 100x180 [--for label|packing-slip] | pause NAME | resume NAME]',
+    about: '打印机 / Printers',
+    options: { to: text, language: text, media: text, for: text },
+    words: [0, 2],
+  },
+  serve: {
+    usage: 'serve [--port N]',
+    about: '在本机浏览器里打开 / Serve the window to a browser on this PC',
+    options: { port: text },
+    words: [0, 0],
+  },
+  sample: {
+    usage: 'sample',
+    about: '载入示例日 / Load the sample day',
+    options: {},
+    words: [0, 0],
+  },
+  doctor: {
+    usage: 'doctor',
+    about: '体检 / Examine the station',
+    options: {},
+    words: [0, 0],
+  },
+} as const satisfies Record<string, VerbUsage>;
+
+export type Verb = keyof typeof verbList;
+
+export const verbs: Readonly<Record<Verb, VerbUsage>> = verbList;
+
+export function isVerb(word: string): word is Verb {
+  return Object.hasOwn(verbList, word);
+}
+
+/** The help of all verbs, or of one. */
+export function helpText(verb?: Verb): string {
+  if (verb) return `station [--data DIR] [--json] ${verbs[verb].usage}\n  ${verbs[verb].about}\n`;
+  const lines = Object.values(verbs).map(({ usage, about }) => `  ${usage}\n      ${about}`);
+  return `station [--data DIR] [--json] VERB …\n\n${lines.join('\n')}\n`;
+}

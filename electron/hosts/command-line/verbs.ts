@@ -1,0 +1,401 @@
+/** What each verb does: calls of the contract, and the promised JSON of its answer. */
+
+import { openAsBlob, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { StationClient } from '../../contract/client.ts';
+import type { FileReport, JobView, OrderView } from '../../contract/views.ts';
+import { maxOrderFileBytes } from '../../domain/order-files.ts';
+import { type JobDocument, jobDocuments } from '../../domain/print-jobs.ts';
+import { type PrinterLanguage, printerLanguages } from '../../domain/printers.ts';
+import { type Problem, problem } from '../../domain/problems.ts';
+import type { Command } from './parse-command.ts';
+
+/** A command that cannot be carried out as it was typed; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface VerbAnswer {
+  /** The one JSON document of `--json`. */
+  readonly json: unknown;
+  /** What a person reads. */
+  readonly lines: readonly string[];
+  /** Anything here makes the exit code 1. */
+  readonly problems: readonly Problem[];
+}
+
+export interface VerbContext {
+  readonly client: StationClient;
+  /** Paths as they were typed, made absolute. */
+  readonly toAbsolute: (path: string) => string;
+  /** Prints what is queued, here and now, and returns when nothing moves any more. */
+  readonly printAndWait: () => Promise<void>;
+}
+
+type VerbHandler = (command: Command, context: VerbContext) => Promise<VerbAnswer>;
+
+const textOption = (command: Command, name: string): string | undefined => {
+  const value = command.options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+function requiredOption(command: Command, name: string): string {
+  const value = textOption(command, name);
+  if (value === undefined) throw new UsageError(`--${name} is missing`);
+  return value;
+}
+
+function numberOption(command: Command, name: string): number | undefined {
+  const value = textOption(command, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!Number.isFinite(number)) throw new UsageError(`--${name} takes a number`);
+  return number;
+}
+
+function choice<Choice extends string>(value: string, choices: readonly Choice[], name: string): Choice {
+  const found = choices.find((candidate) => candidate === value);
+  if (!found) throw new UsageError(`${name} takes one of: ${choices.join(', ')}`);
+  return found;
+}
+
+const answer = (json: unknown, lines: readonly string[], problems: readonly Problem[] = []): VerbAnswer => ({
+  json,
+  lines,
+  problems,
+});
+
+const jobJson = (job: JobView) => ({
+  jobId: job.jobId,
+  generation: job.generation,
+  document: job.document,
+  pairCode: job.pairCode,
+  orderNumbers: job.orderNumbers,
+  waybillNumber: job.waybillNumber,
+  carrier: job.carrier,
+  printer: job.printer,
+  state: job.state,
+  batch: job.batch,
+  position: job.position,
+  total: job.total,
+  problem: job.problem,
+});
+
+const jobLine = (job: JobView) =>
+  [
+    job.state.padEnd(9),
+    job.pairCode,
+    job.document.padEnd(12),
+    job.waybillNumber,
+    job.printer,
+    job.problem?.code ?? '',
+    job.jobId,
+  ].join('  ');
+
+const orderJson = (order: OrderView) => ({
+  orderId: order.orderId,
+  orderNumber: order.orderNumber,
+  shop: order.shop,
+  channel: order.channel,
+  printable: order.printable,
+  problems: order.problems,
+  quantity: order.quantity,
+  lines: order.lines.map(({ sku, name, specification, quantity, isGift }) => ({
+    sku,
+    name,
+    specification,
+    quantity,
+    isGift,
+  })),
+  consignee: order.consignee,
+  parcel: order.parcel,
+  plannedCarrier: order.plannedCarrier,
+});
+
+function reportLines(files: readonly FileReport[]): string[] {
+  return files.flatMap((file) => [
+    `${file.file}: ${file.rows} 行 rows, 新 new ${file.orders.new}, 变 changed ${file.orders.changed}, 同 same ${file.orders.same}, 拒 refused ${file.refused.length}, 跳过 skipped ${file.skippedRows}`,
+    ...file.refused.map(
+      ({ row, column, value, code }) => `  第 ${row} 行 row ${row}, ${column}: “${value}” ${code}`,
+    ),
+  ]);
+}
+
+/** A file that cannot even be sent to the station, in the shape of those that can. */
+const unreadReport = (file: string, found: Problem): FileReport => ({
+  file,
+  format: null,
+  encoding: null,
+  rows: 0,
+  orders: { new: 0, changed: 0, same: 0 },
+  lines: 0,
+  quantity: 0,
+  refused: [],
+  skippedRows: 0,
+  problems: [found],
+});
+
+async function openOrderFile(path: string): Promise<File | Problem> {
+  const file = basename(path);
+  try {
+    const { size } = statSync(path);
+    if (size > maxOrderFileBytes) {
+      const megabytes = (bytes: number) => Math.round(bytes / (1024 * 1024));
+      return problem('import.file-too-large', {
+        file,
+        megabytes: megabytes(size),
+        limitMegabytes: megabytes(maxOrderFileBytes),
+      });
+    }
+    return new File([await openAsBlob(path)], file);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    return problem('import.file-not-readable', { file, reason });
+  }
+}
+
+const importFiles: VerbHandler = async (command, { client, toAbsolute }) => {
+  const opened = await Promise.all(command.words.map((path) => openOrderFile(toAbsolute(path))));
+  const files = opened.filter((entry) => entry instanceof File);
+  const shop = textOption(command, 'shop');
+  const reports = opened.map((entry, index) =>
+    entry instanceof File ? undefined : unreadReport(basename(command.words[index] ?? ''), entry),
+  );
+  let read: readonly FileReport[] = [];
+  if (files.length > 0) {
+    const preview = await client.imports.preview({ files, ...(shop === undefined ? {} : { shop }) });
+    const isUsable = preview.files.some((file) => file.problems.length === 0);
+    read = isUsable ? (await client.imports.commit({ previewId: preview.previewId })).files : preview.files;
+  }
+  const queue = [...read];
+  const all = reports.map((report) => report ?? queue.shift()).filter((report) => report !== undefined);
+  return answer(
+    { files: all },
+    reportLines(all),
+    all.flatMap((file) => file.problems),
+  );
+};
+
+const listOrders: VerbHandler = async (command, { client }) => {
+  const filters = ['all', 'open', 'problem', 'queued', 'paired', 'shipped'] as const;
+  const { orders, counts } = await client.orders.list({
+    filter: choice(textOption(command, 'filter') ?? 'all', filters, '--filter'),
+    search: textOption(command, 'search') ?? '',
+    limit: 100_000,
+    isFull: command.options.full === true,
+  });
+  const lines = orders.map((order) =>
+    [
+      order.orderNumber,
+      order.shop,
+      order.printable ? 'ok' : order.problems.join(','),
+      order.consignee.name,
+      order.parcel?.waybillNumber ?? '',
+    ].join('  '),
+  );
+  return answer({ orders: orders.map(orderJson), counts }, lines);
+};
+
+const mergeOrders: VerbHandler = async (command, { client }) => {
+  const { suggestions } = await client.parcels.mergeSuggestions({});
+  const merged: unknown[] = [];
+  if (command.options.all === true) {
+    for (const { orderIds } of suggestions) merged.push((await client.parcels.merge({ orderIds })).parcel);
+  }
+  return answer(
+    { suggestions, merged },
+    suggestions.map(({ orderNumbers }) => orderNumbers.join(' + ')),
+  );
+};
+
+const numbers: VerbHandler = async (command, { client }) => {
+  const [action] = command.words;
+  if (action === undefined) {
+    const { pools } = await client.numbers.list({});
+    return answer(
+      { pools },
+      pools.map(
+        ({ carrierCode, from, to, counts }) => `${carrierCode}  ${from} – ${to}  free ${counts.free}`,
+      ),
+    );
+  }
+  if (action !== 'add') throw new UsageError(`numbers: unknown word: ${action}`);
+  const to = textOption(command, 'to');
+  const count = numberOption(command, 'count');
+  if ((to === undefined) === (count === undefined)) throw new UsageError('numbers add takes --to or --count');
+  const { pool } = await client.numbers.addPool({
+    carrierCode: requiredOption(command, 'carrier'),
+    from: requiredOption(command, 'from'),
+    ...(to === undefined ? {} : { to }),
+    ...(count === undefined ? {} : { count }),
+  });
+  return answer({ pool }, [`${pool.carrierCode}  ${pool.from} – ${pool.to}  free ${pool.counts.free}`]);
+};
+
+const print: VerbHandler = async (command, { client, printAndWait }) => {
+  const isWaiting = command.options.wait === true;
+  const limit = numberOption(command, 'limit');
+  const carrier = textOption(command, 'carrier');
+  const batchName = textOption(command, 'batch');
+  const labelPrinter = textOption(command, 'label-printer');
+  const slipPrinter = textOption(command, 'slip-printer');
+  const openBefore = await client.jobs.list({ states: ['queued', 'rendered'], limit: 1 });
+  let batchId: string | undefined;
+  let notQueued: unknown[] = [];
+  try {
+    const queued = await client.print.queue({
+      ...(carrier === undefined ? {} : { carrierCode: carrier.toUpperCase() }),
+      ...(batchName === undefined ? {} : { batchName }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(labelPrinter === undefined ? {} : { labelPrinter }),
+      ...(slipPrinter === undefined ? {} : { slipPrinter }),
+    });
+    batchId = queued.batch.batchId;
+    notQueued = queued.notQueued;
+  } catch (error) {
+    // Nothing new to queue, but jobs of before wait: then waiting means finishing those.
+    if (!isWaiting || openBefore.jobs.length === 0) throw error;
+  }
+  if (isWaiting) await printAndWait();
+  const { jobs } = await client.jobs.list(batchId === undefined ? {} : { batchId });
+  const batch = jobs.at(-1)?.batch ?? null;
+  const problems = isWaiting ? await whatStands(client, jobs) : [];
+  const lines = [`${batch ?? ''}: ${jobs.length} 个任务 jobs`, ...jobs.map(jobLine)];
+  return answer({ batch, jobs: jobs.map(jobJson), notQueued }, lines, problems);
+};
+
+/** Why not everything is on paper after waiting. */
+async function whatStands(client: StationClient, jobs: readonly JobView[]): Promise<Problem[]> {
+  const problems = jobs.flatMap((job): Problem[] => {
+    if (job.state === 'in-doubt')
+      return [problem('job.in-doubt', { pairCode: job.pairCode, document: job.document, jobId: job.jobId })];
+    return job.state === 'failed' && job.problem ? [job.problem] : [];
+  });
+  if (!jobs.some(({ state }) => state === 'queued' || state === 'rendered')) return problems;
+  const { printers } = await client.printers.list({});
+  return [...problems, ...printers.flatMap(({ pausedBy }) => (pausedBy ? [pausedBy] : []))];
+}
+
+const listJobs: VerbHandler = async (command, { client }) => {
+  const name = textOption(command, 'batch');
+  const { jobs } = await client.jobs.list({});
+  const shown = name === undefined ? jobs : jobs.filter(({ batch }) => batch === name);
+  return answer({ batch: name ?? shown.at(-1)?.batch ?? null, jobs: shown.map(jobJson) }, shown.map(jobLine));
+};
+
+const resolveJob: VerbHandler = async (command, { client }) => {
+  const [jobId = '', outcome = ''] = command.words;
+  const { job } = await client.jobs.resolve({
+    jobId,
+    outcome: choice(outcome, ['came-out', 'print-again'], 'resolve'),
+    reason: textOption(command, 'reason') ?? '',
+  });
+  return answer({ job: jobJson(job) }, [jobLine(job)]);
+};
+
+const reprintJob: VerbHandler = async (command, { client }) => {
+  const [jobId = ''] = command.words;
+  const { job } = await client.jobs.reprint({ jobId, reason: requiredOption(command, 'reason') });
+  return answer({ job: jobJson(job) }, [jobLine(job)]);
+};
+
+const pair: VerbHandler = async (command, { client }) => {
+  const [slipCode = '', waybillNumber = ''] = command.words;
+  const grams = numberOption(command, 'grams');
+  const paired = await client.pairing.pair({
+    slipCode,
+    waybillNumber,
+    ...(grams === undefined ? {} : { grossWeightGrams: grams }),
+  });
+  const { pairCode, state } = paired;
+  return answer({ pairCode, waybillNumber: paired.waybillNumber, state }, [
+    `${pairCode}  ${paired.waybillNumber}  ${state}`,
+  ]);
+};
+
+const close: VerbHandler = async (command, { client, toAbsolute }) => {
+  const out = textOption(command, 'out');
+  const reason = textOption(command, 'reason');
+  const reasons =
+    reason === undefined
+      ? []
+      : (await client.day.preview({})).notShipped
+          .filter(({ needsReason }) => needsReason)
+          .map(({ orderId }) => ({ orderId, reason }));
+  const closed = await client.day.close({
+    reasons,
+    ...(out === undefined ? {} : { outDirectory: toAbsolute(out) }),
+  });
+  const lines = [
+    `发货 shipped ${closed.shipped}`,
+    ...closed.files,
+    ...closed.notShipped.map((entry) => `未发 not shipped ${entry.orderNumber}: ${entry.reason}`),
+  ];
+  return answer(closed, lines);
+};
+
+const printers: VerbHandler = async (command, { client, toAbsolute }) => {
+  const [action, name] = command.words;
+  const { printers: known } = await client.printers.list({});
+  if (action === undefined) {
+    return answer(
+      { printers: known },
+      known.map(
+        (printer) =>
+          `${printer.name}  ${printer.destination}  ${printer.language}  ${printer.media}  ${printer.pausedBy?.code ?? ''}`,
+      ),
+    );
+  }
+  if (name === undefined) throw new UsageError('printers: which name?');
+  if (action === 'add') {
+    const to = requiredOption(command, 'to');
+    const document = textOption(command, 'for');
+    const { printer } = await client.printers.add({
+      name,
+      destination: to.startsWith('dir:') ? `dir:${toAbsolute(to.slice('dir:'.length))}` : to,
+      language: choice<PrinterLanguage>(requiredOption(command, 'language'), printerLanguages, '--language'),
+      media: requiredOption(command, 'media'),
+      defaultFor: document === undefined ? null : choice<JobDocument>(document, jobDocuments, '--for'),
+    });
+    return answer({ printer }, [`${printer.name}  ${printer.destination}`]);
+  }
+  if (action !== 'pause' && action !== 'resume') throw new UsageError(`printers: unknown word: ${action}`);
+  const printerId = known.find((printer) => printer.name === name)?.printerId ?? name;
+  const { printer } =
+    action === 'pause'
+      ? await client.printers.pause({ printerId })
+      : await client.printers.resume({ printerId });
+  return answer({ printer }, [`${printer.name}  ${printer.pausedBy?.code ?? 'ok'}`]);
+};
+
+const sample: VerbHandler = async (_command, { client }) => {
+  const { files } = await client.station.loadSample({});
+  return answer({ files }, reportLines(files));
+};
+
+const doctor: VerbHandler = async (_command, { client }) => {
+  const { checks } = await client.station.doctor({});
+  const lines = checks.map(({ name, isOk, detail }) => `${isOk ? '✓' : '✗'} ${name}: ${detail}`);
+  return answer(
+    { checks },
+    lines,
+    checks.flatMap((check) => (check.problem ? [check.problem] : [])),
+  );
+};
+
+/** Every verb but `serve`, which is a host of its own. */
+export const verbHandlers = {
+  import: importFiles,
+  orders: listOrders,
+  merge: mergeOrders,
+  numbers,
+  print,
+  jobs: listJobs,
+  resolve: resolveJob,
+  reprint: reprintJob,
+  pair,
+  close,
+  printers,
+  sample,
+  doctor,
+} as const satisfies Record<string, VerbHandler>;
