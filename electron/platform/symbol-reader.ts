@@ -1,0 +1,51 @@
+/** Reads symbols back with zxing-cpp (WebAssembly), which shares no code with what draws them. */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import type { SymbolFormat, SymbolReader } from '../rendering/resources.ts';
+
+/** Symbols are cut out upright, dark on light and unscaled: nothing else needs to be tried. */
+const upright: ReaderOptions = {
+  tryHarder: false,
+  tryRotate: false,
+  tryInvert: false,
+  tryDownscale: false,
+  maxNumberOfSymbols: 1,
+};
+const options: Readonly<Record<SymbolFormat, ReaderOptions>> = {
+  code128: { ...upright, formats: ['Code128'], minLineCount: 1 },
+  qr: { ...upright, formats: ['QRCode'] },
+};
+
+let isPrepared = false;
+
+/** Hands the reader its program from the package, so that it is never fetched from the network. */
+function prepare(): void {
+  if (isPrepared) return;
+  isPrepared = true;
+  const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const wasm = readFileSync(file);
+  prepareZXingModule({
+    overrides: {
+      wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer,
+    },
+  });
+}
+
+/** One reader serves all pages; reads may overlap. */
+export function createSymbolReader(): SymbolReader {
+  prepare();
+  return {
+    async read({ format, width, height, luminance }) {
+      const data = new Uint8ClampedArray(width * height * 4).fill(255);
+      for (let index = 0; index < luminance.length; index += 1) {
+        if (luminance[index] !== 0) continue;
+        data.fill(0, index * 4, index * 4 + 3);
+      }
+      const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
+      const [found] = await readBarcodes(picture, options[format]);
+      return found?.isValid ? found.text : undefined;
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/** A page as dots: one bit each, 1 is black, rows top down, most significant bit left. */
+
+import { readFontMetrics } from './font-metrics.ts';
+import type { Page, PageOperation, Rectangle, TextOperation } from './page.ts';
+import type { Glyph, RenderResources } from './resources.ts';
+
+export interface Dots {
+  readonly width: number;
+  readonly height: number;
+  readonly bytesPerRow: number;
+  readonly bits: Uint8Array;
+}
+
+/** White dots. */
+export function createDots(width: number, height: number): Dots {
+  const bytesPerRow = Math.ceil(width / 8);
+  return { width, height, bytesPerRow, bits: new Uint8Array(bytesPerRow * height) };
+}
+
+/** Whether a dot is black. Dots beside the page are white. */
+export function isBlack(dots: Dots, x: number, y: number): boolean {
+  if (x < 0 || y < 0 || x >= dots.width || y >= dots.height) return false;
+  return ((dots.bits[y * dots.bytesPerRow + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
+}
+
+/** Blackens a rectangle; what lies beside the page is left out. */
+export function fillRectangle(dots: Dots, rectangle: Rectangle): void {
+  const left = Math.max(0, rectangle.x);
+  const right = Math.min(dots.width, rectangle.x + rectangle.width);
+  const top = Math.max(0, rectangle.y);
+  const bottom = Math.min(dots.height, rectangle.y + rectangle.height);
+  if (left >= right) return;
+  const firstByte = left >> 3;
+  const lastByte = (right - 1) >> 3;
+  const firstMask = 0xff >> (left & 7);
+  const lastMask = (0xff << (7 - ((right - 1) & 7))) & 0xff;
+  const { bits, bytesPerRow } = dots;
+  for (let y = top; y < bottom; y += 1) {
+    const row = y * bytesPerRow;
+    if (firstByte === lastByte) {
+      bits[row + firstByte] = (bits[row + firstByte] ?? 0) | (firstMask & lastMask);
+      continue;
+    }
+    bits[row + firstByte] = (bits[row + firstByte] ?? 0) | firstMask;
+    bits.fill(0xff, row + firstByte + 1, row + lastByte);
+    bits[row + lastByte] = (bits[row + lastByte] ?? 0) | lastMask;
+  }
+}
+
+function setDot(dots: Dots, x: number, y: number, isWhite: boolean): void {
+  if (x < 0 || y < 0 || x >= dots.width || y >= dots.height) return;
+  const index = y * dots.bytesPerRow + (x >> 3);
+  const mask = 0x80 >> (x & 7);
+  dots.bits[index] = isWhite ? (dots.bits[index] ?? 0) & ~mask : (dots.bits[index] ?? 0) | mask;
+}
+
+/** Copies a glyph's bits; `left` and `top` are the page dot of its first bit. */
+function copyGlyph(dots: Dots, glyph: Glyph, left: number, top: number, isWhite: boolean): void {
+  const { bits, bytesPerRow } = dots;
+  const isInside =
+    left >= 0 &&
+    top >= 0 &&
+    left + glyph.bytesPerRow * 8 <= bytesPerRow * 8 &&
+    top + glyph.heightDots <= dots.height;
+  if (!isInside) {
+    copyDotByDot(dots, glyph, left, top, isWhite);
+    return;
+  }
+  const shift = left & 7;
+  const firstByte = left >> 3;
+  let source = 0;
+  for (let y = 0; y < glyph.heightDots; y += 1) {
+    let target = (top + y) * bytesPerRow + firstByte;
+    for (let column = 0; column < glyph.bytesPerRow; column += 1, source += 1, target += 1) {
+      const byte = glyph.bits[source] ?? 0;
+      if (byte === 0) continue;
+      const high = byte >> shift;
+      const low = shift === 0 ? 0 : (byte << (8 - shift)) & 0xff;
+      if (isWhite) {
+        bits[target] = (bits[target] ?? 0) & ~high;
+        if (low !== 0) bits[target + 1] = (bits[target + 1] ?? 0) & ~low;
+      } else {
+        bits[target] = (bits[target] ?? 0) | high;
+        if (low !== 0) bits[target + 1] = (bits[target + 1] ?? 0) | low;
+      }
+    }
+  }
+}
+
+function copyDotByDot(dots: Dots, glyph: Glyph, left: number, top: number, isWhite: boolean): void {
+  for (let y = 0; y < glyph.heightDots; y += 1) {
+    for (let x = 0; x < glyph.widthDots; x += 1) {
+      const byte = glyph.bits[y * glyph.bytesPerRow + (x >> 3)] ?? 0;
+      if (byte & (0x80 >> (x & 7))) setDot(dots, left + x, top + y, isWhite);
+    }
+  }
+}
+
+const turnedGlyphs = new WeakMap<Glyph, Glyph>();
+
+/** The glyph for text that reads downwards: a quarter turn to the right around the pen. */
+function turnGlyph(glyph: Glyph): Glyph {
+  const known = turnedGlyphs.get(glyph);
+  if (known) return known;
+  const bytesPerRow = Math.ceil(glyph.heightDots / 8);
+  const bits = new Uint8Array(bytesPerRow * glyph.widthDots);
+  for (let y = 0; y < glyph.heightDots; y += 1) {
+    for (let x = 0; x < glyph.widthDots; x += 1) {
+      const byte = glyph.bits[y * glyph.bytesPerRow + (x >> 3)] ?? 0;
+      if ((byte & (0x80 >> (x & 7))) === 0) continue;
+      const turnedX = glyph.heightDots - 1 - y;
+      const index = x * bytesPerRow + (turnedX >> 3);
+      bits[index] = (bits[index] ?? 0) | (0x80 >> (turnedX & 7));
+    }
+  }
+  const turned: Glyph = {
+    leftDots: glyph.topDots - glyph.heightDots,
+    topDots: -glyph.leftDots,
+    widthDots: glyph.heightDots,
+    heightDots: glyph.widthDots,
+    bytesPerRow,
+    bits,
+  };
+  turnedGlyphs.set(glyph, turned);
+  return turned;
+}
+
+function paintText(dots: Dots, operation: TextOperation, resources: RenderResources): void {
+  const { weight, sizeDots, rotation, isWhite } = operation;
+  const metrics = readFontMetrics(resources.fonts[weight]);
+  let advanceEm = 0;
+  for (const character of operation.text) {
+    // Each position is rounded by itself, so that rounding never adds up along a line.
+    const advance = Math.round(advanceEm * sizeDots);
+    advanceEm += metrics.advanceEm(character.codePointAt(0) ?? 0);
+    if (character === ' ') continue;
+    const glyph = resources.glyphs.draw(character, weight, sizeDots);
+    if (rotation === 90) {
+      const turned = turnGlyph(glyph);
+      copyGlyph(dots, turned, operation.x + turned.leftDots, operation.y + advance - turned.topDots, isWhite);
+    } else {
+      copyGlyph(dots, glyph, operation.x + advance + glyph.leftDots, operation.y - glyph.topDots, isWhite);
+    }
+  }
+}
+
+function paintCircle(dots: Dots, circle: Extract<PageOperation, { kind: 'circle' }>): void {
+  const { centerX, centerY, radiusDots, thicknessDots } = circle;
+  const outer = radiusDots * radiusDots;
+  const hole = Math.max(0, radiusDots - thicknessDots);
+  const inner = hole * hole;
+  for (let y = -radiusDots; y < radiusDots; y += 1) {
+    for (let x = -radiusDots; x < radiusDots; x += 1) {
+      // Distance of the dot's centre from the circle's centre.
+      const distance = (x + 0.5) ** 2 + (y + 0.5) ** 2;
+      if (distance <= outer && distance >= inner) setDot(dots, centerX + x, centerY + y, false);
+    }
+  }
+}
+
+/** Paints a page. White text comes after everything black, so nothing fills it again. */
+export function paintDots(page: Page, resources: RenderResources): Dots {
+  const dots = createDots(page.widthDots, page.heightDots);
+  const whiteTexts: TextOperation[] = [];
+  for (const operation of page.operations) {
+    switch (operation.kind) {
+      case 'fill':
+        fillRectangle(dots, operation);
+        break;
+      case 'symbol':
+        for (const bar of operation.bars) fillRectangle(dots, bar);
+        break;
+      case 'circle':
+        paintCircle(dots, operation);
+        break;
+      case 'text':
+        if (operation.isWhite) whiteTexts.push(operation);
+        else paintText(dots, operation, resources);
+        break;
+    }
+  }
+  for (const operation of whiteTexts) paintText(dots, operation, resources);
+  return dots;
+}

@@ -1,0 +1,231 @@
+/** Which fields templates may read, and where each comes from. */
+
+import type { DocumentOrder, ManifestDocument, ManifestRow, ParcelDocument } from '../domain/documents.ts';
+import type { OrderLine } from '../domain/orders.ts';
+import type { FieldSource, FieldValue } from './expressions.ts';
+
+type Fields<Data> = Readonly<Record<string, (data: Data) => FieldValue>>;
+
+const distinct = (texts: readonly string[]) => [
+  ...new Set(texts.map((text) => text.trim()).filter((text) => text !== '')),
+];
+
+/** A product name as short as the goods line of a label wants it. */
+function shortName(name: string): string {
+  const characters = [...name.trim()];
+  return characters.length <= 14 ? characters.join('') : `${characters.slice(0, 13).join('')}…`;
+}
+
+function contentsLine(line: OrderLine): string {
+  const specification = line.specification.trim() === '' ? '' : ` ${line.specification.trim()}`;
+  return `${line.isGift ? '[赠]' : ''}${shortName(line.name)}${specification}×${line.quantity}`;
+}
+
+const currencySigns: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
+
+/** One currency for all orders, or none where they differ: amounts are then not added up. */
+function onlyCurrency(orders: readonly DocumentOrder[]): string | null {
+  const [currency, ...others] = distinct(orders.map((order) => order.currency));
+  return currency === undefined || others.length > 0 ? null : currency;
+}
+
+function paidFen(orders: readonly DocumentOrder[]): number | null {
+  if (orders.length === 0 || onlyCurrency(orders) === null) return null;
+  let sum = 0;
+  for (const order of orders) {
+    if (order.paidFen === null) return null;
+    sum += order.paidFen;
+  }
+  return sum;
+}
+
+/** Remarks of all orders; with several orders each says which one it belongs to. */
+function joinRemarks(orders: readonly DocumentOrder[], read: (order: DocumentOrder) => string): string {
+  const remarks = orders
+    .map((order) => ({ orderNumber: order.orderNumber, text: read(order).trim() }))
+    .filter((remark) => remark.text !== '');
+  if (distinct(remarks.map((remark) => remark.text)).length <= 1) return remarks[0]?.text ?? '';
+  return remarks.map((remark) => `[${remark.orderNumber}] ${remark.text}`).join(' ');
+}
+
+const parcelFields: Fields<ParcelDocument> = {
+  waybillNumber: (data) => data.waybillNumber,
+  'carrier.name': (data) => data.carrier.name,
+  'carrier.code': (data) => data.carrier.code,
+  destination: (data) => data.destination,
+  'consignee.name': (data) => data.consignee.name,
+  'consignee.phone': (data) => data.consignee.phone,
+  'consignee.province': (data) => data.consignee.province,
+  'consignee.city': (data) => data.consignee.city,
+  'consignee.district': (data) => data.consignee.district,
+  'consignee.address': (data) => data.consignee.address,
+  'consignee.postalCode': (data) => data.consignee.postalCode,
+  'consignee.country': (data) => data.consignee.country,
+  'consignor.name': (data) => data.consignor.name,
+  'consignor.phone': (data) => data.consignor.phone,
+  'consignor.address': (data) => data.consignor.address,
+  pairCode: (data) => data.pairCode,
+  batchName: (data) => data.batchName,
+  position: (data) => data.position,
+  total: (data) => data.total,
+  generation: (data) => data.generation,
+  /** 1 for the first reprint. */
+  reprint: (data) => data.generation - 1,
+  printedAt: (data) => data.printedAt,
+  grossWeightGrams: (data) => data.grossWeightGrams,
+  quantity: (data) => data.quantity,
+  slipFooter: (data) => data.slipFooter,
+  shop: (data) => distinct(data.orders.map((order) => order.shop)).join(' / '),
+  buyerName: (data) => distinct(data.orders.map((order) => order.buyerName)).join(' / '),
+  buyerMessage: (data) => joinRemarks(data.orders, (order) => order.buyerMessage),
+  sellerRemark: (data) => joinRemarks(data.orders, (order) => order.sellerRemark),
+  orderNumbers: (data) => data.orders.map((order) => order.orderNumber).join(' '),
+  orderCount: (data) => data.orders.length,
+  orderedAt: (data) => data.orders[0]?.orderedAt ?? '',
+  lineCount: (data) => data.orders.reduce((sum, order) => sum + order.lines.length, 0),
+  giftCount: (data) =>
+    data.orders
+      .flatMap((order) => order.lines)
+      .reduce((sum, line) => sum + (line.isGift ? line.quantity : 0), 0),
+  contents: (data) =>
+    data.orders
+      .flatMap((order) => order.lines)
+      .map(contentsLine)
+      .join('；'),
+  paidFen: (data) => paidFen(data.orders),
+  currencySign: (data) => {
+    const currency = onlyCurrency(data.orders) ?? '';
+    return currencySigns[currency] ?? currency;
+  },
+};
+
+const orderFields: Fields<DocumentOrder> = {
+  'order.orderNumber': (order) => order.orderNumber,
+  'order.shop': (order) => order.shop,
+  'order.buyerName': (order) => order.buyerName,
+  'order.buyerMessage': (order) => order.buyerMessage,
+  'order.sellerRemark': (order) => order.sellerRemark,
+  'order.quantity': (order) => order.quantity,
+  'order.paidFen': (order) => order.paidFen,
+  'order.orderedAt': (order) => order.orderedAt,
+};
+
+interface NumberedLine {
+  readonly line: OrderLine;
+  /** From 1 through all orders of the parcel. */
+  readonly number: number;
+}
+
+const lineFields: Fields<NumberedLine> = {
+  'line.number': ({ number }) => number,
+  'line.sku': ({ line }) => line.sku,
+  'line.name': ({ line }) => line.name,
+  'line.specification': ({ line }) => line.specification,
+  'line.quantity': ({ line }) => line.quantity,
+  'line.unitPriceFen': ({ line }) => line.unitPriceFen,
+  'line.amountFen': ({ line }) => (line.unitPriceFen === null ? null : line.unitPriceFen * line.quantity),
+  /** Stands before the name of a gift. */
+  'line.giftMark': ({ line }) => (line.isGift ? '【赠】' : ''),
+};
+
+const manifestFields: Fields<ManifestDocument> = {
+  carrierName: (data) => data.carrierName,
+  carrierCode: (data) => data.carrierCode,
+  day: (data) => data.day,
+  printedAt: (data) => data.printedAt,
+  'consignor.name': (data) => data.consignor.name,
+  'consignor.phone': (data) => data.consignor.phone,
+  'consignor.address': (data) => data.consignor.address,
+  parcelCount: (data) => data.rows.length,
+  quantity: (data) => data.rows.reduce((sum, row) => sum + row.quantity, 0),
+  weighedCount: (data) => data.rows.filter((row) => row.grossWeightGrams !== null).length,
+  weightGrams: (data) => data.rows.reduce((sum, row) => sum + (row.grossWeightGrams ?? 0), 0),
+};
+
+interface NumberedRow {
+  readonly row: ManifestRow;
+  readonly number: number;
+}
+
+const rowFields: Fields<NumberedRow> = {
+  'line.number': ({ number }) => number,
+  'line.waybillNumber': ({ row }) => row.waybillNumber,
+  'line.pairCode': ({ row }) => row.pairCode,
+  'line.orderNumbers': ({ row }) => row.orderNumbers.join(' '),
+  'line.destination': ({ row }) => row.destination,
+  'line.quantity': ({ row }) => row.quantity,
+  'line.grossWeightGrams': ({ row }) => row.grossWeightGrams,
+};
+
+/** Fields of the page itself. Only elements outside the flow know them. */
+const pageFields = ['page', 'pages'];
+
+const bind =
+  <Data>(fields: Fields<Data>, data: Data, outer?: FieldSource): FieldSource =>
+  (name) =>
+    Object.hasOwn(fields, name) ? fields[name]?.(data) : outer?.(name);
+
+/** Where in a template an expression stands: that decides which fields it may read. */
+export type FieldScope = 'page' | 'flow' | 'section' | 'line';
+
+/** Whether a template of that kind may read the field there. */
+export function isFieldKnown(
+  name: string,
+  kind: 'label' | 'packing-slip' | 'manifest',
+  scope: FieldScope,
+): boolean {
+  if (Object.hasOwn(kind === 'manifest' ? manifestFields : parcelFields, name)) return true;
+  switch (scope) {
+    case 'page':
+      return pageFields.includes(name);
+    case 'flow':
+      return false;
+    case 'section':
+      return kind !== 'manifest' && Object.hasOwn(orderFields, name);
+    case 'line':
+      if (kind === 'manifest') return Object.hasOwn(rowFields, name);
+      return Object.hasOwn(lineFields, name) || Object.hasOwn(orderFields, name);
+  }
+}
+
+/** The rows under one heading of an items table. */
+export interface TableSection {
+  readonly fields: FieldSource;
+  readonly rows: readonly FieldSource[];
+}
+
+/** All that layout reads of a document. */
+export interface TemplateData {
+  readonly fields: FieldSource;
+  readonly sections: readonly TableSection[];
+}
+
+/** Data of a label or packing slip. Lines are numbered through all orders. */
+export function readParcelData(data: ParcelDocument): TemplateData {
+  const fields = bind(parcelFields, data);
+  let number = 0;
+  const sections = data.orders.map((order) => {
+    const orderSource = bind(orderFields, order, fields);
+    const rows = order.lines.map((line) => {
+      number += 1;
+      return bind(lineFields, { line, number }, orderSource);
+    });
+    return { fields: orderSource, rows };
+  });
+  return { fields, sections };
+}
+
+/** Data of a handover sheet. */
+export function readManifestData(data: ManifestDocument): TemplateData {
+  const fields = bind(manifestFields, data);
+  const rows = data.rows.map((row, index) => bind(rowFields, { row, number: index + 1 }, fields));
+  return { fields, sections: [{ fields, rows }] };
+}
+
+/** Adds the page number and the number of pages. */
+export function onPage(fields: FieldSource, page: number, pages: number): FieldSource {
+  return (name) => {
+    if (name === 'page') return page;
+    return name === 'pages' ? pages : fields(name);
+  };
+}

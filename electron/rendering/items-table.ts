@@ -1,0 +1,327 @@
+/** The items table: a row per order line, over as many pages as it needs. No row is cut, dropped or shrunk away. */
+
+import { problem } from '../domain/problems.ts';
+import type { FieldSource } from './expressions.ts';
+import type { TableSection, TemplateData } from './fields.ts';
+import type { PageOperation } from './page.ts';
+import type { FontWeight } from './resources.ts';
+import { expressionOf, type ItemsElement } from './template.ts';
+import { breakLines, measureEm } from './text-fitting.ts';
+import {
+  alignedStart,
+  baselineOffset,
+  defaultLineHeight,
+  type FlowCursor,
+  frameOf,
+  type LayoutContext,
+  noteCut,
+  readText,
+  toDots,
+} from './typesetting.ts';
+
+type Column = ItemsElement['columns'][number];
+
+interface TextLine {
+  readonly text: string;
+  readonly sizeDots: number;
+  readonly weight: FontWeight;
+  /** From the top of the cell to the top of the em square. */
+  readonly top: number;
+  readonly isWhite: boolean;
+}
+
+interface Cell {
+  readonly lines: readonly TextLine[];
+  readonly height: number;
+}
+
+const emptyCell: Cell = { lines: [], height: 0 };
+
+/** White space between a column's edge and its text. */
+const cellPaddingMm = 0.7;
+
+/**
+ * Lays the table out from the cursor on.
+ *
+ * @returns how many lines have a row on paper. Where a row is higher than a page, `print.text-cut` is noted.
+ */
+export function layoutItems(
+  context: LayoutContext,
+  table: ItemsElement,
+  path: string,
+  data: TemplateData,
+  cursor: FlowCursor,
+): number {
+  const painter = new TablePainter(context, table, path, cursor);
+  const sections = data.sections.filter((section) => section.rows.length > 0);
+  const showsSections = table.section !== undefined && sections.length > 1;
+  let printed = 0;
+  painter.begin();
+  for (const section of sections) {
+    for (const [index, row] of section.rows.entries()) {
+      // A heading never stands alone at the foot of a page.
+      if (painter.addRow(row, showsSections && index === 0 ? section : undefined)) printed += 1;
+    }
+  }
+  painter.end();
+  return printed;
+}
+
+class TablePainter {
+  readonly #context: LayoutContext;
+  readonly #table: ItemsElement;
+  readonly #path: string;
+  readonly #cursor: FlowCursor;
+  readonly #left: number;
+  readonly #widths: readonly number[];
+  readonly #ruleDots: number;
+  readonly #paddingDots: number;
+  /** Top of the part of the table on the current page. */
+  #top = 0;
+  #headerBottom = 0;
+
+  constructor(context: LayoutContext, table: ItemsElement, path: string, cursor: FlowCursor) {
+    this.#context = context;
+    this.#table = table;
+    this.#path = path;
+    this.#cursor = cursor;
+    this.#left = toDots(context, table.x);
+    this.#widths = table.columns.map((column) => toDots(context, column.width));
+    this.#ruleDots = table.rule === 0 ? 0 : Math.max(1, toDots(context, table.rule ?? 0.2));
+    this.#paddingDots = toDots(context, table.rowPadding ?? 0.8);
+  }
+
+  get #tickSide() {
+    return toDots(this.#context, Math.min(this.#table.size * 1.15, 4.5));
+  }
+
+  get #width() {
+    return this.#widths.reduce((sum, width) => sum + width, 0);
+  }
+
+  begin(): void {
+    const cursor = this.#cursor;
+    if (cursor.isStarted) cursor.y += toDots(this.#context, this.#table.gap ?? 0);
+    const headerHeight = this.#headerHeight();
+    // Room for the header and at least a few rows; else the table starts on the next page.
+    if (cursor.isStarted && cursor.y + headerHeight * 4 > cursor.bottom) cursor.turnPage();
+    this.#beginPage();
+  }
+
+  /** Adds a row, with its section's heading where there is one; false where it fits no page. */
+  addRow(row: FieldSource, section: TableSection | undefined): boolean {
+    const cells = this.#table.columns.map((column, index) => this.#layoutCell(column, index, row));
+    const height = this.#rowHeight(cells);
+    const heading = section ? this.#layoutHeading(section) : undefined;
+    const needed = height + (heading ? this.#rowHeight([heading]) : 0);
+    if (this.#cursor.y + needed > this.#cursor.bottom) {
+      this.#finishPage();
+      this.#cursor.turnPage();
+      this.#beginPage();
+      if (this.#cursor.y + needed > this.#cursor.bottom) {
+        this.#context.problems.push(
+          problem('print.text-cut', { template: this.#context.template.id, field: this.#path }),
+        );
+        return false;
+      }
+    }
+    if (heading) this.#paintHeading(heading);
+    this.#paintRow(cells, height);
+    return true;
+  }
+
+  end(): void {
+    this.#finishPage();
+  }
+
+  #rowHeight(cells: readonly Cell[]): number {
+    return Math.max(...cells.map((cell) => cell.height)) + this.#paddingDots * 2 + this.#ruleDots;
+  }
+
+  #headerHeight(): number {
+    return toDots(this.#context, this.#table.headerSize) + this.#paddingDots * 2 + this.#ruleDots * 2;
+  }
+
+  #beginPage(): void {
+    const { columns, headerSize } = this.#table;
+    const cursor = this.#cursor;
+    this.#top = cursor.y;
+    const sizeDots = toDots(this.#context, headerSize);
+    const padding = toDots(this.#context, cellPaddingMm);
+    let x = this.#left;
+    for (const [index, column] of columns.entries()) {
+      const width = this.#widths[index] ?? 0;
+      const text = column.header;
+      const lineWidth = measureEm(text, this.#context.metrics.bold) * sizeDots;
+      if (lineWidth > width) {
+        this.#context.problems.push(
+          problem('print.text-cut', {
+            template: this.#context.template.id,
+            field: `${this.#path}.columns[${index}].header`,
+          }),
+        );
+      }
+      cursor.operations.push({
+        kind: 'text',
+        x: x + padding + alignedStart(column.align ?? 'left', width - 2 * padding, lineWidth),
+        y: cursor.y + this.#paddingDots + baselineOffset(sizeDots),
+        text,
+        sizeDots,
+        weight: 'bold',
+        rotation: 0,
+        isWhite: false,
+      });
+      x += width;
+    }
+    cursor.y += this.#headerHeight() - this.#ruleDots * 2;
+    this.#rule(this.#ruleDots * 2);
+    this.#headerBottom = cursor.y;
+    cursor.isStarted = true;
+  }
+
+  #rule(thickness: number): void {
+    if (thickness > 0) {
+      this.#cursor.operations.push({
+        kind: 'fill',
+        x: this.#left,
+        y: this.#cursor.y,
+        width: this.#width,
+        height: thickness,
+      });
+    }
+    this.#cursor.y += thickness;
+  }
+
+  #finishPage(): void {
+    if (!this.#table.grid || this.#cursor.y === this.#headerBottom) return;
+    const { operations, y } = this.#cursor;
+    const box = { x: this.#left, y: this.#top, width: this.#width, height: y - this.#top };
+    operations.push(...frameOf(box, Math.max(1, this.#ruleDots)));
+  }
+
+  #layoutHeading(section: TableSection): Cell {
+    const text = this.#table.section ?? '';
+    const printable = readText(this.#context, { text }, 'bold', section.fields, this.#path) ?? '';
+    return this.#layoutLines(printable, this.#table.size, 'bold', this.#width, 0, false);
+  }
+
+  #paintHeading(heading: Cell): void {
+    const { operations, y } = this.#cursor;
+    const height = this.#rowHeight([heading]);
+    const markWidth = toDots(this.#context, 1);
+    operations.push({
+      kind: 'fill',
+      x: this.#left,
+      y: y + this.#paddingDots,
+      width: markWidth,
+      height: height - this.#paddingDots * 2 - this.#ruleDots,
+    });
+    this.#paintCell(heading, 'left', this.#left + markWidth, y, this.#width - markWidth);
+    this.#cursor.y += height - this.#ruleDots;
+    this.#rule(this.#ruleDots);
+  }
+
+  #layoutLines(
+    text: string,
+    sizeMm: number,
+    weight: FontWeight,
+    widthDots: number,
+    top: number,
+    isWhite: boolean,
+  ): Cell {
+    const sizeDots = toDots(this.#context, sizeMm);
+    const room = widthDots - 2 * toDots(this.#context, cellPaddingMm);
+    const texts = breakLines(text, room / sizeDots, this.#context.metrics[weight]);
+    const step = Math.round(sizeDots * (this.#table.lineHeight ?? defaultLineHeight));
+    const lines = texts.map((line, index) => ({
+      text: line,
+      sizeDots,
+      weight,
+      top: top + index * step,
+      isWhite,
+    }));
+    return { lines, height: texts.length === 0 ? top : top + (texts.length - 1) * step + sizeDots };
+  }
+
+  #layoutCell(column: Column, index: number, row: FieldSource): Cell {
+    const path = `${this.#path}.columns[${index}]`;
+    const widthDots = this.#widths[index] ?? 0;
+    const sizeDots = toDots(this.#context, this.#table.size);
+    if (column.tick) return { lines: [], height: this.#tickSide };
+    const weight = column.weight ?? 'regular';
+    const text = readText(this.#context, { text: column.text ?? '' }, weight, row, path);
+    if (text === undefined) return emptyCell;
+    const standsOut = column.standOutAbove !== undefined && Number(text) > column.standOutAbove;
+    const main = standsOut
+      ? this.#layoutLines(text, this.#table.size * 1.2, 'bold', widthDots, 0, true)
+      : this.#layoutLines(text, this.#table.size, weight, widthDots, 0, false);
+    if (main.lines.length > 1 && this.#isNumber(column)) noteCut(this.#context, column.text ?? '', path);
+    if (column.detail === undefined) return main;
+    const detail = readText(this.#context, { text: column.detail }, 'regular', row, path)?.trim() ?? '';
+    if (detail === '') return main;
+    const gap = main.lines.length === 0 ? 0 : Math.round(sizeDots * 0.25);
+    const size = this.#table.detailSize ?? this.#table.size;
+    const below = this.#layoutLines(detail, size, 'regular', widthDots, main.height + gap, false);
+    return { lines: [...main.lines, ...below.lines], height: below.height };
+  }
+
+  /** A number broken over two lines reads as two numbers. */
+  #isNumber(column: Column): boolean {
+    const fields = expressionOf(column.text ?? '').fields;
+    return fields.length === 1 && /(?:quantity|Fen|number)$/u.test(fields[0] ?? '');
+  }
+
+  #paintRow(cells: readonly Cell[], height: number): void {
+    const { y, operations } = this.#cursor;
+    let x = this.#left;
+    for (const [index, cell] of cells.entries()) {
+      const column = this.#table.columns[index];
+      const width = this.#widths[index] ?? 0;
+      if (column?.tick) {
+        const side = this.#tickSide;
+        const box = {
+          x: x + Math.floor((width - side) / 2),
+          y: y + this.#paddingDots,
+          width: side,
+          height: side,
+        };
+        operations.push(...frameOf(box, Math.max(2, toDots(this.#context, 0.3))));
+      } else {
+        this.#paintCell(cell, column?.align ?? 'left', x, y, width);
+      }
+      x += width;
+    }
+    this.#cursor.y += height - this.#ruleDots;
+    this.#rule(this.#ruleDots);
+  }
+
+  #paintCell(cell: Cell, align: 'left' | 'center' | 'right', x: number, y: number, width: number): void {
+    const padding = toDots(this.#context, cellPaddingMm);
+    const operations: PageOperation[] = [];
+    for (const line of cell.lines) {
+      const lineWidth = measureEm(line.text, this.#context.metrics[line.weight]) * line.sizeDots;
+      const start = x + padding + alignedStart(align, width - 2 * padding, lineWidth);
+      const top = y + this.#paddingDots + line.top;
+      if (line.isWhite) {
+        operations.push({
+          kind: 'fill',
+          x: start - Math.round(line.sizeDots * 0.25),
+          y: top - Math.round(line.sizeDots * 0.06),
+          width: Math.round(lineWidth + line.sizeDots * 0.5),
+          height: Math.round(line.sizeDots * 1.12),
+        });
+      }
+      operations.push({
+        kind: 'text',
+        x: start,
+        y: top + baselineOffset(line.sizeDots),
+        text: line.text,
+        sizeDots: line.sizeDots,
+        weight: line.weight,
+        rotation: 0,
+        isWhite: line.isWhite,
+      });
+    }
+    this.#cursor.operations.push(...operations);
+  }
+}

@@ -1,0 +1,73 @@
+/** The page description: laid out once, in whole dots, and painted as dots or as PDF alike. */
+
+import type { FontWeight, SymbolFormat } from './resources.ts';
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface TextOperation {
+  readonly kind: 'text';
+  /** Pen of the first character, on the baseline. */
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly sizeDots: number;
+  readonly weight: FontWeight;
+  /** 90 reads downwards: the page is turned a quarter to the left to read it. */
+  readonly rotation: 0 | 90;
+  readonly isWhite: boolean;
+}
+
+export interface SymbolOperation {
+  readonly kind: 'symbol';
+  readonly format: SymbolFormat;
+  /** What a scanner must read. */
+  readonly text: string;
+  /** The element in the template, for problems. */
+  readonly field: string;
+  /** Bars or modules, without quiet zone. */
+  readonly area: Rectangle;
+  /** The area that must stay white around it, itself included. */
+  readonly quietArea: Rectangle;
+  readonly rotation: 0 | 90;
+  /** Black rectangles in page dots. */
+  readonly bars: readonly Rectangle[];
+}
+
+export type PageOperation =
+  | TextOperation
+  | SymbolOperation
+  | ({ readonly kind: 'fill' } & Rectangle)
+  | {
+      readonly kind: 'circle';
+      readonly centerX: number;
+      readonly centerY: number;
+      readonly radiusDots: number;
+      /** As wide as the radius: a disc. */
+      readonly thicknessDots: number;
+    };
+
+export interface Page {
+  readonly widthDots: number;
+  readonly heightDots: number;
+  /** White paper beside the printable width of receipt paper, left and right alike. */
+  readonly sideMarginDots: number;
+  readonly operations: readonly PageOperation[];
+}
+
+/** The symbols on a page, in the order of the template. */
+export function symbolsOf(page: Page): readonly SymbolOperation[] {
+  return page.operations.filter((operation) => operation.kind === 'symbol');
+}
+
+/**
+ * Dots per mm of a print head. Heads sold as 203 dpi have 8 dots per mm (100 mm = 800 dots), as every vendor's
+ * command manual counts them.
+ */
+export function dotsPerMmOf(dotsPerInch: number): number {
+  return dotsPerInch === 203 ? 8 : dotsPerInch / 25.4;
+}

@@ -1,0 +1,166 @@
+/** Parcels' documents: template and data to checked pages, and those to a device's language. */
+
+import type { PreviewPage, RenderedDocument, RenderRequest } from '../domain/documents.ts';
+import { assertNever, done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { type Dots, paintDots } from './dots.ts';
+import { encodeEscPos } from './escpos.ts';
+import { readParcelData } from './fields.ts';
+import { type LaidOutDocument, layoutDocument } from './layout.ts';
+import { dotsPerMmOf } from './page.ts';
+import { checkIdentity, readBackSymbols } from './page-check.ts';
+import { PdfWriter } from './pdf.ts';
+import { encodePng } from './png.ts';
+import type { RenderResources } from './resources.ts';
+import { parseTemplate, type Template } from './template.ts';
+import { encodeTspl } from './tspl.ts';
+import { encodeZpl } from './zpl.ts';
+
+/** PDF is laid out as for a label printer, so that one page looks alike wherever it comes out. */
+const pdfDotsPerMm = dotsPerMmOf(203);
+
+interface CheckedDocument {
+  readonly template: Template;
+  readonly layout: LaidOutDocument;
+  readonly dotsPerMm: number;
+  /** The pages as dots. */
+  readonly pages: readonly Dots[];
+  readonly symbols: readonly string[];
+}
+
+function findTemplate(request: RenderRequest, resources: RenderResources): Result<Template> {
+  const json = resources.templates.get(request.templateId);
+  if (json === undefined)
+    return refused(problem('parcel.template-missing', { template: request.templateId }));
+  const template = parseTemplate(json);
+  if (!template.ok) return template;
+  if (template.value.kind !== request.data.document) {
+    return refused(problem('print.template-invalid', { template: request.templateId, field: 'kind' }));
+  }
+  return template;
+}
+
+/** Lays a request out and proves that what stands on the pages is what was asked. */
+async function makePages(
+  request: RenderRequest,
+  resources: RenderResources,
+): Promise<Result<CheckedDocument>> {
+  const { data, templateId, media } = request;
+  const template = findTemplate(request, resources);
+  if (!template.ok) return template;
+  const dotsPerMm = request.language === 'pdf' ? pdfDotsPerMm : dotsPerMmOf(request.dotsPerInch);
+  const layout = layoutDocument(template.value, media, dotsPerMm, readParcelData(data), resources.fonts);
+  if (!layout.ok) return layout;
+  const orderedLines = data.orders.reduce((sum, order) => sum + order.lines.length, 0);
+  const { printedLines } = layout.value;
+  if (data.document === 'packing-slip' && printedLines !== orderedLines) {
+    return refused(
+      problem('print.lines-lost', { template: templateId, ordered: orderedLines, printed: printedLines }),
+    );
+  }
+  const pages: Dots[] = [];
+  const symbols: string[] = [];
+  const problems: Problem[] = [];
+  for (const page of layout.value.pages) {
+    const dots = paintDots(page, resources);
+    const read = await readBackSymbols(page, dots, resources.symbols, templateId);
+    if (!read.ok) {
+      problems.push(...read.problems);
+      continue;
+    }
+    const mismatch = checkIdentity(read.value, data, templateId);
+    if (mismatch) problems.push(mismatch);
+    pages.push(dots);
+    symbols.push(...read.value);
+  }
+  await resources.glyphs.settle();
+  if (problems.length > 0) return refused(...problems);
+  return done({ template: template.value, layout: layout.value, dotsPerMm, pages, symbols });
+}
+
+/**
+ * Makes the bytes that a device prints.
+ *
+ * @returns the document; or why it must not be printed: a template problem (`parcel.template-missing`,
+ * `print.template-invalid`, `print.template-newer`) or what the check before paper found (`print.text-cut`,
+ * `print.glyph-missing`, `print.barcode-too-narrow`, `print.barcode-unreadable`, `print.page-mismatch`,
+ * `print.lines-lost`).
+ */
+export async function renderDocument(
+  request: RenderRequest,
+  resources: RenderResources,
+): Promise<Result<RenderedDocument>> {
+  const checked = await makePages(request, resources);
+  if (!checked.ok) return checked;
+  const { template, symbols, pages } = checked.value;
+  return done({
+    bytes: await encode(request, checked.value, resources),
+    pageCount: pages.length,
+    templateId: request.templateId,
+    templateVersion: template.version,
+    symbols,
+  });
+}
+
+async function encode(
+  request: RenderRequest,
+  checked: CheckedDocument,
+  resources: RenderResources,
+): Promise<Uint8Array> {
+  switch (request.language) {
+    case 'zpl':
+      return encodeZpl(checked.pages);
+    case 'tspl':
+      return encodeTspl(checked.pages, request.media, checked.dotsPerMm);
+    case 'escpos':
+      return encodeEscPos(checked.pages);
+    case 'pdf': {
+      const writer = new PdfWriter(resources, `${request.data.pairCode} ${request.data.waybillNumber}`);
+      addPages(writer, request, checked);
+      return writer.finish();
+    }
+    default:
+      return assertNever(request.language);
+  }
+}
+
+function addPages(writer: PdfWriter, request: RenderRequest, checked: CheckedDocument): void {
+  for (const page of checked.layout.pages) writer.addPage(page, request.media.widthMm, checked.dotsPerMm);
+}
+
+/** The very dots that {@link renderDocument} would send, page by page; refused for the same reasons. */
+export async function previewDocument(
+  request: RenderRequest,
+  resources: RenderResources,
+): Promise<Result<readonly PreviewPage[]>> {
+  const checked = await makePages(request, resources);
+  if (!checked.ok) return checked;
+  return done(
+    checked.value.pages.map((dots) => ({
+      png: encodePng(dots),
+      widthDots: dots.width,
+      heightDots: dots.height,
+    })),
+  );
+}
+
+/** All documents in one PDF, in order; each font is embedded once. Refused as a whole, with every problem. */
+export async function renderBatchPdf(
+  requests: readonly RenderRequest[],
+  resources: RenderResources,
+): Promise<Result<Uint8Array>> {
+  const first = requests[0];
+  if (!first) return refused(problem('print.nothing-to-print'));
+  const writer = new PdfWriter(resources, first.data.batchName);
+  const problems: Problem[] = [];
+  for (const request of requests) {
+    const asPdf: RenderRequest = { ...request, language: 'pdf' };
+    const checked = await makePages(asPdf, resources);
+    if (checked.ok) addPages(writer, asPdf, checked.value);
+    else {
+      const { pairCode } = request.data;
+      problems.push(...checked.problems.map((found) => problem(found.code, { ...found.params, pairCode })));
+    }
+  }
+  const bytes = await writer.finish();
+  return problems.length > 0 ? refused(...problems) : done(bytes);
+}

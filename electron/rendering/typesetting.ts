@@ -1,0 +1,101 @@
+/** What every part of the layout shares: millimetres to dots, texts of expressions, frames, the flow's cursor. */
+
+import { type Problem, problem } from '../domain/problems.ts';
+import { evaluateExpression, type FieldSource } from './expressions.ts';
+import type { FontMetrics } from './font-metrics.ts';
+import type { PageOperation, Rectangle } from './page.ts';
+import type { FontWeight } from './resources.ts';
+import { expressionOf, type Template } from './template.ts';
+import { preparePrintable } from './text-fitting.ts';
+
+/** What every part of the layout shares. */
+export interface LayoutContext {
+  readonly template: Template;
+  readonly dotsPerMm: number;
+  readonly metrics: Readonly<Record<FontWeight, FontMetrics>>;
+  /** Problems found so far; the page is refused where there is any. */
+  readonly problems: Problem[];
+}
+
+/** Millimetres to whole dots. */
+export function toDots(context: Pick<LayoutContext, 'dotsPerMm'>, millimetres: number): number {
+  return Math.round(millimetres * context.dotsPerMm);
+}
+
+/** Where the next flow element goes, and how a new page is begun. */
+export interface FlowCursor {
+  /** Dots from the page's top. */
+  y: number;
+  /** The lowest dot that the flow may use; infinite on continuous paper. */
+  readonly bottom: number;
+  /** Whether something of the flow stands on this page already. */
+  isStarted: boolean;
+  operations: PageOperation[];
+  /** Ends the page and goes on at the top of the next one. */
+  turnPage(): void;
+}
+
+/** Four rules along the inside of a rectangle. */
+export function frameOf(box: Rectangle, thicknessDots: number): readonly PageOperation[] {
+  const { x, y, width, height } = box;
+  return [
+    { kind: 'fill', x, y, width, height: thicknessDots },
+    { kind: 'fill', x, y: y + height - thicknessDots, width, height: thicknessDots },
+    { kind: 'fill', x, y, width: thicknessDots, height },
+    { kind: 'fill', x: x + width - thicknessDots, y, width: thicknessDots, height },
+  ];
+}
+
+/** From the top of the em square to the baseline: 0.88 em in Noto Sans SC, as in most Chinese fonts. */
+export function baselineOffset(sizeDots: number): number {
+  return Math.round(sizeDots * 0.88);
+}
+
+/** The text of an expression, ready to print; undefined where a character is missing (which is then noted). */
+export function readText(
+  context: LayoutContext,
+  style: { readonly text: string; readonly replaceMissing?: boolean | undefined },
+  weight: FontWeight,
+  fields: FieldSource,
+  path: string,
+): string | undefined {
+  const expression = expressionOf(style.text);
+  const prepared = preparePrintable(
+    evaluateExpression(expression, fields),
+    context.metrics[weight],
+    style.replaceMissing ?? false,
+  );
+  if ('text' in prepared) return prepared.text;
+  const codePoint = prepared.missing.codePointAt(0) ?? 0;
+  context.problems.push(
+    problem('print.glyph-missing', {
+      template: context.template.id,
+      field: expression.fields.join(' ') || path,
+      character: prepared.missing,
+      codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+    }),
+  );
+  return undefined;
+}
+
+/** Notes that text did not fit. */
+export function noteCut(context: LayoutContext, text: string, path: string): void {
+  const { fields } = expressionOf(text);
+  context.problems.push(
+    problem('print.text-cut', { template: context.template.id, field: fields.join(' ') || path }),
+  );
+}
+
+/** Default distance of lines in em. */
+export const defaultLineHeight = 1.2;
+
+/** Where a line starts in its frame, in dots. */
+export function alignedStart(
+  alignment: 'left' | 'center' | 'right',
+  frameWidth: number,
+  lineWidth: number,
+): number {
+  if (alignment === 'left') return 0;
+  const spare = Math.max(0, frameWidth - lineWidth);
+  return alignment === 'right' ? Math.floor(spare) : Math.floor(spare / 2);
+}
