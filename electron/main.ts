@@ -1,6 +1,7 @@
 /** Desktop entry: builds the station and its window. Wiring only. */
 
-import { join, resolve } from 'node:path';
+import { homedir, platform } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow } from 'electron';
 import { fillText, type ProblemTexts } from '../renderer/i18n/problem-text.ts';
@@ -10,17 +11,21 @@ import { type AssembledStation, assembleStation } from './assemble-station.ts';
 import { type Problem, problem } from './domain/problems.ts';
 import { listRendererFiles } from './hosts/browser/renderer-files.ts';
 import { serveStationPort } from './hosts/desktop/serve-port.ts';
+import { resolveDataDirectory } from './platform/data-directory.ts';
 import { registerAppScheme, serveAppScheme, windowOrigin } from './windows/app-protocol.ts';
 import { openMainWindow } from './windows/main-window.ts';
 import { setApplicationMenu } from './windows/menu.ts';
 import { showStartProblem } from './windows/start-problem.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } }, strict: false });
-const chosenDirectory = typeof values.data === 'string' ? values.data : process.env.WAYBENCH_DATA;
+const dataDirectory = resolveDataDirectory({
+  flag: typeof values.data === 'string' ? values.data : undefined,
+  environment: process.env,
+  platform: platform(),
+  homeDirectory: homedir(),
+});
 // Before the lock, which belongs to this directory: stations with their own data may run side by side.
-if (chosenDirectory) app.setPath('userData', resolve(chosenDirectory));
-const dataDirectory = app.getPath('userData');
-app.setPath('sessionData', join(dataDirectory, 'window'));
+app.setPath('userData', join(dataDirectory, 'window'));
 registerAppScheme();
 
 let station: AssembledStation | undefined;

@@ -142,7 +142,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
       drain(request);
       const problems = [
         problem('import.file-too-large', {
-          maxMegabytes: Math.floor(maxRequestBytes / megabyte),
+          limitMegabytes: Math.floor(maxRequestBytes / megabyte),
           megabytes: Math.ceil(announcedBytes / megabyte),
         }),
       ];
