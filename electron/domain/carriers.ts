@@ -33,7 +33,7 @@ const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /** Words before a carrier's name that turn a mention into its opposite. */
 const negation =
-  /(?:不要|不发|不走|不用|不能|不送|别发|别用|别走|别|勿发|勿|除了?|非|拒收?|no|not|don'?t (?:use|ship by|send by))\s*$/iu;
+  /(?:(?:不要|不想|不能|不用|不是|不|别|勿|拒绝?|非)(?:再|给我)?(?:发|走|用|寄|选|送|要)?|除了?|\bno|\bnot|don'?t (?:use|ship (?:by|with|via)|send (?:by|with|via)))\s*$/iu;
 /** Words that make a mention a wish, before or after the name. */
 const wishBefore = /(?:发|走|用|寄|要|换|改|选|指定|请|via|by|with|use|ship|send)\s*(?:成|为|个|快递)?\s*$/iu;
 const wishAfter = /^\s*(?:快递|速运|速递|快运|到付|陆运|空运|特快|标快|发货|寄|please|express|谢谢|$)/iu;

@@ -33,6 +33,8 @@ export const problemPolicies = {
   'row.duplicate-line': 'never',
   'row.detail-without-order': 'after-fix',
   'row.order-conflict': 'after-fix',
+  'row.order-incomplete': 'after-fix',
+  'row.cut-off': 'after-fix',
   // One order (why it cannot be printed)
   'order.unpaid': 'after-fix',
   'order.refunded': 'never',

@@ -70,7 +70,8 @@ export function listWaybillNumbers(
   const params = { from: range.from, to: 'to' in range ? range.to : String(range.count) };
   const invalid = refused(problem('numbers.range-invalid', params));
   if (!isWaybillNumberShape(from)) return invalid;
-  if (to !== undefined && (to.length !== from.length || to < from || !isWaybillNumberShape(to)))
+  const prefix = (number: string) => number.replace(/\d+$/u, '');
+  if (to !== undefined && (to.length !== from.length || to < from || prefix(to) !== prefix(from)))
     return invalid;
   const limit = 'count' in range ? range.count : maxPoolSize + 1;
   if (!Number.isInteger(limit) || limit < 1) return invalid;

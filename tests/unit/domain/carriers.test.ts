@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { chooseCarrier, findCarrier } from '../../../electron/domain/carriers.ts';
+import { loadCatalogue } from '../../../electron/platform/catalogue.ts';
+
+const folder = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
+const { carriers } = loadCatalogue(folder('assets'), folder('print-templates'));
+const choose = (sellerRemark: string, buyerMessage = '') =>
+  chooseCarrier({ sellerRemark, buyerMessage }, carriers, 'YTO');
+
+describe('the carrier of an order', () => {
+  test('nothing wished: the default', () => {
+    expect(choose('')).toEqual({ kind: 'chosen', carrierCode: 'YTO', decision: { rule: 'default' } });
+  });
+
+  test.each([
+    ['发顺丰', 'SF'],
+    ['请发顺丰，到付', 'SF'],
+    ['顾客要求走中通快递', 'ZTO'],
+    ['用邮政寄', 'YZPY'],
+    ['换成韵达', 'YUNDA'],
+    ['please ship by SF Express', 'SF'],
+    ['顺丰', 'SF'],
+  ])('%s → %s', (remark, carrierCode) => {
+    expect(choose(remark)).toEqual({
+      kind: 'chosen',
+      carrierCode,
+      decision: { rule: 'remark-wish', source: 'sellerRemark', text: remark },
+    });
+  });
+
+  test.each(['不要顺丰', '别发顺丰', '不要发顺丰快递', '上次顺丰太慢了', '勿发中通'])(
+    '%s is no wish for it',
+    (remark) => {
+      expect(choose(remark)).toMatchObject({
+        kind: 'chosen',
+        carrierCode: 'YTO',
+        decision: { rule: 'default' },
+      });
+    },
+  );
+
+  test('a refusal and a wish in one text', () => {
+    expect(choose('不要圆通，发顺丰')).toMatchObject({ carrierCode: 'SF' });
+  });
+
+  test('the shop wins over the buyer', () => {
+    expect(choose('发中通', '发顺丰')).toMatchObject({ carrierCode: 'ZTO' });
+    expect(choose('送小礼物', '麻烦发顺丰')).toMatchObject({
+      carrierCode: 'SF',
+      decision: { source: 'buyerMessage' },
+    });
+  });
+
+  test('two wishes in one text are left to a person', () => {
+    expect(choose('发顺丰或者发中通')).toMatchObject({ kind: 'unclear', carrierCodes: ['SF', 'ZTO'] });
+  });
+
+  test('a carrier is found by code, name and alias, in any case', () => {
+    for (const name of ['YTO', 'yto', '圆通', '圆通快递', 'YTO Express'])
+      expect(findCarrier(name, carriers)?.code).toBe('YTO');
+    expect(findCarrier('某某快递', carriers)).toBeUndefined();
+  });
+});

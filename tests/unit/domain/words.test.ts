@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { parseId } from '../../../electron/domain/ids.ts';
+import { parseMedia } from '../../../electron/domain/media.ts';
+import { auditOrder, type OrderDraft } from '../../../electron/domain/orders.ts';
+import { formatPairCode, isPairCode } from '../../../electron/domain/pair-codes.ts';
+import { canTransition, jobStates } from '../../../electron/domain/print-jobs.ts';
+import { formatDestination, isAbsolutePath, parseDestination } from '../../../electron/domain/printers.ts';
+import { isGrossWeightGrams } from '../../../electron/domain/weights.ts';
+
+describe('destinations', () => {
+  test.each([
+    ['tcp://192.0.2.7', 'tcp://192.0.2.7:9100'],
+    ['tcp://printer-1.local:6101', 'tcp://printer-1.local:6101'],
+    ['tcp://[2001:db8::7]:9100', 'tcp://[2001:db8::7]:9100'],
+    ['dir:/数据 文件/面单', 'dir:/数据 文件/面单'],
+    ['dir:C:\\labels', 'dir:C:\\labels'],
+  ])('%s', (text, normal) => {
+    const destination = parseDestination(text);
+    expect(destination && formatDestination(destination)).toBe(normal);
+  });
+
+  test.each(['', 'tcp://', 'tcp://a:0', 'tcp://a:70000', 'http://a', 'dir:', '/labels', 'tcp://a b'])(
+    '%j is none',
+    (text) => {
+      expect(parseDestination(text)).toBeUndefined();
+    },
+  );
+
+  test('absolute paths of each system', () => {
+    expect(['/a', 'C:\\a', 'd:/a', '\\\\PC\\Label'].every(isAbsolutePath)).toBe(true);
+    expect(['a', './a', 'C:a'].some(isAbsolutePath)).toBe(false);
+  });
+});
+
+describe('media', () => {
+  test('sizes and names', () => {
+    expect(parseMedia('100×180')).toEqual({ code: '100x180', widthMm: 100, heightMm: 180 });
+    expect(parseMedia('a5')).toEqual({ code: 'A5', widthMm: 148, heightMm: 210 });
+    expect(parseMedia('80mm')?.heightMm).toBeNull();
+  });
+
+  test.each(['', '100', '1x1', '999x999', 'letter'])('%j is none', (text) =>
+    expect(parseMedia(text)).toBeUndefined(),
+  );
+});
+
+describe('pair codes', () => {
+  test('name the day and go on beyond 999', () => {
+    const day = { year: 2026, month: 7, day: 12 };
+    expect(formatPairCode(day, 23)).toBe('B0712-023');
+    expect(formatPairCode(day, 1234)).toBe('B0712-1234');
+    expect(isPairCode('B0712-023')).toBe(true);
+    expect(['B1312-001', 'B0732-001', 'B0712-12', 'YT0712-023', 'b0712-023'].some(isPairCode)).toBe(false);
+  });
+});
+
+describe('job states', () => {
+  test('what began never goes back to be sent by itself', () => {
+    expect(canTransition('sending', 'queued')).toBe(false);
+    expect(canTransition('in-doubt', 'queued')).toBe(false);
+    expect(canTransition('in-doubt', 'rendered')).toBe(false);
+    expect(canTransition('sent', 'sending')).toBe(false);
+    for (const state of jobStates) {
+      if (state !== 'rendered') expect(canTransition(state, 'sending')).toBe(false);
+      expect(canTransition('confirmed', state)).toBe(false);
+      expect(canTransition('cancelled', state)).toBe(false);
+    }
+  });
+});
+
+test('weights are whole grams of a parcel that a person can lift', () => {
+  expect([1, 350, 100_000].every(isGrossWeightGrams)).toBe(true);
+  expect([0, -1, 1.5, 100_001, Number.NaN].some(isGrossWeightGrams)).toBe(false);
+});
+
+test('only UUIDs are ids', () => {
+  expect(parseId('01a2006b-d29f-760e-9183-29dc160e3d2b')).toBe('01a2006b-d29f-760e-9183-29dc160e3d2b');
+  expect(() => parseId("1' or 1=1")).toThrow(TypeError);
+});
+
+describe('the audit of an order', () => {
+  const order: OrderDraft = {
+    orderNumber: '1930679858170647',
+    channel: 'taobao',
+    shop: '示例店铺',
+    status: 'awaiting-shipment',
+    buyerName: '',
+    buyerMessage: '',
+    sellerRemark: '',
+    consignee: {
+      name: '示例甲',
+      phone: '19900000001',
+      province: '浙江省',
+      city: '杭州市',
+      district: '',
+      address: '浙江省杭州市示例路1号',
+      postalCode: '',
+      country: 'CN',
+    },
+    lines: [
+      {
+        lineNumber: 1,
+        sku: 'A',
+        name: '杯子',
+        specification: '',
+        quantity: 1,
+        unitPriceFen: 100,
+        isGift: false,
+      },
+    ],
+    currency: 'CNY',
+    paidFen: 100,
+    orderedAtMs: null,
+    paidAtMs: null,
+    sourceRows: [2],
+  };
+  const consignee = (change: Partial<OrderDraft['consignee']>) => ({
+    ...order,
+    consignee: { ...order.consignee, ...change },
+  });
+
+  test('a whole order is printable', () => expect(auditOrder(order)).toEqual([]));
+
+  test.each([
+    ['order.unpaid', { ...order, status: 'awaiting-payment' }],
+    ['order.refunded', { ...order, status: 'refunded' }],
+    ['order.refund-pending', { ...order, status: 'refund-pending' }],
+    ['order.closed', { ...order, status: 'closed' }],
+    ['order.already-shipped', { ...order, status: 'completed' }],
+    ['order.name-missing', consignee({ name: ' ' })],
+    ['order.name-masked', consignee({ name: '示**' })],
+    ['order.phone-missing', consignee({ phone: '' })],
+    ['order.phone-masked', consignee({ phone: '199****0001' })],
+    ['order.phone-invalid', consignee({ phone: '12345' })],
+    ['order.address-missing', consignee({ address: '' })],
+    ['order.address-masked', consignee({ address: '浙江省杭州市****' })],
+    ['order.lines-missing', { ...order, lines: [] }],
+  ] as const)('%s', (code, draft) => expect(auditOrder(draft)).toEqual([code]));
+});
