@@ -1,0 +1,501 @@
+/** Turns the rows of one table into orders and lines, refusing the rows that cannot be trusted. */
+
+import type { Channel, OrderStatus } from '../domain/orders.ts';
+import type { ProblemCode, RowProblem } from '../domain/problems.ts';
+import {
+  cleanText,
+  isGuarded,
+  isScientific,
+  isYes,
+  isZero,
+  parseMoneyFen,
+  parseQuantity,
+} from './cell-values.ts';
+import { type FoundHeader, normaliseHeader } from './headers.ts';
+import type { OrderField, StatusSource } from './order-format.ts';
+import type { Table, TableRow } from './table.ts';
+
+/** One line as a row gave it, before it is numbered. */
+export interface ReadLine {
+  readonly rowNumber: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly specification: string;
+  readonly quantity: number;
+  readonly unitPriceFen: number | null;
+  readonly isGift: boolean;
+  /** What the row says of this line alone; null where it says nothing. */
+  readonly status: OrderStatus | null;
+}
+
+/** Everything that the rows with one order number say. */
+export interface ReadOrder {
+  readonly orderNumber: string;
+  /** Cleaned text of the order's first row. */
+  readonly text: (field: OrderField) => string;
+  readonly status: OrderStatus | null;
+  readonly channel: Channel;
+  readonly lines: ReadLine[];
+  readonly sourceRows: number[];
+  readonly buyerMessages: Set<string>;
+  readonly sellerRemarks: Set<string>;
+  /** Number of an order that holds only this order's gifts. */
+  readonly giftOrderNumber: string;
+  /** A row of this order was refused, so its lines are not all there. */
+  isIncomplete: boolean;
+  /** The line of a file whose orders are completed by another file, where it could not be read. */
+  lineProblem: RowProblem | null;
+}
+
+export interface RowsReading {
+  readonly header: FoundHeader;
+  readonly orders: Map<string, ReadOrder>;
+  /** Data rows, refused ones included. */
+  rows: number;
+  skippedRows: number;
+  readonly refused: RowProblem[];
+}
+
+const totalsWords =
+  /^(?:合\s*计|总\s*计|小\s*计|总\s*数|总数量|汇总|共计|本页合计|grand total|sub-?total|totals?)(?:$|[\s:：(（\d])/iu;
+const exporterNotes =
+  /^(?:\d+\s*record\(?s?\)?\b|seller id\s*:|共\s*\d+\s*(?:条|单|行|个)|(?:导出|制表|打印|生成)(?:时间|日期|人)|(?:注|说明|备注|注意|提示)[:：])/iu;
+const serialHeader = /^(?:序号|行号|no|#|index|seq|line)$/u;
+const giftName = /^[([【（<《]?\s*(?:赠品|赠送|赠|gift)\s*(?:[)\]】）>》:：\-\s]|品|$|\p{Script=Han})/iu;
+
+function addProblem(
+  reading: RowsReading,
+  row: number,
+  column: string,
+  value: string,
+  code: ProblemCode,
+): RowProblem {
+  const rowProblem: RowProblem = { row, column, value: value.slice(0, 200), code };
+  reading.refused.push(rowProblem);
+  return rowProblem;
+}
+
+/** Values of merged cells below their first row, by row number and column. */
+function mergedValues(table: Table): ReadonlyMap<number, ReadonlyMap<number, string>> {
+  const vertical = table.merges.filter((area) => area.lastRow > area.firstRow);
+  const values = new Map<number, Map<number, string>>();
+  if (vertical.length === 0) return values;
+  const rows = new Map(table.rows.map((row) => [row.rowNumber, row]));
+  const lastRow = table.rows.at(-1)?.rowNumber ?? 0;
+  for (const area of vertical) {
+    const value = rows.get(area.firstRow)?.cells[area.firstColumn] ?? '';
+    for (let row = area.firstRow + 1; row <= Math.min(area.lastRow, lastRow); row += 1) {
+      const ofRow = values.get(row) ?? new Map<number, string>();
+      ofRow.set(area.firstColumn, value);
+      values.set(row, ofRow);
+    }
+  }
+  return values;
+}
+
+function statusOf(source: StatusSource, text: string): OrderStatus | null {
+  if (text === '') return null;
+  const folded = text.normalize('NFKC').toLowerCase();
+  for (const rule of source.rules) {
+    if (rule.equals.some((word) => folded === word.toLowerCase())) return rule.status;
+    if (rule.contains.some((word) => folded.includes(word.normalize('NFKC').toLowerCase())))
+      return rule.status;
+  }
+  return source.otherwise;
+}
+
+/** Order numbers that lost their last digits as text too: a spreadsheet keeps 15 and fills up with zeros. */
+function zeroTail(text: string): number {
+  if (!/^\d{16,20}$/u.test(text)) return 0;
+  const tail = text.slice(15);
+  return /^0+$/u.test(tail) ? tail.length : 0;
+}
+
+/** Fields that a merged cell does not hold once per row. */
+const unmergedFields: ReadonlySet<OrderField> = new Set([
+  'quantity',
+  'giftQuantity',
+  'paidAmount',
+  'orderNumber',
+]);
+
+/** Fields whose contradiction inside one order makes a row unusable. */
+const consigneeFields = ['consigneeName', 'phone', 'address', 'addressOverride'] as const;
+
+const fold = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]/gu, '')
+    .toLowerCase();
+
+/**
+ * A reader that is fed the rows below a header, one after the other.
+ *
+ * @param isCompletedByDetails another file of the import may bring the lines: a line that cannot be read is
+ * not yet a reason to refuse the row.
+ */
+export function createRowsReader(
+  table: Table,
+  header: FoundHeader,
+  reading: RowsReading,
+  isCompletedByDetails: boolean,
+): { readonly read: (row: TableRow) => void } {
+  const { format, titles, columns } = header;
+  const merged = mergedValues(table);
+  const columnPrefix = reading.header === header ? '' : `${table.name}!`;
+  const titleOf = (column: number | undefined) =>
+    columnPrefix + ((column === undefined ? '' : titles[column]) ?? '');
+  const idColumns = columns.orderNumber ?? [];
+  const serialColumns = new Set(
+    titles.flatMap((title, column) => (serialHeader.test(normaliseHeader(title)) ? [column] : [])),
+  );
+  const headerKey = titles.join('\u0001');
+  const seenRows = new Set<string>();
+  const firstRows = new Map<string, string>();
+  const hasTailZeros = table.hasCellTypes ? () => false : tailZeroRule(table, header);
+  /** Where a continuation row belongs: the order above, or the refusal of the row above. */
+  let above: ReadOrder | { readonly code: ProblemCode; readonly value: string } | null = null;
+
+  function isMergedBelow(row: TableRow): boolean {
+    const values = merged.get(row.rowNumber);
+    return values !== undefined && idColumns.some((column) => values.has(column));
+  }
+
+  function rawCell(row: TableRow, field: OrderField, column: number): string {
+    const own = row.cells[column] ?? '';
+    if (own !== '' || merged.size === 0 || unmergedFields.has(field)) return own;
+    return merged.get(row.rowNumber)?.get(column) ?? '';
+  }
+
+  /** The first filled column of a field. */
+  function textOf(row: TableRow, field: OrderField): string {
+    for (const column of columns[field] ?? []) {
+      const text = cleanText(rawCell(row, field, column));
+      if (text !== '') return text;
+    }
+    return '';
+  }
+
+  function textsOf(row: TableRow, field: OrderField): readonly string[] {
+    return (columns[field] ?? [])
+      .map((column) => cleanText(rawCell(row, field, column)))
+      .filter((text) => text !== '');
+  }
+
+  function isNote(row: TableRow, filled: readonly string[]): boolean {
+    const [first = ''] = filled;
+    if (row.cells.map((cell) => cell.trim()).join('\u0001') === headerKey) return true;
+    const id = textOf(row, 'orderNumber');
+    if (totalsWords.test(first) || totalsWords.test(id)) return true;
+    if (exporterNotes.test(first)) return true;
+    // One long sentence below or between the orders.
+    return (
+      filled.length === 1 &&
+      titles.length >= 4 &&
+      !isMergedBelow(row) &&
+      /[\p{Script=Han}\s]/u.test(first) &&
+      first.length > 8
+    );
+  }
+
+  function statusAt(row: TableRow, level: 'order' | 'line'): OrderStatus | null {
+    let answer: OrderStatus | null = null;
+    for (const [place, source] of format.statuses.entries()) {
+      if (source.level !== level) continue;
+      for (const column of header.statusColumns[place] ?? []) {
+        const status = statusOf(source, cleanText(row.cells[column] ?? ''));
+        if (status !== null && status !== 'awaiting-shipment') return status;
+        answer ??= status;
+      }
+    }
+    return answer;
+  }
+
+  function isOwnConsigneeBlank(row: TableRow): boolean {
+    return consigneeFields.every((field) =>
+      (columns[field] ?? []).every((column) => cleanText(row.cells[column] ?? '') === ''),
+    );
+  }
+
+  /** @returns the line, null where the row has none, or the problem of its quantity. */
+  function readLine(row: TableRow): ReadLine | null | RowProblem | 'nothing-to-send' {
+    const name = textOf(row, 'itemName');
+    const sku = textOf(row, 'sku');
+    const quantityText = textOf(row, 'quantity');
+    if (name === '' && sku === '' && quantityText === '') return null;
+    if (format.isZeroQuantitySkipped && isZero(quantityText)) return 'nothing-to-send';
+    const quantity = parseQuantity(quantityText);
+    if (quantity === undefined) {
+      return {
+        row: row.rowNumber,
+        column: titleOf(columns.quantity?.[0]),
+        value: quantityText,
+        code: 'row.quantity-invalid',
+      };
+    }
+    const unitPriceFen = parseMoneyFen(textOf(row, 'unitPrice'));
+    const isGift =
+      isYes(textOf(row, 'isGift')) || giftName.test(name) || (unitPriceFen === 0 && name.includes('赠'));
+    return {
+      rowNumber: row.rowNumber,
+      sku,
+      name: name === '' ? sku : name,
+      specification: textOf(row, 'specification'),
+      quantity,
+      unitPriceFen,
+      isGift,
+      status: statusAt(row, 'line'),
+    };
+  }
+
+  /** @returns the gift that stands beside the goods in the same row, or the problem of its quantity. */
+  function readGift(row: TableRow): ReadLine | null | RowProblem {
+    const name = textOf(row, 'giftName');
+    if (name === '' || /^(?:无|没有|否|[-/]+|none|0)$/iu.test(name)) return null;
+    const quantityText = textOf(row, 'giftQuantity');
+    const quantity = quantityText === '' ? 1 : parseQuantity(quantityText);
+    if (quantity === undefined) {
+      return {
+        row: row.rowNumber,
+        column: titleOf(columns.giftQuantity?.[0]),
+        value: quantityText,
+        code: 'row.quantity-invalid',
+      };
+    }
+    return {
+      rowNumber: row.rowNumber,
+      sku: '',
+      name,
+      specification: '',
+      quantity,
+      unitPriceFen: null,
+      isGift: true,
+      status: null,
+    };
+  }
+
+  function mappedKey(row: TableRow): string {
+    const used = new Set(Object.values(columns).flat());
+    return [...used].map((column) => cleanText(row.cells[column] ?? '')).join('\u0001');
+  }
+
+  function wholeKey(row: TableRow, orderNumber: string): string {
+    const cells = row.cells.map((cell, column) => (serialColumns.has(column) ? '' : cell.trim()));
+    while (cells.at(-1) === '') cells.pop();
+    return [orderNumber, ...cells].join('\u0001');
+  }
+
+  /** The order number, null for a row that continues the order above, undefined where the row was refused. */
+  function readOrderNumber(row: TableRow): string | null | undefined {
+    const column = idColumns.find((candidate) => (row.cells[candidate] ?? '').trim() !== '') ?? idColumns[0];
+    const raw = (column === undefined ? '' : row.cells[column]) ?? '';
+    const text = cleanText(raw).normalize('NFKC');
+    if (text === '') {
+      const hasItem = textOf(row, 'itemName') !== '' || textOf(row, 'sku') !== '';
+      const isContinuation =
+        above !== null &&
+        (isMergedBelow(row) || (format.hasContinuationRows && hasItem && isOwnConsigneeBlank(row)));
+      if (isContinuation) return null;
+      above = { code: 'row.order-number-missing', value: '' };
+      addProblem(reading, row.rowNumber, titleOf(column), '', 'row.order-number-missing');
+      return undefined;
+    }
+    const isDamaged =
+      isScientific(text) ||
+      (column !== undefined && row.damagedColumns?.includes(column) === true) ||
+      (!isGuarded(raw) && hasTailZeros(text));
+    if (isDamaged) {
+      above = { code: 'row.order-number-damaged', value: text };
+      addProblem(reading, row.rowNumber, titleOf(column), text, 'row.order-number-damaged');
+      return undefined;
+    }
+    return text;
+  }
+
+  function createOrder(row: TableRow, orderNumber: string): ReadOrder {
+    const channelWord = textOf(row, 'channelName');
+    const channel = Object.entries(format.channelWords).find(([word]) => channelWord.includes(word))?.[1];
+    return {
+      orderNumber,
+      text: (field) => textOf(row, field),
+      status: statusAt(row, 'order'),
+      channel: channel ?? format.channel,
+      lines: [],
+      sourceRows: [],
+      buyerMessages: new Set(),
+      sellerRemarks: new Set(),
+      giftOrderNumber: textOf(row, 'giftOrderNumber'),
+      isIncomplete: false,
+      lineProblem: null,
+    };
+  }
+
+  function contradicts(row: TableRow, order: ReadOrder): OrderField | undefined {
+    return consigneeFields.find((field) => {
+      const text = textOf(row, field);
+      const known = order.text(field);
+      return text !== '' && known !== '' && fold(text) !== fold(known);
+    });
+  }
+
+  /** Refuses the last row of a file that was cut off inside it. */
+  function refuseCutRow(row: TableRow, isInsideCharacter: boolean): void {
+    const column = row.cells.length - 1;
+    const code = isInsideCharacter ? 'import.encoding-damaged' : 'row.cut-off';
+    addProblem(reading, row.rowNumber, titleOf(column), cleanText(row.cells[column] ?? ''), code);
+    const id = textOf(row, 'orderNumber').normalize('NFKC');
+    const order =
+      id === '' ? (above !== null && 'orderNumber' in above ? above : undefined) : reading.orders.get(id);
+    if (order) order.isIncomplete = true;
+    above = { code, value: id };
+  }
+
+  function read(row: TableRow): void {
+    const filled = row.cells.map(cleanText).filter((cell) => cell !== '');
+    if (filled.length === 0) return;
+    if (isNote(row, filled)) {
+      reading.skippedRows += 1;
+      return;
+    }
+    reading.rows += 1;
+    if (table.cutRow?.rowNumber === row.rowNumber) {
+      refuseCutRow(row, table.cutRow.isInsideCharacter);
+      return;
+    }
+    const number = readOrderNumber(row);
+    if (number === undefined) return;
+    let order: ReadOrder | undefined;
+    if (number === null) {
+      if (above !== null && !('orderNumber' in above)) {
+        addProblem(reading, row.rowNumber, titleOf(idColumns[0]), above.value, above.code);
+        return;
+      }
+      order = above ?? undefined;
+    } else {
+      order = reading.orders.get(number);
+    }
+
+    const orderNumber = number ?? order?.orderNumber ?? '';
+    if (order && format.rowsPerOrder === 'one') {
+      const isSame = firstRows.get(orderNumber) === mappedKey(row);
+      const code = isSame ? 'row.duplicate-order' : 'row.order-conflict';
+      addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, code);
+      return;
+    }
+    if (format.rowsPerOrder === 'many') {
+      const key = wholeKey(row, orderNumber);
+      if (seenRows.has(key)) {
+        addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, 'row.duplicate-line');
+        return;
+      }
+      seenRows.add(key);
+    }
+    if (order) {
+      const field = contradicts(row, order);
+      if (field) {
+        const column = columns[field]?.[0];
+        addProblem(reading, row.rowNumber, titleOf(column), textOf(row, field), 'row.order-conflict');
+        return;
+      }
+    } else {
+      order = createOrder(row, orderNumber);
+      if (format.rowsPerOrder === 'one') firstRows.set(orderNumber, mappedKey(row));
+    }
+
+    const line = readLine(row);
+    if (line === 'nothing-to-send') {
+      reading.rows -= 1;
+      reading.skippedRows += 1;
+      above = order;
+      return;
+    }
+    const gift = readGift(row);
+    const wrong = [line, gift].find((part) => part !== null && 'code' in part);
+    reading.orders.set(orderNumber, order);
+    above = order;
+    if (wrong !== undefined && wrong !== null && 'code' in wrong) {
+      if (isCompletedByDetails) {
+        order.lineProblem = wrong;
+      } else {
+        reading.refused.push(wrong);
+        order.isIncomplete = true;
+        // Its other cells are still this order's: rows below it continue it.
+        order.sourceRows.push(row.rowNumber);
+        return;
+      }
+    }
+    for (const part of [line, gift]) {
+      if (part !== null && !('code' in part)) order.lines.push(part);
+    }
+    order.sourceRows.push(row.rowNumber);
+    for (const text of textsOf(row, 'buyerMessage')) order.buyerMessages.add(text);
+    for (const text of textsOf(row, 'sellerRemark')) order.sellerRemarks.add(text);
+  }
+
+  return { read };
+}
+
+/**
+ * Tells order numbers that a spreadsheet rounded before it wrote them as text. Three zeros and more past the
+ * fifteenth digit are proof enough; one or two only where at least half of the file's long numbers end so.
+ */
+function tailZeroRule(table: Table, header: FoundHeader): (text: string) => boolean {
+  const column = header.columns.orderNumber?.[0] ?? 0;
+  let long = 0;
+  let zeros = 0;
+  for (const row of table.rows.slice(header.rowIndex + 1)) {
+    const raw = row.cells[column] ?? '';
+    if (isGuarded(raw)) continue;
+    const text = cleanText(raw);
+    if (!/^\d{16,20}$/u.test(text)) continue;
+    long += 1;
+    if (zeroTail(text) > 0) zeros += 1;
+  }
+  const isSpread = long >= 3 && zeros * 2 >= long;
+  return (text) => {
+    const length = zeroTail(text);
+    return length >= 3 || (length > 0 && isSpread);
+  };
+}
+
+/** Orders whose goods are gifts of another order of the same file are gifts themselves (Kuaishou). */
+export function giftOrderNumbers(reading: RowsReading): ReadonlySet<string> {
+  const numbers = new Set<string>();
+  for (const order of reading.orders.values()) {
+    if (order.giftOrderNumber !== '' && order.giftOrderNumber !== order.orderNumber) {
+      numbers.add(order.giftOrderNumber);
+    }
+  }
+  return numbers;
+}
+
+/** Which lines still leave: those with a status of their own that ends them stay out while others are alive. */
+export function liveLines(
+  lines: readonly ReadLine[],
+  orderStatus: OrderStatus | null,
+): {
+  readonly status: OrderStatus;
+  readonly lines: readonly ReadLine[];
+  readonly dropped: readonly ReadLine[];
+} {
+  if (orderStatus !== null && orderStatus !== 'awaiting-shipment')
+    return { status: orderStatus, lines, dropped: [] };
+  const isEnded = ({ status }: ReadLine) =>
+    status === 'refunded' || status === 'closed' || status === 'shipped' || status === 'completed';
+  const alive = lines.filter((line) => !isEnded(line));
+  const goods = alive.filter((line) => !line.isGift || line.status !== null);
+  if (goods.length === 0 && lines.some(isEnded)) {
+    const statuses = new Set(
+      lines.flatMap((line) => (isEnded(line) && line.status !== null ? [line.status] : [])),
+    );
+    const [only] = statuses;
+    const status = statuses.size === 1 && only ? only : statuses.has('shipped') ? 'shipped' : 'closed';
+    return { status, lines, dropped: [] };
+  }
+  const status = alive.some((line) => line.status === 'refund-pending')
+    ? 'refund-pending'
+    : alive.some((line) => line.status === 'awaiting-payment')
+      ? 'awaiting-payment'
+      : 'awaiting-shipment';
+  return { status, lines: alive, dropped: lines.filter(isEnded) };
+}

@@ -1,0 +1,179 @@
+/** From the bytes of one file to tables of text, or the problem that makes it unreadable. */
+
+import { maxOrderFileBytes, type OrderFile } from '../domain/order-files.ts';
+import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { type Dialect, delimiters, previewRows, readDelimitedText, unifyLineEnds } from './delimited-text.ts';
+import { markupKind, sniffFileKind, zipContent } from './file-kind.ts';
+import { findHeader } from './headers.ts';
+import type { OrderFormat } from './order-format.ts';
+import type { Table } from './table.ts';
+import { type DecodedText, decodeText } from './text-encoding.ts';
+import { readWorkbookBytes, readWorkbookText } from './workbook-library.ts';
+import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
+import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.ts';
+
+export interface FileTables {
+  /** `utf-8`, `gb18030`, `xlsx`, `xls`: how the bytes were understood. */
+  readonly encoding: string;
+  readonly tables: readonly Table[];
+}
+
+/** How much a workbook may unpack to: a sheet of 100,000 rows with 20 columns takes about 200 MB. */
+export const maxUnpackedBytes = 512 * 1024 * 1024;
+
+const megabyte = 1024 * 1024;
+
+/**
+ * Reads one file.
+ *
+ * @param unpackedLimitBytes see {@link maxUnpackedBytes}.
+ * @throws ReadingStopped where the signal aborts.
+ */
+export async function readTables(
+  file: OrderFile,
+  formats: readonly OrderFormat[],
+  signal?: AbortSignal,
+  unpackedLimitBytes = maxUnpackedBytes,
+): Promise<Result<FileTables>> {
+  const { name, bytes } = file;
+  if (bytes.length === 0) return refused(problem('import.file-empty', { file: name }));
+  if (bytes.length > maxOrderFileBytes) return tooLarge(name, bytes.length, maxOrderFileBytes);
+  const kind = sniffFileKind(bytes);
+  switch (kind.kind) {
+    case 'other':
+      return refused(problem('import.file-kind-mismatch', { file: name, found: kind.found }));
+    case 'zip':
+      return readZip(file, unpackedLimitBytes, signal);
+    case 'old-workbook':
+      return readByLibrary(name, 'xls', () => readWorkbookBytes(bytes));
+    case 'text':
+      return readText(file, formats, signal);
+  }
+}
+
+function tooLarge(file: string, bytes: number, limitBytes: number): Result<never> {
+  const megabytes = Math.ceil(bytes / megabyte);
+  return refused(
+    problem('import.file-too-large', { file, megabytes, limitMegabytes: Math.floor(limitBytes / megabyte) }),
+  );
+}
+
+async function readByLibrary(
+  file: string,
+  encoding: string,
+  read: () => readonly Table[] | Promise<readonly Table[]>,
+): Promise<Result<FileTables>> {
+  try {
+    return done({ encoding, tables: await read() });
+  } catch {
+    // The library's errors are untyped and many; all of them mean bytes that it could not follow.
+    return refused(problem('import.file-damaged', { file }));
+  }
+}
+
+/** Unpacks everything once, so that the library, which knows no limit, is only given what stays within it. */
+async function unpackAll(archive: ZipArchive): Promise<void> {
+  for (const name of archive.names) {
+    const pieces = archive.stream(name);
+    while (!(await pieces.next()).done);
+  }
+}
+
+async function readZip(
+  { name, bytes }: OrderFile,
+  limitBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<Result<FileTables>> {
+  try {
+    const archive = openZip(bytes, limitBytes, signal);
+    const content = zipContent(archive.names);
+    if (typeof content === 'object') {
+      return refused(problem('import.file-kind-mismatch', { file: name, found: content.found }));
+    }
+    if (content === 'xlsx') {
+      try {
+        return done({ encoding: 'xlsx', tables: await readXlsx(archive) });
+      } catch (error) {
+        if (!(error instanceof WorkbookOddity)) throw error;
+      }
+    }
+    await unpackAll(openZip(bytes, limitBytes, signal));
+    return await readByLibrary(name, 'xlsx', () => readWorkbookBytes(bytes));
+  } catch (error) {
+    if (error instanceof ZipDamaged) return refused(problem('import.file-damaged', { file: name }));
+    if (error instanceof ZipTooLarge) return tooLarge(name, limitBytes + 1, limitBytes);
+    throw error;
+  }
+}
+
+const controlCharacter = /(?![\t\n\r\f\v])\p{Cc}/gu;
+
+/** Some control characters slip into remarks; many mean that this is no text. */
+function isBinary(text: string): boolean {
+  const sample = text.slice(0, 100_000);
+  if (sample.includes('\0')) return true;
+  return (sample.match(controlCharacter)?.length ?? 0) > sample.length / 50 + 5;
+}
+
+function rowOfOffset(bytes: Uint8Array, offset: number): number {
+  let row = 1;
+  for (let index = 0; index < offset; index += 1) if (bytes[index] === 10) row += 1;
+  return row;
+}
+
+async function readText(
+  { name, bytes }: OrderFile,
+  formats: readonly OrderFormat[],
+  signal: AbortSignal | undefined,
+): Promise<Result<FileTables>> {
+  const result = decodeText(bytes);
+  if (result.kind === 'damaged') {
+    if (isBinary(new TextDecoder('latin1').decode(bytes.subarray(0, 100_000)))) {
+      return refused(problem('import.file-kind-mismatch', { file: name, found: 'binary' }));
+    }
+    const row = rowOfOffset(bytes, result.offset);
+    return refused(problem('import.encoding-damaged', { file: name, row }));
+  }
+  const decoded = result.value;
+  if (decoded.text.trim() === '') return refused(problem('import.file-empty', { file: name }));
+  if (isBinary(decoded.text))
+    return refused(problem('import.file-kind-mismatch', { file: name, found: 'binary' }));
+  const markup = markupKind(decoded.text);
+  if (markup === 'page')
+    return refused(problem('import.file-kind-mismatch', { file: name, found: 'web-page' }));
+  if (markup !== 'none') return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text));
+  return done({ encoding: decoded.encoding, tables: [await readDelimited(decoded, formats, signal)] });
+}
+
+/** How many rows from the top the dialect is judged by; the header is among them. */
+const judgedRows = 60;
+
+async function readDelimited(
+  decoded: DecodedText,
+  formats: readonly OrderFormat[],
+  signal: AbortSignal | undefined,
+): Promise<Table> {
+  // A mark in the place of the broken character, so that its row is not taken for a blank one.
+  let text = unifyLineEnds(decoded.isCutAtEnd ? `${decoded.text}\uFFFD` : decoded.text);
+  // Excel's own hint. A blank line keeps the rows' numbers.
+  const hint = /^sep=(.)\n/u.exec(text)?.[1];
+  if (hint !== undefined) text = text.slice(5);
+  const candidates = delimiters.filter((delimiter) => text.slice(0, 1 << 16).includes(delimiter));
+  let best: { dialect: Dialect; score: number } = {
+    dialect: { delimiter: ',', quoting: 'double' },
+    score: -1,
+  };
+  for (const delimiter of candidates) {
+    const dialect: Dialect = { delimiter, quoting: 'double' };
+    const rows = previewRows(text, dialect, judgedRows).map((cells, index) => ({
+      rowNumber: index + 1,
+      cells,
+    }));
+    const header = findHeader({ name: '', rows, merges: [], hasCellTypes: false, cutRow: null }, formats);
+    const score = (header?.score ?? 0) + (hint === delimiter ? 1000 : 0);
+    if (score > best.score) {
+      best = { dialect: { delimiter, quoting: header?.format.quoting ?? 'double' }, score };
+    }
+  }
+  return readDelimitedText(text, best.dialect, decoded.isCutAtEnd, signal);
+}
