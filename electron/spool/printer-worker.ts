@@ -216,7 +216,6 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
         atMs,
       });
       if (outcome.kind === 'sent') context.recordSent?.(job);
-      if (outcome.kind === 'sent') context.recordSent?.(job);
       if (pausedBy && mayReplacePause(pausedBy)) stores.printers.setPaused(printerId, pausedBy);
     });
     unwritten = undefined;
