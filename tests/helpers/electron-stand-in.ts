@@ -579,7 +579,9 @@ export const recorded: { menu: unknown } = { menu: null };
 
 process.on('message', (request: StandInRequest) => {
   if (request.kind === 'quit') app.quit();
-  else for (const window of BrowserWindow.getAllWindows()) window.close();
+  else if (request.kind === 'close-window') {
+    for (const window of BrowserWindow.getAllWindows()) window.close();
+  }
 });
 // A test that is gone must not leave a station running.
 process.on('disconnect', () => app.quit());
