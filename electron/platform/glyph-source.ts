@@ -24,7 +24,7 @@ interface Board {
  * Opacity from which a dot is black. Small text is thin: half-covered dots are kept, or strokes break
  * (facts/performance.md §3, pitfall e).
  */
-const opacityLimit = (sizeDots: number) => (sizeDots <= 24 ? 96 : 128);
+const opacityLimit = (sizeDots: number) => (sizeDots <= 32 ? 104 : 128);
 
 /** @param fonts the very fonts that layout measures with, or glyphs would not stand where layout put them. */
 export function createGlyphSource(fonts: {

@@ -38,11 +38,12 @@ export function createSymbolReader(): SymbolReader {
   prepare();
   return {
     async read({ format, width, height, luminance }) {
-      const data = new Uint8ClampedArray(width * height * 4).fill(255);
-      for (let index = 0; index < luminance.length; index += 1) {
-        if (luminance[index] !== 0) continue;
-        data.fill(0, index * 4, index * 4 + 3);
+      // Grey to opaque red, green and blue, four bytes at a time.
+      const pixels = new Uint32Array(width * height);
+      for (let index = 0; index < pixels.length; index += 1) {
+        pixels[index] = ((luminance[index] ?? 255) * 0x01_0101) | 0xff00_0000;
       }
+      const data = new Uint8ClampedArray(pixels.buffer);
       const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
       const [found] = await readBarcodes(picture, options[format]);
       return found?.isValid ? found.text : undefined;

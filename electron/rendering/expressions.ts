@@ -15,8 +15,11 @@ const filters = {
   pad: (value: FieldValue, argument: string) => String(value ?? '').padStart(Number(argument), '0'),
   /** `850` → `850 g`, `1250` → `1.25 kg`. */
   grams: (value: FieldValue) => (typeof value === 'number' ? formatGrams(value) : ''),
-  /** Groups of four from the right, for reading aloud: `YT 1234 5678`. */
-  spaced: (value: FieldValue) => String(value ?? '').replace(/(?<=.)(?=(?:.{4})+$)/gu, ' '),
+  /** Groups of four from the right, for reading aloud: `YT8 8000 0000 0023`. Numbers with dashes have groups. */
+  spaced: (value: FieldValue) => {
+    const text = String(value ?? '');
+    return /^[A-Za-z0-9]+$/u.test(text) ? text.replace(/(?<=.)(?=(?:.{4})+$)/gu, ' ') : text;
+  },
 } as const satisfies Record<string, (value: FieldValue, argument: string) => string>;
 
 type FilterName = keyof typeof filters;

@@ -196,7 +196,13 @@ class TablePainter {
     if (!this.#table.grid || this.#cursor.y === this.#headerBottom) return;
     const { operations, y } = this.#cursor;
     const box = { x: this.#left, y: this.#top, width: this.#width, height: y - this.#top };
-    operations.push(...frameOf(box, Math.max(1, this.#ruleDots)));
+    const thickness = Math.max(1, this.#ruleDots);
+    operations.push(...frameOf(box, thickness));
+    let x = this.#left;
+    for (const width of this.#widths.slice(0, -1)) {
+      x += width;
+      operations.push({ kind: 'fill', x, y: this.#top, width: thickness, height: y - this.#top });
+    }
   }
 
   #layoutHeading(section: TableSection): Cell {
@@ -249,20 +255,23 @@ class TablePainter {
     const sizeDots = toDots(this.#context, this.#table.size);
     if (column.tick) return { lines: [], height: this.#tickSide };
     const weight = column.weight ?? 'regular';
-    const text = readText(this.#context, { text: column.text ?? '' }, weight, row, path);
+    const { text: expression = '', replaceMissing } = column;
+    const text = readText(this.#context, { text: expression, replaceMissing }, weight, row, path);
     if (text === undefined) return emptyCell;
     const standsOut = column.standOutAbove !== undefined && Number(text) > column.standOutAbove;
-    const main = standsOut
+    let cell = standsOut
       ? this.#layoutLines(text, this.#table.size * 1.2, 'bold', widthDots, 0, true)
       : this.#layoutLines(text, this.#table.size, weight, widthDots, 0, false);
-    if (main.lines.length > 1 && this.#isNumber(column)) noteCut(this.#context, column.text ?? '', path);
-    if (column.detail === undefined) return main;
-    const detail = readText(this.#context, { text: column.detail }, 'regular', row, path)?.trim() ?? '';
-    if (detail === '') return main;
-    const gap = main.lines.length === 0 ? 0 : Math.round(sizeDots * 0.25);
-    const size = this.#table.detailSize ?? this.#table.size;
-    const below = this.#layoutLines(detail, size, 'regular', widthDots, main.height + gap, false);
-    return { lines: [...main.lines, ...below.lines], height: below.height };
+    if (cell.lines.length > 1 && this.#isNumber(column)) noteCut(this.#context, expression, path);
+    for (const detail of column.details ?? []) {
+      const below = readText(this.#context, detail, 'regular', row, path)?.trim() ?? '';
+      if (below === '') continue;
+      const gap = cell.lines.length === 0 ? 0 : Math.round(sizeDots * 0.25);
+      const size = this.#table.detailSize ?? this.#table.size;
+      const added = this.#layoutLines(below, size, 'regular', widthDots, cell.height + gap, false);
+      cell = { lines: [...cell.lines, ...added.lines], height: added.height };
+    }
+    return cell;
   }
 
   /** A number broken over two lines reads as two numbers. */

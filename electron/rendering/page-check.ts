@@ -6,7 +6,7 @@ import { type Dots, isBlack } from './dots.ts';
 import { type Page, type Rectangle, type SymbolOperation, symbolsOf } from './page.ts';
 import type { SymbolReader } from './resources.ts';
 
-/** Rows of a Code 128 that are given to the reader: all rows are equal, which is checked before. */
+/** Lines of a Code 128 that are given to the reader. */
 const stripDots = 8;
 
 /** One byte per dot, 0 black and 255 white, turned upright. Dots beside the page are white. */
@@ -26,30 +26,54 @@ function cutOut(dots: Dots, area: Rectangle, isTurned: boolean) {
   return { width, height, luminance };
 }
 
-/** A Code 128 whose rows differ was overprinted somewhere, even where a reader still finds its way. */
-function hasEqualRows(picture: {
-  readonly width: number;
-  readonly height: number;
-  readonly luminance: Uint8Array;
-}) {
-  const { width, luminance } = picture;
-  for (let index = width; index < luminance.length; index += 1) {
-    if (luminance[index] !== luminance[index - width]) return false;
+/**
+ * Whether all lines along a Code 128 are equal. One whose lines differ was overprinted somewhere, even where a
+ * reader still finds its way.
+ */
+function hasEqualLines(dots: Dots, area: Rectangle, isTurned: boolean): boolean {
+  if (isTurned) {
+    for (let y = area.y; y < area.y + area.height; y += 1) {
+      const first = isBlack(dots, area.x, y);
+      for (let x = area.x + 1; x < area.x + area.width; x += 1) {
+        if (isBlack(dots, x, y) !== first) return false;
+      }
+    }
+    return true;
+  }
+  const firstByte = area.x >> 3;
+  const lastByte = (area.x + area.width - 1) >> 3;
+  const firstMask = 0xff >> (area.x & 7);
+  const lastMask = 0xff << (7 - ((area.x + area.width - 1) & 7));
+  const { bits, bytesPerRow } = dots;
+  for (let y = area.y + 1; y < area.y + area.height; y += 1) {
+    for (let byte = firstByte; byte <= lastByte; byte += 1) {
+      const index = y * bytesPerRow + byte;
+      let difference = (bits[index] ?? 0) ^ (bits[index - bytesPerRow] ?? 0);
+      if (byte === firstByte) difference &= firstMask;
+      if (byte === lastByte) difference &= lastMask;
+      if (difference !== 0) return false;
+    }
   }
   return true;
 }
 
-function hasQuietZone(symbol: SymbolOperation, dots: Dots): boolean {
-  const { quietArea, area } = symbol;
-  for (let y = quietArea.y; y < quietArea.y + quietArea.height; y += 1) {
-    const isBesideRows = y < area.y || y >= area.y + area.height;
-    for (let x = quietArea.x; x < quietArea.x + quietArea.width; x += 1) {
-      if (!isBesideRows && x === area.x) x = area.x + area.width;
-      if (x >= quietArea.x + quietArea.width) break;
-      if (isBlack(dots, x, y)) return false;
+/** Whether everything in `outer` that is not in `inner` is white. */
+function isWhiteAround(dots: Dots, outer: Rectangle, inner: Rectangle): boolean {
+  for (let y = outer.y; y < outer.y + outer.height; y += 1) {
+    const isBesideRows = y < inner.y || y >= inner.y + inner.height;
+    for (let x = outer.x; x < outer.x + outer.width; x += 1) {
+      if (!isBesideRows && x === inner.x) x = inner.x + inner.width;
+      if (x < outer.x + outer.width && isBlack(dots, x, y)) return false;
     }
   }
   return true;
+}
+
+/** The first lines along a Code 128: enough for a reader, since all lines are equal. */
+function stripOf(area: Rectangle, isTurned: boolean): Rectangle {
+  return isTurned
+    ? { ...area, width: Math.min(stripDots, area.width) }
+    : { ...area, height: Math.min(stripDots, area.height) };
 }
 
 async function readSymbol(
@@ -57,17 +81,16 @@ async function readSymbol(
   dots: Dots,
   reader: SymbolReader,
 ): Promise<string | undefined> {
+  const { area, quietArea, format } = symbol;
   const isTurned = symbol.rotation === 90;
-  const picture = cutOut(dots, symbol.quietArea, isTurned);
-  if (symbol.format === 'qr') return reader.read({ format: 'qr', ...picture });
-  if (!hasEqualRows(picture)) return undefined;
-  const height = Math.min(stripDots, picture.height);
-  return reader.read({
-    format: 'code128',
-    width: picture.width,
-    height,
-    luminance: picture.luminance.subarray(0, picture.width * height),
-  });
+  if (format === 'qr') {
+    if (!isWhiteAround(dots, quietArea, area)) return undefined;
+    return reader.read({ format, ...cutOut(dots, quietArea, false) });
+  }
+  if (!hasEqualLines(dots, quietArea, isTurned)) return undefined;
+  const strip = stripOf(quietArea, isTurned);
+  if (!isWhiteAround(dots, strip, stripOf(area, isTurned))) return undefined;
+  return reader.read({ format, ...cutOut(dots, strip, isTurned) });
 }
 
 /**
@@ -85,7 +108,7 @@ export async function readBackSymbols(
   const texts: string[] = [];
   const problems: Problem[] = [];
   for (const symbol of symbolsOf(page)) {
-    const text = hasQuietZone(symbol, dots) ? await readSymbol(symbol, dots, reader) : undefined;
+    const text = await readSymbol(symbol, dots, reader);
     if (text === symbol.text) texts.push(text);
     else {
       problems.push(

@@ -140,8 +140,12 @@ const column = z.strictObject({
   /** A box to tick instead of text. */
   tick: z.boolean().optional(),
   text: z.string().optional(),
-  /** Smaller text below. */
-  detail: z.string().optional(),
+  replaceMissing: z.boolean().optional(),
+  /** Smaller texts below, each on lines of its own. */
+  details: z
+    .array(z.strictObject({ text: z.string(), replaceMissing: z.boolean().optional() }))
+    .max(4)
+    .optional(),
   align: align.optional(),
   weight: weight.optional(),
   /** Shows numbers above this one larger and white on black: a piece more is easily overlooked. */
@@ -203,7 +207,9 @@ export type ItemsElement = z.infer<typeof itemsElement>;
 
 /** Data that must be printed whole or not at all: it may neither be shortened nor shown with □. */
 const mustBeWhole =
-  /^(?:consignee|consignor)\.|^(?:waybillNumber|pairCode|orderNumbers)$|^line\.|^order\.orderNumber$/u;
+  /^(?:consignee|consignor)\.|^(?:order\.)?orderNumbers?$|^(?:line\.)?(?:waybillNumber|pairCode)$|^line\.(?:sku|number|quantity|orderNumbers)$/u;
+
+const isWhole = (text: string) => expressionOf(text).fields.some((field) => mustBeWhole.test(field));
 
 const pathText = (path: readonly PropertyKey[]) =>
   path.reduce<string>(
@@ -286,8 +292,13 @@ function findWrongPart(template: Template, part: TemplateElement, path: string):
       for (const [index, cell] of part.columns.entries()) {
         const cellPath = `${path}.columns[${index}]`;
         if (!check(cell.text, 'line')) return `${cellPath}.text`;
-        if (!check(cell.detail, 'line')) return `${cellPath}.detail`;
         if (cell.tick === (cell.text !== undefined)) return `${cellPath}.tick`;
+        if (cell.replaceMissing && isWhole(cell.text ?? '')) return `${cellPath}.replaceMissing`;
+        for (const [detailIndex, detail] of (cell.details ?? []).entries()) {
+          const detailPath = `${cellPath}.details[${detailIndex}]`;
+          if (!check(detail.text, 'line')) return `${detailPath}.text`;
+          if (detail.replaceMissing && isWhole(detail.text)) return `${detailPath}.replaceMissing`;
+        }
       }
       return null;
     }
@@ -306,9 +317,8 @@ function findWrongFixed(
   if (!('text' in part)) return null;
   if (!isExpressionKnown(part.text, template.kind, scope)) return `${path}.text`;
   if (part.type !== 'text') return null;
-  const isWhole = expressionOf(part.text).fields.some((field) => mustBeWhole.test(field));
-  if (isWhole && part.overflow === 'ellipsis') return `${path}.overflow`;
-  if (isWhole && part.replaceMissing) return `${path}.replaceMissing`;
+  if (part.overflow === 'ellipsis' && isWhole(part.text)) return `${path}.overflow`;
+  if (part.replaceMissing && isWhole(part.text)) return `${path}.replaceMissing`;
   if (part.shrinkTo !== undefined && part.shrinkTo > part.size) return `${path}.shrinkTo`;
   if (part.height === undefined && (scope === 'page' || part.rotation === 90)) return `${path}.height`;
   return null;
