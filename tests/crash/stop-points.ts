@@ -1,0 +1,31 @@
+/** What a parent tells the process that it is going to kill. */
+
+/** Where the process stops for good and waits to be killed; `nowhere` lets it finish. */
+export const stopPoints = [
+  'nowhere',
+  'before-rendering',
+  'after-rendered',
+  'after-sending-committed',
+  'mid-stream',
+  'after-last-byte',
+  'after-sent',
+  'before-attempt',
+] as const;
+export type StopPoint = (typeof stopPoints)[number];
+
+export interface SpoolProcessOrder {
+  readonly databaseFile: string;
+  readonly stopAt: StopPoint;
+  /** The job at which it stops: `B0712-01003 label`. */
+  readonly stopJob: string;
+  readonly renderAheadJobs: number;
+  /** Length of that job's bytes; all others are short. */
+  readonly stopJobBytes: number;
+}
+
+/** One line on the standard output of the process. */
+export type SpoolProcessReport =
+  | { readonly kind: 'rendering'; readonly job: string }
+  /** It stands still at the point and does nothing any more. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'idle'; readonly bugs: number };
