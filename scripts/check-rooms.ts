@@ -15,11 +15,15 @@ interface CruiseResult {
 }
 
 const roots = ['electron', 'db', 'renderer'];
-const cruise = spawnSync('depcruise', ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...roots], {
-  encoding: 'utf8',
-  maxBuffer: 256 * 1024 * 1024,
-  shell: process.platform === 'win32',
-});
+const cruise = spawnSync(
+  'depcruise',
+  ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...roots],
+  {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    shell: process.platform === 'win32',
+  },
+);
 if (!cruise.stdout.startsWith('{')) {
   console.log(cruise.stderr);
   throw new Error('dependency-cruiser gave no answer');
@@ -32,7 +36,8 @@ const onDisk = globSync(roots.map((root) => `${root}/**/*.{ts,tsx}`))
 const cruised = new Set(modules.map((module) => module.source));
 const overlooked = onDisk.filter((path) => !cruised.has(path));
 
-for (const { rule, from, to } of summary.violations) console.log(`${rule.severity} ${rule.name}: ${from} → ${to}`);
+for (const { rule, from, to } of summary.violations)
+  console.log(`${rule.severity} ${rule.name}: ${from} → ${to}`);
 if (overlooked.length > 0) console.log(`not looked at: ${overlooked.slice(0, 5).join(', ')} …`);
 console.log(
   `rooms: ${onDisk.length - overlooked.length} of ${onDisk.length} modules looked at, ${summary.violations.length} wrong imports`,

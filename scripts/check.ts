@@ -8,7 +8,10 @@ const steps = ['types', 'lint', 'rooms', 'dead-code', 'test'] as const;
 const failed: string[] = [];
 for (const step of steps) {
   console.log(`\n== ${step}`);
-  const { status } = spawnSync('npm', ['run', '--silent', step], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['run', '--silent', step], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) {
     failed.push(step);
     // Named before the closing line of the tests, which stays the last one.

@@ -34,10 +34,14 @@ try {
     .filter(({ status }) => status === 'skipped' || status === 'pending');
   for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
   // A file that does not even load fails without a single test in it.
-  const brokenFiles = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const brokenFiles = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
   const failed = numFailedTests + brokenFiles.length;
   isPassed &&= failed === 0 && numPassedTests > 0;
-  console.log(`${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}`);
+  console.log(
+    `${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ''}`,
+  );
 } catch (error) {
   console.error('the test runner left no report', error);
   isPassed = false;
