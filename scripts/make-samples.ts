@@ -29,7 +29,6 @@ function pick<Value>(values: readonly Value[]): Value {
 }
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
-const digits = (length: number) => Array.from({ length }, () => chance(10)).join('');
 
 interface Place {
   readonly province: string;
@@ -282,7 +281,7 @@ function makeTaobaoOrders(): readonly SampleOrder[] {
     const lines = pickLines(teaStock, lineCounts.get(index) ?? 1);
     if (gifts.has(index)) lines.push({ goods: teaGift, quantity: 1, isGift: true });
     return {
-      number: `26071290${String(34_000_000 + index * 71_937).padStart(8, '0')}647`,
+      number: `26071290${String(34_185_306 + index * 71_937).padStart(8, '0')}647`,
       person,
       lines,
       buyerMessage: messages.get(index) ?? '',
@@ -313,7 +312,7 @@ function taobaoFiles(orders: readonly SampleOrder[]): readonly (readonly [string
       '收货地址 ': spacedAddress(person),
       运送方式: '快递',
       // Every tenth buyer has a privacy number: its extension must reach the courier.
-      联系手机: index % 10 === 9 ? `'17000000000-${String(2000 + index)}` : `'${person.phone}`,
+      联系手机: index % 10 === 6 ? `'17000000000-${String(2000 + index)}` : `'${person.phone}`,
       '联系电话 ': "'",
       订单创建时间: time(order.minute, '/'),
       '订单付款时间 ': time(order.minute + 1, '/'),
@@ -326,7 +325,7 @@ function taobaoFiles(orders: readonly SampleOrder[]): readonly (readonly [string
       店铺名称: '山野样品铺',
       是否手机订单: '手机订单',
       修改后的收货地址:
-        index === 11 ? '浙江省 杭州市 滨江区 长河街道 江南样例大道66号2幢1单元901室(310051)' : '',
+        index === 15 ? '浙江省 杭州市 滨江区 长河街道 江南样例大道66号2幢1单元901室(310051)' : '',
       是否是O2O交易: '否',
     };
     return taobaoListHeader.map((title) => row[title] ?? '');
@@ -372,7 +371,7 @@ const pddHeader =
 
 function makePddOrders(): readonly SampleOrder[] {
   return peopleFor(35, 3).map((person, index) => ({
-    number: `260712-${String(607_198_900_000_000 + index * 7_342_611_379)}`,
+    number: `260712-${String(607_198_974_342_268 + index * 7_342_611_379)}`,
     person,
     lines: pickLines(householdStock, 1),
     buyerMessage: index === 9 ? '放门口就行' : index === 20 ? '要墨绿色，别发错' : '',
@@ -381,7 +380,7 @@ function makePddOrders(): readonly SampleOrder[] {
   }));
 }
 
-const pddRefunded = 12;
+const pddRefunded = 13;
 const pddMasked = 22;
 const pddGifts: ReadonlyMap<number, number> = new Map([
   [3, 1],
@@ -511,8 +510,8 @@ function shopifyFile(orders: readonly SampleOrder[]): Uint8Array {
     const { person, lines } = order;
     const destination: Readonly<Record<string, string>> = abroad.get(index) ?? {
       Name: person.name,
-      Address1: `${person.place.town}${person.detail}`,
-      Address2: person.place.district,
+      Address1: `${person.place.district}${person.place.town}${person.detail}`,
+      Address2: '',
       City: person.place.city,
       Zip: `'${person.place.postalCode}`,
       Province: '',
@@ -524,7 +523,7 @@ function shopifyFile(orders: readonly SampleOrder[]): Uint8Array {
     return lines.map((line, place) => {
       const row: Record<string, string> = {
         Name: order.number,
-        Email: `sample${index + 1}@example.com`,
+        Email: `${person.buyer}@example.com`,
         'Lineitem quantity': String(line.quantity),
         'Lineitem name': `${line.goods.name} - ${line.goods.specification}`,
         'Lineitem price': yuan(line.goods.priceFen),
