@@ -27,7 +27,7 @@ export interface OpenStoresOptions {
  * Opens the station's database, and creates or migrates it where needed.
  *
  * @returns the stores, or `data.from-newer-version` (params file, found, known; the file is left untouched),
- * `data.damaged` (file, found), `data.disk-full`, `data.folder-not-writable` or `data.in-use` (file).
+ * `data.damaged` (file, found), `data.disk-full` (path), `data.folder-not-writable` (path) or `data.in-use` (directory).
  */
 export function openStores(options: OpenStoresOptions): Result<Stores> {
   const opened = openConnection({

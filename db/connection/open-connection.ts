@@ -112,6 +112,6 @@ function sizeOf(database: Database.Database): number {
 /** The library refuses a folder that does not exist with an error of its own, before SQLite sees it. */
 function missingFolder(file: string) {
   return file !== ':memory:' && !existsSync(dirname(file))
-    ? problem('data.folder-not-writable', { file })
+    ? problem('data.folder-not-writable', { path: file })
     : undefined;
 }

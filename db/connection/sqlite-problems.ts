@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Problem, ProblemError, problem } from '../../electron/domain/problems.ts';
 
@@ -11,14 +12,14 @@ export function isSqliteError(error: unknown, codePrefix: string): boolean {
  * that a person can mend; undefined where the error is a bug.
  */
 export function problemOfSqlite(error: unknown, file: string): Problem | undefined {
-  if (isSqliteError(error, 'SQLITE_FULL')) return problem('data.disk-full', { file });
+  if (isSqliteError(error, 'SQLITE_FULL')) return problem('data.disk-full', { path: file });
   if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT')) {
     return problem('data.damaged', { file, found: error instanceof Error ? error.message : '' });
   }
   if (isSqliteError(error, 'SQLITE_CANTOPEN') || isSqliteError(error, 'SQLITE_READONLY')) {
-    return problem('data.folder-not-writable', { file });
+    return problem('data.folder-not-writable', { path: file });
   }
-  if (isSqliteError(error, 'SQLITE_BUSY')) return problem('data.in-use', { file });
+  if (isSqliteError(error, 'SQLITE_BUSY')) return problem('data.in-use', { directory: dirname(file) });
   return undefined;
 }
 

@@ -1,5 +1,12 @@
 import type { Migration } from './migration.ts';
 
+/** In a trigger on `print_jobs`. */
+const newestLabelState = `COALESCE((
+        SELECT label.state FROM print_jobs AS label
+        WHERE label.parcel_id = NEW.parcel_id AND label.document = 'label' AND label.state <> 'cancelled'
+        ORDER BY label.generation DESC LIMIT 1
+      ), 'none')`;
+
 export const printJobs: Migration = {
   version: 40,
   sql: `
@@ -50,20 +57,37 @@ export const printJobs: Migration = {
       problem_params TEXT,
       problem_ref TEXT,
       bytes_hash TEXT,
+      -- Of a slip: the state of the newest label of its parcel that was not cancelled, 'none' where there is
+      -- no such label. Set with the slip, then kept by triggers. Null for a label.
+      label_state TEXT,
       created_at_ms INTEGER NOT NULL,
       changed_at_ms INTEGER NOT NULL,
       UNIQUE (parcel_id, document, generation),
+      CHECK ((document = 'label') = (label_state IS NULL)),
       CHECK (state NOT IN ('rendered', 'sending') OR bytes_hash IS NOT NULL)
     ) STRICT;
     CREATE INDEX print_jobs_in_print_order ON print_jobs (batch_sequence, position, document, generation);
     CREATE INDEX print_jobs_by_printer ON print_jobs (printer_id, state);
     CREATE INDEX print_jobs_by_state ON print_jobs (state, batch_sequence, position, document, generation);
-    -- What a printer still has before it, and what stops it.
+    -- What a printer has before it that may go or that lets nothing past it; a slip that waits for its label
+    -- does neither.
     CREATE INDEX print_jobs_before_printer ON print_jobs (printer_id, batch_sequence, position, document, generation)
-      WHERE state IN ('queued', 'rendered', 'sending', 'failed');
+      WHERE state IN ('sending', 'failed')
+        OR (state IN ('queued', 'rendered') AND (document = 'label' OR label_state IN ('none', 'sent', 'confirmed')));
     -- Slips that labels must not run away from.
     CREATE INDEX print_jobs_slips_behind ON print_jobs (batch_sequence, position)
-      WHERE document = 'packing-slip' AND state IN ('queued', 'rendered', 'sending');
+      WHERE document = 'packing-slip' AND state IN ('queued', 'rendered', 'sending')
+        AND label_state NOT IN ('in-doubt', 'failed', 'held');
+
+    -- Keep label_state true, whoever changes a label.
+    CREATE TRIGGER print_jobs_label_came AFTER INSERT ON print_jobs WHEN NEW.document = 'label'
+    BEGIN
+      UPDATE print_jobs SET label_state = ${newestLabelState} WHERE parcel_id = NEW.parcel_id AND document = 'packing-slip';
+    END;
+    CREATE TRIGGER print_jobs_label_moved AFTER UPDATE OF state ON print_jobs WHEN NEW.document = 'label'
+    BEGIN
+      UPDATE print_jobs SET label_state = ${newestLabelState} WHERE parcel_id = NEW.parcel_id AND document = 'packing-slip';
+    END;
 
     -- The bytes lie apart: 30 to 150 kB each would push the hot rows out of the page cache.
     CREATE TABLE job_bytes (

@@ -74,6 +74,14 @@ const jobColumns = `
   id, batch_id, parcel_id, document, printer_id, position, generation, reprint_reason, pair_code, template_id,
   state, problem_code, problem_params, problem_ref, bytes_hash, created_at_ms, changed_at_ms`;
 
+/** A slip knows where its label stands; afterwards triggers keep it. (`+`: see `nextForPrinterSql`.) */
+const labelStateAtInsert = `
+  CASE @document WHEN 'packing-slip' THEN COALESCE((
+    SELECT state FROM print_jobs
+    WHERE parcel_id = +@parcelId AND document = 'label' AND state <> 'cancelled'
+    ORDER BY generation DESC LIMIT 1
+  ), 'none') END`;
+
 const attemptColumns = `
   id, job_id, started_at_ms, ended_at_ms, bytes_accepted, outcome, problem_code, problem_params, problem_ref`;
 
@@ -105,16 +113,16 @@ export function createJobStore(connection: Connection, context: StoreContext): J
   const setBatchPaused = database.prepare<[number, string]>('UPDATE batches SET is_paused = ? WHERE id = ?');
 
   const insert = database.prepare<[Record<string, string | number | null>]>(`
-    INSERT INTO print_jobs (bench_id, batch_sequence, ${jobColumns})
+    INSERT INTO print_jobs (bench_id, batch_sequence, label_state, ${jobColumns})
     VALUES (
-      @benchId, (SELECT sequence FROM batches WHERE id = @batchId), @id, @batchId, @parcelId, @document,
+      @benchId, (SELECT sequence FROM batches WHERE id = @batchId), ${labelStateAtInsert}, @id, @batchId, @parcelId, @document,
       @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @state, @problemCode,
       @problemParams, @problemRef, @bytesHash, @createdAtMs, @changedAtMs
     )
   `);
   const get = database.prepare<[string], JobRow>(`SELECT ${jobColumns} FROM print_jobs WHERE id = ?`);
   const listByParcel = database.prepare<[string], JobRow>(
-    `SELECT ${jobColumns} FROM print_jobs WHERE parcel_id = ? ORDER BY document, generation`,
+    `SELECT ${jobColumns} FROM print_jobs WHERE parcel_id = +? ORDER BY document, generation`,
   );
   const listAll = database.prepare<[number], JobRow>(
     `SELECT ${jobColumns} FROM print_jobs ${inPrintOrder} LIMIT ?`,

@@ -150,9 +150,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
   const findByNumber = database.prepare<[string, string], OrderColumns>(
     `${selectOrders} WHERE orders.order_number = ? AND orders.shop = ?`,
   );
+  // `+`: see `nextForPrinterSql`.
   const listLines = database.prepare<[string, number], LineColumns>(`
     SELECT line_number, sku, name, specification, quantity, unit_price_fen, is_gift
-    FROM order_lines WHERE order_id = ? AND version = ? ORDER BY line_number
+    FROM order_lines WHERE order_id = +? AND version = +? ORDER BY line_number
   `);
   const listUnplanned = database.prepare<[], OrderColumns>(`
     ${selectOrders}

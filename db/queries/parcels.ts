@@ -34,13 +34,14 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     WHERE state = 'free'
   `);
   const get = database.prepare<[string], ParcelRow>(`${selectParcels} WHERE parcels.id = ?`);
+  // `+`: see `nextForPrinterSql`.
   const findByWaybillNumber = database.prepare<[string], ParcelRow>(`
     ${selectParcels}
-    WHERE parcels.id IN (SELECT parcel_id FROM waybill_numbers WHERE number = ?)
+    WHERE parcels.id IN (SELECT parcel_id FROM waybill_numbers WHERE number = +?)
     ORDER BY parcels.sequence DESC LIMIT 1
   `);
   const findByPairCode = database.prepare<[string], ParcelRow>(
-    `${selectParcels} WHERE parcels.pair_code = ? ORDER BY parcels.sequence DESC LIMIT 1`,
+    `${selectParcels} WHERE parcels.pair_code = +? ORDER BY parcels.sequence DESC LIMIT 1`,
   );
   const findByOrder = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.id = (SELECT parcel_id FROM orders WHERE id = ?)`,

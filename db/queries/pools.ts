@@ -53,6 +53,7 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
   const findBound = database.prepare<[string], NumberRow>(
     'SELECT number, carrier_code, state FROM waybill_numbers WHERE parcel_id = ?',
   );
+  // `+`: see `nextForPrinterSql`.
   const reserve = database
     .prepare<[{ carrierCode: string; parcelId: string; atMs: number }], string>(
       `
@@ -60,7 +61,7 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       SET state = 'reserved', parcel_id = @parcelId, changed_at_ms = @atMs
       WHERE sequence = (
         SELECT sequence FROM waybill_numbers
-        WHERE carrier_code = @carrierCode AND state = 'free'
+        WHERE carrier_code = +@carrierCode AND state = 'free'
         ORDER BY sequence LIMIT 1
       )
       RETURNING number

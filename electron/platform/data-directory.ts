@@ -44,7 +44,7 @@ export function resolveDataDirectory(request: DataDirectoryRequest): string {
 /**
  * Creates what is missing of a data directory and proves that it can be written.
  *
- * @returns `data.folder-not-writable` (params directory) or `data.disk-full` (directory).
+ * @returns `data.folder-not-writable` or `data.disk-full` (params path).
  */
 export function prepareDataDirectory(directory: string): Result<DataDirectory> {
   const root = resolve(directory);
@@ -80,7 +80,7 @@ function makeWritable(folder: string): Problem | undefined {
 
 function problemOfFolder(error: unknown, directory: string): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return problem('data.disk-full', { directory });
+  if (code === 'ENOSPC' || code === 'EDQUOT') return problem('data.disk-full', { path: directory });
   if (code === '') throw error;
-  return problem('data.folder-not-writable', { directory, reason: code });
+  return problem('data.folder-not-writable', { path: directory, reason: code });
 }

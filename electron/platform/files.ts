@@ -75,7 +75,7 @@ const notWritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'E
 /** @throws the error itself where it says nothing of the folder or the disk. */
 function problemOfWriting(error: unknown, directory: string): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return problem('data.disk-full', { directory });
-  if (notWritable.has(code)) return problem('close.folder-not-writable', { directory, reason: code });
+  if (code === 'ENOSPC' || code === 'EDQUOT') return problem('data.disk-full', { path: directory });
+  if (notWritable.has(code)) return problem('close.folder-not-writable', { path: directory, reason: code });
   throw error;
 }

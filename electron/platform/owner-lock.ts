@@ -14,7 +14,7 @@ export interface OwnerLock {
  *
  * @param directory exists and is writable.
  * @returns `data.in-use` (params directory) where another station has it, `data.folder-not-writable`
- * (directory) where the lock cannot be taken at all.
+ * (path) where the lock cannot be taken at all.
  */
 export function acquireOwnerLock(directory: string): Result<OwnerLock> {
   const file = join(directory, 'owner.db');
@@ -28,7 +28,7 @@ export function acquireOwnerLock(directory: string): Result<OwnerLock> {
     database?.close();
     if (!(error instanceof Database.SqliteError)) throw error;
     if (error.code.startsWith('SQLITE_BUSY')) return refused(problem('data.in-use', { directory }));
-    return refused(problem('data.folder-not-writable', { directory, reason: error.code }));
+    return refused(problem('data.folder-not-writable', { path: directory, reason: error.code }));
   }
   const owner = database;
   return done({
