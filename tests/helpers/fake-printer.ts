@@ -23,6 +23,8 @@ export interface FakePrinterBehaviour {
   keepsOpen?: boolean;
   /** Answers to status queries, by the query as latin-1 text. Queries are not counted as labels. */
   statusAnswers?: Readonly<Record<string, Uint8Array>>;
+  /** Without paper it still reads and answers questions, as printers with a status channel of their own do. */
+  answersWhileStalled?: boolean;
 }
 
 /** A TCP printer that does what real ones do to a spool. */
@@ -31,7 +33,7 @@ export interface FakePrinter {
   readonly host: string;
   /** Connections that brought bytes or were stalled, in the order in which they came. Probes are not among them. */
   readonly connections: readonly PrinterConnection[];
-  /** Complete jobs in the order of arrival. */
+  /** Complete jobs in the order of arrival; a probe that was stalled is none. */
   jobs(): readonly Buffer[];
   behave(behaviour: FakePrinterBehaviour): void;
   /** Reads on: paper was put in, the stall is over. */
@@ -93,9 +95,22 @@ export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Prom
       connections.push(record);
       return record;
     };
+    let isStalled = false;
     const stall = () => {
+      isStalled = true;
       socket.pause();
-      stalled.add(() => socket.resume());
+      stalled.add(() => {
+        isStalled = false;
+        socket.resume();
+      });
+      notify();
+    };
+    const finish = () => {
+      if (record) {
+        record.hasEnded = true;
+        paperUsed += 1;
+      }
+      if (!behaviour.keepsOpen || !record) socket.end();
       notify();
     };
 
@@ -106,6 +121,7 @@ export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Prom
         return;
       }
       const connection = recordOf();
+      if (isPaperOut && behaviour.answersWhileStalled && connection.bytes.length === 0) stall();
       const index = connections.indexOf(connection);
       connection.bytes = Buffer.concat([connection.bytes, bytes]);
       const dropAfter = behaviour.dropAfter?.(index);
@@ -115,14 +131,11 @@ export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Prom
       notify();
     });
     socket.on('end', () => {
-      if (record) {
-        record.hasEnded = true;
-        paperUsed += 1;
-      }
-      if (!behaviour.keepsOpen || !record) socket.end();
-      notify();
+      // A paused socket still tells its end where nothing is left to read.
+      if (isStalled) stalled.add(finish);
+      else finish();
     });
-    if (isPaperOut) {
+    if (isPaperOut && !behaviour.answersWhileStalled) {
       recordOf();
       stall();
     }
@@ -147,7 +160,8 @@ export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Prom
     port,
     host: '127.0.0.1',
     connections,
-    jobs: () => connections.filter((connection) => connection.hasEnded).map(({ bytes }) => bytes),
+    jobs: () =>
+      connections.filter(({ hasEnded, bytes }) => hasEnded && bytes.length > 0).map(({ bytes }) => bytes),
     behave(next) {
       behaviour = next;
     },
