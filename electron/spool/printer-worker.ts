@@ -40,13 +40,15 @@ function sendName(job: PrintJob): string {
   return job.generation === 1 ? base : `${base}-g${job.generation}`;
 }
 
-/** More jobs than this are not looked through to find the few to be rendered ahead. */
-const lookAheadJobs = 24;
+/** So many jobs of a batch are looked through at a time for those to be rendered ahead. */
+const lookAheadJobs = 64;
 
 export function createPrinterWorker(context: SpoolContext, printerId: PrinterId): PrinterWorker {
   const { stores, clock, logger, options } = context;
   const preparing = new Map<JobId, Promise<void>>();
   const interruption = new AbortController();
+  /** In print order; a guess that is looked up again before it is used. */
+  let upcomingIds: readonly JobId[] = [];
   let isRunning = false;
   let isWoken = false;
   /** The job that the current step is about. */
@@ -127,16 +129,7 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
 
   /** Starts rendering the next jobs, so that the head never waits. */
   function prepareAhead(head: PrintJob): void {
-    let wanted = options.renderAheadJobs;
-    const upcoming = stores.jobs.list({
-      batchId: head.batchId,
-      states: ['queued', 'rendered'],
-      limit: lookAheadJobs,
-    });
-    for (const job of upcoming) {
-      if (wanted === 0) return;
-      if (job.printerId !== printerId || job.id === head.id) continue;
-      wanted -= 1;
+    for (const job of listUpcoming(head)) {
       if (job.state !== 'queued' || preparing.has(job.id)) continue;
       context.activity.track(
         prepare(job).then(
@@ -147,6 +140,26 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
         ),
       );
     }
+  }
+
+  /** The jobs that most likely follow. Listing costs more the longer the batch is, so the list is used up first. */
+  function listUpcoming(head: PrintJob): readonly PrintJob[] {
+    const stillOpen = (ids: readonly JobId[]) =>
+      ids
+        .filter((id) => id !== head.id)
+        .map((id) => stores.jobs.get(id))
+        .filter((job) => job !== undefined)
+        .filter(({ state }) => state === 'queued' || state === 'rendered')
+        .slice(0, options.renderAheadJobs);
+    const known = upcomingIds.indexOf(head.id);
+    upcomingIds = known < 0 ? [] : upcomingIds.slice(known);
+    const open = stillOpen(upcomingIds.slice(0, options.renderAheadJobs + 1));
+    if (open.length >= options.renderAheadJobs) return open;
+    upcomingIds = stores.jobs
+      .list({ batchId: head.batchId, states: ['queued', 'rendered'], limit: lookAheadJobs })
+      .filter((job) => job.printerId === printerId)
+      .map((job) => job.id);
+    return stillOpen(upcomingIds);
   }
 
   async function send(printer: Printer, job: PrintJob): Promise<void> {
