@@ -96,6 +96,6 @@ export async function readDelimitedText(
     );
     const [width = 0] = lengths;
     const isShort = lengths.size === 1 && rows.length >= 3 && last.cells.length < width;
-    return isShort && last.cells.length > 1 ? { rowNumber: last.rowNumber, isInsideCharacter: false } : null;
+    return isShort ? { rowNumber: last.rowNumber, isInsideCharacter: false } : null;
   }
 }

@@ -111,6 +111,16 @@ function decodeDoubleByte(bytes: Uint8Array, encoding: 'gb18030' | 'big5'): Deco
   return text === undefined ? undefined : { encoding, text, isCutAtEnd: true };
 }
 
+/**
+ * Big5 where it is surely Big5: the decoder gives private characters for bytes that Big5 does not have, and
+ * almost any Chinese bytes pass for Big5 full of rare characters.
+ */
+function decodeBig5(bytes: Uint8Array): DecodedText | undefined {
+  const decoded = decodeDoubleByte(bytes, 'big5');
+  if (!decoded || /[\uE000-\uF8FF\u0080-\u009F]/u.test(decoded.text)) return undefined;
+  return commonShare(decoded.text) >= 0.15 ? decoded : undefined;
+}
+
 /** The first byte from which on the encoding cannot be read: a binary search over prefixes. */
 function firstDamagedByte(bytes: Uint8Array, encoding: TextEncoding): number {
   let good = 0;
@@ -159,7 +169,7 @@ export function decodeText(bytes: Uint8Array): DecodeResult {
     }
   }
   const simplified = decodeDoubleByte(bytes, 'gb18030');
-  const traditional = decodeDoubleByte(bytes, 'big5');
+  const traditional = decodeBig5(bytes);
   const candidates = [simplified, traditional].filter((candidate) => candidate !== undefined);
   const [best] = candidates.sort((left, right) => commonShare(right.text) - commonShare(left.text));
   if (best) return { kind: 'decoded', value: best };

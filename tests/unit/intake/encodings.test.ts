@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeText } from '../../../electron/intake/text-encoding.ts';
+import { encodeDoubleByte, readOne } from '../../fixtures/intake/reading.ts';
+
+const csv = [
+  '订单编号,收货人姓名,手机,收货地址,商品名称,数量,备注',
+  '1001,张样一,13800001001,广东省深圳市南山区样例路1号,龙井茶叶,2,尽快发货',
+  '1002,李样二,19900001002,四川省成都市武侯区样例街2号,白茶,1,谢谢老板',
+  '1003,王样三,13800001003,浙江省杭州市余杭区样例路3号,普洱茶,5,不要折叠包装',
+].join('\r\n');
+const traditionalCsv = [
+  '訂單編號,收貨人姓名,手機,收貨地址,商品名稱,數量,備註',
+  '1001,張樣一,0912345678,台北市信義區樣例路1號,龍井茶葉,2,請盡快發貨',
+  '1002,李樣二,0912345679,高雄市前鎮區樣例街2號,白茶,1,謝謝老闆',
+].join('\n');
+
+function utf16(text: string, isLittle: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let index = 0; index < text.length; index += 1)
+    view.setUint16(index * 2, text.charCodeAt(index), isLittle);
+  return new Uint8Array(view.buffer);
+}
+
+const join = (...parts: readonly (readonly number[] | Uint8Array)[]) =>
+  Uint8Array.from(parts.flatMap((part) => [...part]));
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+describe('recognising encodings', () => {
+  test.each([
+    ['utf-8', 'UTF-8', utf8(csv), csv],
+    ['utf-8', 'UTF-8 with mark', join([0xef, 0xbb, 0xbf], utf8(csv)), csv],
+    ['utf-8', 'ASCII', utf8('Order No,Qty\n1,2\n'), 'Order No,Qty\n1,2\n'],
+    ['gb18030', 'GBK', encodeDoubleByte(csv, 'gbk'), csv],
+    [
+      'gb18030',
+      'GBK with few Chinese characters',
+      encodeDoubleByte('id,qty\n1,茶\n', 'gbk'),
+      'id,qty\n1,茶\n',
+    ],
+    ['big5', 'Big5', encodeDoubleByte(traditionalCsv, 'big5'), traditionalCsv],
+    ['utf-16le', 'UTF-16 LE with mark', join([0xff, 0xfe], utf16(csv, true)), csv],
+    ['utf-16be', 'UTF-16 BE with mark', join([0xfe, 0xff], utf16(csv, false)), csv],
+    ['utf-16le', 'UTF-16 LE without mark', utf16(csv, true), csv],
+    ['utf-16be', 'UTF-16 BE without mark', utf16(csv, false), csv],
+  ])('%s: %s', (encoding, _name, bytes, text) => {
+    expect(decodeText(bytes)).toEqual({ kind: 'decoded', value: { encoding, text, isCutAtEnd: false } });
+  });
+
+  test('four-byte characters of GB18030 (𠮷 is 95 32 B2 35 in GB 18030-2022)', () => {
+    const bytes = join(encodeDoubleByte('收货人,数量\n', 'gbk'), [0x95, 0x34, 0xb3, 0x38], [0x0a]);
+    const result = decodeText(bytes);
+    expect(result).toMatchObject({ kind: 'decoded', value: { encoding: 'gb18030' } });
+    expect(result.kind === 'decoded' && [...result.value.text].length).toBe(9);
+  });
+
+  test('any text of common Chinese words survives GBK, unless its bytes happen to be valid UTF-8', () => {
+    const words = fc.constantFrom(
+      '订单',
+      '收货人',
+      '地址',
+      '广东省',
+      '数量',
+      '商品',
+      '备注',
+      '请',
+      '发货',
+      '1',
+      ',',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 12, maxLength: 60 }), (parts) => {
+        const text = parts.join('');
+        fc.pre(/\p{Script=Han}{6}/u.test(text));
+        const result = decodeText(encodeDoubleByte(text, 'gbk'));
+        expect(result).toEqual({ kind: 'decoded', value: { encoding: 'gb18030', text, isCutAtEnd: false } });
+      }),
+    );
+  });
+});
+
+describe('a file cut in the middle of a character', () => {
+  const whole = `${csv}\r\n`;
+  const cases = [
+    ['utf-8', utf8(csv.replace(/不要折叠包装$/u, '不')), 1],
+    ['utf-8', utf8(csv.replace(/不要折叠包装$/u, '不')), 2],
+    ['gb18030', encodeDoubleByte(csv, 'gbk'), 1],
+    ['utf-16le', join([0xff, 0xfe], utf16(csv, true)), 1],
+    ['utf-8', join([0xef, 0xbb, 0xbf], utf8(csv)), 1],
+  ] as const;
+
+  test.each(cases)(
+    '%s, %o less %d bytes: the good rows go on, the cut row is refused',
+    async (encoding, bytes, less) => {
+      const reading = await readOne({ name: 'cut.csv', bytes: bytes.slice(0, bytes.length - less) });
+      expect(reading).toMatchObject({ encoding, rows: 3, problems: [] });
+      expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['1001', '1002']);
+      expect(reading.refused).toMatchObject([{ row: 4, column: '备注', code: 'import.encoding-damaged' }]);
+    },
+  );
+
+  test('every cut of a GBK file keeps all whole rows and invents none', async () => {
+    const bytes = encodeDoubleByte(whole, 'gbk');
+    const firstRow = encodeDoubleByte(whole.split('\r\n').slice(0, 2).join('\r\n'), 'gbk').length;
+    for (let length = firstRow + 2; length < bytes.length; length += 1) {
+      const reading = await readOne({ name: 'cut.csv', bytes: bytes.slice(0, length) });
+      const numbers = reading.drafts.map(({ orderNumber }) => orderNumber);
+      expect(numbers).toEqual(['1001', '1002', '1003'].slice(0, numbers.length));
+      expect(numbers.length).toBeGreaterThanOrEqual(1);
+      // Whatever was accepted is whole, except for a last cell that was cut between two characters.
+      for (const draft of reading.drafts) expect(draft.consignee.phone).toHaveLength(11);
+      expect(reading.rows).toBe(reading.drafts.length + reading.refused.length);
+    }
+  });
+
+  test('a row cut between two characters is refused as cut off', async () => {
+    const bytes = utf8(csv.slice(0, csv.indexOf('普洱茶')));
+    const reading = await readOne({ name: 'cut.csv', bytes });
+    expect(reading.drafts).toHaveLength(2);
+    expect(reading.refused).toMatchObject([{ row: 4, code: 'row.cut-off' }]);
+  });
+
+  test('a row cut inside quotes is refused as cut off', async () => {
+    const reading = await readOne({
+      name: 'cut.csv',
+      bytes: utf8(`${whole}1004,赵,13800001004,"浙江省杭州`),
+    });
+    expect(reading.drafts).toHaveLength(3);
+    expect(reading.refused).toMatchObject([{ row: 5, value: '浙江省杭州', code: 'row.cut-off' }]);
+  });
+
+  test('a cut line takes its whole order out: a parcel must not leave without it', async () => {
+    const text = `${csv}\r\n1003,王样三,13800001003,浙江省杭州市余杭区样例路3号,花`;
+    const reading = await readOne({ name: 'cut.csv', bytes: utf8(text) });
+    expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['1001', '1002']);
+    expect(reading.refused).toMatchObject([
+      { row: 4, value: '1003', code: 'row.order-incomplete' },
+      { row: 5, code: 'row.cut-off' },
+    ]);
+  });
+
+  test('a last row without a line end is no cut', async () => {
+    const reading = await readOne({ name: 'whole.csv', bytes: utf8(csv) });
+    expect(reading.drafts).toHaveLength(3);
+    expect(reading.refused).toEqual([]);
+  });
+});
