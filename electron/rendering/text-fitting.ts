@@ -35,18 +35,17 @@ export function preparePrintable(
   if (isPlain) return { text };
 
   const composed = /\p{M}/u.test(text) ? text.normalize('NFC') : text;
-  const visible = composed.replace(invisible, '').replace(blank, ' ').replace(controls, '');
+  const oneLine = composed.replace(blank, ' ').replace(controls, '');
+  const visible = oneLine.replace(invisible, '');
   const missing = firstMissing(visible, metrics);
   if (missing === undefined) return { text: visible };
   if (!replacesMissing) return { missing };
   let replaced = '';
-  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(visible)) {
-    if (firstMissing(segment, metrics) === undefined) replaced += segment;
-    else {
-      // A variation selector after a character that the font has asks for another shape of the same character.
-      const base = segment.replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '');
-      replaced += base !== '' && firstMissing(base, metrics) === undefined ? base : missingMark;
-    }
+  // Joiners are invisible, but they are what makes one emoji of several: they go after the text is taken apart.
+  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(oneLine)) {
+    // A variation selector after a character that the font has asks for another shape of the same character.
+    const base = segment.replace(invisible, '').replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '');
+    replaced += firstMissing(base, metrics) === undefined ? base : missingMark;
   }
   return { text: replaced };
 }

@@ -1,0 +1,104 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { createDots, type Dots, fillRectangle } from '../../../electron/rendering/dots.ts';
+import { encodeEscPos, encodeRaster } from '../../../electron/rendering/escpos.ts';
+import { encodeBitmap, encodeTspl } from '../../../electron/rendering/tspl.ts';
+import { crc16, encodeZ64, encodeZpl, splitStrips } from '../../../electron/rendering/zpl.ts';
+import { mediaOf, readEscPos, readTsplPages, readZplPages } from './rendering-kit.ts';
+
+const fromHex = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+const dotsOf = (width: number, height: number, hex: string): Dots => ({
+  width,
+  height,
+  bytesPerRow: Math.ceil(width / 8),
+  bits: fromHex(hex),
+});
+
+describe('ZPL (vectors: facts/printers.md §1)', () => {
+  test('CRC-16', () => {
+    expect(crc16('123456789')).toBe('31c3');
+  });
+
+  test('Z64 at two levels', () => {
+    const bytes = fromHex('FFFF0000FF00AAAA');
+    expect(encodeZ64(bytes, -1)).toBe(':Z64:eJz7/5+B4T/DqlUAFPMEUg==:9c53');
+    expect(encodeZ64(bytes, 9)).toBe(':Z64:eNr7/5+B4T/DqlUAFPMEUg==:46fd');
+  });
+
+  test('the level in use inflates to the same bytes', () => {
+    const bytes = Uint8Array.from({ length: 5000 }, (_, index) => (index * 31) & 0xff);
+    const [, , base64 = '', crc] = encodeZ64(bytes).split(':');
+    expect(new Uint8Array(inflateSync(Buffer.from(base64, 'base64')))).toEqual(bytes);
+    expect(crc).toBe(crc16(base64));
+  });
+
+  test('no graphic field holds more than 99,999 bytes, and blank rows are not sent', () => {
+    const dots = createDots(800, 1440);
+    fillRectangle(dots, { x: 0, y: 100, width: 800, height: 1100 });
+    fillRectangle(dots, { x: 5, y: 1300, width: 1, height: 1 });
+    expect(splitStrips(dots)).toEqual([
+      { top: 100, rows: 999 },
+      { top: 1099, rows: 101 },
+      { top: 1300, rows: 1 },
+    ]);
+  });
+
+  test('a page is one format that says its size and prints once', () => {
+    const dots = createDots(800, 1440);
+    fillRectangle(dots, { x: 3, y: 7, width: 10, height: 2 });
+    const text = new TextDecoder().decode(encodeZpl([dots, dots]));
+    expect(text.match(/\^XA\^CI28\^PW800\^LL1440\^LH0,0\n\^FO0,7\^GFA,200,200,100,:Z64:/gu)).toHaveLength(2);
+    expect(text.match(/\^PQ1\^XZ/gu)).toHaveLength(2);
+    const [page] = readZplPages(encodeZpl([dots]));
+    expect([page?.isBlack(3, 7), page?.isBlack(12, 8), page?.isBlack(13, 8), page?.isBlack(3, 9)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('TSPL (vectors: facts/printers.md §2)', () => {
+  test('a bit of 0 burns black', () => {
+    const bytes = encodeBitmap(dotsOf(16, 2, 'FF00 00FF'));
+    expect(Buffer.from(bytes).toString('latin1')).toBe('BITMAP 0,0,2,2,0,\x00\xff\xff\x00\r\n');
+  });
+
+  test('the right edge is padded with white', () => {
+    const bytes = encodeBitmap(dotsOf(12, 1, 'FFF0'));
+    expect([...bytes.slice(-4)]).toEqual([0x00, 0x0f, 0x0d, 0x0a]);
+  });
+
+  test('labels have their size and gap, continuous paper has no gap', () => {
+    const [label] = readTsplPages(encodeTspl([createDots(800, 1440)], mediaOf('100x180'), 8));
+    expect([label?.size, label?.gap]).toEqual(['100 mm,180 mm', '3 mm,0 mm']);
+    const [slip] = readTsplPages(encodeTspl([createDots(576, 801)], mediaOf('80mm'), 8));
+    expect([slip?.size, slip?.gap]).toEqual(['80 mm,101 mm', '0 mm,0 mm']);
+  });
+});
+
+describe('ESC/POS (vectors: facts/printers.md §3)', () => {
+  test('GS v 0', () => {
+    expect(Buffer.from(encodeRaster(dotsOf(16, 2, 'FF00 00FF'), 0, 2)).toString('hex')).toBe(
+      '1d7630000200020 0ff0000ff'.replaceAll(' ', ''),
+    );
+  });
+
+  test('bands of at most 256 rows, then one cut per slip', () => {
+    const { commands } = readEscPos(encodeEscPos([createDots(576, 600), createDots(576, 10)]));
+    expect(commands).toEqual([
+      'initialise',
+      'raster 72x256',
+      'raster 72x256',
+      'raster 72x88',
+      'feed 4',
+      'cut',
+      'initialise',
+      'raster 72x10',
+      'feed 4',
+      'cut',
+      'initialise',
+    ]);
+  });
+});

@@ -1,0 +1,155 @@
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readFontMetrics } from '../../../electron/rendering/font-metrics.ts';
+import {
+  breakLines,
+  fitText,
+  measureEm,
+  preparePrintable,
+  shortenLastLine,
+} from '../../../electron/rendering/text-fitting.ts';
+import { resources } from './rendering-kit.ts';
+
+const metrics = readFontMetrics(resources.fonts.regular);
+
+describe('font metrics', () => {
+  test('agree with Skia on how wide characters are', () => {
+    GlobalFonts.register(Buffer.from(resources.fonts.regular), 'metrics-proof');
+    const context = createCanvas(10, 10).getContext('2d');
+    context.font = '1000px metrics-proof';
+    for (const character of ['永', '龘', '㼆', 'A', 'i', '0', '，', '￥', 'é', '—', ' ']) {
+      const measured = context.measureText(character).width / 1000;
+      expect([character, metrics.advanceEm(character.codePointAt(0) ?? 0)]).toEqual([
+        character,
+        expect.closeTo(measured, 3),
+      ]);
+    }
+  });
+
+  test('know which characters the font lacks', () => {
+    // 𠮷 is the one rare name character that Noto Sans SC lacks (facts/performance.md §1).
+    expect(metrics.glyphIndex(0x20bb7)).toBe(0);
+    expect(metrics.glyphIndex(0x1f382)).toBe(0);
+    expect(metrics.glyphIndex('龘'.charCodeAt(0))).toBeGreaterThan(0);
+  });
+});
+
+describe('what may be printed', () => {
+  test.each([
+    ['广东省深圳市', '广东省深圳市'],
+    ['a\u200bb\ufeffc\u202e', 'abc'],
+    ['一行\r\n二行\t三', '一行 二行 三'],
+    ['Cafe\u0301', 'Café'],
+    ['留\u0007言', '留言'],
+  ])('%j is printed as %j', (text, expected) => {
+    expect(preparePrintable(text, metrics, false)).toEqual({ text: expected });
+  });
+
+  test('names the character that the font lacks', () => {
+    expect(preparePrintable('𠮷野家', metrics, false)).toEqual({ missing: '𠮷' });
+  });
+
+  test.each([
+    ['生日🎂快乐', '生日□快乐'],
+    ['谢谢👍🏻', '谢谢□'],
+    ['一家👨‍👩‍👧‍👦人', '一家□人'],
+    ['爱❤️你', '爱□你'],
+    ['葛\u{e0100}城', '葛城'],
+  ])('shows one box for what a person sees as one character: %s', (text, expected) => {
+    expect(preparePrintable(text, metrics, true)).toEqual({ text: expected });
+  });
+});
+
+describe('line breaking', () => {
+  test('no closing punctuation starts a line, no opening one ends it', () => {
+    expect(breakLines('一二三四五，六七（八九）十', 5, metrics)).toEqual([
+      '一二三四',
+      '五，六七',
+      '（八九）十',
+    ]);
+    expect(breakLines('一二三四（五）', 5, metrics)).toEqual(['一二三四', '（五）']);
+  });
+
+  test('numbers and words stay whole where they fit', () => {
+    expect(breakLines('样例路1203号', 4, metrics)).toEqual(['样例路', '1203号']);
+    expect(breakLines('Maple Street 12', 5.5, metrics)).toEqual(['Maple', 'Street 12']);
+  });
+
+  test('a word wider than the line loses nothing', () => {
+    const word = 'A'.repeat(40);
+    expect(breakLines(word, 5, metrics).join('')).toBe(word);
+  });
+
+  const address = fc
+    .array(
+      fc.constantFrom(
+        ...'广东省深圳市南山区科技园路样例大厦，。（）《》“”、；：！？ABCxyz0123456789 -#/'.split(''),
+      ),
+      { maxLength: 120 },
+    )
+    .map((characters) => characters.join(''));
+
+  test('whatever the text, nothing is lost, nothing is too wide, and no line starts with a closer', () => {
+    fc.assert(
+      fc.property(address, fc.double({ min: 3, max: 30, noNaN: true }), (text, widthEm) => {
+        const lines = breakLines(text, widthEm, metrics);
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+        for (const line of lines) {
+          const isOnePiece = !/[\p{Script=Han} ]/u.test(line.slice(1));
+          if (!isOnePiece) expect(measureEm(line, metrics)).toBeLessThanOrEqual(widthEm + 2.01);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('ordinary text never starts a line with closing punctuation', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.constantFrom('样例', '街道', '大厦B座', '12号'), fc.constantFrom('，', '。', '）', '')),
+          {
+            minLength: 1,
+            maxLength: 30,
+          },
+        ),
+        fc.integer({ min: 5, max: 20 }),
+        (pairs, widthEm) => {
+          const text = pairs.flat().join('');
+          const lines = breakLines(text, widthEm, metrics);
+          for (const line of lines) expect(/^[，。）]/u.test(line) && line !== lines[0]).toBe(false);
+        },
+      ),
+    );
+  });
+});
+
+describe('fitting', () => {
+  const frame = {
+    widthDots: 100,
+    heightDots: 50,
+    sizeDots: 40,
+    smallestSizeDots: 10,
+    wraps: true,
+    maxLines: 5,
+    lineHeight: 1.2,
+  };
+
+  test('takes the largest size at which the whole text fits', () => {
+    const fitted = fitText('一二三四五六', frame, metrics);
+    // 6 characters in 100 dots: two lines of 3 need 33 dots or less, and (1 + 1.2) × 22 ≤ 50.
+    expect(fitted).toMatchObject({ isCut: false, sizeDots: 22 });
+    expect(fitted.lines.join('')).toBe('一二三四五六');
+  });
+
+  test('says so where even the smallest size cuts', () => {
+    expect(fitText('一'.repeat(60), { ...frame, smallestSizeDots: 20 }, metrics).isCut).toBe(true);
+  });
+
+  test('an ellipsis takes the place of what does not fit', () => {
+    const [line = ''] = shortenLastLine(['一二三四五六'], '…', 5, metrics);
+    expect(line).toBe('一二三四…');
+    expect(measureEm(line, metrics)).toBeLessThanOrEqual(5);
+  });
+});
