@@ -15,7 +15,7 @@ import {
 export type { SpoolDependencies, SpoolEvent, SpoolOptions } from './spool-context.ts';
 
 /** What became of a wish to withdraw jobs. */
-export interface JobCancelReport {
+interface JobCancelReport {
   readonly cancelled: readonly JobId[];
   readonly refused: readonly { readonly jobId: JobId; readonly problem: Problem }[];
 }

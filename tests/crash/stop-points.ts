@@ -1,17 +1,15 @@
 /** What a parent tells the process that it is going to kill. */
 
 /** Where the process stops for good and waits to be killed; `nowhere` lets it finish. */
-export const stopPoints = [
-  'nowhere',
-  'before-rendering',
-  'after-rendered',
-  'after-sending-committed',
-  'mid-stream',
-  'after-last-byte',
-  'after-sent',
-  'before-attempt',
-] as const;
-export type StopPoint = (typeof stopPoints)[number];
+export type StopPoint =
+  | 'nowhere'
+  | 'before-rendering'
+  | 'after-rendered'
+  | 'before-attempt'
+  | 'after-sending-committed'
+  | 'mid-stream'
+  | 'after-last-byte'
+  | 'after-sent';
 
 export interface SpoolProcessOrder {
   readonly databaseFile: string;

@@ -1,7 +1,7 @@
 import net from 'node:net';
 
 /** What one connection brought. */
-export interface PrinterConnection {
+interface PrinterConnection {
   /** Everything that was read so far. */
   readonly bytes: Buffer;
   /** The other side ended in order after its last byte. */

@@ -3,8 +3,7 @@ import type { DeviceStatus } from '../../ports/transport.ts';
 import { formatHexByte, unknownStatus } from './raw-status.ts';
 
 /** The questions of DLE EOT n that matter before paper: printer, offline cause, error cause, paper sensor. */
-export const escposStatusKinds = [1, 2, 3, 4] as const;
-export type EscposStatusKind = (typeof escposStatusKinds)[number];
+export type EscposStatusKind = 1 | 2 | 3 | 4;
 
 /** Asks in real time, also while the printer is offline (ESC/POS, DLE EOT n). */
 export function escposStatusQuery(kind: EscposStatusKind): Uint8Array {

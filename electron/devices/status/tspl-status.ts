@@ -19,7 +19,7 @@ const bits = {
  * The status byte of an answer. Some clones answer with two hexadecimal digits as text, or put CR LF after
  * the byte; undefined where the answer is neither.
  */
-export function parseTsplStatus(bytes: Uint8Array): number | undefined {
+function parseTsplStatus(bytes: Uint8Array): number | undefined {
   let end = bytes.length;
   while (end > 1 && (bytes[end - 1] === 0x0d || bytes[end - 1] === 0x0a)) end -= 1;
   const answer = bytes.subarray(0, end);
