@@ -128,6 +128,8 @@ export function createWorkshop(
     async close() {
       isClosed = true;
       for (const call of waiting.splice(0)) call.reject(new Error('the workshop is closed'));
+      // An idle thread keeps no process alive; its end must, or whoever waits for it waits for ever.
+      for (const { worker } of benches) worker.ref();
       await Promise.all(benches.map(({ worker }) => worker.terminate()));
     },
   };
