@@ -1,0 +1,40 @@
+/**
+ * `npm run bench [-- --json] [-- --only import|rendering|spool]`: how fast, as ratios against peers measured in
+ * the same run. Absolute times belong to this machine alone.
+ */
+
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { benchImport } from './import-bench.ts';
+import type { Row } from './measure.ts';
+import { benchRendering } from './render-bench.ts';
+import { benchSpool } from './spool-bench.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const benches: Record<string, () => Promise<Row[]>> = {
+  import: () => benchImport(root),
+  rendering: () => benchRendering(root),
+  spool: benchSpool,
+};
+
+const rows: Row[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only === undefined || values.only === name) rows.push(...(await bench()));
+}
+
+if (values.json) {
+  console.log(JSON.stringify({ node: process.version, platform: process.platform, rows }, null, 2));
+} else {
+  console.table(
+    rows.map((row) => ({
+      what: row.what,
+      ours: row.ours,
+      peer: row.peer,
+      ratio: row.ratio === null ? '–' : `${row.ratio.toFixed(2)}×`,
+      goal: row.goal,
+      met: row.isMet === null ? '' : row.isMet ? 'yes' : 'NO',
+    })),
+  );
+}
