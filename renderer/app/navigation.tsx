@@ -1,0 +1,50 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { type ScreenName, screenOfHash } from './screens.ts';
+
+/** What one screen hands to the next. */
+export interface HandOver {
+  /** Orders to print instead of all that are ready. */
+  readonly orderIds?: readonly string[];
+  /** Files that were dropped somewhere in the window. */
+  readonly files?: readonly File[];
+  /** What was scanned outside of the pairing screen. */
+  readonly scan?: string;
+  /** The filter with which the orders open. */
+  readonly orderFilter?: 'problem' | 'open';
+}
+
+interface NavigationValue {
+  readonly screen: ScreenName;
+  readonly handOver: HandOver;
+  /** Opens a screen. */
+  readonly go: (screen: ScreenName, handOver?: HandOver) => void;
+  /** Tells that the hand-over was taken, so that it does not happen twice. */
+  readonly taken: () => void;
+}
+
+const NavigationContext = createContext<NavigationValue | null>(null);
+
+export function useNavigation(): NavigationValue {
+  const value = useContext(NavigationContext);
+  if (value === null) throw new TypeError('useNavigation outside of NavigationProvider');
+  return value;
+}
+
+export function NavigationProvider({ children }: { readonly children: ReactNode }) {
+  const [screen, setScreen] = useState<ScreenName>(() => screenOfHash(location.hash));
+  const [handOver, setHandOver] = useState<HandOver>({});
+  useEffect(() => {
+    const onHashChange = () => setScreen(screenOfHash(location.hash));
+    window.addEventListener('hashchange', onHashChange);
+    return () => window.removeEventListener('hashchange', onHashChange);
+  }, []);
+  const go = useCallback((next: ScreenName, given: HandOver = {}) => {
+    setHandOver(given);
+    setScreen(next);
+    if (screenOfHash(location.hash) !== next || location.hash === '')
+      history.pushState(null, '', `#/${next}`);
+  }, []);
+  const taken = useCallback(() => setHandOver({}), []);
+  const value = useMemo(() => ({ screen, handOver, go, taken }), [screen, handOver, go, taken]);
+  return <NavigationContext value={value}>{children}</NavigationContext>;
+}

@@ -1,0 +1,22 @@
+import { testIds } from './test-ids.ts';
+
+/** The screens, in the order of the work. The key beside each opens it from everywhere. */
+export const screens = [
+  { name: 'home', key: '1', testId: testIds.navHome },
+  { name: 'import', key: '2', testId: testIds.navImport },
+  { name: 'orders', key: '3', testId: testIds.navOrders },
+  { name: 'print', key: '4', testId: testIds.navPrint },
+  { name: 'pair', key: '5', testId: testIds.navPair },
+  { name: 'close', key: '6', testId: testIds.navClose },
+  { name: 'devices', key: '7', testId: testIds.navDevices },
+  { name: 'numbers', key: '8', testId: testIds.navNumbers },
+  { name: 'settings', key: '9', testId: testIds.navSettings },
+] as const;
+
+export type ScreenName = (typeof screens)[number]['name'];
+
+/** The screen that an address (`#/print`) names; the home for anything else. */
+export function screenOfHash(hash: string): ScreenName {
+  const name = hash.replace(/^#\/?/u, '');
+  return screens.find((screen) => screen.name === name)?.name ?? 'home';
+}

@@ -1,0 +1,43 @@
+import { Modal } from 'antd';
+import { useState } from 'react';
+import { KeyCap } from '../components/key-cap.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import { useShortcut, useShortcutList } from './shortcuts.tsx';
+
+/** `?` shows every key that works now. */
+export function ShortcutsHelp() {
+  const { t } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  const list = useShortcutList();
+  useShortcut('?', t('keys.help'), () => setIsOpen(true));
+  useShortcut('F1', t('keys.help'), () => setIsOpen(true));
+  const all = isOpen ? list() : [];
+  const pages = all.filter((shortcut) => shortcut.key.startsWith('Alt+') && /\d$/u.test(shortcut.key));
+  const others = all.filter((shortcut) => !pages.includes(shortcut));
+  return (
+    <Modal open={isOpen} onCancel={() => setIsOpen(false)} footer={null} title={t('app.help')} width={640}>
+      <div className="keys-help">
+        {[
+          { title: t('keys.go'), keys: pages },
+          { title: t('keys.onScreen'), keys: others },
+        ].map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.keys.map((shortcut) => (
+                <div key={`${shortcut.key} ${shortcut.label}`}>
+                  <dt>
+                    <KeyCap name={shortcut.key} />
+                    <span className="hidden-text">{shortcut.key}</span>
+                  </dt>
+                  <dd>{shortcut.label}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className="quiet">{t('keys.scan')}</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,83 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { type KeyName, matchesKey } from './shortcut-keys.ts';
+
+interface Registered {
+  readonly key: KeyName;
+  readonly label: string;
+  readonly run: () => void;
+}
+
+interface ShortcutsValue {
+  readonly add: (shortcut: Registered) => () => void;
+  readonly list: () => readonly Registered[];
+}
+
+const ShortcutsContext = createContext<ShortcutsValue | null>(null);
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}
+
+/** True while a dialog is open: its own keys count then, not those of the screen behind it. */
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]:not([style*="display: none"])') !== null;
+}
+
+export function ShortcutsProvider({ children }: { readonly children: ReactNode }) {
+  const registered = useRef<Registered[]>([]);
+  const value = useMemo<ShortcutsValue>(
+    () => ({
+      add: (shortcut) => {
+        registered.current.push(shortcut);
+        return () => {
+          registered.current = registered.current.filter((other) => other !== shortcut);
+        };
+      },
+      list: () => registered.current,
+    }),
+    [],
+  );
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isDialogOpen()) return;
+      // The newest comes first: a screen's own key wins over the window's.
+      const found = registered.current.findLast((shortcut) => matchesKey(event, shortcut.key));
+      if (!found) return;
+      const isPlain = !event.altKey && !event.ctrlKey && !/^F\d|Escape/u.test(found.key);
+      if (isPlain && isTyping(event.target)) return;
+      event.preventDefault();
+      found.run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+  return <ShortcutsContext value={value}>{children}</ShortcutsContext>;
+}
+
+function useShortcuts(): ShortcutsValue {
+  const value = useContext(ShortcutsContext);
+  if (value === null) throw new TypeError('shortcuts outside of ShortcutsProvider');
+  return value;
+}
+
+/** Gives an action its key for as long as the component is shown. */
+export function useShortcut(key: KeyName, label: string, run: () => void, isEnabled = true): void {
+  const { add } = useShortcuts();
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    if (!isEnabled) return;
+    return add({ key, label, run: () => latest.current() });
+  }, [add, key, label, isEnabled]);
+}
+
+/** All keys that work now, for the help. */
+export function useShortcutList(): () => readonly { readonly key: KeyName; readonly label: string }[] {
+  return useShortcuts().list;
+}

@@ -1,0 +1,75 @@
+import {
+  BarcodeOutlined,
+  HddOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  PrinterOutlined,
+  ProfileOutlined,
+  ScanOutlined,
+  SettingOutlined,
+  TruckOutlined,
+} from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useStation } from '../client/station.tsx';
+import { KeyCap } from '../components/key-cap.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import { useNavigation } from './navigation.tsx';
+import { type ScreenName, screens } from './screens.ts';
+
+const icons: Readonly<Record<ScreenName, ReactNode>> = {
+  home: <HomeOutlined />,
+  import: <ImportOutlined />,
+  orders: <ProfileOutlined />,
+  print: <PrinterOutlined />,
+  pair: <ScanOutlined />,
+  close: <TruckOutlined />,
+  devices: <HddOutlined />,
+  numbers: <BarcodeOutlined />,
+  settings: <SettingOutlined />,
+};
+
+/** The way to every screen, with what waits there. */
+export function SideNavigation() {
+  const { t } = useWords();
+  const { screen, go } = useNavigation();
+  const { queries } = useStation();
+  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  const counts = overview.data?.counts;
+  const waiting: Partial<Record<ScreenName, number | undefined>> = {
+    orders: counts?.problem,
+    print: counts === undefined ? undefined : counts.toPrint + counts.inDoubt,
+    pair: counts?.toPair,
+    close: counts?.toShip,
+  };
+  return (
+    <nav className="side" aria-label={t('app.navigation')}>
+      <ul>
+        {screens.map(({ name, key, testId }) => {
+          const count = waiting[name] ?? 0;
+          return (
+            <li key={name} className={name === 'devices' ? 'side-gap' : undefined}>
+              <button
+                type="button"
+                className="side-item"
+                data-testid={testId}
+                aria-current={screen === name ? 'page' : undefined}
+                aria-keyshortcuts={`Alt+${key}`}
+                onClick={() => go(name)}
+              >
+                <span className="side-icon" aria-hidden="true">
+                  {icons[name]}
+                </span>
+                <span className="side-label">{t(`screens.${name}`)}</span>
+                {count > 0 ? (
+                  <span className={name === 'orders' ? 'count count-problem' : 'count'}>{count}</span>
+                ) : null}
+                <KeyCap name={`Alt+${key}`} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+import type { StationEvent } from '../../electron/contract/views.ts';
+
+/** What a window keeps of the station, by area and procedure of the contract. */
+export type Kept =
+  | 'station.overview'
+  | 'orders.list'
+  | 'parcels.mergeSuggestions'
+  | 'numbers.list'
+  | 'print.plan'
+  | 'batches.list'
+  | 'jobs.list'
+  | 'day.preview'
+  | 'printers.list'
+  | 'settings.get';
+
+/** What must be asked again after an event. */
+export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>> = {
+  'orders-changed': [
+    'station.overview',
+    'orders.list',
+    'parcels.mergeSuggestions',
+    'print.plan',
+    'day.preview',
+  ],
+  'parcels-changed': [
+    'station.overview',
+    'orders.list',
+    'parcels.mergeSuggestions',
+    'print.plan',
+    'day.preview',
+    'jobs.list',
+  ],
+  'numbers-changed': ['station.overview', 'numbers.list', 'print.plan'],
+  'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
+  'settings-changed': ['station.overview', 'settings.get', 'print.plan'],
+  'job-changed': ['station.overview', 'batches.list', 'jobs.list'],
+};
+
+/** Collects what is stale and passes it on at most once per interval: a batch sends thousands of events. */
+export function createChangeCollector(options: {
+  readonly flush: (stale: readonly Kept[]) => void;
+  readonly intervalMs: number;
+}): { readonly add: (event: StationEvent) => void; readonly stop: () => void } {
+  const stale = new Set<Kept>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    add: (event) => {
+      for (const kept of staleAfter[event.kind]) stale.add(kept);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const all = [...stale];
+        stale.clear();
+        options.flush(all);
+      }, options.intervalMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** Milliseconds before the next try to reach the station. */
+export function reconnectDelayMs(failures: number): number {
+  return Math.min(5_000, 400 * 2 ** Math.max(0, failures - 1));
+}

@@ -1,0 +1,132 @@
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { StationClient } from '../../electron/contract/client.ts';
+import { createChangeCollector, type Kept, reconnectDelayMs } from './changes.ts';
+import { readTrouble } from './troubles.ts';
+
+function utilsOf(client: StationClient) {
+  return createTanstackQueryUtils(client);
+}
+
+export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'no-permission';
+
+interface StationValue {
+  readonly client: StationClient;
+  readonly queries: ReturnType<typeof utilsOf>;
+  readonly connection: ConnectionState;
+}
+
+const StationContext = createContext<StationValue | null>(null);
+
+/** The station of this window: its client, its queries, and whether it answers. */
+export function useStation(): StationValue {
+  const value = useContext(StationContext);
+  if (value === null) throw new TypeError('useStation outside of StationProvider');
+  return value;
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The station is on this machine: whether there is a network says nothing.
+      queries: {
+        networkMode: 'always',
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && readTrouble(error).kind === 'no-answer',
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
+  const keys: Record<Kept, () => readonly unknown[]> = {
+    'station.overview': () => queries.station.overview.key(),
+    'orders.list': () => queries.orders.list.key(),
+    'parcels.mergeSuggestions': () => queries.parcels.mergeSuggestions.key(),
+    'numbers.list': () => queries.numbers.list.key(),
+    'print.plan': () => queries.print.plan.key(),
+    'batches.list': () => queries.batches.list.key(),
+    'jobs.list': () => queries.jobs.list.key(),
+    'day.preview': () => queries.day.preview.key(),
+    'printers.list': () => queries.printers.list.key(),
+    'settings.get': () => queries.settings.get.key(),
+  };
+  return keys[kept]();
+}
+
+/** Listens to the station until it is stopped; after a break everything is asked again. */
+function useStationEvents(
+  client: StationClient,
+  queryClient: QueryClient,
+  queries: ReturnType<typeof utilsOf>,
+) {
+  const [connection, setConnection] = useState<ConnectionState>('connecting');
+  useEffect(() => {
+    const stop = new AbortController();
+    const collector = createChangeCollector({
+      intervalMs: 300,
+      flush: (stale) => {
+        for (const kept of stale) void queryClient.invalidateQueries({ queryKey: keyOf(queries, kept) });
+      },
+    });
+    const wait = (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        stop.signal.addEventListener('abort', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    const listen = async () => {
+      let failures = 0;
+      let isFirst = true;
+      while (!stop.signal.aborted) {
+        try {
+          const events = await client.station.events({}, { signal: stop.signal });
+          setConnection('connected');
+          if (!isFirst) void queryClient.invalidateQueries();
+          isFirst = false;
+          failures = 0;
+          for await (const event of events) collector.add(event);
+        } catch (error) {
+          if (stop.signal.aborted) return;
+          if (readTrouble(error).kind === 'no-permission') {
+            setConnection('no-permission');
+            return;
+          }
+        }
+        if (stop.signal.aborted) return;
+        failures += 1;
+        setConnection('lost');
+        await wait(reconnectDelayMs(failures));
+      }
+    };
+    void listen();
+    return () => {
+      stop.abort();
+      collector.stop();
+    };
+  }, [client, queryClient, queries]);
+  return connection;
+}
+
+/** Gives the window its station. */
+export function StationProvider({
+  client,
+  children,
+}: {
+  readonly client: StationClient;
+  readonly children: ReactNode;
+}) {
+  const [queryClient] = useState(createQueryClient);
+  const queries = useMemo(() => utilsOf(client), [client]);
+  const connection = useStationEvents(client, queryClient, queries);
+  const value = useMemo(() => ({ client, queries, connection }), [client, queries, connection]);
+  return (
+    <StationContext value={value}>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </StationContext>
+  );
+}

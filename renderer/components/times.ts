@@ -1,0 +1,22 @@
+import type { Language } from '../i18n/i18n.ts';
+
+/** `14:05`, or `07-12 14:05` for another day, in the bench's time zone. */
+export function formatTime(timeMs: number, nowMs: number, language: Language): string {
+  const isToday = new Date(timeMs).toDateString() === new Date(nowMs).toDateString();
+  return new Intl.DateTimeFormat(language, {
+    ...(isToday ? {} : { month: '2-digit', day: '2-digit' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(timeMs);
+}
+
+/** Money in fen as people read it. */
+export function formatMoney(fen: number, currency: string, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(fen / 100);
+}
+
+/** A count with its thousands set apart. */
+export function formatCount(count: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(count);
+}

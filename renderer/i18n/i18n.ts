@@ -1,0 +1,62 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { ProblemParams } from '../../electron/domain/problems.ts';
+import { en } from './en.ts';
+import { fillText, type ProblemText, type ProblemTexts } from './problem-text.ts';
+import { problemsEn } from './problems.en.ts';
+import { problemsZhCn } from './problems.zh-CN.ts';
+import { type Translation, zhCn } from './zh-CN.ts';
+
+export const languages = ['zh-CN', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Translation };
+  }
+}
+
+const storageKey = 'waybench.language';
+
+/** The language of the last time, so that the first picture already speaks it. */
+function rememberedLanguage(): Language {
+  return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh-CN';
+}
+
+/** Starts the translations. Called once, before the first picture. */
+export function startTranslations(): void {
+  void i18next.use(initReactI18next).init({
+    lng: rememberedLanguage(),
+    fallbackLng: 'zh-CN',
+    resources: { 'zh-CN': { translation: zhCn }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+    returnObjects: false,
+  });
+  document.documentElement.lang = i18next.language;
+}
+
+/** Switches the window at once. The station's setting is changed by the caller. */
+export function switchLanguage(language: Language): void {
+  if (i18next.language === language) return;
+  localStorage.setItem(storageKey, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}
+
+/** The translation and the language of the window. */
+export function useWords() {
+  const { t, i18n } = useTranslation();
+  const language: Language = i18n.language === 'en' ? 'en' : 'zh-CN';
+  return { t, language, words: language === 'en' ? en : zhCn };
+}
+
+const problemTexts: Readonly<Record<Language, ProblemTexts>> = { 'zh-CN': problemsZhCn, en: problemsEn };
+
+/** The two sentences of a problem, with its parameters. */
+export function problemText(
+  problem: { readonly code: keyof ProblemTexts; readonly params: ProblemParams },
+  language: Language,
+): ProblemText {
+  const text = problemTexts[language][problem.code];
+  return { title: fillText(text.title, problem.params), remedy: fillText(text.remedy, problem.params) };
+}

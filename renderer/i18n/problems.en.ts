@@ -1,0 +1,373 @@
+import type { ProblemTexts } from './problem-text.ts';
+
+export const problemsEn = {
+  'import.file-empty': {
+    title: 'The file is empty[[: {{file}}]]',
+    remedy: 'Export it again and drop it here.',
+  },
+  'import.file-too-large': {
+    title: 'The file is too large[[: {{file}}]][[, {{megabytes}} MB]]',
+    remedy: 'A file may hold 100 MB. Export fewer days at a time.',
+  },
+  'import.file-not-readable': {
+    title: 'The file cannot be read[[: {{file}}]]',
+    remedy: 'Close it in Excel, make sure it is still there, then try again.',
+  },
+  'import.file-kind-mismatch': {
+    title: 'The content does not match the file extension[[: {{file}}]]',
+    remedy: 'This is not a spreadsheet. Use the Excel or CSV export of your shop.',
+  },
+  'import.file-damaged': {
+    title: 'The file is damaged[[: {{file}}]]',
+    remedy: 'The download may be incomplete. Export it again.',
+  },
+  'import.encoding-damaged': {
+    title: 'The text in the file is garbled[[: {{file}}]][[, row {{row}}]]',
+    remedy: 'It was damaged when it was saved again. Use the original export.',
+  },
+  'import.header-not-found': {
+    title: 'No header row found[[: {{file}}]]',
+    remedy: 'Keep the row of column names as it was exported.',
+  },
+  'import.no-rows': {
+    title: 'A header, but no orders[[: {{file}}]]',
+    remedy: 'Check the dates and the status that you exported.',
+  },
+  'import.columns-missing': {
+    title: 'Columns are missing[[: {{columns}}]]',
+    remedy:
+      'Order number, consignee, phone, address, product and quantity are needed. Add them and import again.',
+  },
+  'import.already-imported': {
+    title: 'This file is already imported[[: {{file}}]]',
+    remedy: 'Nothing to do: its orders are here.',
+  },
+  'import.preview-expired': { title: 'The preview has expired', remedy: 'Choose the files again.' },
+  'import.cancelled': {
+    title: 'Import cancelled',
+    remedy: 'Nothing was written. Choose the files again when you need to.',
+  },
+
+  'row.order-number-missing': {
+    title: 'No order number',
+    remedy: 'Fill it in on this row and import again.',
+  },
+  'row.order-number-damaged': {
+    title: 'Excel has damaged the order number',
+    remedy: 'Its last digits became zeros or an exponent. Set the column to text and export again.',
+  },
+  'row.quantity-invalid': {
+    title: 'Wrong quantity',
+    remedy: 'It must be a whole number above 0. Correct it and import again.',
+  },
+  'row.duplicate-order': {
+    title: 'Order appears twice',
+    remedy: 'It was read once already; this row is left out.',
+  },
+  'row.duplicate-line': {
+    title: 'Line appears twice',
+    remedy: 'It was read once already; this row is left out.',
+  },
+  'row.detail-without-order': {
+    title: 'Line without its order',
+    remedy: 'Drop the order file and the detail file together.',
+  },
+  'row.order-conflict': {
+    title: 'Rows of one order disagree',
+    remedy: 'Consignee or address differ. Check the order in your shop and make them equal.',
+  },
+
+  'row.order-incomplete': {
+    title: 'A row of this order was refused, so the whole order stays out',
+    remedy: 'Without it, goods would be missing from the parcel. Correct the refused row and import again.',
+  },
+  'row.cut-off': {
+    title: 'The row is cut off: the file ends here',
+    remedy: 'The download may be incomplete. Export it again.',
+  },
+
+  'order.unpaid': { title: 'Not paid yet', remedy: 'Export and import again once it is paid.' },
+  'order.refunded': { title: 'Refunded', remedy: 'Do not ship it.' },
+  'order.refund-pending': {
+    title: 'Refund requested',
+    remedy: 'Ask the buyer. To ship it, settle the request in your shop and import again.',
+  },
+  'order.closed': { title: 'Closed', remedy: 'Do not ship it.' },
+  'order.already-shipped': { title: 'Already shipped in the shop', remedy: 'No need to print it.' },
+  'order.name-missing': {
+    title: 'No consignee name',
+    remedy: 'Ask the buyer, complete the file and import again.',
+  },
+  'order.name-masked': {
+    title: 'The name is masked',
+    remedy: 'Carriers refuse masked names. Export with an account that may see them.',
+  },
+  'order.phone-missing': {
+    title: 'No phone number',
+    remedy: 'Ask the buyer, complete the file and import again.',
+  },
+  'order.phone-masked': {
+    title: 'The phone number is masked',
+    remedy: 'Carriers refuse masked numbers. Export with an account that may see them.',
+  },
+  'order.phone-invalid': {
+    title: 'The phone number is too short',
+    remedy: 'Check it with the buyer, correct the file and import again.',
+  },
+  'order.address-missing': {
+    title: 'No address',
+    remedy: 'Ask the buyer, complete the file and import again.',
+  },
+  'order.address-masked': {
+    title: 'The address is masked',
+    remedy: 'Carriers refuse masked addresses. Export with an account that may see them.',
+  },
+  'order.lines-missing': {
+    title: 'No products',
+    remedy: 'Import the detail file together with the order file.',
+  },
+  'order.not-found': {
+    title: 'No such order[[: {{orderNumber}}]]',
+    remedy: 'Check the number, or import the order file first.',
+  },
+
+  'parcel.carrier-wish-unclear': {
+    title: 'The remark names more than one carrier[[: {{text}}]]',
+    remedy: 'Choose the carrier on the order and say why.',
+  },
+  'parcel.carrier-unknown': {
+    title: 'Unknown carrier[[: {{carrier}}]]',
+    remedy: 'Choose one from the list.',
+  },
+  'parcel.template-missing': {
+    title: 'No template fits[[: {{carrier}} {{media}}]][[: {{template}}]]',
+    remedy: 'Use a printer with other media, or another carrier.',
+  },
+  'parcel.not-found': {
+    title: 'No such parcel',
+    remedy: 'It may have been cancelled. Refresh and look again.',
+  },
+  'parcel.already-queued': {
+    title: 'The parcel has its number and cannot change[[: {{orderNumber}}]]',
+    remedy: 'Cancel its print jobs first.',
+  },
+  'parcel.merge-refused': {
+    title: 'These orders cannot be merged',
+    remedy: 'Only orders of one shop and one consignee that have no number yet.',
+  },
+
+  'numbers.range-invalid': {
+    title: 'The range is wrong[[: {{from}} to {{to}}]]',
+    remedy: 'Both ends need the same length and letters, and the end must not be before the start.',
+  },
+  'numbers.range-too-large': {
+    title: 'The range is too long',
+    remedy: 'A pool holds 100,000 numbers at most. Add several.',
+  },
+  'numbers.overlap': {
+    title: 'Overlaps a pool that is here[[: {{from}} to {{to}}]]',
+    remedy: 'Check the range that the carrier gave you.',
+  },
+  'numbers.pool-short': {
+    title: 'Not enough waybill numbers[[: {{carrier}} needs {{needed}}, {{available}} left]]',
+    remedy: 'Add a pool, or print fewer parcels.',
+  },
+
+  'print.nothing-to-print': {
+    title: 'Nothing to print',
+    remedy: 'Import orders, or settle the ones with problems.',
+  },
+  'print.template-invalid': {
+    title: 'The template has an error[[: {{template}}]][[ ({{field}})]]',
+    remedy: 'Use another template, or have its fields corrected.',
+  },
+  'print.template-newer': {
+    title: 'The template needs a newer version',
+    remedy: 'Update Waybench, then use it.',
+  },
+  'print.text-cut': {
+    title: 'The text does not fit on the paper[[ ({{field}})]]',
+    remedy: 'Shorten the address or the product name, then retry.',
+  },
+  'print.glyph-missing': {
+    title: 'The font lacks a character[[: {{character}}]][[ ({{codePoint}})]]',
+    remedy: 'Replace the character, then retry.',
+  },
+  'print.barcode-unreadable': {
+    title: 'The barcode cannot be read back; not printed',
+    remedy: 'Check the number, or use wider media.',
+  },
+  'print.barcode-too-narrow': {
+    title: 'The barcode is too fine for a scanner',
+    remedy: 'Use wider media or another template.',
+  },
+  'print.page-mismatch': {
+    title: 'Page and parcel do not match; not printed',
+    remedy: 'Stopped to be safe. Give the reference to support.',
+  },
+  'print.lines-lost': {
+    title:
+      'Product lines are missing from the page; not printed[[: {{ordered}} ordered, {{printed}} on the page]]',
+    remedy: 'Stopped to be safe. Give the reference to support.',
+  },
+  'print.language-unsupported': {
+    title: 'This printer cannot print this document',
+    remedy: 'Use another printer, or change its language under Devices.',
+  },
+  'job.not-found': { title: 'No such print job', remedy: 'Refresh and look again.' },
+  'job.in-doubt': {
+    title: 'It may or may not have come out',
+    remedy:
+      'Look for the sheet at the printer. Choose “It came out” if it is there, “Print again” only if it is not.',
+  },
+  'job.state-refused': {
+    title: 'Not possible now[[: {{pairCode}}]]',
+    remedy: 'The job has moved on. Look at its state, then decide.',
+  },
+  'job.interrupted': {
+    title: 'The program was closed while it printed',
+    remedy:
+      'Look for the sheet at the printer. Choose “It came out” if it is there, “Print again” only if it is not.',
+  },
+  'batch.not-found': { title: 'No such batch', remedy: 'Refresh and look again.' },
+
+  'printer.not-found': {
+    title: 'No such printer[[: {{printer}}]]',
+    remedy: 'Add it under Devices, or choose another.',
+  },
+  'printer.name-taken': { title: 'The name is taken[[: {{name}}]]', remedy: 'Choose another name.' },
+  'printer.destination-invalid': {
+    title: 'The printer address is not valid[[: {{destination}}]]',
+    remedy: 'Write tcp://192.168.1.50:9100 for a network printer, or dir:PATH for a folder.',
+  },
+  'printer.media-invalid': {
+    title: 'The media is not valid[[: {{media}}]]',
+    remedy: 'Write a size such as 100x180, A5 or 80mm.',
+  },
+  'printer.role-missing': {
+    title: 'No default printer',
+    remedy: 'Under Devices, choose which printer takes labels and which takes packing slips.',
+  },
+  'printer.unreachable': {
+    title: 'The printer does not answer[[: {{host}}:{{port}}]]',
+    remedy: 'Check power, cable and address, then resume.',
+  },
+  'printer.connection-lost': {
+    title: 'The connection broke while printing[[: {{printer}}]]',
+    remedy: 'See whether the last sheet came out, settle the jobs in doubt under Print, then resume.',
+  },
+  'printer.no-progress': {
+    title: 'The printer stands still[[: {{printer}}]]',
+    remedy: 'Check paper, jams and the cover, then resume.',
+  },
+  'printer.folder-not-writable': {
+    title: 'Cannot write to the folder[[: {{path}}]]',
+    remedy: 'Make sure that it exists and is not read-only, then resume.',
+  },
+  'printer.paper-out': {
+    title: 'The printer is out of paper[[: {{printer}}]]',
+    remedy: 'Load paper, then resume.',
+  },
+  'printer.cover-open': {
+    title: 'The printer cover is open[[: {{printer}}]]',
+    remedy: 'Close it, then resume.',
+  },
+  'printer.ribbon-out': {
+    title: 'The printer is out of ribbon[[: {{printer}}]]',
+    remedy: 'Replace the ribbon, then resume.',
+  },
+  'printer.paused': { title: 'The printer is paused[[: {{printer}}]]', remedy: 'Resume to go on.' },
+  'printer.unknown-status': {
+    title: 'Unknown printer status[[: {{raw}}]]',
+    remedy: 'Check its display and lights. If all is well, resume.',
+  },
+  'printer.busy-jobs': {
+    title: 'The printer still has jobs',
+    remedy: 'Wait for them, or cancel them first.',
+  },
+
+  'pair.code-unknown': {
+    title: 'Unknown code[[: {{code}}]]',
+    remedy: 'Scan the pair code on a packing slip or the waybill number on a label.',
+  },
+  'pair.code-kind-wrong': {
+    title: 'That is the wrong code[[: {{code}}]]',
+    remedy: 'Scan the pair code on the slip first, then the waybill number on the label.',
+  },
+  'pair.mismatch': {
+    title: 'Label and slip are not one parcel[[: slip {{slipPairCode}}, label {{labelPairCode}}]]',
+    remedy: 'Do not seal! Put them apart, find the right one and scan it.',
+  },
+  'pair.already-paired': {
+    title: 'This parcel is already paired[[: {{pairCode}}]][[ ({{at}})]]',
+    remedy: 'Check whether you hold a second copy.',
+  },
+  'pair.cancelled': {
+    title: 'This parcel is cancelled[[: {{pairCode}}]]',
+    remedy: 'Do not ship it. Put it aside for your supervisor.',
+  },
+  'pair.not-printed': {
+    title: 'This parcel is not printed yet[[: {{pairCode}}]]',
+    remedy: 'Print its label and slip first.',
+  },
+  'pair.shipped': {
+    title: 'This parcel has been shipped[[: {{pairCode}}]]',
+    remedy: 'Check whether you hold an old copy.',
+  },
+  'pair.old-copy': {
+    title: 'This is an old copy; a newer one was printed[[: {{pairCode}}]]',
+    remedy: 'Destroy it and use the one marked as a reprint.',
+  },
+  'pair.weight-invalid': {
+    title: 'Wrong weight[[: {{grams}} g]]',
+    remedy: 'Enter whole grams from 1 to 100000.',
+  },
+
+  'close.nothing-to-ship': { title: 'Nothing to ship', remedy: 'Pair parcels first.' },
+  'close.reason-missing': {
+    title: 'Orders without a reason[[: {{count}}]][[, the first is {{orderNumber}}]]',
+    remedy: 'Choose a reason for every order that stays.',
+  },
+  'close.folder-not-writable': {
+    title: 'Cannot write the shipping files[[: {{path}}]]',
+    remedy: 'Make sure that the disk has room and the folder can be written, then try again.',
+  },
+
+  'settings.value-invalid': {
+    title: 'A setting is not valid[[: {{field}}]]',
+    remedy: 'Correct it and save again.',
+  },
+  'data.in-use': {
+    title: 'Waybench is already running',
+    remedy: 'Use the window that is open. If there is none, restart the PC.',
+  },
+  'data.from-newer-version': {
+    title: 'The data was written by a newer version',
+    remedy: 'Update Waybench, then open it. Nothing is lost.',
+  },
+  'data.damaged': {
+    title: 'The database is damaged',
+    remedy: 'Stop printing and call support. Do not delete any file.',
+  },
+  'data.disk-full': { title: 'The disk is full', remedy: 'Free at least 1 GB, then go on.' },
+  'data.folder-not-writable': {
+    title: 'Cannot write to the data folder[[: {{path}}]]',
+    remedy: 'Make sure that it is not read-only and that you may write to it.',
+  },
+  'host.port-in-use': {
+    title: 'Port {{port}} is in use by another program',
+    remedy: 'Close that program, or start with another --port.',
+  },
+  'host.window-missing': {
+    title: 'The window is not built[[: {{path}}]]',
+    remedy: 'Run npm start once; it builds the window.',
+  },
+  'request.invalid': {
+    title: 'Something is not filled in correctly[[: {{field}}]]',
+    remedy: 'Check it and try again.',
+  },
+  'internal.bug': {
+    title: 'Something went wrong',
+    remedy: 'It is on record. Try again; if it stays, give the reference to support.',
+  },
+} as const satisfies ProblemTexts;

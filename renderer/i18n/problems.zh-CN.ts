@@ -1,0 +1,273 @@
+import type { ProblemTexts } from './problem-text.ts';
+
+export const problemsZhCn = {
+  'import.file-empty': { title: '文件是空的[[：{{file}}]]', remedy: '请在店铺后台重新导出，再拖进来。' },
+  'import.file-too-large': {
+    title: '文件太大[[：{{file}}]][[，{{megabytes}} MB]]',
+    remedy: '单个文件最大 100 MB。请按日期分段导出，分几次导入。',
+  },
+  'import.file-not-readable': {
+    title: '文件读不出来[[：{{file}}]]',
+    remedy: '请先关闭正在打开它的 Excel，确认文件还在，再试一次。',
+  },
+  'import.file-kind-mismatch': {
+    title: '文件内容和后缀名不符[[：{{file}}]]',
+    remedy: '这不是表格文件。请用店铺后台导出的 Excel 或 CSV 文件。',
+  },
+  'import.file-damaged': {
+    title: '文件已损坏[[：{{file}}]]',
+    remedy: '可能没有下载完整。请重新导出一份再导入。',
+  },
+  'import.encoding-damaged': {
+    title: '文件里有乱码[[：{{file}}]][[，第 {{row}} 行]]',
+    remedy: '文字在另存时已经损坏。请用后台导出的原始文件，不要先用别的软件另存。',
+  },
+  'import.header-not-found': {
+    title: '找不到表头[[：{{file}}]]',
+    remedy: '请保留后台导出的第一行列名，不要删改。',
+  },
+  'import.no-rows': { title: '只有表头，没有订单[[：{{file}}]]', remedy: '请检查导出时选的时间和状态。' },
+  'import.columns-missing': {
+    title: '缺少必要的列[[：{{columns}}]]',
+    remedy: '至少要有订单号、收货人、电话、地址、商品和数量。请补上这些列再导入。',
+  },
+  'import.already-imported': {
+    title: '这个文件已经导入过[[：{{file}}]]',
+    remedy: '不用再导入，订单已经在系统里。',
+  },
+  'import.preview-expired': { title: '预览已过期', remedy: '请重新选择文件，再看一次预览。' },
+  'import.cancelled': { title: '导入已取消', remedy: '没有写入任何订单。需要时请重新选择文件。' },
+
+  'row.order-number-missing': { title: '没有订单号', remedy: '请在这一行补上订单号，再导入一次。' },
+  'row.order-number-damaged': {
+    title: '订单号被 Excel 改坏了',
+    remedy: '长数字的末尾已变成 0 或科学计数。请把该列设为“文本”后重新导出。',
+  },
+  'row.quantity-invalid': { title: '数量不对', remedy: '数量必须是大于 0 的整数。请改好再导入。' },
+  'row.duplicate-order': { title: '订单重复', remedy: '同一订单已经读过一次，这一行不会再导入。' },
+  'row.duplicate-line': { title: '商品行重复', remedy: '同一商品行已经读过一次，这一行不会再导入。' },
+  'row.detail-without-order': {
+    title: '明细找不到对应的订单',
+    remedy: '请把订单表和宝贝明细表一起拖进来。',
+  },
+  'row.order-conflict': {
+    title: '同一订单号前后内容不一致',
+    remedy: '收货人或地址不同。请在店铺后台核对后改成一致。',
+  },
+
+  'row.order-incomplete': {
+    title: '这个订单有的行被退回，整单不导入',
+    remedy: '少一行就会少发货。请改好被退回的行，再导入一次。',
+  },
+  'row.cut-off': { title: '这一行不完整，文件在这里断了', remedy: '可能没有下载完。请重新导出一份再导入。' },
+
+  'order.unpaid': { title: '买家还没付款', remedy: '付款后重新导出订单，再导入一次。' },
+  'order.refunded': { title: '已退款', remedy: '不要发货。' },
+  'order.refund-pending': {
+    title: '退款处理中',
+    remedy: '先和买家确认。如继续发货，请在后台处理后重新导入。',
+  },
+  'order.closed': { title: '交易已关闭', remedy: '不要发货。' },
+  'order.already-shipped': { title: '店铺里已经发货', remedy: '不用再打单。' },
+  'order.name-missing': { title: '缺收货人姓名', remedy: '请联系买家补全，改好文件后重新导入。' },
+  'order.name-masked': {
+    title: '收货人姓名带星号',
+    remedy: '快递不收带星号的姓名。请用有权限的账号重新导出。',
+  },
+  'order.phone-missing': { title: '缺电话', remedy: '请联系买家补全，改好文件后重新导入。' },
+  'order.phone-masked': { title: '电话带星号', remedy: '快递不收带星号的电话。请用有权限的账号重新导出。' },
+  'order.phone-invalid': { title: '电话位数不对', remedy: '请和买家核对电话，改好文件后重新导入。' },
+  'order.address-missing': { title: '缺地址', remedy: '请联系买家补全，改好文件后重新导入。' },
+  'order.address-masked': { title: '地址带星号', remedy: '快递不收带星号的地址。请用有权限的账号重新导出。' },
+  'order.lines-missing': { title: '没有商品', remedy: '请把宝贝明细表和订单表一起导入。' },
+  'order.not-found': {
+    title: '找不到这个订单[[：{{orderNumber}}]]',
+    remedy: '请核对订单号，或先导入订单文件。',
+  },
+
+  'parcel.carrier-wish-unclear': {
+    title: '备注里写了不止一家快递[[：{{text}}]]',
+    remedy: '请在订单里选定快递，并写明原因。',
+  },
+  'parcel.carrier-unknown': { title: '不认识这家快递[[：{{carrier}}]]', remedy: '请从列表里选一家快递。' },
+  'parcel.template-missing': {
+    title: '没有合适的模板[[：{{carrier}} {{media}}]][[：{{template}}]]',
+    remedy: '请换一台装了对应纸张的打印机，或改选快递。',
+  },
+  'parcel.not-found': { title: '找不到这个包裹', remedy: '它可能已被取消。请刷新后再看。' },
+  'parcel.already-queued': {
+    title: '包裹已经取号，不能再改[[：{{orderNumber}}]]',
+    remedy: '如需改动，请先取消它的打印任务。',
+  },
+  'parcel.merge-refused': {
+    title: '这些订单不能合并',
+    remedy: '只有同一店铺、同一收货人、还没取号的订单才能合并。',
+  },
+
+  'numbers.range-invalid': {
+    title: '号段不对[[：{{from}} 到 {{to}}]]',
+    remedy: '开始和结束单号的位数、字母要一致，且结束不小于开始。',
+  },
+  'numbers.range-too-large': { title: '号段太长', remedy: '一次最多 10 万个单号。请分几段添加。' },
+  'numbers.overlap': {
+    title: '和已有号段重叠[[：{{from}} 到 {{to}}]]',
+    remedy: '这些单号已经添加过。请核对快递给的号段。',
+  },
+  'numbers.pool-short': {
+    title: '运单号不够[[：{{carrier}} 需要 {{needed}} 个，只剩 {{available}} 个]]',
+    remedy: '请先添加号段，或减少本批包裹数。',
+  },
+
+  'print.nothing-to-print': {
+    title: '没有可打印的订单',
+    remedy: '请先导入订单，或在“订单”里处理有问题的订单。',
+  },
+  'print.template-invalid': {
+    title: '模板有错[[：{{template}}]][[（{{field}}）]]',
+    remedy: '请换用其他模板，或请管理员修正模板里的字段。',
+  },
+  'print.template-newer': { title: '模板是更新版本的软件做的', remedy: '请先升级打单台，再使用这个模板。' },
+  'print.text-cut': {
+    title: '文字太长，纸上放不下[[（{{field}}）]]',
+    remedy: '请缩短地址或商品简称，再点“重试”。',
+  },
+  'print.glyph-missing': {
+    title: '字库里没有这个字[[：{{character}}]][[（{{codePoint}}）]]',
+    remedy: '请把这个字改成同音字或拼音，再点“重试”。',
+  },
+  'print.barcode-unreadable': {
+    title: '条码读不出来，没有打印',
+    remedy: '请检查运单号是否正确，换宽一点的纸或模板再试。',
+  },
+  'print.barcode-too-narrow': { title: '条码太细，扫码枪扫不出', remedy: '请换宽一点的纸或模板再试。' },
+  'print.page-mismatch': {
+    title: '页面和包裹对不上，没有打印',
+    remedy: '为防错发已拦下。请把编号告诉技术支持。',
+  },
+  'print.lines-lost': {
+    title: '商品行数对不上，没有打印[[：应有 {{ordered}} 行，排出 {{printed}} 行]]',
+    remedy: '为防漏发已拦下。请把编号告诉技术支持。',
+  },
+  'print.language-unsupported': {
+    title: '这台打印机打不了这种单',
+    remedy: '请换一台打印机，或在“设备”里改打印语言。',
+  },
+  'job.not-found': { title: '找不到这个打印任务', remedy: '请刷新后再看。' },
+  'job.in-doubt': {
+    title: '不确定是否已经打出',
+    remedy: '请到打印机前找这一张：找到了点“出来了”，没有才点“重新打印”。',
+  },
+  'job.state-refused': {
+    title: '现在不能这样操作[[：{{pairCode}}]]',
+    remedy: '任务状态已变。请看最新状态后再决定。',
+  },
+  'job.interrupted': {
+    title: '打印中途程序被关闭',
+    remedy: '请到打印机前找这一张：找到了点“出来了”，没有才点“重新打印”。',
+  },
+  'batch.not-found': { title: '找不到这个批次', remedy: '请刷新后再看。' },
+
+  'printer.not-found': { title: '找不到这台打印机[[：{{printer}}]]', remedy: '请在“设备”里添加，或换一台。' },
+  'printer.name-taken': { title: '打印机名称已被使用[[：{{name}}]]', remedy: '请换一个名称。' },
+  'printer.destination-invalid': {
+    title: '打印机地址写得不对[[：{{destination}}]]',
+    remedy: '网络打印机写 tcp://192.168.1.50:9100，存成文件写 dir:文件夹路径。',
+  },
+  'printer.media-invalid': {
+    title: '纸张写得不对[[：{{media}}]]',
+    remedy: '请写 100x180、A5 或 80mm 这样的规格。',
+  },
+  'printer.role-missing': {
+    title: '还没有指定默认打印机',
+    remedy: '请在“设备”里指定哪台打面单、哪台打发货单。',
+  },
+  'printer.unreachable': {
+    title: '连不上打印机[[：{{host}}:{{port}}]]',
+    remedy: '请检查电源、网线和 IP 地址。接好后点“继续”。',
+  },
+  'printer.connection-lost': {
+    title: '打印中途断线[[：{{printer}}]]',
+    remedy: '请看最后一张是否打出，在“打印”里确认存疑的单，再点“继续”。',
+  },
+  'printer.no-progress': {
+    title: '打印机没有反应[[：{{printer}}]]',
+    remedy: '请看是否缺纸、卡纸或开着盖。处理好后点“继续”。',
+  },
+  'printer.folder-not-writable': {
+    title: '文件夹写不进去[[：{{path}}]]',
+    remedy: '请确认文件夹存在、没有设成只读，再点“继续”。',
+  },
+  'printer.paper-out': { title: '打印机缺纸[[：{{printer}}]]', remedy: '请装纸，然后点“继续”。' },
+  'printer.cover-open': { title: '打印机盖没关[[：{{printer}}]]', remedy: '请合上盖子，然后点“继续”。' },
+  'printer.ribbon-out': { title: '打印机碳带用完[[：{{printer}}]]', remedy: '请换碳带，然后点“继续”。' },
+  'printer.paused': { title: '打印机已暂停[[：{{printer}}]]', remedy: '点“继续”接着打。' },
+  'printer.unknown-status': {
+    title: '打印机状态不明[[：{{raw}}]]',
+    remedy: '请看打印机的屏幕和指示灯，确认正常后点“继续”。',
+  },
+  'printer.busy-jobs': { title: '打印机还有没打完的任务', remedy: '请等它打完，或先取消这些任务。' },
+
+  'pair.code-unknown': {
+    title: '不认识这个码[[：{{code}}]]',
+    remedy: '请扫发货单上的配对码，或面单上的运单号。',
+  },
+  'pair.code-kind-wrong': {
+    title: '扫的不是这个码[[：{{code}}]]',
+    remedy: '先扫发货单上的配对码，再扫面单上的运单号。',
+  },
+  'pair.mismatch': {
+    title: '面单和发货单不是一个包裹[[：发货单 {{slipPairCode}}，面单 {{labelPairCode}}]]',
+    remedy: '不要封箱！把两张单子分开，找到对的那张再扫。',
+  },
+  'pair.already-paired': {
+    title: '这个包裹已经配过对[[：{{pairCode}}]][[（{{at}}）]]',
+    remedy: '请检查手里是不是重复的单子。',
+  },
+  'pair.cancelled': {
+    title: '这个包裹已取消[[：{{pairCode}}]]',
+    remedy: '不要发货。把单子单独放好，交给主管。',
+  },
+  'pair.not-printed': {
+    title: '这个包裹还没打完[[：{{pairCode}}]]',
+    remedy: '请先在“打印”里打完面单和发货单。',
+  },
+  'pair.shipped': { title: '这个包裹已经发货[[：{{pairCode}}]]', remedy: '请检查手里是不是旧单子。' },
+  'pair.old-copy': {
+    title: '这是旧单，已经补打过新的[[：{{pairCode}}]]',
+    remedy: '请作废这一张，用标着“补打”的新单。',
+  },
+  'pair.weight-invalid': { title: '重量不对[[：{{grams}} 克]]', remedy: '请填 1 到 100000 克之间的整数。' },
+
+  'close.nothing-to-ship': { title: '没有可以发货的包裹', remedy: '请先配对，再来关账。' },
+  'close.reason-missing': {
+    title: '还有[[ {{count}} 个]]订单没写未发货原因[[：{{orderNumber}} 等]]',
+    remedy: '请给每个未发货的订单选一个原因。',
+  },
+  'close.folder-not-writable': {
+    title: '发货文件写不进去[[：{{path}}]]',
+    remedy: '请确认磁盘有空间、文件夹可写，再试一次。',
+  },
+
+  'settings.value-invalid': { title: '设置的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
+  'data.in-use': { title: '打单台已经在运行', remedy: '请用已打开的窗口。没有的话，重启电脑再试。' },
+  'data.from-newer-version': {
+    title: '数据是更新版本的软件写的',
+    remedy: '请升级打单台后再打开，数据不会丢。',
+  },
+  'data.damaged': { title: '数据库有损坏', remedy: '请先停止打单，联系技术支持，不要删除任何文件。' },
+  'data.disk-full': { title: '磁盘满了', remedy: '请清理磁盘，腾出 1 GB 以上空间再继续。' },
+  'data.folder-not-writable': {
+    title: '数据文件夹写不进去[[：{{path}}]]',
+    remedy: '请确认文件夹没有设成只读，账号有写入权限。',
+  },
+  'host.port-in-use': {
+    title: '端口 {{port}} 已被其他程序占用',
+    remedy: '关闭占用该端口的程序，或用 --port 换一个端口再启动。',
+  },
+  'host.window-missing': {
+    title: '界面文件还没有生成[[：{{path}}]]',
+    remedy: '先运行一次 npm start，它会自动生成界面。',
+  },
+  'request.invalid': { title: '填写的内容不对[[：{{field}}]]', remedy: '请检查后再试一次。' },
+  'internal.bug': { title: '程序出错了', remedy: '已记录。请再试一次；还不行，请把编号告诉技术支持。' },
+} as const satisfies ProblemTexts;

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Table } from 'antd';
+import type { PoolView } from '../../../electron/contract/views.ts';
+import { lowNumbers } from '../../app/tile-states.ts';
+import { useStation } from '../../client/station.tsx';
+import { PoolForm } from '../../components/pool-form.tsx';
+import { TroubleNote } from '../../components/problem-list.tsx';
+import { Nothing, Panel, Screen } from '../../components/screen.tsx';
+import { StateWord } from '../../components/shape.tsx';
+import { formatCount } from '../../components/times.ts';
+import { useWords } from '../../i18n/i18n.ts';
+
+/** Every pool, how much of it is used, and the place to add one. */
+export function NumbersScreen() {
+  const { t, language } = useWords();
+  const { queries } = useStation();
+  const numbers = useQuery(queries.numbers.list.queryOptions({ input: {} }));
+  const pools = numbers.data?.pools ?? [];
+  const withPools = (numbers.data?.carriers ?? []).filter((carrier) =>
+    pools.some((pool) => pool.carrierCode === carrier.code),
+  );
+  const number = (title: string, value: (pool: PoolView) => number) => ({
+    title,
+    key: title,
+    width: 88,
+    align: 'right' as const,
+    render: (_value: unknown, pool: PoolView) => formatCount(value(pool), language),
+  });
+  return (
+    <Screen title={t('numbers.title')} hint={t('numbers.hint')}>
+      <TroubleNote error={numbers.error} />
+      <div className="columns columns-wide">
+        <Panel title={t('numbers.range')}>
+          {pools.length === 0 ? (
+            <Nothing title={t('numbers.none')} hint={t('numbers.noneHint')} />
+          ) : (
+            <Table<PoolView>
+              size="small"
+              pagination={false}
+              rowKey="poolId"
+              dataSource={[...pools]}
+              columns={[
+                { title: t('numbers.carrier'), dataIndex: 'carrierName', width: 110, ellipsis: true },
+                {
+                  title: t('numbers.range'),
+                  key: 'range',
+                  render: (_value, pool) => (
+                    <>
+                      <code>{pool.from}</code> – <code>{pool.to}</code>
+                    </>
+                  ),
+                },
+                number(t('numbers.free'), (pool) => pool.counts.free),
+                number(t('numbers.reserved'), (pool) => pool.counts.reserved),
+                number(t('numbers.printed'), (pool) => pool.counts.printed),
+                number(t('numbers.used'), (pool) => pool.counts.used),
+                number(t('numbers.void'), (pool) => pool.counts.void),
+              ]}
+            />
+          )}
+        </Panel>
+        <div className="stack">
+          <Panel title={t('numbers.add')} className="narrow-form">
+            <PoolForm />
+          </Panel>
+          {withPools.length === 0 ? null : (
+            <Panel title={t('numbers.left')}>
+              <ul className="matters">
+                {withPools.map((carrier) => (
+                  <li key={carrier.code}>
+                    <span className="matter-text">{carrier.names[language === 'en' ? 'en' : 'zh']}</span>
+                    <StateWord
+                      tone={
+                        carrier.freeNumbers === 0
+                          ? 'failed'
+                          : carrier.freeNumbers < lowNumbers
+                            ? 'problem'
+                            : 'done'
+                      }
+                      word={t('numbers.leftCount', { count: carrier.freeNumbers })}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+        </div>
+      </div>
+    </Screen>
+  );
+}

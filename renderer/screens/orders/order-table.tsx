@@ -1,0 +1,167 @@
+import { Table, Tooltip } from 'antd';
+import type { OrderView } from '../../../electron/contract/views.ts';
+import { decisionText } from '../../components/decision.ts';
+import { OrderProblems } from '../../components/order-problems.tsx';
+import { StateWord, type Tone } from '../../components/shape.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+
+interface Row {
+  readonly key: string;
+  readonly order: OrderView | null;
+}
+
+/** Columns up to here are 24 px wider than their text: padding and the checkbox. */
+const headerHeight = 40;
+
+/** A table that draws only the rows in view; rows that are not fetched yet are blank for a moment. */
+export function OrderTable({
+  rows,
+  width,
+  height,
+  selected,
+  onSelect,
+  onOpen,
+  onScroll,
+}: {
+  readonly rows: readonly (OrderView | null)[];
+  readonly width: number;
+  readonly height: number;
+  readonly selected: ReadonlyMap<string, OrderView>;
+  readonly onSelect: (selected: ReadonlyMap<string, OrderView>) => void;
+  readonly onOpen: (orderId: string) => void;
+  readonly onScroll: (scrollTop: number) => void;
+}) {
+  const { t } = useWords();
+  if (height === 0) return null;
+  const dataSource = rows.map<Row>((order, index) => ({ key: order?.orderId ?? `row-${index}`, order }));
+  const text = (value: (order: OrderView) => React.ReactNode) => (_value: unknown, row: Row) =>
+    row.order === null ? <span className="blank" /> : value(row.order);
+  const isWide = width > 1_300;
+  return (
+    <Table<Row>
+      virtual
+      size="small"
+      pagination={false}
+      dataSource={dataSource}
+      scroll={{ x: width, y: height - headerHeight }}
+      onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
+      rowSelection={{
+        columnWidth: 44,
+        hideSelectAll: true,
+        selectedRowKeys: [...selected.keys()],
+        getCheckboxProps: (row) => ({
+          disabled:
+            row.order === null || row.order.problems.length > 0 || row.order.parcel?.waybillNumber != null,
+          'aria-label': row.order?.orderNumber ?? '',
+        }),
+        onSelect: (row, isSelected) => {
+          const next = new Map(selected);
+          if (row.order !== null && isSelected) next.set(row.order.orderId, row.order);
+          else next.delete(row.key);
+          onSelect(next);
+        },
+      }}
+      columns={[
+        {
+          title: t('orders.orderNumber'),
+          key: 'orderNumber',
+          width: 196,
+          render: text((order) => (
+            <button type="button" className="link-button" onClick={() => onOpen(order.orderId)}>
+              {order.orderNumber}
+            </button>
+          )),
+        },
+        {
+          title: t('orders.shop'),
+          key: 'shop',
+          width: 132,
+          ellipsis: true,
+          render: text((order) => order.shop),
+        },
+        {
+          title: t('orders.consignee'),
+          key: 'consignee',
+          width: 84,
+          ellipsis: true,
+          render: text((order) => order.consignee.name),
+        },
+        {
+          title: t('orders.phone'),
+          key: 'phone',
+          width: 124,
+          ellipsis: true,
+          render: text((order) => order.consignee.phone),
+        },
+        ...(isWide
+          ? [
+              {
+                title: t('orders.address'),
+                key: 'address',
+                width: 280,
+                ellipsis: true,
+                render: text((order) => order.consignee.address),
+              },
+            ]
+          : []),
+        {
+          title: t('orders.goods'),
+          key: 'goods',
+          ellipsis: true,
+          render: text((order) => order.lines.map((line) => `${line.name} ×${line.quantity}`).join('，')),
+        },
+        {
+          title: t('orders.quantity'),
+          key: 'quantity',
+          width: 60,
+          align: 'right',
+          render: text((order) => order.quantity),
+        },
+        {
+          title: t('orders.carrier'),
+          key: 'carrier',
+          width: 118,
+          ellipsis: true,
+          render: text((order) => <CarrierCell order={order} />),
+        },
+        {
+          title: t('orders.state'),
+          key: 'state',
+          width: 172,
+          render: text((order) => <OrderState order={order} />),
+        },
+      ]}
+    />
+  );
+}
+
+function CarrierCell({ order }: { readonly order: OrderView }) {
+  const { t } = useWords();
+  const chosen = order.parcel ?? order.plannedCarrier;
+  if (chosen === null) return <StateWord tone="doubt" word={t('orders.carrierUnclear')} />;
+  const rule = decisionText(chosen.decision, t);
+  return (
+    <Tooltip title={rule}>
+      <span>
+        {chosen.carrierName}
+        {chosen.decision.rule === 'default' ? null : <span className="mark"> *</span>}
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Where an order stands: its first problem, else the state of its parcel. */
+export function OrderState({ order }: { readonly order: OrderView }) {
+  const { t } = useWords();
+  const state = order.parcel?.state;
+  const states: Record<NonNullable<typeof state>, { tone: Tone; word: string }> = {
+    planned: { tone: 'waiting', word: t('orders.statePlanned') },
+    queued: { tone: 'sent', word: t('orders.stateQueued') },
+    paired: { tone: 'done', word: t('orders.statePaired') },
+    shipped: { tone: 'done', word: t('orders.stateShipped') },
+    cancelled: { tone: 'cancelled', word: t('orders.stateCancelled') },
+  };
+  if (state !== undefined && state !== 'planned') return <StateWord {...states[state]} />;
+  if (order.problems.length === 0) return <StateWord tone="waiting" word={t('orders.statePlanned')} />;
+  return <OrderProblems problems={order.problems} okWord={t('orders.statePrintable')} />;
+}

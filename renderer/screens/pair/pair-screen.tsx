@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, type GetRef, Input, InputNumber, type InputRef } from 'antd';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useScanHandler } from '../../app/scanner.tsx';
+import { useShortcut } from '../../app/shortcuts.tsx';
+import { testIds } from '../../app/test-ids.ts';
+import { useStation } from '../../client/station.tsx';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { TroubleNote } from '../../components/problem-list.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { PairAnswerView } from './pair-answer.tsx';
+import { PairItems } from './pair-items.tsx';
+import { PairScans } from './pair-scans.tsx';
+import { usePairing } from './use-pairing.ts';
+
+/** The whole window for one question at a time: which slip, and is this its label? */
+export function PairScreen() {
+  const { t } = useWords();
+  const { queries } = useStation();
+  const { handOver, taken, go } = useNavigation();
+  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  const [weight, setWeight] = useState<number | null>(null);
+  const [typed, setTyped] = useState('');
+  const latestWeight = useRef<number | null>(null);
+  latestWeight.current = weight;
+  const weightInput = useRef<GetRef<typeof InputNumber>>(null);
+  const typedInput = useRef<InputRef>(null);
+  const stage = useRef<HTMLElement>(null);
+  const takeWeightGrams = useCallback(() => latestWeight.current, []);
+  const { state, isChecking, error, scan, startOver } = usePairing({ takeWeightGrams });
+  const { answer, slip } = state;
+
+  useScanHandler(scan);
+  useShortcut('Escape', t('keys.startOver'), () => {
+    startOver();
+    stage.current?.focus();
+  });
+  useShortcut('Alt+W', t('keys.weight'), () => weightInput.current?.focus());
+  useShortcut('Alt+T', t('keys.typed'), () => typedInput.current?.focus());
+
+  // A scan on another screen opened this one.
+  const scanned = handOver.scan;
+  useEffect(() => {
+    if (scanned === undefined) return;
+    taken();
+    scan(scanned);
+  }, [scanned, taken, scan]);
+  // A weight belongs to one parcel.
+  const pairedCount = state.pairedCount;
+  useEffect(() => {
+    if (pairedCount > 0) setWeight(null);
+  }, [pairedCount]);
+
+  const found = slip?.found ?? (answer.kind === 'paired' ? answer.found : null);
+  const left = overview.data?.counts.toPair;
+  return (
+    <section className="pair" aria-label={t('pair.title')} ref={stage} tabIndex={-1}>
+      <div className="pair-head">
+        <h1>{t('pair.title')}</h1>
+        <dl className="pair-counts">
+          <div data-testid={testIds.pairLeft}>
+            <dt>{t('pair.left')}</dt>
+            <dd>{left ?? '–'}</dd>
+          </div>
+          <div>
+            <dt>{t('pair.pairedToday')}</dt>
+            <dd>{state.pairedCount}</dd>
+          </div>
+          <div>
+            <dt>{t('pair.refusedToday')}</dt>
+            <dd>{state.refusedCount}</dd>
+          </div>
+        </dl>
+        <Button onClick={() => go('home')}>
+          {t('pair.leave')} <KeyCap name="Alt+1" />
+        </Button>
+      </div>
+      <TroubleNote error={error} />
+      <PairAnswerView state={state} isChecking={isChecking} isAllDone={left === 0} />
+      <div className="pair-body">
+        <PairItems key={found?.parcel.parcelId ?? ''} found={found} />
+        <aside className="pair-side">
+          <form
+            className="pair-fields"
+            onSubmit={(event) => {
+              event.preventDefault();
+              scan(typed);
+              setTyped('');
+            }}
+          >
+            <div className="field">
+              <label htmlFor="pair-weight">
+                {t('pair.weight')} <KeyCap name="Alt+W" />
+              </label>
+              <InputNumber
+                id="pair-weight"
+                ref={weightInput}
+                data-testid={testIds.weightInput}
+                min={1}
+                max={100_000}
+                precision={0}
+                controls={false}
+                value={weight}
+                onChange={setWeight}
+                onPressEnter={(event) => {
+                  event.preventDefault();
+                  stage.current?.focus();
+                }}
+                style={{ width: '100%' }}
+              />
+              <span className="quiet field-hint">{t('pair.weightHint')}</span>
+            </div>
+            <div className="field">
+              <label htmlFor="pair-typed">
+                {t('pair.typed')} <KeyCap name="Alt+T" />
+              </label>
+              <Input
+                id="pair-typed"
+                ref={typedInput}
+                data-testid={testIds.scanInput}
+                className="code-input"
+                autoComplete="off"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+              <span className="quiet field-hint">{t('pair.typedHint')}</span>
+            </div>
+            <button type="submit" className="hidden-text" tabIndex={-1}>
+              {t('pair.typed')}
+            </button>
+          </form>
+          <PairScans scans={state.scans} onStartOver={startOver} canStartOver={answer.kind !== 'waiting'} />
+        </aside>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * The pairing as the operator sees it: first a slip, then its label. Pure: what the station answered is
+ * handed in, and out come the next question and the next picture.
+ */
+
+import type { PairParcelView, ProblemView } from '../../../electron/contract/views.ts';
+import { isPairCode } from '../../../electron/domain/pair-codes.ts';
+import { normaliseWaybillNumber } from '../../../electron/domain/waybills.ts';
+
+export interface OpenSlip {
+  readonly code: string;
+  readonly found: PairParcelView;
+}
+
+export type PairAnswer =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'slip-open' }
+  | { readonly kind: 'paired'; readonly found: PairParcelView; readonly waybillNumber: string }
+  | { readonly kind: 'refused'; readonly problem: ProblemView; readonly scanned: string };
+
+export interface PairState {
+  readonly slip: OpenSlip | null;
+  readonly answer: PairAnswer;
+  readonly pairedCount: number;
+  readonly refusedCount: number;
+  readonly scans: readonly PairScan[];
+}
+
+export interface PairScan {
+  readonly sequence: number;
+  readonly code: string;
+  readonly result: 'slip' | 'paired' | 'refused';
+  readonly timeMs: number;
+}
+
+export const startOfPairing: PairState = {
+  slip: null,
+  answer: { kind: 'waiting' },
+  pairedCount: 0,
+  refusedCount: 0,
+  scans: [],
+};
+
+/** What to ask the station about a scan. */
+export type PairQuestion =
+  | { readonly kind: 'identify'; readonly code: string }
+  | { readonly kind: 'pair'; readonly slipCode: string; readonly waybillNumber: string };
+
+/**
+ * With a slip open the scan is meant to be its label. Only after a refusal may another slip take its place:
+ * the operator has been told and puts the parcel aside.
+ */
+export function questionOf(state: PairState, scanned: string): PairQuestion {
+  const code = normaliseWaybillNumber(scanned);
+  const isOtherSlip = isPairCode(code) && code !== state.slip?.code;
+  if (state.slip === null || (state.answer.kind === 'refused' && isOtherSlip))
+    return { kind: 'identify', code };
+  return { kind: 'pair', slipCode: state.slip.code, waybillNumber: code };
+}
+
+/** The longest list of last scans. */
+const maxScans = 30;
+
+function withScan(state: PairState, code: string, result: PairScan['result'], timeMs: number): PairState {
+  const sequence = (state.scans[0]?.sequence ?? 0) + 1;
+  return { ...state, scans: [{ sequence, code, result, timeMs }, ...state.scans].slice(0, maxScans) };
+}
+
+export type PairEvent =
+  | {
+      readonly kind: 'identified';
+      readonly code: string;
+      readonly what: 'pair-code' | 'waybill' | 'order';
+      readonly found: PairParcelView;
+      readonly timeMs: number;
+    }
+  | {
+      readonly kind: 'paired';
+      readonly waybillNumber: string;
+      readonly found: PairParcelView;
+      readonly timeMs: number;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly problem: ProblemView;
+      readonly timeMs: number;
+    }
+  | { readonly kind: 'started-over' };
+
+/** Why an identified slip cannot be paired now; null where it can. */
+function slipProblem(code: string, found: PairParcelView): ProblemView | null {
+  const params = { code, pairCode: found.parcel.pairCode ?? code };
+  switch (found.parcel.state) {
+    case 'paired':
+      return { code: 'pair.already-paired', params };
+    case 'shipped':
+      return { code: 'pair.shipped', params };
+    case 'cancelled':
+      return { code: 'pair.cancelled', params };
+    case 'planned':
+      return { code: 'pair.not-printed', params };
+    case 'queued':
+      return null;
+  }
+}
+
+/** The next picture. */
+export function reducePairing(state: PairState, event: PairEvent): PairState {
+  switch (event.kind) {
+    case 'identified': {
+      const problem: ProblemView | null =
+        event.what === 'pair-code'
+          ? slipProblem(event.code, event.found)
+          : { code: 'pair.code-kind-wrong', params: { code: event.code } };
+      if (problem !== null) {
+        return reducePairing(
+          { ...state, slip: null },
+          { kind: 'refused', code: event.code, problem, timeMs: event.timeMs },
+        );
+      }
+      const next = withScan(state, event.code, 'slip', event.timeMs);
+      return { ...next, slip: { code: event.code, found: event.found }, answer: { kind: 'slip-open' } };
+    }
+    case 'paired':
+      return {
+        ...withScan(state, event.waybillNumber, 'paired', event.timeMs),
+        slip: null,
+        answer: { kind: 'paired', found: event.found, waybillNumber: event.waybillNumber },
+        pairedCount: state.pairedCount + 1,
+      };
+    case 'refused':
+      return {
+        ...withScan(state, event.code, 'refused', event.timeMs),
+        answer: { kind: 'refused', problem: event.problem, scanned: event.code },
+        refusedCount: state.refusedCount + 1,
+      };
+    case 'started-over':
+      return { ...state, slip: null, answer: { kind: 'waiting' } };
+  }
+}

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { Modal, Segmented, Spin } from 'antd';
+import { useEffect, useState } from 'react';
+import type { JobView } from '../../../electron/contract/views.ts';
+import { testIds } from '../../app/test-ids.ts';
+import { useStation } from '../../client/station.tsx';
+import { bytesOfBase64 } from '../../components/download.ts';
+import { TroubleNote } from '../../components/problem-list.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+
+const zooms = ['fit', '50', '100', '200'] as const;
+type Zoom = (typeof zooms)[number];
+
+interface Page {
+  readonly pngBase64: string;
+  readonly widthDots: number;
+  readonly heightDots: number;
+}
+
+/** The very dots that the head would burn, never smoothed. */
+export function JobPreview({ job, onClose }: { readonly job: JobView; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const { queries } = useStation();
+  const [zoom, setZoom] = useState<Zoom>('fit');
+  const preview = useQuery(
+    queries.jobs.preview.queryOptions({ input: { jobId: job.jobId }, staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const pages = preview.data?.pages ?? [];
+  const [first] = pages;
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      width="min(1100px, 94vw)"
+      style={{ top: 24 }}
+      title={t('print.previewTitle', { document: t(`documents.${job.document}`), pairCode: job.pairCode })}
+    >
+      <div className="row row-spread preview-tools">
+        <Segmented<Zoom>
+          value={zoom}
+          onChange={setZoom}
+          aria-label={t('print.zoom')}
+          options={zooms.map((name) => ({
+            value: name,
+            label: name === 'fit' ? t('print.fit') : `${name}%`,
+          }))}
+        />
+        {first === undefined ? null : (
+          <span className="quiet">
+            {t('print.previewHint', { width: first.widthDots, height: first.heightDots })}
+          </span>
+        )}
+      </div>
+      <TroubleNote error={preview.error} />
+      <section className="preview-area" aria-label={t('print.preview')}>
+        {preview.isPending ? <Spin /> : null}
+        {pages.map((page, index) => (
+          <PageImage
+            // biome-ignore lint/suspicious/noArrayIndexKey: pages have no other name
+            key={index}
+            page={page}
+            zoom={zoom}
+            name={t('print.page', { page: index + 1, pages: pages.length })}
+          />
+        ))}
+      </section>
+    </Modal>
+  );
+}
+
+function PageImage({
+  page,
+  zoom,
+  name,
+}: {
+  readonly page: Page;
+  readonly zoom: Zoom;
+  readonly name: string;
+}) {
+  const [url, setUrl] = useState<string | null>(null);
+  const { pngBase64 } = page;
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([bytesOfBase64(pngBase64)], { type: 'image/png' }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [pngBase64]);
+  if (url === null) return null;
+  // One dot is one device pixel at 100 %.
+  const scale = zoom === 'fit' ? null : Number(zoom) / 100 / window.devicePixelRatio;
+  return (
+    <img
+      className={scale === null ? 'preview-page preview-fit' : 'preview-page'}
+      data-testid={testIds.previewImage}
+      src={url}
+      alt={name}
+      width={scale === null ? undefined : page.widthDots * scale}
+      height={scale === null ? undefined : page.heightDots * scale}
+    />
+  );
+}

@@ -1,0 +1,230 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Collapse, Drawer, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { useShortcut } from '../../app/shortcuts.tsx';
+import { testIds } from '../../app/test-ids.ts';
+import { useStation } from '../../client/station.tsx';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { PoolForm } from '../../components/pool-form.tsx';
+import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
+import { Field, Nothing, Panel } from '../../components/screen.tsx';
+import { StateWord } from '../../components/shape.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { planBlock } from './plan-check.ts';
+
+/** What the next batch would take, what it lacks, and the start. */
+export function PlanPanel({
+  orderIds,
+  onTakeAll,
+  onStarted,
+}: {
+  readonly orderIds: readonly string[] | null;
+  readonly onTakeAll: () => void;
+  readonly onStarted: (batchId: string) => void;
+}) {
+  const { t, language } = useWords();
+  const { queries } = useStation();
+  const [carrierCode, setCarrierCode] = useState<string | null>(null);
+  const [labelPrinter, setLabelPrinter] = useState<string | null>(null);
+  const [slipPrinter, setSlipPrinter] = useState<string | null>(null);
+  const [limit, setLimit] = useState<number | null>(null);
+  const [batchName, setBatchName] = useState('');
+  const [poolFor, setPoolFor] = useState<string | null>(null);
+  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  const selection = {
+    ...(carrierCode === null ? {} : { carrierCode }),
+    ...(orderIds === null ? {} : { orderIds: [...orderIds] }),
+    ...(limit === null ? {} : { limit }),
+    ...(labelPrinter === null ? {} : { labelPrinter }),
+    ...(slipPrinter === null ? {} : { slipPrinter }),
+  };
+  const plan = useQuery(
+    queries.print.plan.queryOptions({ input: selection, placeholderData: keepPreviousData }),
+  );
+  const queue = useMutation(
+    queries.print.queue.mutationOptions({
+      onSuccess: ({ batch }) => {
+        setBatchName('');
+        onStarted(batch.batchId);
+      },
+    }),
+  );
+  const needs = plan.data;
+  const block = needs === undefined ? 'nothing' : planBlock(needs);
+  const canStart = block === null && !queue.isPending && !plan.isPlaceholderData;
+  const start = () => {
+    const name = batchName.trim();
+    queue.mutate({ ...selection, ...(name === '' ? {} : { batchName: name }) });
+  };
+  useShortcut('Ctrl+Enter', t('print.start'), start, canStart);
+  const printers = overview.data?.printers ?? [];
+  const printerOptions = printers.map((printer) => ({ value: printer.name, label: printer.name }));
+  const defaultOf = (name: string | null | undefined) =>
+    name == null ? t('print.noDefault') : t('print.byDefault', { name });
+
+  return (
+    <Panel
+      testId={testIds.printPlan}
+      title={
+        needs === undefined || needs.parcels === 0
+          ? t('print.planTitle')
+          : t('print.planTitleCount', { count: needs.parcels })
+      }
+    >
+      <TroubleNote error={plan.error} />
+      {orderIds === null ? null : (
+        <div className="row row-spread selection-line">
+          <span>{t('print.selection', { count: orderIds.length })}</span>
+          <Button onClick={onTakeAll}>{t('print.selectionClear')}</Button>
+        </div>
+      )}
+      {needs === undefined ? null : needs.parcels === 0 ? (
+        <Nothing title={t('print.planNothing')} hint={t('print.planNothingHint')} />
+      ) : (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('print.carrier')}</th>
+              <th scope="col" className="number">
+                {t('print.parcels')}
+              </th>
+              <th scope="col" className="number">
+                {t('print.free')}
+              </th>
+              <th scope="col">{t('print.missing')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {needs.carriers.map((carrier) => (
+              <tr key={carrier.carrierCode}>
+                <td>{carrier.carrierName}</td>
+                <td className="number">{carrier.parcels}</td>
+                <td className="number">{carrier.freeNumbers}</td>
+                <td>
+                  {carrier.missing > 0 ? (
+                    <span className="row">
+                      <StateWord tone="failed" word={t('print.missingCount', { count: carrier.missing })} />
+                      <Button size="small" onClick={() => setPoolFor(carrier.carrierCode)}>
+                        {t('print.addPool')}
+                      </Button>
+                    </span>
+                  ) : (
+                    <StateWord tone="done" word={t('print.enough')} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="form-grid form-grid-two">
+        <Field label={t('print.labelPrinter')} htmlFor="plan-label-printer">
+          <Select
+            id="plan-label-printer"
+            allowClear
+            value={labelPrinter}
+            onChange={(value: string | undefined) => setLabelPrinter(value ?? null)}
+            placeholder={defaultOf(needs?.labelPrinter)}
+            options={printerOptions}
+          />
+        </Field>
+        <Field label={t('print.slipPrinter')} htmlFor="plan-slip-printer">
+          <Select
+            id="plan-slip-printer"
+            allowClear
+            value={slipPrinter}
+            onChange={(value: string | undefined) => setSlipPrinter(value ?? null)}
+            placeholder={defaultOf(needs?.slipPrinter)}
+            options={printerOptions}
+          />
+        </Field>
+      </div>
+      <div className="form-grid">
+        <Field label={t('print.carrier')} htmlFor="plan-carrier">
+          <Select
+            id="plan-carrier"
+            allowClear
+            value={carrierCode}
+            onChange={(value: string | undefined) => setCarrierCode(value ?? null)}
+            placeholder={t('print.carrierAll')}
+            options={(overview.data?.carriers ?? []).map((carrier) => ({
+              value: carrier.code,
+              label: carrier.names[language === 'en' ? 'en' : 'zh'],
+            }))}
+          />
+        </Field>
+        <Field label={t('print.limit')} htmlFor="plan-limit">
+          <InputNumber
+            id="plan-limit"
+            min={1}
+            precision={0}
+            value={limit}
+            onChange={setLimit}
+            placeholder={t('print.limitAll')}
+            style={{ width: '100%' }}
+          />
+        </Field>
+        <Field label={t('print.batchName')} htmlFor="plan-name">
+          <Input
+            id="plan-name"
+            value={batchName}
+            maxLength={60}
+            placeholder={t('print.batchNameHint')}
+            onChange={(event) => setBatchName(event.target.value)}
+          />
+        </Field>
+      </div>
+      <TroubleNote error={queue.error} />
+      {block === 'numbers' || block === 'printers' ? (
+        <p className="block-reason">
+          <StateWord
+            tone="problem"
+            word={t(block === 'numbers' ? 'print.blockedNumbers' : 'print.blockedPrinters')}
+          />
+        </p>
+      ) : null}
+      <Button
+        type="primary"
+        size="large"
+        block
+        disabled={!canStart}
+        loading={queue.isPending}
+        onClick={start}
+        data-testid={testIds.startPrint}
+      >
+        {t('print.start')} <KeyCap name="Ctrl+Enter" />
+      </Button>
+      {needs === undefined || needs.notQueued.length === 0 ? null : (
+        <Collapse
+          size="small"
+          ghost
+          items={[
+            {
+              key: 'left-out',
+              label: t('print.leftOut', { count: needs.notQueued.length }),
+              children: (
+                <div className="stack">
+                  {needs.notQueued.map((one) => (
+                    <div key={one.orderNumbers.join()}>
+                      <code>{one.orderNumbers.join(' · ')}</code>
+                      <ProblemNote problem={one.problem} tone="problem" />
+                    </div>
+                  ))}
+                </div>
+              ),
+            },
+          ]}
+        />
+      )}
+      <Drawer
+        open={poolFor !== null}
+        onClose={() => setPoolFor(null)}
+        title={t('numbers.add')}
+        size={620}
+        destroyOnHidden
+      >
+        <PoolForm carrierCode={poolFor ?? undefined} onAdded={() => setPoolFor(null)} />
+      </Drawer>
+    </Panel>
+  );
+}

@@ -1,0 +1,140 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Radio, Select } from 'antd';
+import { useState } from 'react';
+import type { CarrierView, SettingsView } from '../../../electron/contract/views.ts';
+import { useShortcut } from '../../app/shortcuts.tsx';
+import { testIds } from '../../app/test-ids.ts';
+import { useStation } from '../../client/station.tsx';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { TroubleNote } from '../../components/problem-list.tsx';
+import { Field, Panel } from '../../components/screen.tsx';
+import { StateWord } from '../../components/shape.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+
+export function SettingsForm({
+  settings,
+  carriers,
+}: {
+  readonly settings: SettingsView;
+  readonly carriers: readonly CarrierView[];
+}) {
+  const { t, language } = useWords();
+  const { queries } = useStation();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState(settings);
+  const save = useMutation(
+    queries.settings.set.mutationOptions({
+      onSuccess: () => {
+        void message.success(t('app.saved'));
+        void queryClient.invalidateQueries({ queryKey: queries.settings.get.key() });
+      },
+    }),
+  );
+  const change = (part: Partial<SettingsView>) => setDraft({ ...draft, ...part });
+  const changeConsignor = (part: Partial<SettingsView['consignor']>) =>
+    change({ consignor: { ...draft.consignor, ...part } });
+  const isChanged =
+    JSON.stringify({ ...draft, language: '' }) !== JSON.stringify({ ...settings, language: '' });
+  const submit = () => save.mutate({ settings: { ...draft, language: settings.language } });
+  useShortcut('Ctrl+Enter', t('keys.commit'), submit, isChanged && !save.isPending);
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Panel title={t('settings.general')}>
+        <div className="form-grid form-grid-two">
+          <Field label={t('settings.defaultCarrier')} htmlFor="default-carrier">
+            <Select
+              id="default-carrier"
+              value={draft.defaultCarrierCode}
+              onChange={(defaultCarrierCode) => change({ defaultCarrierCode })}
+              options={carriers.map((carrier) => ({
+                value: carrier.code,
+                label: carrier.names[language === 'en' ? 'en' : 'zh'],
+              }))}
+            />
+          </Field>
+          <Field
+            label={t('settings.defaultShop')}
+            hint={t('settings.defaultShopHint')}
+            htmlFor="default-shop"
+          >
+            <Input
+              id="default-shop"
+              value={draft.defaultShop}
+              maxLength={60}
+              onChange={(event) => change({ defaultShop: event.target.value })}
+            />
+          </Field>
+        </div>
+      </Panel>
+      <Panel title={t('settings.paper')}>
+        <div className="form-grid form-grid-two">
+          <Field label={t('settings.consignorName')} htmlFor="consignor-name">
+            <Input
+              id="consignor-name"
+              value={draft.consignor.name}
+              onChange={(event) => changeConsignor({ name: event.target.value })}
+            />
+          </Field>
+          <Field label={t('settings.consignorPhone')} htmlFor="consignor-phone">
+            <Input
+              id="consignor-phone"
+              value={draft.consignor.phone}
+              onChange={(event) => changeConsignor({ phone: event.target.value })}
+            />
+          </Field>
+        </div>
+        <Field label={t('settings.consignorAddress')} htmlFor="consignor-address">
+          <Input
+            id="consignor-address"
+            value={draft.consignor.address}
+            onChange={(event) => changeConsignor({ address: event.target.value })}
+          />
+        </Field>
+        <Field label={t('settings.slipFooter')} htmlFor="slip-footer">
+          <Input.TextArea
+            id="slip-footer"
+            rows={2}
+            maxLength={500}
+            value={draft.slipFooter}
+            onChange={(event) => change({ slipFooter: event.target.value })}
+          />
+        </Field>
+        <fieldset className="choice">
+          <legend>{t('settings.paperPrivacy')}</legend>
+          <Radio.Group
+            value={draft.paperPrivacy}
+            onChange={(event) => change({ paperPrivacy: event.target.value === 'full' ? 'full' : 'masked' })}
+            options={[
+              { value: 'masked', label: t('settings.masked') },
+              { value: 'full', label: t('settings.full') },
+            ]}
+          />
+          <p className="quiet">
+            {t(draft.paperPrivacy === 'masked' ? 'settings.maskedHint' : 'settings.fullHint')}
+          </p>
+        </fieldset>
+      </Panel>
+      <TroubleNote error={save.error} />
+      <div className="row">
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          disabled={!isChanged}
+          loading={save.isPending}
+          data-testid={testIds.saveSettings}
+        >
+          {t('app.save')} <KeyCap name="Ctrl+Enter" />
+        </Button>
+        {isChanged ? <StateWord tone="problem" word={t('settings.unsaved')} /> : null}
+      </div>
+    </form>
+  );
+}
