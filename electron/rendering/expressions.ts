@@ -13,7 +13,7 @@ const filters = {
   upper: (value: FieldValue) => String(value ?? '').toUpperCase(),
   /** `7` with `pad:3` → `007`. */
   pad: (value: FieldValue, argument: string) => String(value ?? '').padStart(Number(argument), '0'),
-  /** `850` → `850 g`, `1250` → `1.25 kg`. */
+  /** `850` → `850 g`, `1250` → `1.250 kg`. */
   grams: (value: FieldValue) => (typeof value === 'number' ? formatGrams(value) : ''),
   /** Groups of four from the right, for reading aloud: `YT8 8000 0000 0023`. Numbers with dashes have groups. */
   spaced: (value: FieldValue) => {
@@ -51,9 +51,7 @@ function formatMoney(fen: number): string {
 
 function formatGrams(grams: number): string {
   if (grams < 1000) return `${grams} g`;
-  return `${Math.trunc(grams / 1000)}.${String(grams % 1000)
-    .padStart(3, '0')
-    .replace(/0$/u, '')} kg`;
+  return `${Math.trunc(grams / 1000)}.${String(grams % 1000).padStart(3, '0')} kg`;
 }
 
 const fieldPattern = /^[a-zA-Z][a-zA-Z.]*$/u;

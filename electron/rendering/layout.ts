@@ -359,7 +359,7 @@ function layoutSymbol(
 }
 
 /** The lowest dot that operations touch, as far as layout knows it: text counts with its em square. */
-export function bottomOf(operations: readonly PageOperation[]): number {
+function bottomOf(operations: readonly PageOperation[]): number {
   let bottom = 0;
   for (const operation of operations) bottom = Math.max(bottom, extentOf(operation).bottom);
   return bottom;

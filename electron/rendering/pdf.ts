@@ -6,8 +6,8 @@
 
 import PDFDocument from 'pdfkit';
 import { readFontMetrics } from './font-metrics.ts';
+import { joinBytes } from './join-bytes.ts';
 import type { Page, PageOperation, Rectangle, TextOperation } from './page.ts';
-import { joinBytes } from './png.ts';
 import type { FontWeight, RenderResources } from './resources.ts';
 
 /** What pdfkit keeps of an embedded font. */

@@ -2,6 +2,7 @@
 
 import { crc32, deflateSync } from 'node:zlib';
 import type { Dots } from './dots.ts';
+import { joinBytes } from './join-bytes.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -38,15 +39,4 @@ export function encodePng(dots: Dots): Uint8Array {
     chunk('IEND', new Uint8Array(0)),
   ];
   return joinBytes(parts);
-}
-
-/** All parts in one array. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }

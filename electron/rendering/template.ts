@@ -7,7 +7,7 @@ import { parseCondition, parseExpression } from './expressions.ts';
 import { type FieldScope, isFieldKnown } from './fields.ts';
 
 /** The template format that this program writes and reads. */
-export const templateFormatVersion = 1;
+const templateFormatVersion = 1;
 
 const length = z.number().min(0).max(500);
 const size = z.number().positive().max(500);
@@ -197,7 +197,7 @@ const templateSchema = z.strictObject({
 });
 
 export type Template = z.infer<typeof templateSchema>;
-export type TemplateElement = Template['elements'][number];
+type TemplateElement = Template['elements'][number];
 export type FixedElement = z.infer<typeof fixedElement>;
 export type TextElement = z.infer<typeof textElement>;
 export type Code128Element = z.infer<typeof code128Element>;

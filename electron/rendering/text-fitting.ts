@@ -8,7 +8,7 @@ const blank = /[\t\n\v\f\r\u0085\u00a0\u2000-\u200a\u2028\u2029\u202f]+/gu;
 const controls = /\p{Cc}/gu;
 
 /** What stands for a character that cannot be shown. */
-export const missingMark = '□';
+const missingMark = '□';
 
 /**
  * Text as it will be printed: one line, composed characters, nothing invisible.

@@ -7,7 +7,7 @@
 
 import type { Media } from '../domain/media.ts';
 import type { Dots } from './dots.ts';
-import { joinBytes } from './png.ts';
+import { joinBytes } from './join-bytes.ts';
 
 /** Distance between labels of the usual rolls; printers that have calibrated themselves correct it. */
 const labelGapMm = 3;

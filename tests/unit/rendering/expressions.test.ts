@@ -35,7 +35,7 @@ describe('expressions', () => {
     ['第 {position|pad:3} 件', '第 007 件'],
     ['¥{paid|money}', '¥1234.05'],
     ['{refund|money}', '-0.05'],
-    ['{light|grams} {heavy|grams}', '850 g 1.25 kg'],
+    ['{light|grams} {heavy|grams}', '850 g 1.250 kg'],
     ['{printedAt|date}', '2026-07-12'],
     ['{waybill|spaced}', 'YT8 8000 0000 0023'],
     ['{dashed|spaced}', 'JDVA12345678901-1-1-'],

@@ -187,11 +187,11 @@ describe('the words on paper', () => {
       '收',
       '寄',
       'B0712-024',
-      '第 24/120 件',
+      '第 24/120 单',
     ]) {
       expect(text).toContain(expected);
     }
-    for (const expected of ['已验视', '签收人', '补打 1', '1.25 kg', '发顺丰', '送朋友的，请不要放价格单']) {
+    for (const expected of ['已验视', '签收人', '补打 1', '1.250 kg', '发顺丰', '送朋友的，请不要放价格单']) {
       expect(text).toContain(expected);
     }
   });

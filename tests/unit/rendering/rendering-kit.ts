@@ -101,7 +101,7 @@ export interface Picture {
   readonly isBlack: (x: number, y: number) => boolean;
 }
 
-export function pictureOfBits(bits: Uint8Array, bytesPerRow: number, width: number, height: number): Picture {
+function pictureOfBits(bits: Uint8Array, bytesPerRow: number, width: number, height: number): Picture {
   return {
     width,
     height,
