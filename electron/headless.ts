@@ -50,9 +50,9 @@ const output: CommandOutput = {
   err: (text) => void process.stderr.write(text),
   describe(problem: Problem) {
     const languages: ProblemTexts[] = [problemsZhCn, problemsEn];
-    const both = languages.map((texts) => {
+    const both = languages.map((texts, index) => {
       const { title, remedy } = texts[problem.code];
-      return `${fillText(title, problem.params)} ${fillText(remedy, problem.params)}`;
+      return `${fillText(title, problem.params)}${index === 0 ? '。' : '. '}${fillText(remedy, problem.params)}`;
     });
     const reference = problem.ref === undefined ? '' : ` (${problem.ref})`;
     return `${(isEnglish ? both.reverse() : both).join(' / ')}${reference} [${problem.code}]`;

@@ -43,6 +43,7 @@ export function createWorkshop(
     const { call } = bench;
     bench.call = null;
     if (call) settle(call);
+    if (isClosed) return;
     if (benches.every(({ call: other }) => other === null)) for (const { worker } of benches) worker.unref();
     assign();
   };

@@ -1,7 +1,7 @@
 /** What a person decides about jobs and batches: resolve a doubt, print again, try again, pause, cancel. */
 
 import type { BatchId, JobId } from '../domain/ids.ts';
-import { type Batch, canTransition, type PrintJob } from '../domain/print-jobs.ts';
+import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { record, type StationContext } from './context.ts';
 
@@ -106,27 +106,19 @@ export function reprintJob(context: StationContext, jobId: JobId, reason: string
   return announceJob(context, reprint.id);
 }
 
-/** A failed or held job goes back to the queue; it is drawn anew. */
+/** A failed job goes back to the queue; it is drawn anew. */
 export function retryJob(context: StationContext, jobId: JobId): Result<PrintJob> {
-  const found = findJob(context, jobId);
-  if (!found.ok) return found;
-  if (!canTransition(found.value.state, 'queued') || found.value.state === 'rendered')
-    return refusedState(found.value);
-  context.stores.jobs.setState(jobId, 'queued', context.clock.nowMs(), null);
-  return announceJob(context, jobId);
+  const retried = context.spool.retryJob(jobId);
+  return retried.ok ? findJob(context, jobId) : retried;
 }
 
 /** Withdraws a job before paper. */
 export function cancelJob(context: StationContext, jobId: JobId): Result<PrintJob> {
-  const found = findJob(context, jobId);
-  if (!found.ok) return found;
-  if (found.value.state === 'in-doubt' || !canTransition(found.value.state, 'cancelled'))
-    return refusedState(found.value);
-  context.stores.transaction(() => {
-    context.stores.jobs.setState(jobId, 'cancelled', context.clock.nowMs(), null);
-    record(context, 'job.cancelled', jobId);
-  });
-  return announceJob(context, jobId);
+  const { refused: refusals } = context.spool.cancelJobs([jobId]);
+  const [refusal] = refusals;
+  if (refusal) return refused(refusal.problem);
+  context.stores.transaction(() => record(context, 'job.cancelled', jobId));
+  return findJob(context, jobId);
 }
 
 function findBatch(context: StationContext, id: BatchId): Result<Batch> {

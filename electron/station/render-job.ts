@@ -54,7 +54,10 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
       total: batch.parcelCount,
       waybillNumber: parcel.waybillNumber,
       carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
-      destination: [...new Set([province, city, district].filter((part) => part !== ''))].join(' '),
+      // A city that is its own province is named once: 北京市 朝阳区.
+      destination: [city.startsWith(province) ? '' : province, city, district]
+        .filter((part) => part !== '')
+        .join(' '),
       consignee: settings.paperPrivacy === 'full' ? first.consignee : maskConsignee(first.consignee),
       consignor: settings.consignor,
       orders: orders.map((order) => documentOrder(context, order)),

@@ -241,7 +241,7 @@ const print: VerbHandler = async (command, { client, printAndWait }) => {
   const slipPrinter = textOption(command, 'slip-printer');
   const openBefore = await client.jobs.list({ states: ['queued', 'rendered'], limit: 1 });
   let batchId: string | undefined;
-  let notQueued: unknown[] = [];
+  let notQueued: { orderNumbers: string[]; problem: Problem }[] = [];
   try {
     const queued = await client.print.queue({
       ...(carrier === undefined ? {} : { carrierCode: carrier.toUpperCase() }),
@@ -260,7 +260,11 @@ const print: VerbHandler = async (command, { client, printAndWait }) => {
   const { jobs } = await client.jobs.list(batchId === undefined ? {} : { batchId });
   const batch = jobs.at(-1)?.batch ?? null;
   const problems = isWaiting ? await whatStands(client, jobs) : [];
-  const lines = [`${batch ?? ''}: ${jobs.length} 个任务 jobs`, ...jobs.map(jobLine)];
+  const lines = [
+    `${batch ?? ''}: ${jobs.length} 个任务 jobs`,
+    ...jobs.map(jobLine),
+    ...notQueued.map((entry) => `未排队 not queued ${entry.orderNumbers.join(' + ')}: ${entry.problem.code}`),
+  ];
   return answer({ batch, jobs: jobs.map(jobJson), notQueued }, lines, problems);
 };
 
