@@ -29,7 +29,7 @@ export function createLedgerStore(connection: Connection, context: StoreContext)
     SELECT ${columns} FROM ledger_events WHERE bench_id = ? ORDER BY sequence DESC LIMIT ?
   `);
   const listBySubject = database.prepare<[string, string, number], LedgerRow>(`
-    SELECT ${columns} FROM ledger_events
+    SELECT ${columns} FROM ledger_events INDEXED BY ledger_events_by_subject
     WHERE subject_id = ? AND bench_id = ? ORDER BY sequence DESC LIMIT ?
   `);
 

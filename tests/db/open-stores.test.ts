@@ -1,0 +1,253 @@
+import { createHash } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { backupFileOf } from '../../db/connection/migrate.ts';
+import { openConnection } from '../../db/connection/open-connection.ts';
+import type { Migration } from '../../db/migrations/migration.ts';
+import { migrations } from '../../db/migrations/migrations.ts';
+import { openStores } from '../../db/open-stores.ts';
+import { createOrderStore } from '../../db/queries/orders.ts';
+import { ProblemError, problem, refused } from '../../electron/domain/problems.ts';
+import { createFakeClock } from '../helpers/fake-clock.ts';
+import {
+  insertSampleParcel,
+  openSampleStores,
+  sampleIds,
+  sampleImport,
+  sampleOrder,
+  sampleTimeMs,
+} from '../helpers/store-samples.ts';
+
+let directory: string;
+let file: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'waybench 数据 '));
+  file = join(directory, 'waybench.db');
+});
+
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const open = (path = file) =>
+  openStores({ file: path, ids: sampleIds, clock: createFakeClock(), version: '0.1.0' });
+const connect = (steps: readonly Migration[], programVersion = '0.1.0') =>
+  openConnection({ file, migrations: steps, programVersion, nowMs: sampleTimeMs });
+const known = migrations.at(-1)?.version ?? 0;
+
+/** Every file of the directory with the hash of its bytes. */
+const contents = () =>
+  Object.fromEntries(
+    readdirSync(directory).map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(directory, name)))
+        .digest('hex'),
+    ]),
+  );
+
+function fill(): void {
+  const stores = openSampleStores(file);
+  stores.transaction(() => {
+    const importId = sampleImport(stores);
+    for (let count = 0; count < 200; count += 1) insertSampleParcel(stores, importId);
+  });
+  stores.close();
+}
+
+describe('opening a database', () => {
+  test('creates it, and finds the same bench and data again', () => {
+    const first = openSampleStores(file);
+    const importId = sampleImport(first, { sha256: 'kept' });
+    first.close();
+    expect(readdirSync(directory)).toEqual(['waybench.db']);
+    const second = openSampleStores(file);
+    expect(second.benchId).toBe(first.benchId);
+    expect(second.imports.findBySha256('kept')?.id).toBe(importId);
+    expect(second.checkIntegrity()).toBe('ok');
+    second.close();
+  });
+
+  test('makes every commit durable and every foreign key count', () => {
+    const connection = connect(migrations);
+    if (!connection.ok) throw new Error('not open');
+    const { database } = connection.value;
+    const pragma = (name: string) => database.pragma(name, { simple: true });
+    expect({
+      journal: pragma('journal_mode'),
+      synchronous: pragma('synchronous'),
+      foreignKeys: pragma('foreign_keys'),
+      busyTimeoutMs: pragma('busy_timeout'),
+    }).toEqual({ journal: 'wal', synchronous: 2, foreignKeys: 1, busyTimeoutMs: 5000 });
+    connection.value.close();
+  });
+
+  test('of a newer version is refused, and every byte stays as it was', () => {
+    fill();
+    const newer = new Database(file);
+    newer.pragma(`user_version = ${known + 10}`);
+    newer.close();
+    const before = contents();
+    expect(open()).toEqual(refused(problem('data.from-newer-version', { file, found: known + 10, known })));
+    expect(contents()).toEqual(before);
+  });
+
+  test.each([
+    ['text', () => writeFileSync(file, 'order,name\n'.repeat(500))],
+    ['cut short', () => truncateSync(file, 4096 * 5)],
+    ['overwritten in the middle', () => overwrite(4096 * 9, 4096 * 3)],
+    ['with a damaged first page', () => overwrite(100, 600)],
+  ])('that is damaged (%s) is refused, and stays as it was', (_, damage) => {
+    fill();
+    damage();
+    const before = contents();
+    const opened = open();
+    expect(opened).toMatchObject({ ok: false, problems: [{ code: 'data.damaged', params: { file } }] });
+    expect(contents()).toEqual(before);
+  });
+
+  test("that is another program's is refused, and stays as it was", () => {
+    const other = new Database(file);
+    other.exec('CREATE TABLE notes (text TEXT)');
+    other.close();
+    const before = contents();
+    expect(open()).toMatchObject({ ok: false, problems: [{ code: 'data.damaged' }] });
+    expect(contents()).toEqual(before);
+  });
+
+  test('where there is no folder, or a file in its place, is refused', () => {
+    const missing = join(directory, 'nowhere', 'waybench.db');
+    expect(open(missing)).toEqual(refused(problem('data.folder-not-writable', { path: missing })));
+    writeFileSync(join(directory, 'plain'), '');
+    const below = join(directory, 'plain', 'waybench.db');
+    expect(open(below)).toEqual(refused(problem('data.folder-not-writable', { path: below })));
+    mkdirSync(file);
+    expect(open()).toEqual(refused(problem('data.folder-not-writable', { path: file })));
+  });
+
+  function overwrite(offset: number, length: number): void {
+    const bytes = readFileSync(file);
+    expect(bytes.length).toBeGreaterThan(offset + length);
+    bytes.fill(0xa5, offset, offset + length);
+    writeFileSync(file, bytes);
+  }
+});
+
+describe('a migration', () => {
+  const tableNames = (database: Database.Database) =>
+    database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+
+  test('of an existing database is preceded by a copy, and keeps the data', () => {
+    const old = connect(migrations.slice(0, 2), '0.1.0');
+    if (!old.ok) throw new Error('not open');
+    old.value.database.exec(`
+      INSERT INTO benches VALUES ('bench', 1, 1);
+      INSERT INTO imports (id, bench_id, file_name, sha256, imported_at_ms) VALUES ('i', 'bench', 'f', 'h', 1);
+    `);
+    old.value.close();
+
+    const current = connect(migrations, '0.2.0');
+    if (!current.ok) throw new Error('not open');
+    const { database } = current.value;
+    expect(database.prepare('SELECT sha256 FROM imports').pluck().all()).toEqual(['h']);
+    expect(database.prepare('SELECT version, program_version FROM migrations').raw().all()).toEqual([
+      [10, '0.1.0'],
+      [20, '0.1.0'],
+      [30, '0.2.0'],
+      [40, '0.2.0'],
+    ]);
+    expect(tableNames(database)).toContain('print_jobs');
+    expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
+    current.value.close();
+
+    expect(readdirSync(directory).sort()).toEqual(['waybench.db', 'waybench.db.before-migration-20']);
+    const copy = new Database(backupFileOf(file, 20), { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(20);
+    expect(copy.prepare('SELECT sha256 FROM imports').pluck().all()).toEqual(['h']);
+    copy.close();
+  });
+
+  test('that fails leaves the database at the version that it had', () => {
+    fill();
+    const broken: Migration = { version: known + 10, sql: 'CREATE TABLE half (a TEXT) STRICT; nonsense;' };
+    expect(() => connect([...migrations, broken])).toThrow(/syntax error/);
+    const opened = open();
+    expect(opened.ok).toBe(true);
+    if (!opened.ok) return;
+    expect(opened.value.orders.counts().all).toBe(200);
+    opened.value.close();
+    const database = new Database(file);
+    expect(database.pragma('user_version', { simple: true })).toBe(known);
+    expect(tableNames(database)).not.toContain('half');
+    database.close();
+  });
+
+  test('that leaves rows without their parents is refused', () => {
+    fill();
+    const orphaning: Migration = {
+      version: known + 10,
+      sql: "UPDATE orders SET bench_id = 'nobody';",
+    };
+    expect(() => connect([...migrations, orphaning])).toThrow(/without its parent/);
+    const stores = openSampleStores(file);
+    expect(stores.checkIntegrity()).toBe('ok');
+    stores.close();
+  });
+
+  test('out of order is a bug', () => {
+    expect(() =>
+      connect([
+        { version: 20, sql: '' },
+        { version: 10, sql: '' },
+      ]),
+    ).toThrow(/must follow/);
+    expect(() => connect([{ version: 15, sql: '' }])).toThrow(/count in tens/);
+  });
+});
+
+describe('a full disk', () => {
+  test('leaves the data as it was, says so, and work goes on when there is room', () => {
+    fill();
+    const connection = connect(migrations);
+    if (!connection.ok) throw new Error('not open');
+    const { database, transaction } = connection.value;
+    const [benchId] = database.prepare('SELECT id FROM benches').pluck().all() as [never];
+    const stores = { benchId, orders: createOrderStore(connection.value, { benchId, nowMs: () => 1 }) };
+    const [importId] = database.prepare('SELECT id FROM imports').pluck().all() as [never];
+    const importMany = () =>
+      transaction(() => {
+        for (let count = 0; count < 2_000; count += 1)
+          stores.orders.insert(sampleOrder(stores as never, importId));
+      });
+
+    const pages = Number(database.pragma('page_count', { simple: true }));
+    database.pragma(`max_page_count = ${pages + 20}`);
+    let thrown: unknown;
+    try {
+      importMany();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(ProblemError);
+    expect(thrown).toMatchObject({ problem: problem('data.disk-full', { path: file }) });
+    expect(database.inTransaction).toBe(false);
+    expect(stores.orders.counts().all).toBe(200);
+    expect(stores.orders.list({ filter: 'all', search: '欧阳', offset: 0, limit: 1 }).total).toBe(200);
+    expect(connection.value.checkIntegrity()).toBe('ok');
+
+    database.pragma('max_page_count = 1000000');
+    importMany();
+    expect(stores.orders.counts().all).toBe(2_200);
+    connection.value.close();
+  });
+});

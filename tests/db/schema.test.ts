@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { migrate } from '../../db/connection/migrate.ts';
+import { createTransaction } from '../../db/connection/transactions.ts';
+import { migrations } from '../../db/migrations/migrations.ts';
+import { readOwnBench } from '../../db/queries/benches.ts';
+import { createImportStore } from '../../db/queries/imports.ts';
+import { createJobStore } from '../../db/queries/jobs.ts';
+import { createLedgerStore } from '../../db/queries/ledger.ts';
+import { createOrderStore } from '../../db/queries/orders.ts';
+import { createParcelStore } from '../../db/queries/parcels.ts';
+import { createPoolStore } from '../../db/queries/pools.ts';
+import { createPrinterStore } from '../../db/queries/printers.ts';
+import { createSettingsStore } from '../../db/queries/settings.ts';
+import type { Stores } from '../../electron/ports/stores.ts';
+import { createFakeClock } from '../helpers/fake-clock.ts';
+import {
+  insertSampleBatch,
+  insertSamplePrinter,
+  type SampleBatch,
+  sampleIds,
+  sampleImport,
+  sampleOrder,
+  sampleTimeMs,
+} from '../helpers/store-samples.ts';
+
+const migrationsFolder = new URL('../../db/migrations/', import.meta.url);
+
+describe('the migrations', () => {
+  test('are those that were frozen: a released one never changes, a new one is added to frozen.json', () => {
+    const hashes = Object.fromEntries(
+      migrations.map(({ version, sql }) => [version, createHash('sha256').update(sql).digest('hex')]),
+    );
+    expect(hashes).toEqual(JSON.parse(readFileSync(new URL('frozen.json', migrationsFolder), 'utf8')));
+  });
+
+  test('lie in files that are named by their version', () => {
+    const numbered = readdirSync(migrationsFolder).filter((name) => /^\d/.test(name));
+    expect(numbered.map((name) => Number(name.slice(0, 4)))).toEqual(
+      migrations.map(({ version }) => version),
+    );
+  });
+});
+
+let database: Database.Database;
+let stores: Stores;
+/** Statements as they were run, with the values of their parameters. */
+let statements: string[];
+
+beforeEach(() => {
+  statements = [];
+  database = new Database(':memory:', { verbose: (statement) => void statements.push(String(statement)) });
+  migrate(database, migrations, { version: '0.1.0', nowMs: sampleTimeMs });
+  const connection = {
+    database,
+    transaction: createTransaction(database),
+    checkIntegrity: () => 'ok',
+    close: () => undefined,
+  };
+  const benchId = readOwnBench(connection, sampleIds, createFakeClock());
+  const context = { benchId, nowMs: () => sampleTimeMs };
+  stores = {
+    benchId,
+    imports: createImportStore(connection, context),
+    orders: createOrderStore(connection, context),
+    parcels: createParcelStore(connection, context),
+    pools: createPoolStore(connection, context),
+    jobs: createJobStore(connection, context),
+    printers: createPrinterStore(connection, context),
+    settings: createSettingsStore(connection, context),
+    ledger: createLedgerStore(connection, context),
+    transaction: connection.transaction,
+    checkIntegrity: connection.checkIntegrity,
+    close: connection.close,
+  };
+});
+
+const rowsOf = (sql: string) => database.prepare(sql).raw().all();
+
+describe('the tables', () => {
+  test('are all strict, and named in snake_case plural', () => {
+    const tables = database.pragma('table_list') as readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly strict: number;
+    }[];
+    const own = tables.filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_'));
+    expect(own.filter(({ strict }) => strict !== 1)).toEqual([]);
+    expect(own.filter(({ name }) => !/^[a-z]+(?:_[a-z]+)*s$/.test(name))).toEqual([]);
+    expect(own.length).toBeGreaterThan(15);
+  });
+
+  test('that have an id of their own name their bench', () => {
+    const tables = rowsOf(`
+      SELECT name FROM sqlite_schema
+      WHERE type = 'table' AND sql LIKE '%id TEXT NOT NULL UNIQUE%' AND sql NOT LIKE '%bench_id TEXT NOT NULL%'
+    `);
+    expect(tables).toEqual([]);
+  });
+
+  test('keep what they hold', () => {
+    const printerId = insertSamplePrinter(stores).id;
+    const { labels } = insertSampleBatch(stores, { parcels: 1, labelPrinterId: printerId });
+    const [label] = labels;
+    if (!label) throw new Error('no job');
+    stores.jobs.storeBytes(label.id, new Uint8Array(1), 'a', 1, 1);
+    stores.jobs.beginAttempt(sampleIds.next(), label.id, 1);
+    stores.pools.insert({ id: sampleIds.next(), carrierCode: 'YTO', numbers: ['YT1'], createdAtMs: 1 });
+    stores.pools.reserve('YTO', label.parcelId, 1);
+    stores.ledger.append({ atMs: 1, actor: 'a', kind: 'k', subjectId: 's', details: {} });
+    for (const table of [
+      'imports',
+      'orders',
+      'order_lines',
+      'batches',
+      'parcels',
+      'parcel_orders',
+      'pools',
+      'waybill_numbers',
+      'printers',
+      'print_jobs',
+      'print_attempts',
+      'ledger_events',
+    ]) {
+      expect(rowsOf(`SELECT count(*) FROM ${table}`), table).not.toEqual([[0]]);
+      expect(() => database.exec(`DELETE FROM ${table}`), table).toThrow(/never deleted|append-only|keep/);
+    }
+    expect(() => database.exec("UPDATE ledger_events SET actor = 'someone else'")).toThrow(/append-only/);
+    expect(() => database.exec('UPDATE waybill_numbers SET parcel_id = NULL')).toThrow(
+      /stays with its parcel/,
+    );
+    expect(() => database.exec("UPDATE waybill_numbers SET number = 'YT2'")).toThrow(/stays with its parcel/);
+  });
+
+  test('keep the contents of orders that were replaced', () => {
+    const order = sampleOrder(stores, sampleImport(stores), { buyerMessage: 'one' });
+    stores.orders.insert(order);
+    stores.orders.replace({ ...order, buyerMessage: 'two', lines: [] });
+    stores.orders.replace({ ...order, buyerMessage: 'three' });
+    expect(
+      rowsOf('SELECT version, buyer_message, replaced_at_ms FROM replaced_orders ORDER BY version'),
+    ).toEqual([
+      [1, 'one', sampleTimeMs],
+      [2, 'two', sampleTimeMs],
+    ]);
+    expect(rowsOf('SELECT version, count(*) FROM order_lines GROUP BY version')).toEqual([
+      [1, 2],
+      [3, 2],
+    ]);
+  });
+});
+
+describe('hot queries use their index', () => {
+  let batch: SampleBatch;
+
+  beforeEach(() => {
+    const labelPrinterId = insertSamplePrinter(stores).id;
+    const slipPrinterId = insertSamplePrinter(stores).id;
+    batch = insertSampleBatch(stores, { parcels: 20, labelPrinterId, slipPrinterId });
+  });
+
+  /** The plans of the statements that the work ran (sqlite.org/eqp.html). */
+  function planOf(work: () => unknown): string {
+    statements.length = 0;
+    work();
+    return statements
+      .filter((text) => /^\s*(?:SELECT|WITH|UPDATE)/.test(text))
+      .flatMap(
+        (text) => database.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { readonly detail: string }[],
+      )
+      .map((step) => step.detail)
+      .join('\n');
+  }
+
+  const cases: readonly (readonly [string, () => unknown, readonly string[]])[] = [
+    [
+      'a waybill number',
+      () => stores.parcels.findByWaybillNumber('YT0000000000001'),
+      ['waybill_numbers_by_number (number=?)'],
+    ],
+    ['a pair code', () => stores.parcels.findByPairCode('B0712-001'), ['parcels_by_pair_code (pair_code=?)']],
+    [
+      'the next job of a printer',
+      () => stores.jobs.nextForPrinter(batch.labels[0]?.printerId ?? sampleIds.next(), 3),
+      [
+        'print_jobs_before_printer (printer_id=?)',
+        'print_jobs_slips_behind (batch_sequence=? AND position<?)',
+      ],
+    ],
+    [
+      'the next number of a carrier',
+      () => stores.pools.reserve('YTO', batch.parcels[0]?.id ?? sampleIds.next(), 1),
+      ['waybill_numbers_by_parcel (parcel_id=?)', 'waybill_numbers_free (carrier_code=?)'],
+    ],
+    [
+      'the free numbers of a carrier',
+      () => stores.pools.countFree('YTO'),
+      ['waybill_numbers_free (carrier_code=?)'],
+    ],
+    [
+      'an order by its number',
+      () => stores.orders.findByNumber('shop', 'SN1'),
+      ['orders_by_number (order_number=? AND shop=?)'],
+    ],
+    ['orders to be planned', () => stores.orders.listUnplanned(), ['orders_by_stage (parcel_state=?)']],
+    [
+      'orders by their stage',
+      () => stores.orders.list({ filter: 'queued', search: '', offset: 0, limit: 9 }),
+      ['orders_by_stage (parcel_state=?)'],
+    ],
+    [
+      'a search',
+      () => stores.orders.list({ filter: 'all', search: '1234', offset: 0, limit: 9 }),
+      [
+        'orders_by_number (order_number>? AND order_number<?)',
+        'orders_by_number_tail (<expr>=?)',
+        'orders_by_phone_tail (<expr>=?)',
+        'waybill_numbers_by_tail (<expr>=?)',
+        'order_lines_by_sku (sku>? AND sku<?)',
+        'order_names VIRTUAL TABLE INDEX',
+      ],
+    ],
+    ['jobs in doubt', () => stores.jobs.list({ states: ['in-doubt'] }), ['print_jobs_by_state (state=?)']],
+    [
+      'jobs of a batch',
+      () => stores.jobs.list({ batchId: batch.batch.id }),
+      ['print_jobs_in_print_order (batch_sequence=?)'],
+    ],
+    [
+      'the ledger of one subject',
+      () => stores.ledger.list({ subjectId: 'x', limit: 5 }),
+      ['ledger_events_by_subject (subject_id=? AND bench_id=?)'],
+    ],
+  ];
+
+  test.each(cases)('%s', (_, work, indexes) => {
+    const plan = planOf(work);
+    for (const index of indexes) expect(plan).toContain(index);
+    expect(plan).not.toMatch(
+      /SCAN (?:orders|parcels|print_jobs|waybill_numbers|order_lines|ledger_events)\b/,
+    );
+    expect(plan).not.toMatch(/SCAN \w+ VIRTUAL TABLE INDEX 0:$/m);
+  });
+});
