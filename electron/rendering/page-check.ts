@@ -120,12 +120,15 @@ export async function readBackSymbols(
 }
 
 /**
- * Whether the symbols on one page name the parcel that was asked for: its pair code on every page, its waybill
- * number on every label, and no pair code of another parcel.
+ * Whether one page names the parcel that was asked for, and no other. A slip carries the pair code as a symbol.
+ * A label carries the waybill number as a symbol and the pair code as text only: a second scan of the label must
+ * never pass for a scan of the slip.
  *
+ * @param texts what was read back from the symbols of the page.
  * @returns `print.page-mismatch` with what is missing or wrong.
  */
 export function checkIdentity(
+  page: Page,
   texts: readonly string[],
   wished: {
     readonly document: 'label' | 'packing-slip';
@@ -134,18 +137,21 @@ export function checkIdentity(
   },
   template: string,
 ): Problem | undefined {
-  const mismatch = (field: string, found: string) =>
+  const { document, pairCode, waybillNumber } = wished;
+  const mismatch = (field: 'pairCode' | 'waybillNumber', found: string) =>
     problem('print.page-mismatch', {
       template,
       field,
-      expected: field === 'pairCode' ? wished.pairCode : wished.waybillNumber,
+      expected: field === 'pairCode' ? pairCode : waybillNumber,
       found,
     });
-  const foreign = texts.find((text) => isPairCode(text) && text !== wished.pairCode);
-  if (foreign !== undefined) return mismatch('pairCode', foreign);
-  if (!texts.includes(wished.pairCode)) return mismatch('pairCode', texts.join(' '));
-  if (wished.document === 'label' && !texts.includes(wished.waybillNumber)) {
-    return mismatch('waybillNumber', texts.join(' '));
-  }
-  return undefined;
+  const isLabel = document === 'label';
+  const strange = texts.find((text) => isPairCode(text) && (isLabel || text !== pairCode));
+  if (strange !== undefined) return mismatch('pairCode', strange);
+  if (!isLabel) return texts.includes(pairCode) ? undefined : mismatch('pairCode', texts.join(' '));
+  if (!texts.includes(waybillNumber)) return mismatch('waybillNumber', texts.join(' '));
+  const isNamed = page.operations.some(
+    (operation) => operation.kind === 'text' && operation.text.includes(pairCode),
+  );
+  return isNamed ? undefined : mismatch('pairCode', '');
 }

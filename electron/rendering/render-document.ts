@@ -67,7 +67,7 @@ async function makePages(
       problems.push(...read.problems);
       continue;
     }
-    const mismatch = checkIdentity(read.value, data, templateId);
+    const mismatch = checkIdentity(page, read.value, data, templateId);
     if (mismatch) problems.push(mismatch);
     pages.push(dots);
     symbols.push(...read.value);
