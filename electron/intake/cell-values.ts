@@ -150,6 +150,8 @@ function countryCodeByName(): Map<string, string> {
     for (let first = 65; first <= 90; first += 1) {
       for (let second = 65; second <= 90; second += 1) {
         const code = String.fromCharCode(first, second);
+        // Withdrawn codes (DD, SU) answer with the names of their successors.
+        if (new Intl.Locale(`und-${code}`).region !== code) continue;
         const name = names.of(code)?.toLowerCase();
         if (name !== undefined && !codes.has(name)) codes.set(name, code);
       }

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { auditOrder } from '../../../electron/domain/orders.ts';
+import { readCsv, readOne, sheetOf, workbookBytes, workbookFile } from '../../fixtures/intake/reading.ts';
+
+const header = '单号,客户,手机,送货地址,货品,件数,备注\n';
+const row = (number: string, quantity = '2', item = '茶') =>
+  `${number},样一,13800001001,广东省 深圳市 南山区 样例路1号,${item},${quantity},\n`;
+
+describe('order numbers', () => {
+  test.each([
+    ['="1930679858170647"', '1930679858170647'],
+    ["'1930679858170647", '1930679858170647'],
+    ['\t1930679858170647\t', '1930679858170647'],
+    ['\u00a01930679858170647\u00a0', '1930679858170647'],
+    ['\u200b1930679858170647\ufeff', '1930679858170647'],
+    ['１９３０６７９８', '19306798'],
+    ['007', '007'],
+    ['260517-607198974342268', '260517-607198974342268'],
+  ])('%j stays text', async (written, orderNumber) => {
+    const reading = await readCsv(header + row(written));
+    expect(reading.drafts.map((draft) => draft.orderNumber)).toEqual([orderNumber]);
+  });
+
+  test.each(['1.93E+17', '1.93068E+17', '2E18', '1.93067985817065e+17', '193067985817064000'])(
+    '%s has lost its digits',
+    async (written) => {
+      const reading = await readCsv(header + row('A1') + row(written));
+      expect(reading.drafts).toHaveLength(1);
+      expect(reading.refused).toEqual([
+        { row: 3, column: '单号', value: written, code: 'row.order-number-damaged' },
+      ]);
+    },
+  );
+
+  test('one zero at the end is chance in one number, and damage where most numbers have it', async () => {
+    const one = await readCsv(
+      header + row('1930679858170640') + row('1930679858170641') + row('1930679858170642'),
+    );
+    expect(one.refused).toEqual([]);
+    const most = await readCsv(
+      header + row('1930679858170640') + row('1930679858170650') + row('1930679858170660'),
+    );
+    expect(most.refused.map(({ code }) => code)).toEqual(Array(3).fill('row.order-number-damaged'));
+  });
+
+  test('guarded digits are as they were written, zeros and all', async () => {
+    const reading = await readCsv(header + row('="193067985817064000"'));
+    expect(reading.drafts).toHaveLength(1);
+  });
+
+  test('numeric cells of more than 15 digits are refused, text cells are not', async () => {
+    const cells = ['样一', '13800001001', '路1号', '茶', 1];
+    const reading = await readOne(
+      workbookFile([
+        ['单号', '客户', '手机', '送货地址', '货品', '件数'],
+        [193_067_985_817_064_700, ...cells],
+        ['193067985817064000', ...cells],
+        [1_930_679_858, ...cells],
+      ]),
+    );
+    expect(reading.refused).toEqual([
+      { row: 2, column: '单号', value: '1.93067985817065E+17', code: 'row.order-number-damaged' },
+    ]);
+    expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual([
+      '193067985817064000',
+      '1930679858',
+    ]);
+  });
+
+  test('a row without one is refused, unless it only continues the order above', async () => {
+    const reading = await readCsv(`${header}${row('A1')},,,,酒,1,\n${row('')}`);
+    expect(reading.drafts).toMatchObject([{ orderNumber: 'A1', lines: [{ name: '茶' }, { name: '酒' }] }]);
+    expect(reading.refused).toEqual([
+      { row: 4, column: '单号', value: '', code: 'row.order-number-missing' },
+    ]);
+  });
+
+  test('rows that continue a refused order are refused with it, never added to the order before', async () => {
+    const reading = await readCsv(`${header}${row('A1')}${row('1.93E+17')},,,,酒,1,\n${row('A2')}`);
+    expect(reading.drafts.map(({ lines }) => lines.length)).toEqual([1, 1]);
+    expect(reading.refused.map(({ row: number, code }) => [number, code])).toEqual([
+      [3, 'row.order-number-damaged'],
+      [4, 'row.order-number-damaged'],
+    ]);
+  });
+
+  test('a first row without one has nothing to continue', async () => {
+    const reading = await readCsv(`${header},,,,酒,1,\n${row('A1')}`);
+    expect(reading.refused).toMatchObject([{ row: 2, code: 'row.order-number-missing' }]);
+  });
+
+  test('merged cells do not hide a damaged number', async () => {
+    const sheet = sheetOf([
+      ['单号', '客户', '手机', '送货地址', '货品', '件数'],
+      [193_067_985_817_064_700, '样一', '13800001001', '路1号', '茶', 1],
+      [null, null, null, null, '酒', 1],
+    ]);
+    sheet['!merges'] = [{ s: { r: 1, c: 0 }, e: { r: 2, c: 0 } }];
+    const reading = await readOne({ name: 'a.xlsx', bytes: workbookBytes({ S: sheet }) });
+    expect(reading.drafts).toEqual([]);
+    expect(reading.refused.map(({ row: number }) => number)).toEqual([2, 3]);
+  });
+});
+
+describe('quantities', () => {
+  test.each([
+    ['2', 2],
+    ['2.0', 2],
+    ['２', 2],
+    ['2件', 2],
+    ['x3', 3],
+    ['10 pcs', 10],
+  ])('%s', async (written, quantity) => {
+    expect((await readCsv(header + row('A1', written))).quantity).toBe(quantity);
+  });
+
+  test.each(['0', '-1', '1.5', '', '两', '1e3', '2/3', '13800001001'])('%j is refused', async (written) => {
+    const reading = await readCsv(header + row('A1', written) + row('A2'));
+    expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['A2']);
+    expect(reading.refused).toEqual([
+      { row: 2, column: '件数', value: written, code: 'row.quantity-invalid' },
+    ]);
+    expect(reading.rows).toBe(2);
+  });
+
+  test('an order whose second line is refused is kept back whole', async () => {
+    const reading = await readCsv(header + row('A1') + row('A1', '半箱', '酒') + row('A2'));
+    expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['A2']);
+    expect(reading.refused).toEqual([
+      { row: 2, column: '单号', value: 'A1', code: 'row.order-incomplete' },
+      { row: 3, column: '件数', value: '半箱', code: 'row.quantity-invalid' },
+    ]);
+  });
+});
+
+describe('repetitions', () => {
+  test('a wholly identical row is refused, its order stays', async () => {
+    const reading = await readCsv(header + row('A1') + row('A1') + row('A1', '2', '酒'));
+    expect(reading.drafts).toMatchObject([{ lines: [{ name: '茶' }, { name: '酒' }], sourceRows: [2, 4] }]);
+    expect(reading.refused).toEqual([{ row: 3, column: '单号', value: 'A1', code: 'row.duplicate-line' }]);
+  });
+
+  test('a running number does not make two rows different', async () => {
+    const reading = await readCsv(
+      '序号,单号,客户,手机,送货地址,货品,件数\n1,A1,样,13800001001,路1号,茶,2\n2,A1,样,13800001001,路1号,茶,2\n',
+    );
+    expect(reading.refused).toMatchObject([{ row: 3, code: 'row.duplicate-line' }]);
+    expect(reading.quantity).toBe(2);
+  });
+
+  test('one order number with two addresses is a conflict; the first stands', async () => {
+    const reading = await readCsv(
+      `${header}${row('A1')}A1,样一,13800001001,北京 北京市 朝阳区 样例路9号,酒,1,\n`,
+    );
+    expect(reading.drafts).toMatchObject([{ lines: [{ name: '茶' }] }]);
+    expect(reading.refused).toMatchObject([
+      { row: 3, column: '送货地址', value: '北京 北京市 朝阳区 样例路9号', code: 'row.order-conflict' },
+    ]);
+  });
+});
+
+describe('rows passed over', () => {
+  test.each([
+    '合计,,,,,12,',
+    '总计：,,,,,12,',
+    ',,,,合计,12,',
+    'Total,,,,,12,',
+    '12 record(s) downloaded,,,,,,',
+    'Seller ID : 42,,,,,,',
+    '共 12 条,,,,,,',
+    '备注：以上订单今天全部发出，谢谢,,,,,,',
+  ])('%s', async (line) => {
+    const reading = await readCsv(`${header}${row('A1')}${line}\n`);
+    expect(reading).toMatchObject({ rows: 1, skippedRows: 1, refused: [] });
+  });
+
+  test('a repeated header is passed over, blank lines are not counted at all', async () => {
+    const reading = await readCsv(`${header}${row('A1')}\n,,,,,,\n${header}${row('A2')}`);
+    expect(reading).toMatchObject({ rows: 2, skippedRows: 1, refused: [] });
+    expect(reading.drafts.map(({ sourceRows }) => sourceRows)).toEqual([[2], [6]]);
+  });
+
+  test('goods whose name begins with a word of totals are goods', async () => {
+    const reading = await readCsv(header + row('A1', '1', '总计时器'));
+    expect(reading.drafts).toHaveLength(1);
+  });
+});
+
+describe('what the audit will say', () => {
+  test('masked and missing data reach the draft as they are', async () => {
+    const reading = await readCsv(
+      `${header}A1,王**,138****8000,浙江省 杭州市 余杭区 样例路****,茶,1,\nA2,样,,,茶,1,\nA3,样,1.38E+10,路1号,茶,1,\n`,
+    );
+    expect(reading.refused).toEqual([]);
+    expect(reading.drafts.map((draft) => auditOrder(draft))).toEqual([
+      ['order.name-masked', 'order.phone-masked', 'order.address-masked'],
+      ['order.phone-missing', 'order.address-missing'],
+      ['order.phone-missing'],
+    ]);
+  });
+
+  test('an order without goods has no lines', async () => {
+    const reading = await readCsv(`${header}A1,样,13800001001,路1号,,,\n`);
+    expect(reading.drafts.map((draft) => auditOrder(draft))).toEqual([['order.lines-missing']]);
+  });
+});
