@@ -72,7 +72,7 @@ export const printJobs: Migration = {
     -- What a printer has before it that may go or that lets nothing past it; a slip that waits for its label
     -- does neither.
     CREATE INDEX print_jobs_before_printer ON print_jobs (printer_id, batch_sequence, position, document, generation)
-      WHERE state IN ('sending', 'failed')
+      WHERE state = 'sending'
         OR (state IN ('queued', 'rendered') AND (document = 'label' OR label_state IN ('none', 'sent', 'confirmed')));
     -- Slips that labels must not run away from.
     CREATE INDEX print_jobs_slips_behind ON print_jobs (batch_sequence, position)

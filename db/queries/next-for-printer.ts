@@ -2,8 +2,8 @@
  * The next job of a printer, as one statement (the rules are those of `JobStore.nextForPrinter`).
  *
  * The inner query walks the printer's jobs in print order to the first that either may go or stops the
- * printer: a job that is `sending` or `failed` lets nothing past it, jobs of paused batches and slips whose
- * label is not out yet are passed over. The outer query returns that job, unless it stops the printer.
+ * printer: a job that is `sending` lets nothing past it; jobs of paused batches and slips whose label is not
+ * out yet are passed over, and so is what failed: a page that cannot be printed holds up no other parcel. The outer query returns that job, unless it stops the printer.
  *
  * A label does not run away from the slips: it waits while a slip more than `@window` parcels behind it in its
  * batch is still to come, unless that slip itself waits for a label that is `in-doubt`, `failed` or `held` and
@@ -28,11 +28,11 @@ export function nextForPrinterSql(jobColumns: string): string {
         FROM print_jobs INDEXED BY print_jobs_before_printer
         WHERE printer_id = +@printerId
           AND (
-            state IN ('sending', 'failed')
+            state = 'sending'
             OR (state IN ('queued', 'rendered') AND (document = 'label' OR label_state IN ('none', 'sent', 'confirmed')))
           )
           AND (
-            state IN ('sending', 'failed')
+            state = 'sending'
             OR (SELECT is_paused FROM batches WHERE batches.sequence = batch_sequence) = 0
           )
         ORDER BY batch_sequence, position, document, generation

@@ -81,7 +81,7 @@ const selectOrders = `
 
 const filterConditions = {
   all: 'TRUE',
-  open: 'orders.parcel_state IS NULL',
+  open: "orders.problems = '' AND (orders.parcel_state IS NULL OR orders.parcel_state = 'planned')",
   problem: "orders.problems <> ''",
   queued: "orders.parcel_state = 'queued'",
   paired: "orders.parcel_state = 'paired'",
@@ -157,7 +157,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
   `);
   const listUnplanned = database.prepare<[], OrderColumns>(`
     ${selectOrders}
-    WHERE ${filterConditions.open} AND orders.problems = ''
+    WHERE orders.parcel_state IS NULL AND orders.problems = ''
     ORDER BY orders.import_sequence, orders.source_row, orders.sequence
   `);
   const getParcel = database.prepare<[string], ParcelRow>(`${selectParcels} WHERE parcels.id = ?`);

@@ -38,7 +38,7 @@ export interface ImportStore {
   list(limit: number): readonly ImportRecord[];
 }
 
-/** `open`: not in a live parcel yet. */
+/** `open`: printable and in no batch yet. `problem`: cannot be printed. */
 export type OrderFilter = 'all' | 'open' | 'problem' | 'queued' | 'paired' | 'shipped';
 
 export interface OrderQuery {
@@ -136,17 +136,15 @@ export interface JobStore {
   listByParcel(parcelId: ParcelId): readonly PrintJob[];
   countByState(batchId?: BatchId): Readonly<Record<JobState, number>>;
   /** Per printer that ever had a job: how many are in one of these states, and when one was last sent. */
-  printerActivity(
-    openStates: readonly JobState[],
-  ): readonly {
+  printerActivity(openStates: readonly JobState[]): readonly {
     readonly printerId: PrinterId;
     readonly openJobs: number;
     readonly lastSentAtMs: number | null;
   }[];
   /**
    * The next job that this printer should do, in batch order, or undefined where it must wait. It looks only
-   * at `queued` and `rendered` jobs, and at none behind an earlier open job of the same printer that is
-   * `sending` or `failed`. Kept in step with the other stack: a slip waits until the label of its parcel is
+   * at `queued` and `rendered` jobs, and at none behind an earlier job of the same printer that is
+   * `sending`; a `failed` job holds up only its own parcel. Kept in step with the other stack: a slip waits until the label of its parcel is
    * `sent` or `confirmed` (or cancelled, or there is none); a label waits while a slip of the same batch that
    * is more than `window` parcels behind it is still `queued`, `rendered` or `sending` and not itself waiting
    * for an `in-doubt`, `failed` or `held` label. Jobs of paused batches wait.

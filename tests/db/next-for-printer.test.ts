@@ -210,33 +210,33 @@ describe('a slip waits for its label', () => {
 });
 
 describe('a job that went wrong', () => {
-  test.each(['failed', 'sending'] as const)(
-    'stops the jobs behind it on its printer while it is %s',
-    (state) => {
-      const { labels } = twoPrinters(3);
-      bring(labels[0], 'sent');
-      bring(labels[1], state);
-      expect(nextLabel()).toBeUndefined();
-      expect(nextSlip()).toBe('slip 1');
-    },
-  );
-
-  test('stops later batches as well, but not what is before it', () => {
+  test('stops the jobs behind it on its printer while it is sending', () => {
     const { labels } = twoPrinters(3);
     insertSampleBatch(stores, { parcels: 1, labelPrinterId });
-    bring(labels[2], 'failed');
-    expect(nextLabel()).toBe('label 1');
     bring(labels[0], 'sent');
-    bring(labels[1], 'sent');
+    bring(labels[1], 'sending');
     expect(nextLabel()).toBeUndefined();
+    expect(nextSlip()).toBe('slip 1');
   });
 
-  test('a failed slip stops the slips, and in the end the labels', () => {
+  test('a failed label holds up its own slip only', () => {
+    const { labels } = twoPrinters(9);
+    bring(labels[1], 'failed');
+    for (let turn = 0; turn < 9; turn += 1) {
+      runDry(labelPrinterId);
+      runDry(slipPrinterId);
+    }
+    expect(stores.jobs.countByState()).toMatchObject({ failed: 1, queued: 1, sent: 16 });
+  });
+
+  test('a failed slip holds up nothing', () => {
     const { slips } = twoPrinters(9);
     bring(slips[0], 'failed');
-    // A failed slip is not `queued`, `rendered` or `sending`: it holds up no label itself; slip 2 does.
-    expect(runDry(labelPrinterId)).toEqual(['label 1', 'label 2', 'label 3', 'label 4', 'label 5']);
-    expect(nextSlip()).toBeUndefined();
+    for (let turn = 0; turn < 9; turn += 1) {
+      runDry(labelPrinterId);
+      runDry(slipPrinterId);
+    }
+    expect(stores.jobs.countByState()).toMatchObject({ failed: 1, sent: 17 });
   });
 
   test('a failed job that is tried again takes its old place', () => {

@@ -164,7 +164,7 @@ describe('the list of orders', () => {
       stores.parcels.pair(parcel.id, { pairedAtMs: sampleTimeMs, grossWeightGrams: null });
       if (order === shipped) stores.parcels.ship(parcel.id, sampleTimeMs);
     }
-    expect(numbersFound('', 'open').sort()).toEqual(['broken', 'freed', 'open']);
+    expect(numbersFound('', 'open').sort()).toEqual(['freed', 'open', 'planned']);
     expect(numbersFound('', 'problem')).toEqual(['broken']);
     expect(numbersFound('', 'queued')).toEqual(['queued']);
     expect(numbersFound('', 'paired')).toEqual(['paired']);

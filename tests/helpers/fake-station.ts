@@ -1,0 +1,167 @@
+/** A station on a real database in memory, with printers of which a test decides the outcomes. */
+
+import { fileURLToPath } from 'node:url';
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { openStores } from '../../db/open-stores.ts';
+import type { StationClient } from '../../electron/contract/client.ts';
+import type { OrderFile, OrderFileReading } from '../../electron/domain/order-files.ts';
+import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
+import { done, type Problem } from '../../electron/domain/problems.ts';
+import { loadCatalogue } from '../../electron/platform/catalogue.ts';
+import type { Files } from '../../electron/ports/files.ts';
+import type { Workshop } from '../../electron/ports/workshop.ts';
+import { createStation } from '../../electron/station/create-station.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createFakeLogger, fakeIds, sha256 } from './fake-platform.ts';
+import { createFakeTransport } from './fake-transport.ts';
+
+const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+/** An order as a file would give it. */
+export function draft(orderNumber: string, change: Partial<OrderDraft> = {}): OrderDraft {
+  return {
+    orderNumber,
+    channel: 'taobao',
+    shop: '示例店',
+    status: 'awaiting-shipment',
+    buyerName: `买家${orderNumber}`,
+    buyerMessage: '',
+    sellerRemark: '',
+    consignee: {
+      name: '示例甲',
+      phone: '19900000001',
+      province: '浙江省',
+      city: '杭州市',
+      district: '西湖区',
+      address: `浙江省杭州市西湖区示例路${orderNumber}号`,
+      postalCode: '',
+      country: 'CN',
+    },
+    lines: [
+      {
+        lineNumber: 1,
+        sku: 'CUP',
+        name: '杯子',
+        specification: '白',
+        quantity: 1,
+        unitPriceFen: 100,
+        isGift: false,
+      },
+    ],
+    currency: 'CNY',
+    paidFen: 100,
+    orderedAtMs: null,
+    paidAtMs: null,
+    sourceRows: [2],
+    ...change,
+  };
+}
+
+/** A file that holds drafts as JSON: what reading it yields is decided by the test, how they travel is not. */
+export function draftFile(name: string, drafts: readonly OrderDraft[]): File {
+  return new File([JSON.stringify(drafts)], name);
+}
+
+function readDrafts(file: OrderFile): OrderFileReading {
+  const drafts = JSON.parse(new TextDecoder().decode(file.bytes)) as OrderDraft[];
+  return {
+    file: file.name,
+    format: 'generic',
+    encoding: 'utf-8',
+    rows: drafts.length,
+    drafts,
+    lines: drafts.reduce((sum, entry) => sum + entry.lines.length, 0),
+    quantity: drafts.reduce((sum, entry) => sum + orderQuantity(entry.lines), 0),
+    refused: [],
+    skippedRows: 0,
+    problems: [],
+  };
+}
+
+/** What a test may bend: the outcome of drawing and of writing. */
+export interface FakeStationWorld {
+  renderProblem: ((waybillNumber: string) => Problem | undefined) | undefined;
+  writeProblem: Problem | undefined;
+  readonly written: { readonly directory: string; readonly name: string; readonly bytes: Uint8Array }[];
+}
+
+export function createFakeStation() {
+  const clock = createFakeClock();
+  const logger = createFakeLogger();
+  const opened = openStores({ file: ':memory:', ids: fakeIds, clock, version: 'test' });
+  if (!opened.ok) throw new Error(opened.problems[0]?.code);
+  const stores = opened.value;
+  const world: FakeStationWorld = { renderProblem: undefined, writeProblem: undefined, written: [] };
+  const workshop: Workshop = {
+    readOrderFiles: async (files) => files.map(readDrafts),
+    renderDocument: async (request) => {
+      const found = world.renderProblem?.(request.data.waybillNumber);
+      if (found) return { ok: false, problems: [found] };
+      const bytes = new TextEncoder().encode(
+        `${request.data.document} ${request.data.waybillNumber} ${request.data.generation}`,
+      );
+      return done({ bytes, pageCount: 1, templateId: request.templateId, templateVersion: 1, symbols: [] });
+    },
+    previewDocument: async () => done([]),
+    renderBatchPdf: async () => done(new Uint8Array()),
+    renderManifest: async (manifest) => done(new TextEncoder().encode(JSON.stringify(manifest))),
+    writeShippingTable: async (table) => new TextEncoder().encode(JSON.stringify(table.rows)),
+    close: async () => {},
+  };
+  const files: Files = {
+    async writeAll(directory, contents) {
+      if (world.writeProblem) return { ok: false, problems: [world.writeProblem] };
+      for (const entry of contents) world.written.push({ directory, ...entry });
+      return done(contents.map(({ name }) => `${directory}/${name}`));
+    },
+    readSamples: async () => [],
+    sha256,
+  };
+  const labelPrinter = createFakeTransport();
+  const slipPrinter = createFakeTransport();
+  const station = createStation({
+    stores,
+    workshop,
+    catalogue: loadCatalogue(folder('assets'), folder('print-templates')),
+    clock,
+    ids: fakeIds,
+    files,
+    logger,
+    transportFor: (printer) => (printer.defaultFor === 'packing-slip' ? slipPrinter : labelPrinter),
+    version: 'test',
+    dataDirectory: '/data',
+    folders: { labels: '/data/labels', slips: '/data/slips', out: '/data/out' },
+  });
+  const client: StationClient = createRouterClient(station.router);
+  return {
+    client,
+    stores,
+    world,
+    logger,
+    labelPrinter,
+    slipPrinter,
+    start: () => station.spool.start(),
+    whenIdle: () => station.spool.whenIdle(),
+    close: () => station.close(),
+    /** Imports drafts as one file. */
+    async importDrafts(name: string, ...drafts: OrderDraft[]) {
+      const { previewId } = await client.imports.preview({ files: [draftFile(name, drafts)] });
+      const { files: reports } = await client.imports.commit({ previewId });
+      return reports[0]?.orders;
+    },
+  };
+}
+
+export type FakeStation = ReturnType<typeof createFakeStation>;
+
+/** The problem codes with which a call is refused; fails where it is not. */
+export async function refusalOf(call: Promise<unknown>): Promise<readonly Problem[]> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'REFUSED')
+      return (error.data as { problems: Problem[] }).problems;
+    throw error;
+  }
+  throw new Error('the call was not refused');
+}
