@@ -43,7 +43,7 @@ export function openMainWindow(preloadPath: string): BrowserWindow {
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // Also what a file dropped beside the drop area would do. Only a reload of the page itself is left.
   webContents.on('will-frame-navigate', (event) => {
-    if (event.url !== `${windowOrigin}/`) event.preventDefault();
+    if (event.url.split('#', 1)[0] !== `${windowOrigin}/`) event.preventDefault();
   });
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   window.loadURL(`${windowOrigin}/`).catch((error: unknown) => {

@@ -102,10 +102,12 @@ requireChromium('the desktop window, on the Electron stand-in', () => {
     });
     await page.reload();
     await subscribed(0);
+    await page.evaluate(() => history.pushState(null, '', '#/print'));
     await listen();
     await subscribed(1);
     await page.reload();
     await subscribed(0);
+    expect(await page.evaluate(() => location.hash)).toBe('#/print');
   });
 
   test('the page cannot go elsewhere, open windows, run inline code or reach the network', async () => {

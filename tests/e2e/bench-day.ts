@@ -1,0 +1,200 @@
+/** A day at the bench, as an operator does it in the window: the same steps on every host. */
+
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { testIds } from '../../renderer/app/test-ids.ts';
+
+export const longStep = { timeout: 120_000, interval: 100 };
+const step = { timeout: 20_000, interval: 50 };
+
+type TestId = keyof typeof testIds;
+
+export const find = (page: Page, name: TestId): Locator => page.getByTestId(testIds[name]).first();
+
+/** Waits until an attribute of a control has a value. */
+export const whenAttribute = (page: Page, name: TestId, attribute: string, value: string, options = step) =>
+  expect.poll(() => find(page, name).getAttribute(attribute), options).toBe(value);
+
+export interface PrintedParcel {
+  readonly pairCode: string;
+  readonly waybillNumber: string;
+  readonly state: string;
+}
+
+/** Rows of the station's database, read by another hand than its own. */
+function readRows<Row>(dataDirectory: string, sql: string): readonly Row[] {
+  const database = new Database(join(dataDirectory, 'waybench.db'), { readonly: true });
+  try {
+    return database.prepare<[], Row>(sql).all();
+  } finally {
+    database.close();
+  }
+}
+
+/** The parcels in print order. */
+export const readParcels = (dataDirectory: string): readonly PrintedParcel[] =>
+  readRows(
+    dataDirectory,
+    `SELECT parcels.pair_code AS pairCode, waybill_numbers.number AS waybillNumber, parcels.state AS state
+     FROM parcels JOIN waybill_numbers ON waybill_numbers.parcel_id = parcels.id
+     ORDER BY parcels.batch_id, parcels.position`,
+  );
+
+const virtualKeys: Readonly<Record<string, number>> = { '-': 189, '\r': 13 };
+
+/**
+ * Scans a code as a keyboard-wedge scanner does: key events at full speed, closed by Enter. All events are
+ * handed over at once, so that a busy machine does not turn a scanner into a typist.
+ */
+export async function scan(page: Page, code: string): Promise<void> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const events = [...code, '\r'].flatMap((character) => {
+    const isLetter = /[A-Za-z]/u.test(character);
+    const isDigit = /\d/u.test(character);
+    const key = {
+      key: character === '\r' ? 'Enter' : character,
+      code: isLetter
+        ? `Key${character.toUpperCase()}`
+        : isDigit
+          ? `Digit${character}`
+          : character === '-'
+            ? 'Minus'
+            : 'Enter',
+      windowsVirtualKeyCode: virtualKeys[character] ?? character.toUpperCase().charCodeAt(0),
+      modifiers: isLetter && character === character.toUpperCase() ? 8 : 0,
+    };
+    return [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: character, ...key }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
+    ];
+  });
+  await Promise.all(events);
+  await session.detach();
+}
+
+/** Nothing on the screen has to be scrolled sideways. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const wide = await page.evaluate(() =>
+    [document.documentElement, document.body, ...document.querySelectorAll('main, main > *')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth}`),
+  );
+  expect(wide).toEqual([]);
+}
+
+/** The screens in the order of their keys, Alt+1 to Alt+9. */
+const screenNames = [
+  'navHome',
+  'navImport',
+  'navOrders',
+  'navPrint',
+  'navPair',
+  'navClose',
+  'navDevices',
+  'navNumbers',
+  'navSettings',
+] as const satisfies readonly TestId[];
+type ScreenTestId = (typeof screenNames)[number];
+
+/** Opens a screen by its key, which works on every screen. */
+export async function openScreen(page: Page, name: ScreenTestId): Promise<void> {
+  await page.keyboard.press(`Alt+${screenNames.indexOf(name) + 1}`);
+  // Pairing has the whole window for itself.
+  if (name === 'navPair') await find(page, 'pairAnswer').waitFor();
+  else await whenAttribute(page, name, 'aria-current', 'page');
+}
+
+/** All screens, one after the other. */
+export async function visitEveryScreen(
+  page: Page,
+  look: (name: ScreenTestId) => Promise<void>,
+): Promise<void> {
+  for (const name of screenNames) {
+    await openScreen(page, name);
+    await look(name);
+  }
+}
+
+/** Import → print, by mouse: the sample day. */
+export async function loadAndPrintSampleDay(page: Page, dataDirectory: string): Promise<void> {
+  await find(page, 'loadSample').click();
+  await find(page, 'nextStep').waitFor();
+  await find(page, 'navPrint').click();
+  await printAll(page, dataDirectory, () => find(page, 'startPrint').click());
+}
+
+/** Starts the batch that is planned, and waits until every sheet of it is out. */
+export async function printAll(page: Page, dataDirectory: string, start: () => Promise<void>): Promise<void> {
+  const readStates = () => readRows<{ state: string }>(dataDirectory, 'SELECT state FROM print_jobs');
+  const before = readStates().length;
+  await expect.poll(() => find(page, 'startPrint').isEnabled(), step).toBe(true);
+  await start();
+  const progress = find(page, 'batchProgress');
+  await expect
+    .poll(async () => {
+      const states = readStates();
+      const isOut = states.every(({ state }) => state === 'sent' || state === 'confirmed');
+      const isShown =
+        (await progress.isVisible()) &&
+        (await progress.getAttribute('data-total')) === String(states.length - before) &&
+        (await progress.getAttribute('data-sent')) === String(states.length - before);
+      return states.length > before && isOut && isShown;
+    }, longStep)
+    .toBe(true);
+}
+
+/** Slip, then label: the answer is that they belong together. */
+export async function pair(page: Page, parcel: PrintedParcel): Promise<void> {
+  await scan(page, parcel.pairCode);
+  await whenAttribute(page, 'pairAnswer', 'data-state', 'slip-open');
+  await scan(page, parcel.waybillNumber);
+  await whenAttribute(page, 'pairAnswer', 'data-state', 'paired');
+}
+
+/** Moves the focus by Tab until it is in the control. */
+export async function tabTo(page: Page, name: TestId): Promise<void> {
+  const isReached = () =>
+    page.evaluate(
+      (testId) => document.activeElement?.closest(`[data-testid="${testId}"]`) !== null,
+      testIds[name],
+    );
+  for (let presses = 0; presses < 200; presses += 1) {
+    if (await isReached()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no way by keyboard to ${name}`);
+}
+
+/** What closing does to a control: a click, or keys alone. */
+export type Activate = (name: TestId) => Promise<void>;
+
+/** By keys: the field of reasons opens with an arrow, buttons have their key, the question has the focus. */
+export const press =
+  (page: Page, reach: typeof tabTo): Activate =>
+  async (name) => {
+    if (name === 'closeFill') {
+      await reach(page, name);
+      await page.keyboard.press('ArrowDown');
+    } else if (name === 'closeConfirm') {
+      await find(page, name).waitFor();
+      await page.keyboard.press('Enter');
+    } else await page.keyboard.press('Control+Enter');
+  };
+
+/** Gives every order that stays the first reason, closes, and confirms. */
+export async function closeDay(page: Page, activate: Activate): Promise<void> {
+  const button = find(page, 'closeDay');
+  const fill = find(page, 'closeFill');
+  // The station first says what would stay: until then the button is off and there is nothing to fill.
+  await expect.poll(async () => (await fill.isVisible()) || (await button.isEnabled()), step).toBe(true);
+  if (await fill.isVisible()) {
+    await activate('closeFill');
+    await page.keyboard.press('Enter');
+  }
+  await expect.poll(() => button.isEnabled(), step).toBe(true);
+  await activate('closeDay');
+  await activate('closeConfirm');
+  await find(page, 'closeResult').waitFor();
+}

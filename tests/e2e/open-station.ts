@@ -1,0 +1,128 @@
+/** A station with a fresh data directory and its window, on each host that this machine has. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, chromium, type Page } from 'playwright-core';
+import { findElectron } from '../../scripts/electron-binary.ts';
+import { projectRoot } from '../../scripts/ensure-built.ts';
+import { chromiumArguments } from '../helpers/chromium.ts';
+import { runDesktop } from '../helpers/run-desktop.ts';
+
+export interface OpenStation {
+  readonly page: Page;
+  readonly dataDirectory: string;
+  /** What the window wrote to its console as errors, and what it threw. */
+  readonly troubles: readonly string[];
+  /** Closes the window and the station; rejects where the station did not end well. */
+  close(): Promise<void>;
+}
+
+export type OpenStationOn = (executablePath: string) => Promise<OpenStation>;
+
+/** The size of the smallest screen that benches have. */
+export const benchScreen = { width: 1366, height: 768 };
+
+/** A browser notes every refused call; a refusal that is shown to the person is no trouble. */
+const refusedCall = /^Failed to load resource: .* 422 /u;
+
+function watchTroubles(page: Page): string[] {
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !refusedCall.test(message.text())) troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  return troubles;
+}
+
+const makeDataDirectory = () => mkdtemp(join(tmpdir(), 'waybench 打单台 '));
+
+async function endWell(code: number | null, dataDirectory: string): Promise<void> {
+  await rm(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
+  if (code !== 0) throw new Error(`the station ended with code ${code}`);
+}
+
+/** The first match in what a program writes; rejects when it ends without one. */
+export function whenWritten(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      const found = pattern.exec(text)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`ended with code ${code}: ${text}`)));
+  });
+}
+
+/** Address of a browser host, with its token. */
+export const hostAddress = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{20,}(?=\s)/u;
+
+/** `station serve`, and a browser beside it. */
+export const openInBrowser: OpenStationOn = async (executablePath) => {
+  const dataDirectory = await makeDataDirectory();
+  const station = spawn(
+    process.execPath,
+    [join(projectRoot, 'electron', 'headless.ts'), '--data', dataDirectory, 'serve'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exit = once(station, 'exit');
+  const url = await whenWritten(station, hostAddress);
+  const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
+  const page = await browser.newPage({ viewport: benchScreen });
+  const troubles = watchTroubles(page);
+  await page.goto(url);
+  return {
+    page,
+    dataDirectory,
+    troubles,
+    async close() {
+      await browser.close();
+      station.kill('SIGINT');
+      const [code] = await exit;
+      await endWell(code, dataDirectory);
+    },
+  };
+};
+
+/** The real `main.ts` and `preload.ts` on the stand-in for Electron. */
+export const openOnStandIn: OpenStationOn = async () => {
+  const dataDirectory = await makeDataDirectory();
+  const desktop = runDesktop(join(projectRoot, 'electron', 'main.ts'), ['--data', dataDirectory], {
+    cwd: projectRoot,
+  });
+  const page = await desktop.openPage();
+  const troubles = watchTroubles(page);
+  await page.setViewportSize(benchScreen);
+  return {
+    page,
+    dataDirectory,
+    troubles,
+    async close() {
+      await endWell(await desktop.quit(), dataDirectory);
+    },
+  };
+};
+
+/** Electron itself, where its binary is on this machine. */
+export const openOnElectron: OpenStationOn = async () => {
+  const dataDirectory = await makeDataDirectory();
+  const electron = await _electron.launch({
+    executablePath: findElectron() ?? '',
+    args: [projectRoot, '--data', dataDirectory],
+  });
+  const page = await electron.firstWindow();
+  const troubles = watchTroubles(page);
+  await page.setViewportSize(benchScreen);
+  return {
+    page,
+    dataDirectory,
+    troubles,
+    async close() {
+      await electron.close();
+      await endWell(0, dataDirectory);
+    },
+  };
+};
