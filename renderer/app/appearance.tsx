@@ -45,6 +45,7 @@ const themes: Record<Look, ThemeConfig> = {
       colorBorderSecondary: '#dde3ea',
       colorBgLayout: '#f3f5f8',
     },
+    components: { Segmented: { trackBg: '#e3e8ef' } },
   },
   dark: {
     algorithm: theme.darkAlgorithm,

@@ -24,7 +24,8 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** True while a dialog is open: its own keys count then, not those of the screen behind it. */
 function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]:not([style*="display: none"])') !== null;
+  const dialogs = document.querySelectorAll('[role="dialog"][aria-modal="true"]');
+  return [...dialogs].some((dialog) => dialog.checkVisibility({ visibilityProperty: true }));
 }
 
 export function ShortcutsProvider({ children }: { readonly children: ReactNode }) {

@@ -33,7 +33,7 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   'numbers-changed': ['station.overview', 'numbers.list', 'print.plan'],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
   'settings-changed': ['station.overview', 'settings.get', 'print.plan'],
-  'job-changed': ['station.overview', 'batches.list', 'jobs.list'],
+  'job-changed': ['station.overview', 'batches.list', 'jobs.list', 'printers.list'],
 };
 
 /** Collects what is stale and passes it on at most once per interval: a batch sends thousands of events. */

@@ -9,10 +9,13 @@ import { Shape } from './shape.tsx';
 export function ProblemNote({
   problem,
   action,
+  subject,
   tone = 'failed',
 }: {
   readonly problem: Pick<ProblemView, 'code' | 'params' | 'ref'>;
   readonly action?: ReactNode;
+  /** Whose problem it is, where the place does not say it. */
+  readonly subject?: string;
   readonly tone?: 'failed' | 'problem' | 'doubt';
 }) {
   const { t, language } = useWords();
@@ -21,7 +24,10 @@ export function ProblemNote({
     <div className={`note note-${tone}`} role="alert" data-testid={testIds.problem} data-code={problem.code}>
       <Shape tone={tone} size={18} />
       <div className="note-text">
-        <strong>{text.title}</strong>
+        <strong>
+          {subject === undefined ? '' : `${subject} · `}
+          {text.title}
+        </strong>
         <span>{text.remedy}</span>
         {problem.ref === undefined ? null : (
           <span className="quiet">{t('app.reference', { ref: problem.ref })}</span>

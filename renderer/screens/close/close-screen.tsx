@@ -149,7 +149,18 @@ export function CloseScreen() {
                 width: 220,
                 render: (value: string) => <code>{value}</code>,
               },
-              { title: t('close.shop'), dataIndex: 'shop', width: 200, ellipsis: true },
+              { title: t('close.shop'), dataIndex: 'shop', width: 170, ellipsis: true },
+              {
+                title: t('close.stands'),
+                key: 'stands',
+                width: 200,
+                render: (_value, order) => (
+                  <StateWord
+                    tone={order.needsReason ? 'waiting' : 'problem'}
+                    word={reasonText(order.reason, language)}
+                  />
+                ),
+              },
               {
                 title: t('close.reason'),
                 key: 'reason',
@@ -160,14 +171,12 @@ export function CloseScreen() {
                       aria-label={`${t('close.reason')} ${order.orderNumber}`}
                       data-testid={testIds.closeReason}
                       value={reasons.get(order.orderId) ?? ''}
-                      placeholder={`${reasonText(order.reason, language)}…`}
+                      placeholder={t('close.reasonPlaceholder')}
                       status={reasonOf(order.orderId) === '' ? 'warning' : ''}
                       onChange={(reason: string) => setReason(order.orderId, reason)}
                       options={words.close.reasons.map((reason) => ({ value: reason }))}
                     />
-                  ) : (
-                    reasonText(order.reason, language)
-                  ),
+                  ) : null,
               },
             ]}
           />

@@ -18,7 +18,7 @@ interface Stage {
 export function StageBoard({ counts }: { readonly counts: StageCounts }) {
   const { t, language } = useWords();
   const { go } = useNavigation();
-  const waits = (count: number): Tone => (count > 0 ? 'waiting' : 'done');
+  const waits = (count: number): Tone => (count > 0 || counts.imported === 0 ? 'waiting' : 'done');
   const printAlso = [
     ...(counts.printing > 0 ? [t('home.alsoPrinting', { count: counts.printing })] : []),
     ...(counts.inDoubt > 0 ? [t('home.alsoDoubt', { count: counts.inDoubt })] : []),
@@ -37,7 +37,7 @@ export function StageBoard({ counts }: { readonly counts: StageCounts }) {
       title: t('home.stageAudit'),
       count: counts.problem,
       unit: t('home.unitOrders'),
-      tone: counts.problem > 0 ? 'problem' : 'done',
+      tone: counts.problem > 0 ? 'problem' : waits(0),
       also: [],
     },
     {

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../components/problem-list.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
+import type { Translation } from '../../i18n/zh-CN.ts';
 import { sumReports } from './report-sums.ts';
 
 export interface Preview {
@@ -70,14 +71,20 @@ export function ImportPreview({
   );
 }
 
+/** A format in the operator's words; its id where the window does not know it yet. */
+function formatName(format: string, words: Translation): string {
+  const names: Readonly<Record<string, string>> = words.formats;
+  return names[format] ?? format;
+}
+
 function FileTable({ files }: { readonly files: readonly FileReport[] }) {
-  const { t } = useWords();
+  const { t, words } = useWords();
   const sums = sumReports(files);
   const number = (title: string, value: (file: FileReport) => number) => ({
     title,
     key: title,
     align: 'right' as const,
-    width: 84,
+    width: 66,
     render: (_value: unknown, file: FileReport) => value(file),
   });
   const sum = [
@@ -102,21 +109,19 @@ function FileTable({ files }: { readonly files: readonly FileReport[] }) {
           {
             title: t('import.format'),
             key: 'format',
-            width: 190,
+            width: 156,
             ellipsis: true,
             render: (_value, file) =>
               file.format === null ? (
                 <StateWord tone="failed" word={t('app.none')} />
-              ) : file.format === 'generic' ? (
-                t('import.genericFormat')
               ) : (
-                file.format
+                formatName(file.format, words)
               ),
           },
           {
             title: t('import.encoding'),
             key: 'encoding',
-            width: 100,
+            width: 88,
             render: (_value, file) => file.encoding ?? '',
           },
           number(t('import.rows'), (file) => file.rows),

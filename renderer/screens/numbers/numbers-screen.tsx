@@ -22,7 +22,7 @@ export function NumbersScreen() {
   const number = (title: string, value: (pool: PoolView) => number) => ({
     title,
     key: title,
-    width: 88,
+    width: 70,
     align: 'right' as const,
     render: (_value: unknown, pool: PoolView) => formatCount(value(pool), language),
   });
@@ -40,14 +40,14 @@ export function NumbersScreen() {
               rowKey="poolId"
               dataSource={[...pools]}
               columns={[
-                { title: t('numbers.carrier'), dataIndex: 'carrierName', width: 110, ellipsis: true },
+                { title: t('numbers.carrier'), dataIndex: 'carrierName', width: 96, ellipsis: true },
                 {
                   title: t('numbers.range'),
                   key: 'range',
                   render: (_value, pool) => (
-                    <>
+                    <span className="range">
                       <code>{pool.from}</code> – <code>{pool.to}</code>
-                    </>
+                    </span>
                   ),
                 },
                 number(t('numbers.free'), (pool) => pool.counts.free),

@@ -30,7 +30,7 @@ export function MergeBar() {
       <div className="note-text">
         <span>{t('orders.mergeTitle', { count: groups.length })}</span>
       </div>
-      <Button onClick={() => setIsOpen(true)}>{t('home.look')}</Button>
+      <Button onClick={() => setIsOpen(true)}>{t('app.view')}</Button>
       <Drawer
         open={isOpen}
         onClose={() => setIsOpen(false)}

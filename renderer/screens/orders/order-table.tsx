@@ -3,14 +3,13 @@ import type { OrderView } from '../../../electron/contract/views.ts';
 import { decisionText } from '../../components/decision.ts';
 import { OrderProblems } from '../../components/order-problems.tsx';
 import { StateWord, type Tone } from '../../components/shape.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { problemText, useWords } from '../../i18n/i18n.ts';
 
 interface Row {
   readonly key: string;
   readonly order: OrderView | null;
 }
 
-/** Columns up to here are 24 px wider than their text: padding and the checkbox. */
 const headerHeight = 40;
 
 /** A table that draws only the rows in view; rows that are not fetched yet are blank for a moment. */
@@ -22,6 +21,7 @@ export function OrderTable({
   onSelect,
   onOpen,
   onScroll,
+  hasRemedy,
 }: {
   readonly rows: readonly (OrderView | null)[];
   readonly width: number;
@@ -30,12 +30,35 @@ export function OrderTable({
   readonly onSelect: (selected: ReadonlyMap<string, OrderView>) => void;
   readonly onOpen: (orderId: string) => void;
   readonly onScroll: (scrollTop: number) => void;
+  /** Shows what to do about each problem instead of the shop and the goods. */
+  readonly hasRemedy: boolean;
 }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   if (height === 0) return null;
   const dataSource = rows.map<Row>((order, index) => ({ key: order?.orderId ?? `row-${index}`, order }));
   const text = (value: (order: OrderView) => React.ReactNode) => (_value: unknown, row: Row) =>
     row.order === null ? <span className="blank" /> : value(row.order);
+  const shopColumn = {
+    title: t('orders.shop'),
+    key: 'shop',
+    width: 132,
+    ellipsis: true,
+    render: text((order) => order.shop),
+  };
+  const goodsColumn = {
+    title: t('orders.goods'),
+    key: 'goods',
+    ellipsis: true,
+    render: text((order) => order.lines.map((line) => `${line.name} ×${line.quantity}`).join('，')),
+  };
+  const remedyColumn = {
+    title: t('import.remedy'),
+    key: 'remedy',
+    render: text((order) => {
+      const [code] = order.problems;
+      return code === undefined ? '' : problemText({ code, params: {} }, language).remedy;
+    }),
+  };
   const isWide = width > 1_300;
   return (
     <Table<Row>
@@ -65,20 +88,14 @@ export function OrderTable({
         {
           title: t('orders.orderNumber'),
           key: 'orderNumber',
-          width: 196,
+          width: 204,
           render: text((order) => (
             <button type="button" className="link-button" onClick={() => onOpen(order.orderId)}>
               {order.orderNumber}
             </button>
           )),
         },
-        {
-          title: t('orders.shop'),
-          key: 'shop',
-          width: 132,
-          ellipsis: true,
-          render: text((order) => order.shop),
-        },
+        ...(hasRemedy ? [] : [shopColumn]),
         {
           title: t('orders.consignee'),
           key: 'consignee',
@@ -104,12 +121,7 @@ export function OrderTable({
               },
             ]
           : []),
-        {
-          title: t('orders.goods'),
-          key: 'goods',
-          ellipsis: true,
-          render: text((order) => order.lines.map((line) => `${line.name} ×${line.quantity}`).join('，')),
-        },
+        ...(hasRemedy ? [] : [goodsColumn]),
         {
           title: t('orders.quantity'),
           key: 'quantity',
@@ -130,6 +142,7 @@ export function OrderTable({
           width: 172,
           render: text((order) => <OrderState order={order} />),
         },
+        ...(hasRemedy ? [remedyColumn] : []),
       ]}
     />
   );

@@ -131,6 +131,7 @@ export function OrdersScreen() {
             rows={rows}
             width={area.width}
             height={area.height}
+            hasRemedy={filter === 'problem'}
             selected={selected}
             onSelect={setSelected}
             onOpen={setOpened}

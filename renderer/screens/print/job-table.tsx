@@ -81,20 +81,20 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.position'),
                 key: 'position',
-                width: 70,
+                width: 74,
                 align: 'right',
                 render: (_value, job) => `${job.position} / ${job.total}`,
               },
               {
                 title: t('print.pairCode'),
                 key: 'pairCode',
-                width: 104,
+                width: 92,
                 render: (_value, job) => <code>{job.pairCode}</code>,
               },
               {
                 title: t('print.document'),
                 key: 'document',
-                width: 92,
+                width: 78,
                 ellipsis: true,
                 render: (_value, job) => (
                   <>
@@ -120,7 +120,7 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.state'),
                 key: 'state',
-                width: 150,
+                width: 132,
                 ellipsis: true,
                 render: (_value, job) =>
                   job.problem === null ? (
@@ -139,7 +139,7 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.actions'),
                 key: 'actions',
-                width: 148,
+                width: 134,
                 render: (_value, job) => (
                   <JobActions
                     job={job}

@@ -27,17 +27,26 @@ export function PrinterStrip({
   const { queries } = useStation();
   const printers = useQuery(queries.printers.list.queryOptions({ input: {} }));
   const loads = printerLoads(jobs);
+  const list = printers.data?.printers ?? [];
+  const stopped = list.filter(
+    (printer) => printer.pausedBy !== null && loads.some((load) => load.printerId === printer.printerId),
+  );
   return (
-    <ul className="printer-strip">
-      {loads.map((load) => (
-        <PrinterCard
-          key={load.printerId}
-          load={load}
-          sampledAtMs={sampledAtMs}
-          printer={printers.data?.printers.find((one) => one.printerId === load.printerId)}
-        />
+    <>
+      <ul className="printer-strip">
+        {loads.map((load) => (
+          <PrinterCard
+            key={load.printerId}
+            load={load}
+            sampledAtMs={sampledAtMs}
+            printer={list.find((one) => one.printerId === load.printerId)}
+          />
+        ))}
+      </ul>
+      {stopped.map((printer) => (
+        <StoppedPrinter key={printer.printerId} printer={printer} />
       ))}
-    </ul>
+    </>
   );
 }
 
@@ -63,7 +72,6 @@ function PrinterCard({
   const { queries } = useStation();
   const rate = useRate(load, sampledAtMs);
   const pause = useMutation(queries.printers.pause.mutationOptions());
-  const resume = useMutation(queries.printers.resume.mutationOptions());
   const pausedBy = printer?.pausedBy ?? null;
   const left = secondsLeft(load.open, rate);
   const leftWord =
@@ -72,27 +80,19 @@ function PrinterCard({
       : left < 90
         ? t('print.seconds', { count: left })
         : t('print.minutes', { count: Math.ceil(left / 60) });
-  const reference = { printerId: load.printerId };
-  const resumeButton = (
-    <Button
-      type="primary"
-      size="small"
-      data-testid={testIds.resumePrinter}
-      loading={resume.isPending}
-      onClick={() => resume.mutate(reference)}
-    >
-      {t('print.resumePrinter')}
-    </Button>
-  );
+  // Open sheets that do not move wait for something else: the label of their parcel, or a paused batch.
+  const loadTone = load.open === 0 ? 'done' : rate !== null && rate > 0 ? 'working' : 'waiting';
+  const loadWords = {
+    done: 'devices.stateReady',
+    working: 'devices.stateWorking',
+    waiting: 'devices.stateWaiting',
+  } as const;
   return (
     <li className="printer-card">
       <div className="row row-spread">
         <strong className="cut">{load.printer}</strong>
         {pausedBy === null ? (
-          <StateWord
-            tone={load.open > 0 ? 'working' : 'done'}
-            word={t(load.open > 0 ? 'devices.stateWorking' : 'devices.stateReady')}
-          />
+          <StateWord tone={loadTone} word={t(loadWords[loadTone])} />
         ) : (
           <StateWord tone="paused" word={t('devices.statePaused')} />
         )}
@@ -110,14 +110,40 @@ function PrinterCard({
             size="small"
             data-testid={testIds.pausePrinter}
             loading={pause.isPending}
-            onClick={() => pause.mutate(reference)}
+            onClick={() => pause.mutate({ printerId: load.printerId })}
           >
             {t('print.pausePrinter')}
           </Button>
         ) : null}
       </div>
-      {pausedBy === null ? null : <ProblemNote problem={pausedBy} tone="problem" action={resumeButton} />}
-      <TroubleNote error={pause.error ?? resume.error} />
+      <TroubleNote error={pause.error} />
     </li>
+  );
+}
+
+function StoppedPrinter({ printer }: { readonly printer: PrinterView }) {
+  const { t } = useWords();
+  const { queries } = useStation();
+  const resume = useMutation(queries.printers.resume.mutationOptions());
+  if (printer.pausedBy === null) return null;
+  return (
+    <>
+      <ProblemNote
+        problem={printer.pausedBy}
+        subject={printer.name}
+        tone="problem"
+        action={
+          <Button
+            type="primary"
+            data-testid={testIds.resumePrinter}
+            loading={resume.isPending}
+            onClick={() => resume.mutate({ printerId: printer.printerId })}
+          >
+            {t('print.resumePrinter')}
+          </Button>
+        }
+      />
+      <TroubleNote error={resume.error} />
+    </>
   );
 }

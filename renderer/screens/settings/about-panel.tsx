@@ -43,19 +43,25 @@ export function AboutPanel() {
         </div>
       </dl>
       <TroubleNote error={doctor.error} />
-      <ul className="matters">
+      <ul className="checks">
         {(doctor.data?.checks ?? []).map((check) => {
           const text = check.problem === null ? null : problemText(check.problem, language);
           return (
             <li key={check.name}>
               <Shape tone={check.isOk ? 'done' : 'problem'} size={16} />
-              <span className="matter-text">
+              <span>
                 {t(`settings.checks.${check.name}`)}{' '}
-                <span className="quiet">{t(check.isOk ? 'settings.checkOk' : 'settings.checkBad')}</span>
-                <span className="quiet check-detail">
-                  {text === null ? check.detail : `${text.title} ${text.remedy}`}
-                </span>
+                {t(check.isOk ? 'settings.checkOk' : 'settings.checkBad')}
               </span>
+              {text === null ? (
+                <span className="quiet cut" title={check.detail}>
+                  {check.detail}
+                </span>
+              ) : (
+                <span>
+                  {text.title} <span className="quiet">{text.remedy}</span>
+                </span>
+              )}
             </li>
           );
         })}
