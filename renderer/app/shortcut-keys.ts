@@ -13,7 +13,10 @@ export interface KeyPress {
 
 /** Whether a press is the key that a control names. */
 export function matchesKey(press: KeyPress, name: KeyName): boolean {
-  if (name === '?') return press.key === '?' && !press.altKey && !press.ctrlKey && !press.metaKey;
+  // Characters, wherever a layout has them.
+  if (name === '?' || name === '/') {
+    return press.key === name && !press.altKey && !press.ctrlKey && !press.metaKey;
+  }
   const parts = name.split('+');
   const main = parts.at(-1) ?? '';
   const wants = (modifier: string) => parts.slice(0, -1).includes(modifier);

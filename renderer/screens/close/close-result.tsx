@@ -4,6 +4,7 @@ import { Panel, Screen } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { reasonText } from './reason-text.ts';
+import { splitPath } from './split-path.ts';
 
 export interface CloseOutcome {
   readonly shipped: number;
@@ -14,12 +15,6 @@ export interface CloseOutcome {
     readonly reason: string;
   }[];
   readonly files: readonly string[];
-}
-
-/** Splits a path of either system into its folder and its name. */
-export function splitPath(path: string): { readonly folder: string; readonly name: string } {
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return { folder: cut < 0 ? '' : path.slice(0, cut), name: path.slice(cut + 1) };
 }
 
 /** What was shipped, and the files that came of it. */

@@ -51,7 +51,7 @@ export type PairQuestion =
  * the operator has been told and puts the parcel aside.
  */
 export function questionOf(state: PairState, scanned: string): PairQuestion {
-  const code = normaliseWaybillNumber(scanned);
+  const code = normaliseWaybillNumber(scanned.trim());
   const isOtherSlip = isPairCode(code) && code !== state.slip?.code;
   if (state.slip === null || (state.answer.kind === 'refused' && isOtherSlip))
     return { kind: 'identify', code };

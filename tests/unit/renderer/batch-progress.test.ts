@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addSample,
+  batchProgress,
+  printerLoads,
+  type RateSample,
+  ratePerMinute,
+  rateWindowMs,
+  secondsLeft,
+} from '../../../renderer/components/batch-progress.ts';
+
+describe('progress of a batch', () => {
+  test('sent and confirmed are told apart, cancelled sheets do not count', () => {
+    expect(
+      batchProgress({
+        queued: 5,
+        rendered: 3,
+        sending: 1,
+        sent: 20,
+        confirmed: 10,
+        failed: 2,
+        'in-doubt': 1,
+        held: 1,
+        cancelled: 7,
+      }),
+    ).toEqual({ total: 43, confirmed: 10, sent: 20, trouble: 3, open: 10 });
+  });
+
+  test('each printer has its own load', () => {
+    const job = (printerId: string, state: 'sent' | 'queued' | 'confirmed' | 'failed') => ({
+      printerId,
+      printer: printerId === 'a' ? '面单机' : '发货单机',
+      state,
+    });
+    const loads = printerLoads([
+      job('a', 'sent'),
+      job('a', 'queued'),
+      job('b', 'confirmed'),
+      job('a', 'failed'),
+    ]);
+    expect(loads.find((load) => load.printerId === 'a')).toMatchObject({ sent: 1, open: 1 });
+    expect(loads.find((load) => load.printerId === 'b')).toMatchObject({ sent: 1, open: 0 });
+  });
+
+  const samplesOf = (samples: readonly RateSample[]) =>
+    samples.reduce<readonly RateSample[]>((all, sample) => addSample(all, sample), []);
+
+  test('the rate is per minute and the time left follows from it', () => {
+    const samples = samplesOf([
+      { timeMs: 0, sent: 0 },
+      { timeMs: 5_000, sent: 10 },
+      { timeMs: 10_000, sent: 20 },
+    ]);
+    expect(ratePerMinute(samples)).toBe(120);
+    expect(secondsLeft(60, ratePerMinute(samples))).toBe(30);
+  });
+
+  test('too little is known at first, and a printer that stands still has no time left', () => {
+    expect(ratePerMinute(samplesOf([{ timeMs: 0, sent: 3 }]))).toBeNull();
+    const still = samplesOf([
+      { timeMs: 0, sent: 8 },
+      { timeMs: 20_000, sent: 8 },
+    ]);
+    expect(secondsLeft(5, ratePerMinute(still))).toBeNull();
+    expect(secondsLeft(0, 100)).toBeNull();
+  });
+
+  test('old samples are forgotten, and another batch starts anew', () => {
+    const samples = samplesOf([
+      { timeMs: 0, sent: 0 },
+      { timeMs: rateWindowMs, sent: 30 },
+      { timeMs: 2 * rateWindowMs, sent: 31 },
+    ]);
+    expect(ratePerMinute(samples)).toBe(2);
+    expect(addSample(samples, { timeMs: 2 * rateWindowMs + 1, sent: 0 })).toEqual([
+      { timeMs: 2 * rateWindowMs + 1, sent: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { PairParcelView } from '../../../electron/contract/views.ts';
+import type { ParcelState } from '../../../electron/domain/parcels.ts';
+import {
+  type PairState,
+  questionOf,
+  reducePairing,
+  startOfPairing,
+} from '../../../renderer/screens/pair/pair-state.ts';
+
+function parcel(pairCode: string, waybillNumber: string, state: ParcelState = 'queued'): PairParcelView {
+  return {
+    parcel: {
+      parcelId: '0197f000-0000-7000-8000-000000000001',
+      orderNumbers: ['1930679858170647'],
+      carrierCode: 'YTO',
+      carrierName: '圆通速递',
+      decision: { rule: 'default' },
+      waybillNumber,
+      pairCode,
+      batchId: null,
+      position: 1,
+      state,
+      grossWeightGrams: null,
+      pairedAtMs: null,
+      shippedAtMs: null,
+    },
+    carrierName: '圆通速递',
+    consignee: {
+      name: '张*',
+      phone: '138******78',
+      province: '浙江省',
+      city: '杭州市',
+      district: '',
+      address: '',
+      postalCode: '',
+      country: 'CN',
+    },
+    lines: [],
+    quantity: 0,
+    remarks: [],
+  };
+}
+
+const opened: PairState = reducePairing(startOfPairing, {
+  kind: 'identified',
+  code: 'B0712-023',
+  what: 'pair-code',
+  found: parcel('B0712-023', 'YT8800000000001'),
+  timeMs: 1,
+});
+
+const mismatched: PairState = reducePairing(opened, {
+  kind: 'refused',
+  code: 'YT8800000000002',
+  problem: { code: 'pair.mismatch', params: {} },
+  timeMs: 2,
+});
+
+describe('pairing', () => {
+  test('asks what a first scan is, cleaned as scanners need it', () => {
+    expect(questionOf(startOfPairing, ' ]C1b0712-023 ')).toEqual({ kind: 'identify', code: 'B0712-023' });
+  });
+
+  test('an open slip takes the next scan as its label', () => {
+    expect(opened.answer).toEqual({ kind: 'slip-open' });
+    expect(questionOf(opened, 'yt8800000000001')).toEqual({
+      kind: 'pair',
+      slipCode: 'B0712-023',
+      waybillNumber: 'YT8800000000001',
+    });
+  });
+
+  test('another slip in place of the label is asked as a label first, so that it is refused', () => {
+    expect(questionOf(opened, 'B0712-024').kind).toBe('pair');
+  });
+
+  test('after a refusal the slip stays open for the right label, and another slip may take its place', () => {
+    expect(mismatched.answer.kind).toBe('refused');
+    expect(questionOf(mismatched, 'YT8800000000001')).toMatchObject({ kind: 'pair', slipCode: 'B0712-023' });
+    expect(questionOf(mismatched, 'B0712-024')).toEqual({ kind: 'identify', code: 'B0712-024' });
+  });
+
+  test('a match closes the slip and counts', () => {
+    const paired = reducePairing(mismatched, {
+      kind: 'paired',
+      waybillNumber: 'YT8800000000001',
+      found: parcel('B0712-023', 'YT8800000000001', 'paired'),
+      timeMs: 3,
+    });
+    expect({ slip: paired.slip, paired: paired.pairedCount, refused: paired.refusedCount }).toEqual({
+      slip: null,
+      paired: 1,
+      refused: 1,
+    });
+    expect(paired.scans.map((scan) => scan.result)).toEqual(['paired', 'refused', 'slip']);
+    expect(questionOf(paired, 'B0712-024').kind).toBe('identify');
+  });
+
+  test.each([
+    ['paired', 'pair.already-paired'],
+    ['shipped', 'pair.shipped'],
+    ['cancelled', 'pair.cancelled'],
+    ['planned', 'pair.not-printed'],
+  ] as const)('a slip whose parcel is %s has its own answer', (state, code) => {
+    const next = reducePairing(startOfPairing, {
+      kind: 'identified',
+      code: 'B0712-023',
+      what: 'pair-code',
+      found: parcel('B0712-023', 'YT8800000000001', state),
+      timeMs: 1,
+    });
+    expect(next.answer).toMatchObject({ kind: 'refused', problem: { code } });
+    expect(next.slip).toBeNull();
+  });
+
+  test('a label scanned first is the wrong kind', () => {
+    const next = reducePairing(startOfPairing, {
+      kind: 'identified',
+      code: 'YT8800000000001',
+      what: 'waybill',
+      found: parcel('B0712-023', 'YT8800000000001'),
+      timeMs: 1,
+    });
+    expect(next.answer).toMatchObject({ kind: 'refused', problem: { code: 'pair.code-kind-wrong' } });
+  });
+
+  test('starting over forgets the slip, not the counts', () => {
+    expect(reducePairing(mismatched, { kind: 'started-over' })).toMatchObject({
+      slip: null,
+      answer: { kind: 'waiting' },
+      refusedCount: 1,
+    });
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { problemPolicies } from '../../../electron/domain/problems.ts';
+import { en } from '../../../renderer/i18n/en.ts';
+import { fillText } from '../../../renderer/i18n/problem-text.ts';
+import { problemsEn } from '../../../renderer/i18n/problems.en.ts';
+import { problemsZhCn } from '../../../renderer/i18n/problems.zh-CN.ts';
+import { zhCn } from '../../../renderer/i18n/zh-CN.ts';
+
+/** Every text with its path. */
+function textsOf(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    textsOf(inner, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+const parametersOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/gu)].map((match) => match[1]).sort();
+
+describe('translations', () => {
+  const chinese = new Map(textsOf(zhCn));
+  const english = new Map(textsOf(en));
+
+  test('both languages have the same texts', () => {
+    const keysOf = (texts: ReadonlyMap<string, string>) =>
+      [...texts.keys()].filter((key) => !/\.\d+$/u.test(key));
+    expect(keysOf(english)).toEqual(keysOf(chinese));
+  });
+
+  test('no text is empty', () => {
+    expect([...chinese, ...english].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  test('both languages fill in the same values', () => {
+    const different = [...chinese]
+      .filter(([key]) => !/\.\d+$/u.test(key))
+      .filter(([key, text]) => parametersOf(text).join() !== parametersOf(english.get(key) ?? '').join())
+      .map(([key]) => key);
+    expect(different).toEqual([]);
+  });
+
+  test('English has no Chinese left but the name of the language switch', () => {
+    const left = [...english].filter(([, text]) => /\p{Script=Han}/u.test(text)).map(([key]) => key);
+    expect(left).toEqual(['settings.language']);
+  });
+});
+
+describe('texts of problems', () => {
+  const codes = Object.keys(problemPolicies) as (keyof typeof problemPolicies)[];
+
+  test.each([
+    ['zh-CN', problemsZhCn],
+    ['en', problemsEn],
+  ] as const)('every code says in %s what happened and what to do', (_language, texts) => {
+    expect(Object.keys(texts).sort()).toEqual([...codes].sort());
+    const poor = codes.filter((code) => texts[code].title.trim() === '' || texts[code].remedy.trim() === '');
+    expect(poor).toEqual([]);
+  });
+
+  test('no sentence has a hole where nothing is known', () => {
+    const texts = codes.flatMap((code) => [
+      problemsZhCn[code].title,
+      problemsZhCn[code].remedy,
+      problemsEn[code].title,
+      problemsEn[code].remedy,
+    ]);
+    const filled = texts.map((text) => fillText(text, {}));
+    expect(filled.filter((text) => /\{\{|\[\[|\]\]|undefined|[：:，,]\s*$|\(\)|（）/u.test(text))).toEqual(
+      [],
+    );
+  });
+
+  test('a part is shown only where all its values are known', () => {
+    const text = '运单号不够[[：{{carrier}} 需要 {{needed}} 个]]';
+    expect(fillText(text, { carrier: 'YTO', needed: 12 })).toBe('运单号不够：YTO 需要 12 个');
+    expect(fillText(text, { carrier: 'YTO' })).toBe('运单号不够');
+  });
+});

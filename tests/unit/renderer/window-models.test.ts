@@ -1,0 +1,203 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, test, vi } from 'vitest';
+import { screenOfHash, screens } from '../../../renderer/app/screens.ts';
+import { keyLabel, matchesKey } from '../../../renderer/app/shortcut-keys.ts';
+import { numbersLeft, printersState } from '../../../renderer/app/tile-states.ts';
+import { createChangeCollector, type Kept, reconnectDelayMs } from '../../../renderer/client/changes.ts';
+import { readTrouble } from '../../../renderer/client/troubles.ts';
+import { splitPath } from '../../../renderer/screens/close/split-path.ts';
+import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-step.ts';
+import { sumReports } from '../../../renderer/screens/import/report-sums.ts';
+import { pageSize, rowHeight, visiblePages } from '../../../renderer/screens/orders/order-pages.ts';
+import { planBlock } from '../../../renderer/screens/print/plan-check.ts';
+
+const nothing: StageCounts = {
+  imported: 0,
+  problem: 0,
+  toPrint: 0,
+  printing: 0,
+  inDoubt: 0,
+  toPair: 0,
+  toShip: 0,
+  shipped: 0,
+};
+
+describe('the next thing to do', () => {
+  test.each([
+    [nothing, 'start'],
+    [{ ...nothing, imported: 9, inDoubt: 1, toPrint: 5, toPair: 3 }, 'doubt'],
+    [{ ...nothing, imported: 9, toPrint: 5, toPair: 3 }, 'print'],
+    [{ ...nothing, imported: 9, printing: 4, toPair: 3 }, 'pair'],
+    [{ ...nothing, imported: 9, printing: 4 }, 'watch'],
+    [{ ...nothing, imported: 9, toShip: 2, problem: 1 }, 'close'],
+    [{ ...nothing, imported: 9, problem: 1 }, 'audit'],
+    [{ ...nothing, imported: 9, shipped: 9 }, 'done'],
+  ] as const)('%o → %s', (counts, kind) => {
+    expect(nextStep(counts).kind).toBe(kind);
+  });
+});
+
+describe('tiles', () => {
+  const carriers = [{ code: 'YTO', freeNumbers: 100 }];
+  test.each([
+    [100, 0, 'enough', 100],
+    [100, 120, 'short', 20],
+    [20, 0, 'low', 20],
+    [0, 5, 'none', 0],
+  ] as const)('%i numbers for %i orders are %s', (freeNumbers, toPrint, kind, count) => {
+    expect(numbersLeft([{ code: 'YTO', freeNumbers }], 'YTO', toPrint)).toMatchObject({ kind, count });
+  });
+
+  test('an unknown default carrier has no numbers', () => {
+    expect(numbersLeft(carriers, 'SF', 0).kind).toBe('none');
+  });
+
+  test('a printer that stands still is named before those that run', () => {
+    expect(
+      printersState([{ pausedBy: null }, { pausedBy: { code: 'printer.paper-out', params: {} } }]),
+    ).toEqual({
+      kind: 'paused',
+      count: 1,
+      tone: 'paused',
+    });
+    expect(printersState([]).kind).toBe('none');
+  });
+});
+
+describe('keys', () => {
+  const press = (code: string, parts: Partial<Parameters<typeof matchesKey>[0]> = {}) => ({
+    code,
+    key: '',
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    ...parts,
+  });
+  test('a key is the physical key with exactly its modifiers', () => {
+    expect(matchesKey(press('Digit3', { altKey: true }), 'Alt+3')).toBe(true);
+    expect(matchesKey(press('Digit3'), 'Alt+3')).toBe(false);
+    expect(matchesKey(press('Digit3', { altKey: true, shiftKey: true }), 'Alt+3')).toBe(false);
+    expect(matchesKey(press('NumpadEnter', { ctrlKey: true }), 'Ctrl+Enter')).toBe(true);
+    expect(matchesKey(press('Slash', { key: '?', shiftKey: true }), '?')).toBe(true);
+    expect(matchesKey(press('Slash', { key: '/' }), '/')).toBe(true);
+    expect(matchesKey(press('KeyF', { ctrlKey: true, key: 'Process' }), 'Ctrl+F')).toBe(true);
+  });
+
+  test('no two screens share a key, and each has an address', () => {
+    expect(new Set(screens.map((screen) => screen.key)).size).toBe(screens.length);
+    expect(screens.map((screen) => screenOfHash(`#/${screen.name}`))).toEqual(
+      screens.map(({ name }) => name),
+    );
+    expect(screenOfHash('#token=abc')).toBe('home');
+  });
+
+  test('key caps are short', () => {
+    expect(keyLabel('Ctrl+Enter')).toBe('Ctrl+↵');
+  });
+});
+
+describe('the station’s answers', () => {
+  test('a refusal gives its problems', () => {
+    const error = new ORPCError('REFUSED', {
+      status: 422,
+      data: { problems: [{ code: 'numbers.overlap', params: { from: 'A1', to: 'A9' } }] },
+    });
+    expect(readTrouble(error)).toEqual({
+      kind: 'problems',
+      problems: [{ code: 'numbers.overlap', params: { from: 'A1', to: 'A9' } }],
+    });
+  });
+
+  test('a bug gives its reference, bad input its field, a wrong token no permission', () => {
+    expect(readTrouble(new ORPCError('BUG', { status: 500, data: { ref: 'R-7' } }))).toMatchObject({
+      problems: [{ code: 'internal.bug', ref: 'R-7' }],
+    });
+    expect(
+      readTrouble(new ORPCError('BAD_REQUEST', { data: { issues: [{ path: ['name'], message: '' }] } })),
+    ).toMatchObject({ problems: [{ code: 'request.invalid', params: { field: 'name' } }] });
+    expect(readTrouble(new ORPCError('UNAUTHORIZED')).kind).toBe('no-permission');
+  });
+
+  test('no answer is neither', () => {
+    expect(readTrouble(new TypeError('Failed to fetch')).kind).toBe('no-answer');
+  });
+
+  test('a code that this window does not know is a bug, not a blank', () => {
+    const error = new ORPCError('REFUSED', {
+      status: 422,
+      data: { problems: [{ code: 'x.y', params: {} }] },
+    });
+    expect(readTrouble(error)).toMatchObject({ problems: [{ code: 'internal.bug' }] });
+  });
+
+  test('thousands of events ask again once per interval', () => {
+    vi.useFakeTimers();
+    const flushed: (readonly Kept[])[] = [];
+    const collector = createChangeCollector({ intervalMs: 300, flush: (stale) => flushed.push(stale) });
+    for (let index = 0; index < 1_000; index += 1) {
+      collector.add({ kind: 'job-changed', jobId: String(index), batchId: 'b', state: 'sent' });
+    }
+    vi.advanceTimersByTime(299);
+    expect(flushed).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(flushed).toHaveLength(1);
+    expect(flushed[0]).toContain('jobs.list');
+    collector.stop();
+    vi.useRealTimers();
+  });
+
+  test('reconnecting waits longer each time, never more than five seconds', () => {
+    expect([1, 2, 3, 9].map(reconnectDelayMs)).toEqual([400, 800, 1_600, 5_000]);
+  });
+});
+
+describe('screens', () => {
+  test('only the pages in view are asked for', () => {
+    expect(visiblePages(0, 600, 10_000)).toEqual([0]);
+    expect(visiblePages(pageSize * rowHeight - 300, 600, 10_000)).toEqual([0, 1]);
+    expect(visiblePages(9_000 * rowHeight, 600, 10_000)).toEqual([44, 45]);
+    expect(visiblePages(0, 600, 0)).toEqual([0]);
+  });
+
+  test('a plan names the first thing that is missing', () => {
+    const plan = { parcels: 3, carriers: [{ missing: 0 }], labelPrinter: 'a', slipPrinter: 'b' };
+    expect(planBlock(plan)).toBeNull();
+    expect(planBlock({ ...plan, slipPrinter: null })).toBe('printers');
+    expect(planBlock({ ...plan, slipPrinter: null, carriers: [{ missing: 2 }] })).toBe('numbers');
+    expect(planBlock({ ...plan, parcels: 0 })).toBe('nothing');
+  });
+
+  test('a report of several files adds up', () => {
+    const file = {
+      file: 'a.csv',
+      format: 'pdd',
+      encoding: 'utf-8',
+      rows: 5,
+      orders: { new: 3, changed: 1, same: 0 },
+      lines: 5,
+      quantity: 8,
+      refused: [{ row: 2, column: '', value: '', code: 'row.quantity-invalid' as const }],
+      skippedRows: 1,
+      problems: [],
+    };
+    expect(sumReports([file, file])).toEqual({
+      rows: 10,
+      new: 6,
+      changed: 2,
+      same: 0,
+      lines: 10,
+      quantity: 16,
+      refused: 2,
+      skippedRows: 2,
+    });
+  });
+
+  test('paths of both systems split', () => {
+    expect(splitPath('D:\\打单台\\2026-07-12\\圆通.pdf')).toEqual({
+      folder: 'D:\\打单台\\2026-07-12',
+      name: '圆通.pdf',
+    });
+    expect(splitPath('/data/2026-07-12/a.xlsx')).toEqual({ folder: '/data/2026-07-12', name: 'a.xlsx' });
+  });
+});
