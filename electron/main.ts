@@ -1,5 +1,6 @@
 /** Desktop entry: builds the station and its window. Wiring only. */
 
+import { mkdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +12,7 @@ import { type AssembledStation, assembleStation } from './assemble-station.ts';
 import { type Problem, problem } from './domain/problems.ts';
 import { listRendererFiles } from './hosts/browser/renderer-files.ts';
 import { serveStationPort } from './hosts/desktop/serve-port.ts';
-import { resolveDataDirectory } from './platform/data-directory.ts';
+import { prepareDataDirectory, resolveDataDirectory } from './platform/data-directory.ts';
 import { registerAppScheme, serveAppScheme, windowOrigin } from './windows/app-protocol.ts';
 import { openMainWindow } from './windows/main-window.ts';
 import { setApplicationMenu } from './windows/menu.ts';
@@ -24,8 +25,13 @@ const dataDirectory = resolveDataDirectory({
   platform: platform(),
   homeDirectory: homedir(),
 });
-// Before the lock, which belongs to this directory: stations with their own data may run side by side.
-app.setPath('userData', join(dataDirectory, 'window'));
+const prepared = prepareDataDirectory(dataDirectory);
+if (prepared.ok) {
+  // Before the lock, which belongs to this directory: stations with their own data may run side by side.
+  const windowDirectory = join(dataDirectory, 'window');
+  mkdirSync(windowDirectory, { recursive: true });
+  app.setPath('userData', windowDirectory);
+}
 registerAppScheme();
 
 let station: AssembledStation | undefined;
@@ -49,6 +55,7 @@ function giveUpOnBug(error: unknown): void {
 
 async function start(): Promise<void> {
   await app.whenReady();
+  if (!prepared.ok) return giveUp(prepared.problems);
   setApplicationMenu(app.getLocale().startsWith('zh'));
   const root = app.getAppPath();
   const resources = app.isPackaged ? process.resourcesPath : root;
@@ -89,5 +96,5 @@ app.on('will-quit', (event) => {
 
 process.on('uncaughtException', giveUpOnBug);
 process.on('unhandledRejection', giveUpOnBug);
-if (app.requestSingleInstanceLock()) start().catch(giveUpOnBug);
+if (!prepared.ok || app.requestSingleInstanceLock()) start().catch(giveUpOnBug);
 else app.quit();

@@ -10,7 +10,7 @@ import { setApplicationMenu } from '../../../electron/windows/menu.ts';
 import { recordingLogger, smallStation } from '../small-station.ts';
 
 const directory = process.argv[2] ?? '';
-app.setPath('userData', join(directory, 'window'));
+app.setPath('userData', directory);
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
   await app.whenReady();
