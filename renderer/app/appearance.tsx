@@ -2,7 +2,7 @@ import { ConfigProvider, type ThemeConfig, theme } from 'antd';
 import enUs from 'antd/locale/en_US';
 import zhCnLocale from 'antd/locale/zh_CN';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { useWords } from '../i18n/i18n.ts';
+import { type Language, useWords } from '../i18n/i18n.ts';
 
 export const appearances = ['system', 'light', 'dark', 'contrast'] as const;
 export type Appearance = (typeof appearances)[number];
@@ -15,11 +15,15 @@ function remembered(): Appearance {
   return appearances.find((appearance) => appearance === stored) ?? 'system';
 }
 
-const fontFamily =
-  '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", system-ui, sans-serif';
+/** The system's fonts. English takes a Latin font first, or its quotation marks come out Chinese and wide. */
+const chineseFonts =
+  '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC"';
+const fontFamilies: Record<Language, string> = {
+  'zh-CN': `${chineseFonts}, "Segoe UI", system-ui, sans-serif`,
+  en: `"Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans", ${chineseFonts}, system-ui, sans-serif`,
+};
 
 const sharedTokens = {
-  fontFamily,
   fontSize: 14,
   borderRadius: 6,
   controlHeight: 34,
@@ -128,6 +132,10 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
   const systemLook: Look = isContrast ? 'contrast' : isDark ? 'dark' : 'light';
   const look = appearance === 'system' ? systemLook : appearance;
   document.documentElement.dataset.look = look;
+  const themeConfig = useMemo<ThemeConfig>(() => {
+    const chosen = themes[look];
+    return { ...chosen, token: { ...chosen.token, fontFamily: fontFamilies[language] } };
+  }, [look, language]);
   const value = useMemo<AppearanceValue>(
     () => ({
       appearance,
@@ -142,7 +150,7 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
     <AppearanceContext value={value}>
       <ConfigProvider
         locale={language === 'en' ? enUs : zhCnLocale}
-        theme={themes[look]}
+        theme={themeConfig}
         wave={{ disabled: true }}
         button={{ autoInsertSpace: false }}
       >

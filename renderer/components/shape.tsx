@@ -101,7 +101,7 @@ export function StateWord({
 }) {
   return (
     <span className={`state-word tone-${tone}`} title={hint}>
-      <Shape tone={tone} />
+      <Shape tone={tone} size={15} />
       <span>{word}</span>
     </span>
   );

@@ -426,7 +426,15 @@ export const zhCn = {
     stands: '现状',
     reason: '原因',
     reasonPlaceholder: '选择或输入原因',
-    reasons: ['缺货', '买家要求晚点发', '地址待确认', '等合单', '面单坏了待补打', '快递已走'],
+    reasons: [
+      '没来得及，明天发',
+      '缺货',
+      '买家要求晚点发',
+      '地址待确认',
+      '等合单',
+      '面单坏了待补打',
+      '快递已走',
+    ],
     stationReasons: {
       'not-printed': '还没打印',
       'print-in-doubt': '打印存疑，还没确认',

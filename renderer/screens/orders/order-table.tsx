@@ -99,7 +99,7 @@ export function OrderTable({
         {
           title: t('orders.consignee'),
           key: 'consignee',
-          width: 84,
+          width: 94,
           ellipsis: true,
           render: text((order) => order.consignee.name),
         },

@@ -81,9 +81,9 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.position'),
                 key: 'position',
-                width: 74,
+                width: 54,
                 align: 'right',
-                render: (_value, job) => `${job.position} / ${job.total}`,
+                render: (_value, job) => <span title={`${job.position} / ${job.total}`}>{job.position}</span>,
               },
               {
                 title: t('print.pairCode'),
@@ -94,7 +94,7 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.document'),
                 key: 'document',
-                width: 78,
+                width: language === 'en' ? 106 : 78,
                 ellipsis: true,
                 render: (_value, job) => (
                   <>
@@ -120,7 +120,7 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.state'),
                 key: 'state',
-                width: 132,
+                width: 126,
                 ellipsis: true,
                 render: (_value, job) =>
                   job.problem === null ? (
@@ -139,7 +139,7 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.actions'),
                 key: 'actions',
-                width: 134,
+                width: language === 'en' ? 160 : 134,
                 render: (_value, job) => (
                   <JobActions
                     job={job}

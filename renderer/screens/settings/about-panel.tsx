@@ -47,7 +47,7 @@ export function AboutPanel() {
         {(doctor.data?.checks ?? []).map((check) => {
           const text = check.problem === null ? null : problemText(check.problem, language);
           return (
-            <li key={check.name}>
+            <li key={`${check.name} ${check.detail}`}>
               <Shape tone={check.isOk ? 'done' : 'problem'} size={16} />
               <span>
                 {t(`settings.checks.${check.name}`)}{' '}
