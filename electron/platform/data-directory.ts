@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, rmSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve, win32 } from 'node:path';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { createFolder } from './create-folder.ts';
 
 /** Where the station of one data directory keeps what it has. */
 export interface DataDirectory {
@@ -66,7 +67,7 @@ export function prepareDataDirectory(directory: string): Result<DataDirectory> {
 function makeWritable(folder: string): Problem | undefined {
   try {
     // People's names and addresses lie here: other users of the computer have no business in it.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    createFolder(folder, 0o700);
     accessSync(folder, constants.W_OK | constants.X_OK);
     // Windows grants access that it then refuses, and a full disk is only seen by writing.
     const probe = join(folder, `.waybench-${process.pid}`);

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import type { Files } from '../ports/files.ts';
+import { createFolder } from './create-folder.ts';
 
 interface NamedBytes {
   readonly name: string;
@@ -31,22 +33,53 @@ export function createFiles(options: { readonly samplesDirectory: string }): Fil
   };
 }
 
-/** Everything is written under temporary names first, so that a disk that fills up leaves the old files alone. */
+interface Placement {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** The new file, until it is renamed to `path`. */
+  readonly temporary: string;
+  /** A copy of the file that stood at `path`, until all new ones are in place. */
+  readonly former: string;
+}
+
+/**
+ * Everything is written under temporary names first, so that a disk that fills up leaves the old files alone;
+ * where a new one cannot be put in its place, those that were are taken back.
+ */
 async function writeAll(directory: string, files: readonly NamedBytes[]): Promise<Result<readonly string[]>> {
-  const written = files.map(({ name, bytes }) => {
+  const placements = files.map(({ name, bytes }): Placement => {
     if (name === '' || /[\\/]/u.test(name)) throw new TypeError(`not a file name: ${name}`);
-    return { path: join(directory, name), temporary: join(directory, `.${randomUUID()}.part`), bytes };
+    const hidden = join(directory, `.${randomUUID()}`);
+    return { path: join(directory, name), bytes, temporary: `${hidden}.part`, former: `${hidden}.former` };
   });
+  const placed: Placement[] = [];
   try {
-    await mkdir(directory, { recursive: true });
-    for (const { temporary, bytes } of written) await writeFlushed(temporary, bytes);
-    for (const { temporary, path } of written) await rename(temporary, path);
+    createFolder(directory);
+    for (const { temporary, bytes } of placements) await writeFlushed(temporary, bytes);
+    for (const placement of placements) {
+      if (existsSync(placement.path)) await copyFile(placement.path, placement.former);
+      await rename(placement.temporary, placement.path);
+      placed.push(placement);
+    }
     await flushFolder(directory);
-    return done(written.map(({ path }) => path));
+    for (const { former } of placements) await discard(former);
+    return done(placements.map(({ path }) => path));
   } catch (error) {
-    for (const { temporary } of written) await rm(temporary, { force: true });
+    for (const { path, former } of placed.reverse()) {
+      if (existsSync(former)) await rename(former, path);
+      else await discard(path);
+    }
+    for (const { temporary, former } of placements) {
+      await discard(temporary);
+      await discard(former);
+    }
     return refused(problemOfWriting(error, directory));
   }
+}
+
+/** Removes what may or may not be there. */
+async function discard(path: string): Promise<void> {
+  if (existsSync(path)) await rm(path);
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '../ports/logger.ts';
+import { createFolder } from './create-folder.ts';
 
 /** A log file is set aside when it would grow beyond this. */
 const defaultFileBytes = 2 * 1024 * 1024;
@@ -70,7 +71,7 @@ function describe(error: unknown): Record<string, string> {
 }
 
 function openLog(directory: string, file: string): number {
-  mkdirSync(directory, { recursive: true });
+  createFolder(directory);
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
@@ -18,6 +19,10 @@ export interface OwnerLock {
  */
 export function acquireOwnerLock(directory: string): Result<OwnerLock> {
   const file = join(directory, 'owner.db');
+  // The library refuses a missing folder with an error of its own, before SQLite sees it.
+  if (!existsSync(directory)) {
+    return refused(problem('data.folder-not-writable', { path: directory, reason: 'ENOENT' }));
+  }
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { timeout: 0 });

@@ -28,6 +28,7 @@ import {
   sampleOrder,
   sampleTimeMs,
 } from '../helpers/store-samples.ts';
+import { mountSmallDisk } from '../helpers/store-small-disk.ts';
 
 let directory: string;
 let file: string;
@@ -249,5 +250,43 @@ describe('a full disk', () => {
     importMany();
     expect(stores.orders.counts().all).toBe(2_200);
     connection.value.close();
+  });
+
+  test('from the start is said, and the place is free again', (context) => {
+    const disk = mountSmallDisk(directory, 128);
+    if (!disk) return context.skip('only the superuser of a Linux machine can make a small disk');
+    try {
+      expect(open()).toEqual(refused(problem('data.disk-full', { path: file })));
+    } finally {
+      disk.unmount();
+    }
+    const stores = openSampleStores(file);
+    stores.close();
+  });
+
+  test('that is really full in the middle of an import leaves what was committed', (context) => {
+    const disk = mountSmallDisk(directory, 2_000);
+    if (!disk) return context.skip('only the superuser of a Linux machine can make a small disk');
+    try {
+      const stores = openSampleStores(file);
+      const importId = sampleImport(stores, { sha256: 'kept' });
+      const pool = (count: number) => ({
+        id: sampleIds.next<'pool'>(),
+        carrierCode: 'YTO',
+        numbers: Array.from({ length: count }, (_, index) => `YT${String(index).padStart(13, '0')}`),
+        createdAtMs: sampleTimeMs,
+      });
+      expect(() => stores.pools.insert(pool(50_000))).toThrow(
+        expect.objectContaining({ problem: problem('data.disk-full', { path: file }) }),
+      );
+      expect(stores.pools.list()).toEqual([]);
+      expect(stores.imports.findBySha256('kept')?.id).toBe(importId);
+      expect(stores.checkIntegrity()).toBe('ok');
+      stores.pools.insert(pool(5));
+      expect(stores.pools.countFree('YTO')).toBe(5);
+      stores.close();
+    } finally {
+      disk.unmount();
+    }
   });
 });
