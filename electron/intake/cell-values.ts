@@ -1,6 +1,8 @@
 /** What the text of a cell means: guarded text, quantities, money, times, phones. */
 
 const oddCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u3000]/u;
+/** Most cells: printable ASCII and Chinese without a space, not beginning with a guard (`'`, `=`). */
+const plainCell = /^[!-&(-<>-~\u4e00-\u9fff\uff01-\uff5e][!-~\u4e00-\u9fff\uff01-\uff5e]*$/u;
 const invisible = /\p{Cf}/gu;
 
 /**
@@ -8,7 +10,7 @@ const invisible = /\p{Cf}/gu;
  * (`="…"`, a leading `'`, TABs), invisible characters and surplus spaces; line breaks become spaces.
  */
 export function cleanText(raw: string): string {
-  if (raw === '') return '';
+  if (raw === '' || plainCell.test(raw)) return raw;
   let text = raw;
   if (oddCharacters.test(text)) text = text.replace(invisible, '').replace(/[\s\p{Cc}]+/gu, ' ');
   text = text.trim();

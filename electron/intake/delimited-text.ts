@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { stopIfAsked, type Table, type TableRow, takeTurn } from './table.ts';
 
 export const delimiters = [',', '\t', ';', '|'] as const;
-export type Delimiter = (typeof delimiters)[number];
+type Delimiter = (typeof delimiters)[number];
 
 export interface Dialect {
   readonly delimiter: Delimiter;

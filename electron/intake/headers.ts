@@ -4,7 +4,7 @@ import { type OrderField, type OrderFormat, orderFields } from './order-format.t
 import type { Table } from './table.ts';
 
 /** The columns (from 0) of each field, best first. */
-export type ColumnMap = Partial<Record<OrderField, readonly number[]>>;
+type ColumnMap = Partial<Record<OrderField, readonly number[]>>;
 
 export interface FoundHeader {
   readonly format: OrderFormat;

@@ -45,6 +45,9 @@ export interface ReadOrder {
   isIncomplete: boolean;
   /** The line of a file whose orders are completed by another file, where it could not be read. */
   lineProblem: RowProblem | null;
+  readonly firstRow: TableRow;
+  /** What tells repeated rows; null until there is a second row. */
+  rowKeys: Set<string> | null;
 }
 
 export interface RowsReading {
@@ -150,8 +153,9 @@ export function createRowsReader(
     titles.flatMap((title, column) => (serialHeader.test(normaliseHeader(title)) ? [column] : [])),
   );
   const headerKey = titles.join('\u0001');
-  const seenRows = new Set<string>();
-  const firstRows = new Map<string, string>();
+  const mappedColumns = [...new Set(Object.values(columns).flat())];
+  let cleanedRow: TableRow | null = null;
+  let cleanedCells: readonly string[] = [];
   const hasTailZeros = table.hasCellTypes ? () => false : tailZeroRule(table, header);
   /** Where a continuation row belongs: the order above, or the refusal of the row above. */
   let above: ReadOrder | { readonly code: ProblemCode; readonly value: string } | null = null;
@@ -161,30 +165,39 @@ export function createRowsReader(
     return values !== undefined && idColumns.some((column) => values.has(column));
   }
 
-  function rawCell(row: TableRow, field: OrderField, column: number): string {
-    const own = row.cells[column] ?? '';
-    if (own !== '' || merged.size === 0 || unmergedFields.has(field)) return own;
-    return merged.get(row.rowNumber)?.get(column) ?? '';
+  /** The row's cells as a person sees them; kept for the row that is being read. */
+  function cleanedOf(row: TableRow): readonly string[] {
+    if (cleanedRow === row) return cleanedCells;
+    return row.cells.map(cleanText);
+  }
+
+  function cellText(row: TableRow, field: OrderField, column: number): string {
+    const own = cleanedRow === row ? cleanedCells[column] : cleanText(row.cells[column] ?? '');
+    if (own) return own;
+    if (merged.size === 0 || unmergedFields.has(field)) return '';
+    return cleanText(merged.get(row.rowNumber)?.get(column) ?? '');
   }
 
   /** The first filled column of a field. */
   function textOf(row: TableRow, field: OrderField): string {
     for (const column of columns[field] ?? []) {
-      const text = cleanText(rawCell(row, field, column));
+      const text = cellText(row, field, column);
       if (text !== '') return text;
     }
     return '';
   }
 
   function textsOf(row: TableRow, field: OrderField): readonly string[] {
-    return (columns[field] ?? [])
-      .map((column) => cleanText(rawCell(row, field, column)))
-      .filter((text) => text !== '');
+    return (columns[field] ?? []).map((column) => cellText(row, field, column)).filter((text) => text !== '');
   }
+
+  const rowText = (row: TableRow) =>
+    row.cells.map((cell) => cell.replace(/\s+/gu, ' ').trim()).join('\u0001');
 
   function isNote(row: TableRow, filled: readonly string[]): boolean {
     const [first = ''] = filled;
-    if (row.cells.map((cell) => cell.trim()).join('\u0001') === headerKey) return true;
+    if (first === cleanText(titles.find((title) => title !== '') ?? '') && rowText(row) === headerKey)
+      return true;
     const id = textOf(row, 'orderNumber');
     if (totalsWords.test(first) || totalsWords.test(id)) return true;
     if (exporterNotes.test(first)) return true;
@@ -275,14 +288,14 @@ export function createRowsReader(
   }
 
   function mappedKey(row: TableRow): string {
-    const used = new Set(Object.values(columns).flat());
-    return [...used].map((column) => cleanText(row.cells[column] ?? '')).join('\u0001');
+    const cells = cleanedOf(row);
+    return mappedColumns.map((column) => cells[column] ?? '').join('\u0001');
   }
 
-  function wholeKey(row: TableRow, orderNumber: string): string {
+  function wholeKey(row: TableRow): string {
     const cells = row.cells.map((cell, column) => (serialColumns.has(column) ? '' : cell.trim()));
     while (cells.at(-1) === '') cells.pop();
-    return [orderNumber, ...cells].join('\u0001');
+    return cells.join('\u0001');
   }
 
   /** The order number, null for a row that continues the order above, undefined where the row was refused. */
@@ -327,6 +340,8 @@ export function createRowsReader(
       giftOrderNumber: textOf(row, 'giftOrderNumber'),
       isIncomplete: false,
       lineProblem: null,
+      firstRow: row,
+      rowKeys: null,
     };
   }
 
@@ -351,7 +366,9 @@ export function createRowsReader(
   }
 
   function read(row: TableRow): void {
-    const filled = row.cells.map(cleanText).filter((cell) => cell !== '');
+    cleanedCells = row.cells.map(cleanText);
+    cleanedRow = row;
+    const filled = cleanedCells.filter((cell) => cell !== '');
     if (filled.length === 0) return;
     if (isNote(row, filled)) {
       reading.skippedRows += 1;
@@ -377,20 +394,19 @@ export function createRowsReader(
 
     const orderNumber = number ?? order?.orderNumber ?? '';
     if (order && format.rowsPerOrder === 'one') {
-      const isSame = firstRows.get(orderNumber) === mappedKey(row);
+      const isSame = mappedKey(order.firstRow) === mappedKey(row);
       const code = isSame ? 'row.duplicate-order' : 'row.order-conflict';
       addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, code);
       return;
     }
-    if (format.rowsPerOrder === 'many') {
-      const key = wholeKey(row, orderNumber);
-      if (seenRows.has(key)) {
+    if (order) {
+      order.rowKeys ??= new Set([wholeKey(order.firstRow)]);
+      const key = wholeKey(row);
+      if (order.rowKeys.has(key)) {
         addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, 'row.duplicate-line');
         return;
       }
-      seenRows.add(key);
-    }
-    if (order) {
+      order.rowKeys.add(key);
       const field = contradicts(row, order);
       if (field) {
         const column = columns[field]?.[0];
@@ -399,7 +415,6 @@ export function createRowsReader(
       }
     } else {
       order = createOrder(row, orderNumber);
-      if (format.rowsPerOrder === 'one') firstRows.set(orderNumber, mappedKey(row));
     }
 
     const line = readLine(row);

@@ -19,14 +19,14 @@ export interface FileTables {
 }
 
 /** How much a workbook may unpack to: a sheet of 100,000 rows with 20 columns takes about 200 MB. */
-export const maxUnpackedBytes = 512 * 1024 * 1024;
+const maxUnpackedBytes = 512 * 1024 * 1024;
 
 const megabyte = 1024 * 1024;
 
 /**
  * Reads one file.
  *
- * @param unpackedLimitBytes see {@link maxUnpackedBytes}.
+ * @param unpackedLimitBytes how much a workbook may unpack to.
  * @throws ReadingStopped where the signal aborts.
  */
 export async function readTables(

@@ -1,6 +1,6 @@
 /** Which encoding a text file is in, and its text. */
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
+type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
 
 export interface DecodedText {
   readonly encoding: TextEncoding;

@@ -247,7 +247,6 @@ async function readSheet(
   let rest = '';
   let rowNumber = 0;
   let hasSheetData = false;
-  let isPastData = false;
   for await (const piece of archive.streamText(path)) {
     refuseOddXml(piece);
     const xml = rest + piece;
@@ -261,33 +260,30 @@ async function readSheet(
       hasSheetData = true;
       position = start + 10;
     }
-    while (!isPastData) {
-      const start = xml.indexOf('<row', position);
-      const dataEnd = xml.indexOf('</sheetData>', position);
-      if (dataEnd >= 0 && (start < 0 || dataEnd < start)) {
-        isPastData = true;
-        position = dataEnd;
-        break;
-      }
+    // Cut off what follows the rows: page breaks there begin with <row too.
+    const dataEnd = xml.indexOf('</sheetData>', position);
+    const rowsXml = dataEnd < 0 ? xml : xml.slice(0, dataEnd);
+    for (;;) {
+      const start = rowsXml.indexOf('<row', position);
       if (start < 0) break;
-      const tagEnd = xml.indexOf('>', start);
+      const tagEnd = rowsXml.indexOf('>', start);
       if (tagEnd < 0) break;
-      const tag = xml.slice(start, tagEnd);
-      const isEmpty = xml.charCodeAt(tagEnd - 1) === 47;
-      const end = isEmpty ? tagEnd : xml.indexOf('</row>', tagEnd);
+      const tag = rowsXml.slice(start, tagEnd);
+      const isEmpty = rowsXml.charCodeAt(tagEnd - 1) === 47;
+      const end = isEmpty ? tagEnd : rowsXml.indexOf('</row>', tagEnd);
       if (end < 0) break;
       const given = attribute(tag, 'r');
       rowNumber = given === undefined ? rowNumber + 1 : Number(given);
       if (!Number.isInteger(rowNumber) || rowNumber < 1) throw new WorkbookOddity('row number');
       if (!isEmpty) {
-        const { cells, damagedColumns } = readCells(xml.slice(tagEnd + 1, end), context);
+        const { cells, damagedColumns } = readCells(rowsXml.slice(tagEnd + 1, end), context);
         if (cells.length > 0) {
           rows.push(damagedColumns.length > 0 ? { rowNumber, cells, damagedColumns } : { rowNumber, cells });
         }
       }
       position = isEmpty ? tagEnd + 1 : end + 6;
     }
-    rest = xml.slice(position);
+    rest = xml.slice(dataEnd < 0 ? position : dataEnd);
   }
   if (!hasSheetData && !/<sheetData\s*\/>/u.test(rest)) throw new WorkbookOddity('no sheet data');
   return { name, rows, merges: readMerges(rest), hasCellTypes: true, cutRow: null };

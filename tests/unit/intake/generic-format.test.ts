@@ -226,6 +226,17 @@ describe('workbooks kept by hand', () => {
     ]);
   });
 
+  test('an order may go on in the next sheet', async () => {
+    const first = ['A1', '样一', '13800001001', '路1号', '茶', 1];
+    const bytes = workbookBytes({
+      一: sheetOf([header, first]),
+      二: sheetOf([header, ['A1', '样一', '13800001001', '路1号', '酒', 1], first]),
+    });
+    const reading = await readOne({ name: 'a.xlsx', bytes });
+    expect(reading.drafts.map(({ lines }) => lines.map(({ name }) => name))).toEqual([['茶', '酒']]);
+    expect(reading.refused).toEqual([{ row: 3, column: '二!单号', value: 'A1', code: 'row.duplicate-line' }]);
+  });
+
   test('real date cells are Beijing times', async () => {
     const bytes = workbookBytes({
       S: sheetOf([
