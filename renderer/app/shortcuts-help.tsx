@@ -22,7 +22,7 @@ export function ShortcutsHelp() {
           { title: t('keys.onScreen'), keys: others },
         ].map((group) => (
           <section key={group.title}>
-            <h3>{group.title}</h3>
+            <h2>{group.title}</h2>
             <dl>
               {group.keys.map((shortcut) => (
                 <div key={`${shortcut.key} ${shortcut.label}`}>

@@ -1,9 +1,8 @@
-import { Tooltip } from 'antd';
 import type { ProblemCode } from '../../electron/domain/problems.ts';
 import { problemText, useWords } from '../i18n/i18n.ts';
 import { StateWord } from './shape.tsx';
 
-/** Why an order cannot be printed, in one cell: the first reason, the remedy on hover and focus. */
+/** Why an order cannot be printed, in one cell: the first reason, all of them with their remedies on hover. */
 export function OrderProblems({
   problems,
   okWord,
@@ -17,13 +16,10 @@ export function OrderProblems({
   const texts = problems.map((code) => problemText({ code, params: {} }, language));
   const [text] = texts;
   return (
-    <Tooltip title={texts.map((one) => `${one.title}. ${one.remedy}`).join(' ')}>
-      <span>
-        <StateWord
-          tone="problem"
-          word={`${text?.title ?? ''}${problems.length > 1 ? ` +${problems.length - 1}` : ''}`}
-        />
-      </span>
-    </Tooltip>
+    <StateWord
+      tone="problem"
+      word={`${text?.title ?? ''}${problems.length > 1 ? ` +${problems.length - 1}` : ''}`}
+      hint={texts.map((one) => `${one.title}: ${one.remedy}`).join('\n')}
+    />
   );
 }

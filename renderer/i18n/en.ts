@@ -233,8 +233,7 @@ export const en = {
     statePaired: 'Paired',
     stateShipped: 'Shipped',
     stateCancelled: 'Cancelled',
-    openDetail: 'Open',
-    line: 'Line',
+    select: 'Select',
   },
   formats: {
     'taobao-list': 'Taobao/Tmall orders',

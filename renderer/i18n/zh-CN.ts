@@ -228,8 +228,7 @@ export const zhCn = {
     statePaired: '已配对',
     stateShipped: '已发货',
     stateCancelled: '已取消',
-    openDetail: '详情',
-    line: '行',
+    select: '选择',
   },
   formats: {
     'taobao-list': '淘宝/天猫 订单表',

@@ -65,7 +65,7 @@ function OrderDetail({ order }: { readonly order: OrderView }) {
             </div>
           ))}
       </dl>
-      <h3>{t('orders.goods')}</h3>
+      <h2>{t('orders.goods')}</h2>
       <Table
         size="small"
         pagination={false}
@@ -88,7 +88,7 @@ function OrderDetail({ order }: { readonly order: OrderView }) {
           { title: t('orders.quantity'), dataIndex: 'quantity', width: 72, align: 'right' },
         ]}
       />
-      <h3>{t('orders.parcel')}</h3>
+      <h2>{t('orders.parcel')}</h2>
       <dl className="facts">
         <div>
           <dt>{t('orders.carrier')}</dt>
@@ -160,7 +160,7 @@ function ChangeCarrier({ order }: { readonly order: OrderView }) {
   const canChange = carrierCode !== undefined && carrierCode !== current && reason.trim() !== '';
   return (
     <section className="stack">
-      <h3>{t('orders.changeCarrier')}</h3>
+      <h2>{t('orders.changeCarrier')}</h2>
       <TroubleNote error={change.error} />
       <form
         className="form-line"
@@ -207,7 +207,7 @@ function ParcelJobs({ batchId, parcelId }: { readonly batchId: string | null; re
   const list = (jobs.data?.jobs ?? []).filter((job) => job.parcelId === parcelId);
   return (
     <section className="stack">
-      <h3>{t('orders.jobs')}</h3>
+      <h2>{t('orders.jobs')}</h2>
       {list.length === 0 ? <p className="quiet">{t('orders.noJobs')}</p> : null}
       <ul className="matters">
         {list.map((job) => (

@@ -1,4 +1,5 @@
-import { Table, Tooltip } from 'antd';
+import { Checkbox, Table } from 'antd';
+import { useMemo } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { decisionText } from '../../components/decision.ts';
 import { OrderProblems } from '../../components/order-problems.tsx';
@@ -34,8 +35,11 @@ export function OrderTable({
   readonly hasRemedy: boolean;
 }) {
   const { t, language } = useWords();
+  const dataSource = useMemo(
+    () => rows.map<Row>((order, index) => ({ key: order?.orderId ?? `row-${index}`, order })),
+    [rows],
+  );
   if (height === 0) return null;
-  const dataSource = rows.map<Row>((order, index) => ({ key: order?.orderId ?? `row-${index}`, order }));
   const text = (value: (order: OrderView) => React.ReactNode) => (_value: unknown, row: Row) =>
     row.order === null ? <span className="blank" /> : value(row.order);
   const shopColumn = {
@@ -68,23 +72,27 @@ export function OrderTable({
       dataSource={dataSource}
       scroll={{ x: width, y: height - headerHeight }}
       onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
-      rowSelection={{
-        columnWidth: 44,
-        hideSelectAll: true,
-        selectedRowKeys: [...selected.keys()],
-        getCheckboxProps: (row) => ({
-          disabled:
-            row.order === null || row.order.problems.length > 0 || row.order.parcel?.waybillNumber != null,
-          'aria-label': row.order?.orderNumber ?? '',
-        }),
-        onSelect: (row, isSelected) => {
-          const next = new Map(selected);
-          if (row.order !== null && isSelected) next.set(row.order.orderId, row.order);
-          else next.delete(row.key);
-          onSelect(next);
-        },
-      }}
       columns={[
+        {
+          // antd's own selection asks about every row of the list each time; ours only about those in view.
+          title: <span className="hidden-text">{t('orders.select')}</span>,
+          key: 'select',
+          width: 44,
+          render: (_value, { order }) =>
+            order === null ? null : (
+              <Checkbox
+                checked={selected.has(order.orderId)}
+                disabled={order.problems.length > 0 || order.parcel?.waybillNumber != null}
+                aria-label={`${t('orders.select')} ${order.orderNumber}`}
+                onChange={(event) => {
+                  const next = new Map(selected);
+                  if (event.target.checked) next.set(order.orderId, order);
+                  else next.delete(order.orderId);
+                  onSelect(next);
+                }}
+              />
+            ),
+        },
         {
           title: t('orders.orderNumber'),
           key: 'orderNumber',
@@ -152,14 +160,11 @@ function CarrierCell({ order }: { readonly order: OrderView }) {
   const { t } = useWords();
   const chosen = order.parcel ?? order.plannedCarrier;
   if (chosen === null) return <StateWord tone="doubt" word={t('orders.carrierUnclear')} />;
-  const rule = decisionText(chosen.decision, t);
   return (
-    <Tooltip title={rule}>
-      <span>
-        {chosen.carrierName}
-        {chosen.decision.rule === 'default' ? null : <span className="mark"> *</span>}
-      </span>
-    </Tooltip>
+    <span title={decisionText(chosen.decision, t)}>
+      {chosen.carrierName}
+      {chosen.decision.rule === 'default' ? null : <span className="mark"> *</span>}
+    </span>
   );
 }
 

@@ -49,6 +49,8 @@ export function OrdersScreen() {
   });
   const known = results.find((result) => result.data !== undefined)?.data;
   const total = known?.total ?? 0;
+  const loaded = results.map((result) => `${result.dataUpdatedAt} ${result.isPlaceholderData}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the results are new objects at each drawing; `loaded` says when they truly are
   const rows = useMemo(() => {
     const all: (OrderView | null)[] = Array.from({ length: total }, () => null);
     pages.forEach((page, index) => {
@@ -59,7 +61,7 @@ export function OrdersScreen() {
       });
     });
     return all;
-  }, [total, pages, results]);
+  }, [total, pages, loaded]);
 
   const focusSearch = () => searchInput.current?.focus();
   useShortcut('Ctrl+F', t('keys.search'), focusSearch);
