@@ -5,11 +5,10 @@ import { done, problem, type Result, refused } from '../../electron/domain/probl
 import type { Migration } from '../migrations/migration.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { problemOfSqlite } from './sqlite-problems.ts';
-import { createTransaction, type Transaction } from './transactions.ts';
+import { createTransactions, type Transactions } from './transactions.ts';
 
-export interface Connection {
+export interface Connection extends Transactions {
   readonly database: Database.Database;
-  readonly transaction: Transaction;
   /** `ok`, or the first things that SQLite's quick check found. */
   checkIntegrity(): string;
   close(): void;
@@ -88,7 +87,7 @@ export function openConnection(options: ConnectionOptions): Result<Connection> {
 function createConnection(database: Database.Database): Connection {
   return {
     database,
-    transaction: createTransaction(database),
+    ...createTransactions(database),
     checkIntegrity: () => checkIntegrity(database),
     close: () => {
       database.close();

@@ -1,23 +1,33 @@
 import type { Database } from 'better-sqlite3';
 import { asProblemError } from './sqlite-problems.ts';
 
-export type Transaction = <Value>(work: () => Value) => Value;
+export interface Transactions {
+  /**
+   * All or nothing. The outermost call takes the write lock at once (a lock that is taken late can be refused
+   * halfway) and commits; a call inside another joins it, and is undone alone when it throws.
+   *
+   * What `work` throws rolls back and is thrown on; a full disk is thrown as ProblemError `data.disk-full`.
+   */
+  transaction<Value>(work: () => Value): Value;
+  /**
+   * One step of something larger: a transaction of its own where none is open, else part of the open one
+   * without a way back of its own, which would cost as much as the step. Where it throws, the transaction
+   * that it joined can only be rolled back, since half the step may stand in it.
+   */
+  write<Value>(work: () => Value): Value;
+}
 
-/**
- * The one way to change the database. The outermost call takes the write lock at once (a lock that is taken
- * late can be refused halfway) and commits; a call inside another joins it and is undone alone when it throws.
- *
- * What `work` throws rolls back and is thrown on; a full disk is thrown as ProblemError `data.disk-full`.
- */
-export function createTransaction(database: Database): Transaction {
+/** The only ways to change the database. */
+export function createTransactions(database: Database): Transactions {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollBack = database.prepare('ROLLBACK');
   const enter = database.prepare('SAVEPOINT joined');
   const leave = database.prepare('RELEASE joined');
   const undo = database.prepare('ROLLBACK TO joined');
+  let isHalfDone = false;
 
-  return (work) => {
+  const transaction = <Value>(work: () => Value): Value => {
     const isJoining = database.inTransaction;
     try {
       (isJoining ? enter : begin).run();
@@ -25,9 +35,11 @@ export function createTransaction(database: Database): Transaction {
       if (isThenable(value)) {
         throw new TypeError('a transaction is synchronous: its work must not return a promise');
       }
+      if (isHalfDone) throw new TypeError('a step of this transaction failed: it cannot be committed');
       (isJoining ? leave : commit).run();
       return value;
     } catch (error) {
+      isHalfDone = false;
       // A full disk or an I/O error may have rolled everything back already.
       if (database.inTransaction) {
         if (isJoining) {
@@ -39,6 +51,19 @@ export function createTransaction(database: Database): Transaction {
       }
       throw asProblemError(error, database.name);
     }
+  };
+
+  return {
+    transaction,
+    write(work) {
+      if (!database.inTransaction) return transaction(work);
+      try {
+        return work();
+      } catch (error) {
+        isHalfDone = true;
+        throw error;
+      }
+    },
   };
 }
 

@@ -14,7 +14,7 @@ const columns = 'id, file_name, sha256, imported_at_ms';
 
 /** Imported files. `list` gives the newest first. */
 export function createImportStore(connection: Connection, context: StoreContext): ImportStore {
-  const { database, transaction } = connection;
+  const { database, write } = connection;
   const insert = database.prepare<[string, string, string, string, number]>(
     'INSERT INTO imports (id, bench_id, file_name, sha256, imported_at_ms) VALUES (?, ?, ?, ?, ?)',
   );
@@ -27,7 +27,7 @@ export function createImportStore(connection: Connection, context: StoreContext)
 
   return {
     insert(record) {
-      transaction(() =>
+      write(() =>
         insert.run(record.id, context.benchId, record.fileName, record.sha256, record.importedAtMs),
       );
     },

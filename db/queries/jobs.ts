@@ -98,7 +98,7 @@ const inPrintOrder = 'ORDER BY batch_sequence, position, document, generation';
 
 /** Batches, print jobs, their bytes and their attempts. */
 export function createJobStore(connection: Connection, context: StoreContext): JobStore {
-  const { database, transaction } = connection;
+  const { database, transaction, write } = connection;
   const insertBatch = database.prepare<[string, string, string, number, number, number]>(`
     INSERT INTO batches (id, bench_id, name, parcel_count, is_paused, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)
   `);
@@ -242,7 +242,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
 
   return {
     insertBatch(batch) {
-      transaction(() =>
+      write(() =>
         insertBatch.run(
           batch.id,
           context.benchId,
@@ -260,14 +260,14 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     listBatches: (limit) => listBatches.all(limit).map(toBatch),
     countBatches: (day) => countBatches.get(day, context.benchId) ?? 0,
     setBatchDay(batchId, day) {
-      transaction(() => expectChange(setBatchDay.run(day, batchId), `no batch ${batchId}`));
+      write(() => expectChange(setBatchDay.run(day, batchId), `no batch ${batchId}`));
     },
     setBatchPaused(id, isPaused) {
-      transaction(() => expectChange(setBatchPaused.run(isPaused ? 1 : 0, id), `no batch ${id}`));
+      write(() => expectChange(setBatchPaused.run(isPaused ? 1 : 0, id), `no batch ${id}`));
     },
     insert(job) {
       const { problem, ...columns } = job;
-      transaction(() => insert.run({ benchId: context.benchId, ...columns, ...problemParameters(problem) }));
+      write(() => insert.run({ benchId: context.benchId, ...columns, ...problemParameters(problem) }));
     },
     get(id) {
       const row = get.get(id);
@@ -304,7 +304,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       return row && toJob(row);
     },
     setState(id, state, atMs, problem = null) {
-      transaction(() => setState(id, state, atMs, problem));
+      write(() => setState(id, state, atMs, problem));
     },
     storeBytes(id, bytes, hash, templateVersion, atMs) {
       transaction(() => {

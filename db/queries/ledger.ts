@@ -16,7 +16,7 @@ const columns = 'sequence, at_ms, actor, kind, subject_id, details';
 
 /** The append-only ledger of this bench. `list` gives the newest first. */
 export function createLedgerStore(connection: Connection, context: StoreContext): LedgerStore {
-  const { database, transaction } = connection;
+  const { database, write } = connection;
   const append = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
     INSERT INTO ledger_events (bench_id, sequence, at_ms, actor, kind, subject_id, details)
     VALUES (
@@ -35,7 +35,7 @@ export function createLedgerStore(connection: Connection, context: StoreContext)
 
   return {
     append(event) {
-      transaction(() =>
+      write(() =>
         append.run({
           benchId: context.benchId,
           atMs: event.atMs,

@@ -122,7 +122,7 @@ const newestImportFirst = 'ORDER BY orders.import_sequence DESC, orders.source_r
 
 /** Orders with their lines, their history, and the ways to find them. */
 export function createOrderStore(connection: Connection, context: StoreContext): OrderStore {
-  const { database, transaction } = connection;
+  const { database, transaction, write } = connection;
   const insert = database.prepare<[OrderParameters]>(`
     INSERT INTO orders (id, bench_id, shop, order_number, ${contentColumns})
     VALUES (@id, @benchId, @shop, @orderNumber, ${contentValues})
@@ -202,7 +202,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
 
   return {
     insert(order) {
-      transaction(() => {
+      write(() => {
         const { lastInsertRowid } = insert.run(toParameters(order, 1));
         insertName.run(lastInsertRowid, nameTokens(order.consignee.name));
         insertLines(order, 1);

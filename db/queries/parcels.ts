@@ -6,7 +6,7 @@ import type { StoreContext } from './store-context.ts';
 
 /** Parcels, and the orders that they carry. */
 export function createParcelStore(connection: Connection, context: StoreContext): ParcelStore {
-  const { database, transaction } = connection;
+  const { database, write } = connection;
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO parcels (
       id, bench_id, carrier_code, decision, batch_id, position, pair_code, state, gross_weight_grams,
@@ -85,7 +85,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   return {
     insert(parcel) {
       if (parcel.orderIds.length === 0) throw new TypeError('a parcel carries at least one order');
-      transaction(() => {
+      write(() => {
         insert.run({
           id: parcel.id,
           benchId: parcel.benchId,
@@ -125,7 +125,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     listByState: (state) => listByState.all(state).map(toParcel),
     listByBatch: (batchId) => listByBatch.all(batchId).map(toParcel),
     setCarrier(id, carrierCode, decision) {
-      transaction(() =>
+      write(() =>
         expectChange(
           setCarrier.run(carrierCode, JSON.stringify(decision), id),
           `carrier of parcel ${id}: it is not planned, or has a number already`,
@@ -133,7 +133,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
       );
     },
     queue(id, place) {
-      transaction(() =>
+      write(() =>
         expectChange(
           queue.run(place.batchId, place.position, place.pairCode, id),
           `queueing parcel ${id}: it is not planned`,
@@ -141,7 +141,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
       );
     },
     pair(id, at) {
-      transaction(() =>
+      write(() =>
         expectChange(
           pair.run(at.pairedAtMs, at.grossWeightGrams, id),
           `pairing parcel ${id}: it is not queued`,
@@ -149,10 +149,10 @@ export function createParcelStore(connection: Connection, context: StoreContext)
       );
     },
     ship(id, shippedAtMs) {
-      transaction(() => expectChange(ship.run(shippedAtMs, id), `shipping parcel ${id}: it is not paired`));
+      write(() => expectChange(ship.run(shippedAtMs, id), `shipping parcel ${id}: it is not paired`));
     },
     cancel(id) {
-      transaction(() => {
+      write(() => {
         // First, so that the cascade never shows an order in a cancelled parcel.
         freeOrders.run(id);
         expectChange(cancel.run(id), `cancelling parcel ${id}: it is not planned or queued`);
@@ -160,7 +160,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     },
     lastPairSequence: (day) => lastPairSequence.get(context.benchId, day) ?? 0,
     setPairSequence(day, sequence) {
-      transaction(() =>
+      write(() =>
         expectChange(
           setPairSequence.run(context.benchId, day, sequence),
           `pair sequence ${sequence} of ${day}: a higher one is used already`,

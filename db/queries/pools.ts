@@ -30,7 +30,7 @@ const useOrder = { free: 0, reserved: 1, printed: 2, used: 3 } as const;
 
 /** The carriers' number pools. Numbers are bound here and nowhere else. */
 export function createPoolStore(connection: Connection, context: StoreContext): PoolStore {
-  const { database, transaction } = connection;
+  const { database, transaction, write } = connection;
   const insertPool = database.prepare<[string, string, string, string, string, number]>(`
     INSERT INTO pools (id, bench_id, carrier_code, first_number, last_number, created_at_ms)
     VALUES (?, ?, ?, ?, ?, ?)
@@ -108,7 +108,7 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
     list: () => list.all().map((row) => toPool(row, countStates.all(row.sequence))),
     countFree: (carrierCode) => countFree.get(carrierCode) ?? 0,
     reserve(carrierCode, parcelId, atMs) {
-      return transaction(() => {
+      return write(() => {
         const bound = findBound.get(parcelId);
         if (!bound) return reserve.get({ carrierCode, parcelId, atMs });
         // Asked again (after a crash, or twice by mistake): the parcel keeps its number, none is used up.
@@ -117,7 +117,7 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       });
     },
     setState(carrierCode, waybillNumber, state, atMs) {
-      transaction(() => {
+      write(() => {
         const row = findNumber.get(waybillNumber, carrierCode);
         if (!row) throw new TypeError(`refused: no waybill number ${waybillNumber} of ${carrierCode}`);
         const current = parseWord(waybillNumberStates, row.state);

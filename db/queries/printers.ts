@@ -33,7 +33,7 @@ const columns = `
 
 /** Printers of this bench, in the order in which they were added. Names differ in more than upper and lower case. */
 export function createPrinterStore(connection: Connection, context: StoreContext): PrinterStore {
-  const { database, transaction } = connection;
+  const { database, transaction, write } = connection;
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO printers (bench_id, ${columns})
     VALUES (@benchId, @id, @name, @destinationKind, @destinationHost, @destinationPort, @destinationPath,
@@ -73,7 +73,7 @@ export function createPrinterStore(connection: Connection, context: StoreContext
     },
     setPaused(id, pausedBy) {
       const { code, params, ref } = problemColumns(pausedBy);
-      transaction(() => expectChange(setPaused.run(code, params, ref, id), `no printer ${id}`));
+      write(() => expectChange(setPaused.run(code, params, ref, id), `no printer ${id}`));
     },
     setDefaultFor(id, document) {
       transaction(() => {

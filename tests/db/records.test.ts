@@ -8,6 +8,7 @@ import {
   openSampleStores,
   sampleIds,
   sampleImport,
+  sampleOrder,
   sampleTimeMs,
 } from '../helpers/store-samples.ts';
 
@@ -169,6 +170,28 @@ describe('a transaction', () => {
       }),
     ).toThrow('outer');
     expect(stores.imports.list(9)).toEqual([]);
+  });
+
+  test('with a step that failed halfway cannot be committed, whoever caught it', () => {
+    const importId = sampleImport(stores);
+    const order = sampleOrder(stores, importId);
+    const [line] = order.lines;
+    if (!line) throw new Error('no line');
+    const twice = { ...order, lines: [line, line] };
+    const insertAndGoOn = () => {
+      sampleImport(stores, { sha256: 'with it' });
+      expect(() => stores.orders.insert(twice)).toThrow(/UNIQUE/);
+    };
+    expect(() => stores.transaction(insertAndGoOn)).toThrow(TypeError);
+    expect(stores.orders.counts().all).toBe(0);
+    expect(stores.imports.findBySha256('with it')).toBeUndefined();
+
+    // Undone with an inner transaction, it is no harm to the outer one.
+    stores.transaction(() => {
+      expect(() => stores.transaction(insertAndGoOn)).toThrow(TypeError);
+      stores.orders.insert(order);
+    });
+    expect(stores.orders.get(order.id)).toEqual(order);
   });
 
   test('refuses work that would go on after it', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../db/connection/migrate.ts';
-import { createTransaction } from '../../db/connection/transactions.ts';
+import { createTransactions } from '../../db/connection/transactions.ts';
 import { migrations } from '../../db/migrations/migrations.ts';
 import { readOwnBench } from '../../db/queries/benches.ts';
 import { createImportStore } from '../../db/queries/imports.ts';
@@ -55,7 +55,7 @@ beforeEach(() => {
   migrate(database, migrations, { version: '0.1.0', nowMs: sampleTimeMs });
   const connection = {
     database,
-    transaction: createTransaction(database),
+    ...createTransactions(database),
     checkIntegrity: () => 'ok',
     close: () => undefined,
   };
