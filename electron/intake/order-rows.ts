@@ -451,25 +451,30 @@ export function createRowsReader(
 }
 
 /**
- * Tells order numbers that a spreadsheet rounded before it wrote them as text. Three zeros and more past the
- * fifteenth digit are proof enough; one or two only where at least half of the file's long numbers end so.
+ * Tells order numbers that a spreadsheet rounded before it wrote them as text: all digits past the fifteenth are
+ * zeros. One number in a thousand ends in three zeros by chance, so a number counts as damaged only where more
+ * numbers of its length end so than chance gives: more than its expectation and three standard deviations.
  */
 function tailZeroRule(table: Table, header: FoundHeader): (text: string) => boolean {
   const column = header.columns.orderNumber?.[0] ?? 0;
-  let long = 0;
-  let zeros = 0;
+  /** By the length of the tail past the fifteenth digit. */
+  const counts = new Map<number, { all: number; zeros: number }>();
   for (const row of table.rows.slice(header.rowIndex + 1)) {
     const raw = row.cells[column] ?? '';
     if (isGuarded(raw)) continue;
     const text = cleanText(raw);
     if (!/^\d{16,20}$/u.test(text)) continue;
-    long += 1;
-    if (zeroTail(text) > 0) zeros += 1;
+    const count = counts.get(text.length - 15) ?? { all: 0, zeros: 0 };
+    count.all += 1;
+    if (zeroTail(text) > 0) count.zeros += 1;
+    counts.set(text.length - 15, count);
   }
-  const isSpread = long >= 3 && zeros * 2 >= long;
   return (text) => {
     const length = zeroTail(text);
-    return length >= 3 || (length > 0 && isSpread);
+    const count = counts.get(length);
+    if (!count) return false;
+    const expected = count.all * 10 ** -length;
+    return count.zeros > expected + 3 * Math.sqrt(expected);
   };
 }
 

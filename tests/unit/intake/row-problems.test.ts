@@ -43,6 +43,19 @@ describe('order numbers', () => {
     expect(most.refused.map(({ code }) => code)).toEqual(Array(3).fill('row.order-number-damaged'));
   });
 
+  test('three zeros are damage in a short file, and chance among thousands', async () => {
+    const few = await readCsv(header + row('193067985817064123') + row('193067985817064000'));
+    expect(few.refused).toMatchObject([
+      { row: 3, value: '193067985817064000', code: 'row.order-number-damaged' },
+    ]);
+    const numbers = Array.from({ length: 3000 }, (_, index) =>
+      String(193_067_985_810_000n * 1000n + BigInt(index) * 1001n),
+    );
+    const genuine = numbers.filter((number) => number.endsWith('000')).length;
+    expect(genuine).toBe(3);
+    expect((await readCsv(header + numbers.map(row).join(''))).refused).toEqual([]);
+  });
+
   test('guarded digits are as they were written, zeros and all', async () => {
     const reading = await readCsv(header + row('="193067985817064000"'));
     expect(reading.drafts).toHaveLength(1);
