@@ -1,10 +1,12 @@
 /** A job → what its document shows → dots. */
 
+import { leadingPlaces } from '../domain/addresses.ts';
 import type { DocumentOrder, RenderedDocument, RenderRequest } from '../domain/documents.ts';
-import { type Order, orderQuantity } from '../domain/orders.ts';
+import { type Consignee, type Order, orderQuantity } from '../domain/orders.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskConsignee } from '../domain/privacy.ts';
 import { problem, type Result, refused } from '../domain/problems.ts';
+import type { Settings } from '../domain/settings.ts';
 import { carrierName, type StationContext } from './context.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
@@ -25,6 +27,25 @@ function documentOrder(context: RenderContext, order: Order): DocumentOrder {
   };
 }
 
+/** The large text of the sort-code area: the places of the file, else those with which the address begins. */
+function destinationOf(order: Order): string {
+  const { province, city, district, address, country, postalCode } = order.consignee;
+  if (country !== 'CN') return [country, province, city, postalCode].filter((part) => part !== '').join(' ');
+  const places = [province, city, district].filter((part) => part !== '');
+  const [first = '', second = '', ...rest] = places.length > 0 ? places : leadingPlaces(address);
+  // A city that is its own province is named once: 北京市 朝阳区.
+  return [second.startsWith(first) ? '' : first, second, ...rest].filter((part) => part !== '').join(' ');
+}
+
+/** The consignee as it stands on paper. Abroad, a courier also needs the postal code and the country. */
+function paperConsignee(order: Order, privacy: Settings['paperPrivacy']): Consignee {
+  const shown = privacy === 'full' ? order.consignee : maskConsignee(order.consignee);
+  if (shown.country === 'CN') return shown;
+  const parts = [shown.address, shown.city, shown.province, shown.postalCode, shown.country];
+  const missing = parts.slice(1).filter((part) => part !== '' && !shown.address.includes(part));
+  return { ...shown, address: [shown.address, ...missing].join(', ') };
+}
+
 /**
  * All that the page of a job needs. The same job always gives the same request, so its bytes can be made again.
  * Undefined where the parcel lacks what a page must show: a bug, since queueing gives a parcel all of it.
@@ -39,7 +60,6 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
   const [first] = orders;
   if (!first) return undefined;
   const settings = stores.settings.read();
-  const { province, city, district } = first.consignee;
   return {
     templateId: job.templateId,
     media: printer.media,
@@ -54,11 +74,8 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
       total: batch.parcelCount,
       waybillNumber: parcel.waybillNumber,
       carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
-      // A city that is its own province is named once: 北京市 朝阳区.
-      destination: [city.startsWith(province) ? '' : province, city, district]
-        .filter((part) => part !== '')
-        .join(' '),
-      consignee: settings.paperPrivacy === 'full' ? first.consignee : maskConsignee(first.consignee),
+      destination: destinationOf(first),
+      consignee: paperConsignee(first, settings.paperPrivacy),
       consignor: settings.consignor,
       orders: orders.map((order) => documentOrder(context, order)),
       quantity: orders.reduce((sum, order) => sum + orderQuantity(order.lines), 0),

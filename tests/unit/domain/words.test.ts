@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { leadingPlaces } from '../../../electron/domain/addresses.ts';
 import { parseId } from '../../../electron/domain/ids.ts';
 import { parseMedia } from '../../../electron/domain/media.ts';
 import { auditOrder, type OrderDraft } from '../../../electron/domain/orders.ts';
@@ -136,4 +137,20 @@ describe('the audit of an order', () => {
     ['order.address-masked', consignee({ address: '浙江省杭州市****' })],
     ['order.lines-missing', { ...order, lines: [] }],
   ] as const)('%s', (code, draft) => expect(auditOrder(draft)).toEqual([code]));
+});
+
+describe('the places with which an address begins', () => {
+  test.each([
+    ['浙江省杭州市西湖区示例路1号', ['浙江省', '杭州市', '西湖区']],
+    ['广东 深圳市 南山区 样品街5号', ['广东', '深圳市', '南山区']],
+    ['北京市朝阳区望京街道', ['北京市', '朝阳区']],
+    [
+      '新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿图什市',
+      ['新疆维吾尔自治区', '克孜勒苏柯尔克孜自治州', '阿图什市'],
+    ],
+    ['湖北省潜江市园林街道', ['湖北省', '潜江市']],
+    ['鼓楼区中山北路1号', []],
+    ['1 Sample Road, Springfield', []],
+    ['', []],
+  ])('%s', (address, places) => expect(leadingPlaces(address)).toEqual(places));
 });

@@ -53,7 +53,7 @@ describe('order numbers', () => {
     );
     const genuine = numbers.filter((number) => number.endsWith('000')).length;
     expect(genuine).toBe(3);
-    expect((await readCsv(header + numbers.map(row).join(''))).refused).toEqual([]);
+    expect((await readCsv(header + numbers.map((number) => row(number)).join(''))).refused).toEqual([]);
   });
 
   test('guarded digits are as they were written, zeros and all', async () => {
