@@ -142,15 +142,11 @@ export const contract = {
   },
   parcels: {
     /** Groups of orders that could travel in one parcel. */
-    mergeSuggestions: procedure
-      .input(empty)
-      .output(
-        z.object({
-          suggestions: z.array(
-            z.object({ orderIds: z.array(z.string()), orderNumbers: z.array(z.string()) }),
-          ),
-        }),
-      ),
+    mergeSuggestions: procedure.input(empty).output(
+      z.object({
+        suggestions: z.array(z.object({ orderIds: z.array(z.string()), orderNumbers: z.array(z.string()) })),
+      }),
+    ),
     merge: procedure
       .input(z.object({ orderIds: z.array(z.string()).min(2) }))
       .output(z.object({ parcel: parcelViewSchema })),

@@ -23,7 +23,9 @@ const shippingFormatSchema = z.strictObject({
   format: z.enum(['xlsx', 'csv-utf8-bom', 'csv-gb18030']),
   sheetName: z.string().min(1).max(31),
   headerRows: z.array(z.array(z.string())),
-  columns: z.array(z.enum(['orderNumber', 'carrierName', 'waybillNumber', 'shippedDay', 'grossWeightKg'])).min(1),
+  columns: z
+    .array(z.enum(['orderNumber', 'carrierName', 'waybillNumber', 'shippedDay', 'grossWeightKg']))
+    .min(1),
 });
 
 /** The parts of a template that choosing one needs; the rendering room checks the rest. */

@@ -17,14 +17,33 @@ export interface WorkerSetup {
 
 export interface WorkshopCalls {
   readonly readOrderFiles: {
-    readonly input: { readonly files: readonly OrderFile[]; readonly defaultShop: string; readonly shop: string | null };
+    readonly input: {
+      readonly files: readonly OrderFile[];
+      readonly defaultShop: string;
+      readonly shop: string | null;
+    };
     readonly output: readonly OrderFileReading[];
   };
-  readonly renderDocument: { readonly input: { readonly request: RenderRequest }; readonly output: Result<RenderedDocument> };
-  readonly previewDocument: { readonly input: { readonly request: RenderRequest }; readonly output: Result<readonly PreviewPage[]> };
-  readonly renderBatchPdf: { readonly input: { readonly requests: readonly RenderRequest[] }; readonly output: Result<Uint8Array> };
-  readonly renderManifest: { readonly input: { readonly manifest: ManifestDocument }; readonly output: Result<Uint8Array> };
-  readonly writeShippingTable: { readonly input: { readonly table: ShippingTable }; readonly output: Uint8Array };
+  readonly renderDocument: {
+    readonly input: { readonly request: RenderRequest };
+    readonly output: Result<RenderedDocument>;
+  };
+  readonly previewDocument: {
+    readonly input: { readonly request: RenderRequest };
+    readonly output: Result<readonly PreviewPage[]>;
+  };
+  readonly renderBatchPdf: {
+    readonly input: { readonly requests: readonly RenderRequest[] };
+    readonly output: Result<Uint8Array>;
+  };
+  readonly renderManifest: {
+    readonly input: { readonly manifest: ManifestDocument };
+    readonly output: Result<Uint8Array>;
+  };
+  readonly writeShippingTable: {
+    readonly input: { readonly table: ShippingTable };
+    readonly output: Uint8Array;
+  };
 }
 
 export type WorkshopMethod = keyof WorkshopCalls;
