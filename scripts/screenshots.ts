@@ -1,0 +1,168 @@
+/**
+ * `npm run screenshots`: pictures of every screen for the README, in both languages, from a station in the
+ * middle of the sample day. Nothing in them is drawn by hand.
+ */
+
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { chromium, type Page } from 'playwright-core';
+import { assembleStation } from '../electron/assemble-station.ts';
+import type { StationClient } from '../electron/contract/client.ts';
+import { startBrowserHost } from '../electron/hosts/browser/start-browser-host.ts';
+import { testIds } from '../renderer/app/test-ids.ts';
+import { chromiumArguments, findChromium } from '../tests/helpers/chromium.ts';
+import { ensureBuilt, projectRoot } from './ensure-built.ts';
+
+const pictures = join(projectRoot, 'docs', 'screenshots');
+const samples = join(projectRoot, 'assets', 'samples');
+const languages = [
+  { code: 'zh-CN', name: 'zh' },
+  { code: 'en', name: 'en' },
+] as const;
+/** Parcels that are paired already when the pictures are taken. */
+const pairedCount = 41;
+
+const find = (page: Page, name: keyof typeof testIds) => page.getByTestId(testIds[name]).first();
+
+async function shoot(page: Page, name: string): Promise<void> {
+  // Nothing is on its way in or out: no request, no animation, no message at the top.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((animation) => animation.playState !== 'running'),
+  );
+  await page.evaluate(() => document.fonts.ready);
+  // No button looks as if the pointer were on it.
+  await page.mouse.move(0, 0);
+  const file = join(pictures, `${name}.png`);
+  writeFileSync(file, await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+  console.log(`${name}.png ${Math.round(statSync(file).size / 1024)} KB`);
+}
+
+async function speak(page: Page, client: StationClient, language: 'zh-CN' | 'en'): Promise<void> {
+  const { settings } = await client.settings.get({});
+  await client.settings.set({ settings: { ...settings, language } });
+  await page.reload();
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+}
+
+async function enterCode(page: Page, code: string, state: string): Promise<void> {
+  await find(page, 'scanInput').fill(code);
+  await page.keyboard.press('Enter');
+  await page.locator(`[data-testid="${testIds.pairAnswer}"][data-state="${state}"]`).waitFor();
+}
+
+/** The sample day up to the middle of pairing. */
+async function liveTheMorning(client: StationClient, whenIdle: () => Promise<void>): Promise<void> {
+  await client.station.loadSample({});
+  await client.print.queue({});
+  await whenIdle();
+  const { jobs } = await client.jobs.list({});
+  const slips = jobs.filter(({ document }) => document === 'packing-slip');
+  for (const { pairCode, waybillNumber } of slips.slice(0, pairedCount)) {
+    await client.pairing.pair({ slipCode: pairCode, waybillNumber, grossWeightGrams: 480 });
+  }
+}
+
+/** The preview of the sample files, before anything is committed. */
+async function shootImport(page: Page, name: string): Promise<void> {
+  await find(page, 'navImport').click();
+  await find(page, 'fileInput').setInputFiles(
+    readdirSync(samples)
+      .filter((file) => /\.(?:csv|xlsx)$/u.test(file))
+      .map((file) => join(samples, file)),
+  );
+  await find(page, 'previewFiles').waitFor();
+  await shoot(page, name);
+  await find(page, 'previewDiscard').click();
+}
+
+async function shootTheDay(page: Page, client: StationClient, name: string): Promise<void> {
+  const open = async (key: number) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(`Alt+${key}`);
+  };
+  await find(page, 'navHome').click();
+  await find(page, 'nextStep').waitFor();
+  await shoot(page, `home-${name}`);
+  await open(3);
+  await find(page, 'orderTable').locator('.ant-table-row').first().waitFor();
+  await shoot(page, `orders-${name}`);
+  await open(4);
+  await find(page, 'jobRow').waitFor();
+  await shoot(page, `print-${name}`);
+  await find(page, 'jobPreview').click();
+  await find(page, 'previewImage').waitFor();
+  await shoot(page, `print-preview-${name}`);
+
+  const { jobs } = await client.jobs.list({ states: ['sent'] });
+  const [first, second] = jobs.filter(({ document }) => document === 'packing-slip');
+  if (!first || !second) throw new Error('nothing is left to pair');
+  await page.reload();
+  await find(page, 'navPair').click();
+  await find(page, 'pairAnswer').waitFor();
+  await enterCode(page, first.pairCode, 'slip-open');
+  await shoot(page, `pair-${name}`);
+  await enterCode(page, second.waybillNumber, 'refused');
+  await shoot(page, `pair-refused-${name}`);
+  await open(6);
+  await find(page, 'closeReason').waitFor();
+  await shoot(page, `close-${name}`);
+  await open(7);
+  await find(page, 'pausePrinter').waitFor();
+  await shoot(page, `devices-${name}`);
+  await open(8);
+  await find(page, 'addPool').waitFor();
+  await shoot(page, `numbers-${name}`);
+  await open(9);
+  await find(page, 'saveSettings').waitFor();
+  await shoot(page, `settings-${name}`);
+}
+
+const executablePath = findChromium();
+if (executablePath === undefined) {
+  console.error('No Chromium or Chrome is installed; WAYBENCH_CHROMIUM can name one.');
+  process.exit(1);
+}
+await ensureBuilt();
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+// A fixed and neutral path: it stands on two screens.
+const dataDirectory = join(tmpdir(), 'waybench-pictures');
+rmSync(dataDirectory, { recursive: true, force: true });
+const assembled = await assembleStation({
+  dataDirectory,
+  assetsDirectory: join(projectRoot, 'assets'),
+  templatesDirectory: join(projectRoot, 'print-templates'),
+  version: '0.1.0',
+});
+if (!assembled.ok) throw new Error(JSON.stringify(assembled.problems));
+const station = assembled.value;
+station.startPrinting();
+const host = await startBrowserHost({
+  router: station.router,
+  rendererDirectory: join(projectRoot, 'dist', 'renderer'),
+  port: 0,
+  logger: station.logger,
+});
+if (!host.ok) throw new Error(JSON.stringify(host.problems));
+const client: StationClient = createRouterClient(station.router);
+const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  await page.goto(host.value.url);
+  for (const { code, name } of languages) {
+    await speak(page, client, code);
+    await shootImport(page, `import-${name}`);
+  }
+  await liveTheMorning(client, () => station.spool.whenIdle());
+  for (const { code, name } of languages) {
+    await speak(page, client, code);
+    await shootTheDay(page, client, name);
+  }
+} finally {
+  await browser.close();
+  await host.value.close();
+  await station.close();
+  rmSync(dataDirectory, { recursive: true, force: true });
+}
