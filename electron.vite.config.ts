@@ -35,6 +35,9 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: resolve(root, 'dist/renderer'),
+      // Also for the browser that is on the PC already, not for Electron's alone.
+      target: 'es2023',
+      chunkSizeWarningLimit: 1500,
       rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } },
     },
   },

@@ -133,7 +133,7 @@ async function start(): Promise<number> {
   });
   // npm changes the working directory; a relative path is meant from where it was typed.
   const dataWords = values.data ? ['--data', resolve(process.env.INIT_CWD ?? '.', values.data)] : [];
-  await ensureBuilt(() => say('正在准备界面，约需半分钟……', 'Preparing the window, about half a minute …'));
+  await ensureBuilt(() => say('正在准备界面，请稍候……', 'Preparing the window, a moment …'));
   if (!values.browser) {
     const desktop = await findDesktop();
     if ('electron' in desktop) {

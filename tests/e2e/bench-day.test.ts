@@ -63,7 +63,7 @@ function theDay(openStation: OpenStationOn, executablePath: string): void {
     await scan(page, third.waybillNumber);
     await whenAttribute(page, 'pairAnswer', 'data-state', 'refused');
     await whenAttribute(page, 'pairAnswer', 'data-code', 'pair.mismatch');
-    const answer = await find(page, 'pairAnswer').innerText();
+    const answer = await find(page, 'pairAnswer').textContent();
     expect(answer).toContain(second.pairCode);
     expect(answer).toContain(third.pairCode);
     // The slip stays open: its own label is all that is missing.
@@ -123,7 +123,7 @@ function theDay(openStation: OpenStationOn, executablePath: string): void {
     await openScreen(page, 'navOrders');
     await page.reload();
     await find(page, 'orderTable').waitFor();
-    await expect.poll(() => find(page, 'orderTable').innerText()).toContain('K1001');
+    await expect.poll(() => find(page, 'orderTable').textContent()).toContain('K1001');
   });
 
   test('the window had nothing to complain about', () => {
