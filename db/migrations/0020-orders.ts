@@ -61,7 +61,10 @@ export const orders: Migration = {
     CREATE INDEX orders_by_number_tail ON orders (substr(order_number, -4));
     CREATE INDEX orders_by_phone_tail ON orders (substr(consignee_phone_digits, -4));
     CREATE INDEX orders_by_import ON orders (import_sequence DESC, source_row);
-    CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row);
+    CREATE INDEX orders_open ON orders (import_sequence DESC, source_row)
+      WHERE problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned');
+    CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row)
+      WHERE parcel_state IS NOT NULL;
     CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row) WHERE problems <> '';
     CREATE INDEX orders_by_parcel ON orders (parcel_id) WHERE parcel_id IS NOT NULL;
 

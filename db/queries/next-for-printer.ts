@@ -3,7 +3,8 @@
  *
  * The inner query walks the printer's jobs in print order to the first that either may go or stops the
  * printer: a job that is `sending` lets nothing past it; jobs of paused batches and slips whose label is not
- * out yet are passed over, and so is what failed: a page that cannot be printed holds up no other parcel. The outer query returns that job, unless it stops the printer.
+ * out yet are passed over, and so is what failed: a page that cannot be printed holds up no other parcel. The
+ * outer query returns that job, unless it stops the printer.
  *
  * A label does not run away from the slips: it waits while a slip more than `@window` parcels behind it in its
  * batch is still to come, unless that slip itself waits for a label that is `in-doubt`, `failed` or `held` and

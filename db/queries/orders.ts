@@ -79,17 +79,18 @@ const selectOrders = `
     orders.content_hash, orders.problems, orders.imported_at_ms, orders.parcel_id
   FROM orders`;
 
+/** As in the indexes `orders_open`, `orders_with_problems` and `orders_by_stage`, word for word. */
 const filterConditions = {
   all: 'TRUE',
-  open: "orders.problems = '' AND (orders.parcel_state IS NULL OR orders.parcel_state = 'planned')",
-  problem: "orders.problems <> ''",
-  queued: "orders.parcel_state = 'queued'",
-  paired: "orders.parcel_state = 'paired'",
-  shipped: "orders.parcel_state = 'shipped'",
+  open: "problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned')",
+  problem: "problems <> ''",
+  queued: "parcel_state = 'queued'",
+  paired: "parcel_state = 'paired'",
+  shipped: "parcel_state = 'shipped'",
 } as const satisfies Record<OrderFilter, string>;
 
 /** Every meaning of the search text, each answered by an index of its own. */
-export const foundOrders = `
+const foundOrders = `
   found (sequence) AS MATERIALIZED (
     SELECT sequence FROM orders WHERE order_number >= @numberFrom AND order_number < @numberBefore
     UNION
@@ -157,7 +158,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
   `);
   const listUnplanned = database.prepare<[], OrderColumns>(`
     ${selectOrders}
-    WHERE orders.parcel_state IS NULL AND orders.problems = ''
+    WHERE ${filterConditions.open} AND parcel_state IS NULL
     ORDER BY orders.import_sequence, orders.source_row, orders.sequence
   `);
   const getParcel = database.prepare<[string], ParcelRow>(`${selectParcels} WHERE parcels.id = ?`);
@@ -165,7 +166,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     page: database.prepare<[{ offset: number; limit: number }], OrderColumns>(
       `${selectOrders} WHERE ${condition} ${newestImportFirst} LIMIT @limit OFFSET @offset`,
     ),
-    total: database.prepare<[], number>(`SELECT count(*) FROM orders WHERE ${condition}`).pluck(),
+    // Without a condition SQLite counts whole pages.
+    total: database
+      .prepare<[], number>(`SELECT count(*) FROM orders ${condition === 'TRUE' ? '' : `WHERE ${condition}`}`)
+      .pluck(),
     foundPage: database.prepare<[SearchTerms & { offset: number; limit: number }], OrderColumns>(`
       WITH ${foundOrders} ${selectOrders} WHERE orders.sequence IN found AND ${condition}
       ${newestImportFirst} LIMIT @limit OFFSET @offset

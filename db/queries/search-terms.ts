@@ -1,7 +1,7 @@
 import { normaliseWaybillNumber } from '../../electron/domain/waybills.ts';
 
 /** The shortest piece of a number that is looked for at its end; the indexes hold this many characters. */
-export const tailLength = 4;
+const tailLength = 4;
 
 /** What a search text could mean, as the parameters of the search. Null: it cannot mean this. */
 export interface SearchTerms {

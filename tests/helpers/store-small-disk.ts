@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
  */
 export function mountSmallDisk(directory: string, sizeKib: number): { unmount(): void } | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeKib}k`, 'tmpfs', directory]);
+  const mounted = spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', `size=${sizeKib}k`, 'tmpfs', directory]);
   if (mounted.status !== 0) return undefined;
-  return { unmount: () => void spawnSync('umount', [directory]) };
+  return { unmount: () => void spawnSync('/usr/bin/umount', [directory]) };
 }
