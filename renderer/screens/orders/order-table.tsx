@@ -1,13 +1,15 @@
 import { Checkbox, Table } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { decisionText } from '../../components/decision.ts';
 import { OrderProblems } from '../../components/order-problems.tsx';
 import { StateWord, type Tone } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
+import type { EnterRow } from './use-rows-in-view.ts';
 
 interface Row {
   readonly key: string;
+  readonly index: number;
   readonly order: OrderView | null;
 }
 
@@ -21,7 +23,7 @@ export function OrderTable({
   selected,
   onSelect,
   onOpen,
-  onScroll,
+  enterRow,
   hasRemedy,
 }: {
   readonly rows: readonly (OrderView | null)[];
@@ -30,13 +32,14 @@ export function OrderTable({
   readonly selected: ReadonlyMap<string, OrderView>;
   readonly onSelect: (selected: ReadonlyMap<string, OrderView>) => void;
   readonly onOpen: (orderId: string) => void;
-  readonly onScroll: (scrollTop: number) => void;
+  readonly enterRow: EnterRow;
   /** Shows what to do about each problem instead of the shop and the goods. */
   readonly hasRemedy: boolean;
 }) {
   const { t, language } = useWords();
   const dataSource = useMemo(
-    () => rows.map<Row>((order, index) => ({ key: order?.orderId ?? `row-${index}`, order })),
+    // The key is the place: a row that is fetched later is still the same row to the scrolled list.
+    () => rows.map<Row>((order, index) => ({ key: `row-${index}`, index, order })),
     [rows],
   );
   if (height === 0) return null;
@@ -71,26 +74,30 @@ export function OrderTable({
       pagination={false}
       dataSource={dataSource}
       scroll={{ x: width, y: height - headerHeight }}
-      onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
       columns={[
         {
           // antd's own selection asks about every row of the list each time; ours only about those in view.
           title: <span className="hidden-text">{t('orders.select')}</span>,
           key: 'select',
           width: 44,
-          render: (_value, { order }) =>
-            order === null ? null : (
-              <Checkbox
-                checked={selected.has(order.orderId)}
-                disabled={order.problems.length > 0 || order.parcel?.waybillNumber != null}
-                aria-label={`${t('orders.select')} ${order.orderNumber}`}
-                onChange={(event) => {
-                  const next = new Map(selected);
-                  if (event.target.checked) next.set(order.orderId, order);
-                  else next.delete(order.orderId);
-                  onSelect(next);
-                }}
-              />
+          render: (_value, { order, index }) =>
+            order === null ? (
+              <RowInView index={index} enterRow={enterRow} />
+            ) : (
+              <>
+                <RowInView index={index} enterRow={enterRow} />
+                <Checkbox
+                  checked={selected.has(order.orderId)}
+                  disabled={order.problems.length > 0 || order.parcel?.waybillNumber != null}
+                  aria-label={`${t('orders.select')} ${order.orderNumber}`}
+                  onChange={(event) => {
+                    const next = new Map(selected);
+                    if (event.target.checked) next.set(order.orderId, order);
+                    else next.delete(order.orderId);
+                    onSelect(next);
+                  }}
+                />
+              </>
             ),
         },
         {
@@ -154,6 +161,12 @@ export function OrderTable({
       ]}
     />
   );
+}
+
+/** Draws nothing: it lives as long as its row is drawn. */
+function RowInView({ index, enterRow }: { readonly index: number; readonly enterRow: EnterRow }) {
+  useEffect(() => enterRow(index), [enterRow, index]);
+  return null;
 }
 
 function CarrierCell({ order }: { readonly order: OrderView }) {

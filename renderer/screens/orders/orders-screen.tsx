@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, type InputRef, Segmented } from 'antd';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
@@ -13,8 +13,9 @@ import { Nothing, Screen } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { MergeBar } from './merge-bar.tsx';
 import { OrderDrawer } from './order-drawer.tsx';
-import { pageSize, visiblePages } from './order-pages.ts';
+import { pageSize } from './order-pages.ts';
 import { OrderTable } from './order-table.tsx';
+import { useRowsInView } from './use-rows-in-view.ts';
 
 const filters = ['all', 'open', 'problem', 'queued', 'paired', 'shipped'] as const;
 type Filter = (typeof filters)[number];
@@ -23,12 +24,13 @@ type Filter = (typeof filters)[number];
 export function OrdersScreen() {
   const { t } = useWords();
   const { queries } = useStation();
+  const queryClient = useQueryClient();
   const { handOver, taken, go } = useNavigation();
   const [filter, setFilter] = useState<Filter>(handOver.orderFilter ?? 'all');
   const [text, setText] = useState('');
   const search = useDeferredValue(text.trim());
   const [isFull, setIsFull] = useState(false);
-  const [pages, setPages] = useState<readonly number[]>([0]);
+  const { pages, enterRow } = useRowsInView();
   const [selected, setSelected] = useState<ReadonlyMap<string, OrderView>>(new Map());
   const [opened, setOpened] = useState<string | null>(null);
   const searchInput = useRef<InputRef>(null);
@@ -38,30 +40,39 @@ export function OrdersScreen() {
     if (handOver.orderFilter !== undefined) taken();
   }, [handOver, taken]);
 
-  const base = { filter, search, isFull, limit: pageSize };
+  const pageInput = (page: number) => ({
+    filter,
+    search,
+    isFull,
+    limit: pageSize,
+    offset: page * pageSize,
+  });
+  // The first page is always asked for: it also says how many there are.
+  const asked = pages.includes(0) ? pages : [0, ...pages];
   const results = useQueries({
-    queries: pages.map((page) =>
+    queries: asked.map((page) =>
       queries.orders.list.queryOptions({
-        input: { ...base, offset: page * pageSize },
+        input: pageInput(page),
         placeholderData: keepPreviousData,
       }),
     ),
   });
-  const known = results.find((result) => result.data !== undefined)?.data;
+  const known = results[0]?.data;
   const total = known?.total ?? 0;
   const loaded = results.map((result) => `${result.dataUpdatedAt} ${result.isPlaceholderData}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the results are new objects at each drawing; `loaded` says when they truly are
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `loaded` says when the kept pages have changed
   const rows = useMemo(() => {
     const all: (OrderView | null)[] = Array.from({ length: total }, () => null);
-    pages.forEach((page, index) => {
-      const result = results[index];
-      if (result?.data === undefined || result.isPlaceholderData) return;
-      result.data.orders.forEach((order, offset) => {
+    const lastPage = Math.ceil(total / pageSize);
+    for (let page = 0; page < lastPage; page += 1) {
+      // Pages that were seen before stay on the screen while they are asked for again.
+      const kept = queryClient.getQueryData(queries.orders.list.queryKey({ input: pageInput(page) }));
+      kept?.orders.forEach((order, offset) => {
         if (page * pageSize + offset < total) all[page * pageSize + offset] = order;
       });
-    });
+    }
     return all;
-  }, [total, pages, loaded]);
+  }, [total, filter, search, isFull, loaded]);
 
   const focusSearch = () => searchInput.current?.focus();
   useShortcut('Ctrl+F', t('keys.search'), focusSearch);
@@ -70,17 +81,12 @@ export function OrdersScreen() {
   const isEmpty = known !== undefined && total === 0;
   const error = results.find((result) => result.error !== null)?.error;
 
-  const chooseFilter = (next: Filter) => {
-    setFilter(next);
-    setPages([0]);
-  };
-
   return (
     <Screen title={t('orders.title')} isFixed hint={t('orders.total', { count: known?.total ?? 0 })}>
       <div className="tool-line">
         <Segmented<Filter>
           value={filter}
-          onChange={chooseFilter}
+          onChange={setFilter}
           aria-label={t('orders.title')}
           options={filters.map((name) => ({
             value: name,
@@ -96,10 +102,7 @@ export function OrdersScreen() {
           aria-label={t('orders.search')}
           placeholder={t('orders.search')}
           suffix={<KeyCap name="Ctrl+F" />}
-          onChange={(event) => {
-            setText(event.target.value);
-            setPages([0]);
-          }}
+          onChange={(event) => setText(event.target.value)}
         />
         <Checkbox
           checked={isFull}
@@ -137,10 +140,7 @@ export function OrdersScreen() {
             selected={selected}
             onSelect={setSelected}
             onOpen={setOpened}
-            onScroll={(scrollTop) => {
-              const next = visiblePages(scrollTop, area.height, total);
-              if (next.join() !== pages.join()) setPages(next);
-            }}
+            enterRow={enterRow}
           />
         )}
       </div>

@@ -8,7 +8,7 @@ import { readTrouble } from '../../../renderer/client/troubles.ts';
 import { splitPath } from '../../../renderer/screens/close/split-path.ts';
 import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-step.ts';
 import { sumReports } from '../../../renderer/screens/import/report-sums.ts';
-import { pageSize, rowHeight, visiblePages } from '../../../renderer/screens/orders/order-pages.ts';
+import { pageSize, pagesOf } from '../../../renderer/screens/orders/order-pages.ts';
 import { planBlock } from '../../../renderer/screens/print/plan-check.ts';
 
 const nothing: StageCounts = {
@@ -154,10 +154,10 @@ describe('the station’s answers', () => {
 
 describe('screens', () => {
   test('only the pages in view are asked for', () => {
-    expect(visiblePages(0, 600, 10_000)).toEqual([0]);
-    expect(visiblePages(pageSize * rowHeight - 300, 600, 10_000)).toEqual([0, 1]);
-    expect(visiblePages(9_000 * rowHeight, 600, 10_000)).toEqual([44, 45]);
-    expect(visiblePages(0, 600, 0)).toEqual([0]);
+    expect(pagesOf([])).toEqual([0]);
+    expect(pagesOf([0, 5, 12])).toEqual([0]);
+    expect(pagesOf([pageSize - 1, pageSize, pageSize + 1])).toEqual([0, 1]);
+    expect(pagesOf([10_129, 10_128])).toEqual([50]);
   });
 
   test('a plan names the first thing that is missing', () => {
