@@ -68,8 +68,9 @@ function usePicture(state: PairState, isAllDone: boolean): Picture {
     case 'refused': {
       const { problem, scanned } = answer;
       const isMismatch = problem.code === 'pair.mismatch';
-      // Both parcels stand in their own line: the title stays short enough for two metres.
-      const text = problemText(isMismatch ? { ...problem, params: {} } : problem, language);
+      // The codes stand in the line below: the title stays short enough for two metres.
+      const text = problemText({ ...problem, params: {} }, language);
+      const since = problem.params.at === undefined ? '' : ` · ${problem.params.at}`;
       const name = (end: 'slip' | 'label', otherwise: string) =>
         [problem.params[`${end}PairCode`], problem.params[`${end}WaybillNumber`]]
           .filter((part) => part !== undefined && part !== '')
@@ -79,7 +80,7 @@ function usePicture(state: PairState, isAllDone: boolean): Picture {
         word: `${t('pair.refused')} ${text.title}`,
         what: isMismatch
           ? t('pair.mismatchBoth', { slip: name('slip', slip?.code ?? ''), label: name('label', scanned) })
-          : scanned,
+          : `${scanned}${since}`,
         hint: text.remedy,
         code: problem.code,
       };
