@@ -205,12 +205,16 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
           logger.info('browser-host.closed', { port });
           resolve();
         });
+        // What is left once every call is answered is idle, or the rest of an upload that was refused.
+        const cutWhenAnswered = () => {
+          if (openResponses.size === 0) server.closeAllConnections();
+        };
         for (const response of openResponses) {
+          response.once('close', cutWhenAnswered);
           const contentType = String(response.getHeader('content-type') ?? '');
           if (contentType.startsWith('text/event-stream')) response.destroy();
-          else response.once('close', () => server.closeIdleConnections());
         }
-        server.closeIdleConnections();
+        cutWhenAnswered();
       });
       return closing;
     },
