@@ -50,12 +50,6 @@ export function readTrouble(error: unknown): Trouble {
   };
 }
 
-/** The problems that the station named; empty where it could not be reached. */
-export function readProblems(error: unknown): readonly ProblemView[] {
-  const trouble = readTrouble(error);
-  return trouble.kind === 'problems' ? trouble.problems : [];
-}
-
 /** True where a call was given up by the person who started it. */
 export function isAborted(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
