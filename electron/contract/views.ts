@@ -241,7 +241,6 @@ export const stationEventSchema = z.discriminatedUnion('kind', [
 
 export type ProblemView = z.infer<typeof problemSchema>;
 export type OrderView = z.infer<typeof orderViewSchema>;
-export type OrderLineView = z.infer<typeof orderLineViewSchema>;
 export type ParcelView = z.infer<typeof parcelViewSchema>;
 export type FileReport = z.infer<typeof fileReportSchema>;
 export type PreviewOrder = z.infer<typeof previewOrderSchema>;

@@ -326,5 +326,3 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     },
   });
 }
-
-export type StationRouter = ReturnType<typeof createRouter>;
