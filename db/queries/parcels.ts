@@ -49,6 +49,19 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const listByState = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.state = ? ORDER BY parcels.sequence`,
   );
+  const countByState = database
+    .prepare<[string], number>('SELECT count(*) FROM parcels WHERE state = ?')
+    .pluck();
+  const countOnPaper = database
+    .prepare<[], number>(`
+      SELECT count(*) FROM parcels
+      WHERE state = 'queued' AND EXISTS (
+        SELECT 1 FROM print_jobs
+        WHERE parcel_id = parcels.id AND document = 'packing-slip'
+          AND state IN ('sent', 'confirmed') AND label_state IN ('sent', 'confirmed')
+      )
+    `)
+    .pluck();
   const listByBatch = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.batch_id = ? ORDER BY parcels.position`,
   );
@@ -123,6 +136,11 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     findByPairCode: (pairCode) => first(findByPairCode.get(pairCode)),
     findByOrder: (orderId) => first(findByOrder.get(orderId)),
     listByState: (state) => listByState.all(state).map(toParcel),
+    counts: () => ({
+      onPaper: countOnPaper.get() ?? 0,
+      paired: countByState.get('paired') ?? 0,
+      shipped: countByState.get('shipped') ?? 0,
+    }),
     listByBatch: (batchId) => listByBatch.all(batchId).map(toParcel),
     setCarrier(id, carrierCode, decision) {
       write(() =>

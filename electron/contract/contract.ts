@@ -62,7 +62,9 @@ export const contract = {
           toPrint: z.number().int(),
           printing: z.number().int(),
           inDoubt: z.number().int(),
+          /** Parcels whose label and slip are out. */
           toPair: z.number().int(),
+          /** Parcels from here on. */
           toShip: z.number().int(),
           shipped: z.number().int(),
         }),

@@ -78,6 +78,8 @@ export interface ParcelStore {
   findByPairCode(pairCode: string): Parcel | undefined;
   findByOrder(orderId: OrderId): Parcel | undefined;
   listByState(state: ParcelState): readonly Parcel[];
+  /** How many parcels stand where. `onPaper`: queued, with label and slip both sent; they can be paired. */
+  counts(): Readonly<Record<'onPaper' | 'paired' | 'shipped', number>>;
   /** In print order. */
   listByBatch(batchId: BatchId): readonly Parcel[];
   setCarrier(id: ParcelId, carrierCode: string, decision: CarrierDecision): void;

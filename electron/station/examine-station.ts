@@ -37,7 +37,10 @@ export async function examineStation(
   signal: AbortSignal,
 ): Promise<Check[]> {
   const { stores, catalogue, workshop } = context;
-  const checks: Check[] = [fine('runtime', context.version), fine('data-directory', context.dataDirectory)];
+  const checks: Check[] = [
+    fine('runtime', `Waybench ${context.version}`),
+    fine('data-directory', context.dataDirectory),
+  ];
   const integrity = stores.checkIntegrity();
   checks.push(
     integrity === 'ok'

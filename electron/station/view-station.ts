@@ -7,6 +7,7 @@ export function viewStation(context: StationContext) {
   const { stores } = context;
   const orders = stores.orders.counts();
   const jobs = stores.jobs.countByState();
+  const parcels = stores.parcels.counts();
   return {
     version: context.version,
     dataDirectory: context.dataDirectory,
@@ -16,9 +17,9 @@ export function viewStation(context: StationContext) {
       toPrint: orders.open,
       printing: openJobStates.reduce((sum, state) => sum + jobs[state], 0),
       inDoubt: jobs['in-doubt'],
-      toPair: orders.queued,
-      toShip: orders.paired,
-      shipped: orders.shipped,
+      toPair: parcels.onPaper,
+      toShip: parcels.paired,
+      shipped: parcels.shipped,
     },
     carriers: carrierViews(context),
     printers: printerViews(context, stores.printers.list()),

@@ -528,3 +528,23 @@ describe('printers and settings', () => {
     ]);
   });
 });
+
+test('the board counts parcels by what can be done with them', async () => {
+  const { labels } = await printOrders(3);
+  await station.importDrafts('b.csv', draft('T8'), draft('T9', { status: 'refunded' }));
+  await station.client.printers.pause({ printerId: labels[0]?.printerId ?? '' });
+  await station.client.print.queue({});
+  await station.whenIdle();
+  await station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' });
+  const { counts } = await station.client.station.overview({});
+  expect(counts).toEqual({
+    imported: 5,
+    problem: 1,
+    toPrint: 0,
+    printing: 2,
+    inDoubt: 0,
+    toPair: 2,
+    toShip: 1,
+    shipped: 0,
+  });
+});
