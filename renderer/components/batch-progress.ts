@@ -25,6 +25,18 @@ export function batchProgress(counts: JobCounts): BatchProgress {
   return { total: open + trouble + sent + confirmed, confirmed, sent, trouble, open };
 }
 
+/** Where a batch stands. `sent` is not `confirmed`: nobody has seen that paper yet. */
+export type BatchOutcome = 'running' | 'trouble' | 'sent' | 'confirmed' | 'cancelled';
+
+/** What can be said of a batch as a whole, the most urgent first; never more than is known. */
+export function batchOutcome(counts: JobCounts): BatchOutcome {
+  const { open, trouble, sent, total } = batchProgress(counts);
+  if (total === 0 && counts.cancelled > 0) return 'cancelled';
+  if (open > 0 || total === 0) return 'running';
+  if (trouble > 0) return 'trouble';
+  return sent > 0 ? 'sent' : 'confirmed';
+}
+
 const sentStates: readonly JobState[] = ['sent', 'confirmed'];
 const waitingStates: readonly JobState[] = ['queued', 'rendered', 'sending'];
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useStation } from '../../client/station.tsx';
 import { BatchBar } from '../../components/batch-bar.tsx';
+import { BatchStateWord } from '../../components/batch-state.tsx';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -24,6 +25,7 @@ export function RecentBatches() {
               <button type="button" className="batch-item" onClick={() => go('print')}>
                 <span className="batch-name">{batch.name}</span>
                 <span className="quiet">{formatTime(batch.createdAtMs, Date.now(), language)}</span>
+                <BatchStateWord batch={batch} />
                 <BatchBar counts={batch.counts} />
               </button>
             </li>

@@ -6,6 +6,7 @@ import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { BatchBar } from '../../components/batch-bar.tsx';
 import { batchProgress } from '../../components/batch-progress.ts';
+import { BatchStateWord } from '../../components/batch-state.tsx';
 import { saveFile } from '../../components/download.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { StateWord } from '../../components/shape.tsx';
@@ -20,19 +21,11 @@ export function BatchPanel({ batch }: { readonly batch: BatchView }) {
   const jobs = useQuery(queries.jobs.list.queryOptions({ input: { batchId: batch.batchId } }));
   const progress = batchProgress(batch.counts);
   const list = jobs.data?.jobs ?? [];
-  const state =
-    progress.open === 0 ? (
-      <StateWord tone={progress.trouble > 0 ? 'problem' : 'done'} word={t('print.finished')} />
-    ) : batch.isPaused ? (
-      <StateWord tone="paused" word={t('print.paused')} />
-    ) : (
-      <StateWord tone="working" word={t('print.running')} />
-    );
   return (
     <section className="panel print-main" aria-label={batch.name}>
       <div className="panel-head">
         <h2>
-          {batch.name} {state}
+          {batch.name} <BatchStateWord batch={batch} />
         </h2>
         <BatchActions batch={batch} open={progress.open} />
       </div>

@@ -1,5 +1,6 @@
 import type { BatchView } from '../../../electron/contract/views.ts';
 import { BatchBar } from '../../components/batch-bar.tsx';
+import { BatchStateWord } from '../../components/batch-state.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -29,6 +30,7 @@ export function BatchPicker({
             >
               <span className="batch-name">{batch.name}</span>
               <span className="quiet">{formatTime(batch.createdAtMs, Date.now(), language)}</span>
+              <BatchStateWord batch={batch} />
               <BatchBar counts={batch.counts} />
             </button>
           </li>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   addSample,
+  batchOutcome,
   batchProgress,
   printerLoads,
   type RateSample,
@@ -24,6 +25,32 @@ describe('progress of a batch', () => {
         cancelled: 7,
       }),
     ).toEqual({ total: 43, confirmed: 10, sent: 20, trouble: 3, open: 10 });
+  });
+
+  const none = {
+    queued: 0,
+    rendered: 0,
+    sending: 0,
+    sent: 0,
+    confirmed: 0,
+    failed: 0,
+    'in-doubt': 0,
+    held: 0,
+    cancelled: 0,
+  };
+  test.each([
+    [{ sent: 12 }, 'sent'],
+    [{ sent: 1, confirmed: 11 }, 'sent'],
+    [{ confirmed: 12 }, 'confirmed'],
+    [{ confirmed: 8, cancelled: 4 }, 'confirmed'],
+    [{ cancelled: 12 }, 'cancelled'],
+    [{ sent: 11, 'in-doubt': 1 }, 'trouble'],
+    [{ confirmed: 11, failed: 1 }, 'trouble'],
+    [{ sent: 11, queued: 1 }, 'running'],
+    [{ sent: 11, held: 1 }, 'running'],
+    [{}, 'running'],
+  ] as const)('a batch of %o is %s, and never said to be more', (counts, outcome) => {
+    expect(batchOutcome({ ...none, ...counts })).toBe(outcome);
   });
 
   test('each printer has its own load', () => {
