@@ -56,7 +56,7 @@ function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
   return keys[kept]();
 }
 
-/** Listens to the station until it is stopped; after a break everything is asked again. */
+/** Listens to the station until it is stopped; whenever listening begins everything is asked again. */
 function useStationEvents(
   client: StationClient,
   queryClient: QueryClient,
@@ -81,13 +81,12 @@ function useStationEvents(
       });
     const listen = async () => {
       let failures = 0;
-      let isFirst = true;
       while (!stop.signal.aborted) {
         try {
           const events = await client.station.events({}, { signal: stop.signal });
           setConnection('connected');
-          if (!isFirst) void queryClient.invalidateQueries();
-          isFirst = false;
+          // What changed between the first questions and this moment was announced to nobody.
+          void queryClient.invalidateQueries();
           failures = 0;
           for await (const event of events) collector.add(event);
         } catch (error) {
