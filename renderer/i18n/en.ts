@@ -416,8 +416,9 @@ export const en = {
     allDone: 'All parcels are paired',
     allDoneHint: 'You can ship them now.',
     mismatchBoth: 'Slip {{slip}} ≠ label {{label}}',
-    belongsTo: 'This label belongs to {{pairCode}}',
-    slipWants: 'This slip wants {{waybillNumber}}',
+    slipFirst: 'Scan the slip first',
+    slipFirstHint: 'This is a label. Find slip {{pairCode}}, scan it, then scan this label.',
+    belongsTo: 'Label of {{pairCode}}',
   },
   close: {
     title: 'Ship',

@@ -410,10 +410,10 @@ export const zhCn = {
     soundOff: '关',
     allDone: '全部配对完',
     allDoneHint: '可以去发货了。',
-
     mismatchBoth: '发货单 {{slip}} ≠ 面单 {{label}}',
-    belongsTo: '这张面单是 {{pairCode}} 的',
-    slipWants: '这张发货单要 {{waybillNumber}}',
+    slipFirst: '先扫发货单',
+    slipFirstHint: '这是面单。找到发货单 {{pairCode}}，先扫它，再扫这张面单。',
+    belongsTo: '{{pairCode}} 的面单',
   },
   close: {
     title: '发货',

@@ -66,7 +66,17 @@ function usePicture(state: PairState, isAllDone: boolean): Picture {
         hint: t('pair.pairedHint'),
       };
     case 'refused': {
-      const { problem, scanned } = answer;
+      const { problem, scanned, labelOf } = answer;
+      if (labelOf !== undefined) {
+        const pairCode = labelOf.parcel.pairCode ?? '';
+        return {
+          tone: 'failed',
+          word: t('pair.slipFirst'),
+          what: `${t('pair.belongsTo', { pairCode })} · ${labelOf.carrierName} ${scanned}`,
+          hint: t('pair.slipFirstHint', { pairCode }),
+          code: problem.code,
+        };
+      }
       const isMismatch = problem.code === 'pair.mismatch';
       // The codes stand in the line below: the title stays short enough for two metres.
       const text = problemText({ ...problem, params: {} }, language);

@@ -16,7 +16,13 @@ export type PairAnswer =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'slip-open' }
   | { readonly kind: 'paired'; readonly found: PairParcelView; readonly waybillNumber: string }
-  | { readonly kind: 'refused'; readonly problem: ProblemView; readonly scanned: string };
+  | {
+      readonly kind: 'refused';
+      readonly problem: ProblemView;
+      readonly scanned: string;
+      /** Whose label it is, where a label came before its slip. */
+      readonly labelOf?: PairParcelView;
+    };
 
 export interface PairState {
   readonly slip: OpenSlip | null;
@@ -47,14 +53,12 @@ export type PairQuestion =
   | { readonly kind: 'pair'; readonly slipCode: string; readonly waybillNumber: string };
 
 /**
- * With a slip open the scan is meant to be its label. Only after a refusal may another slip take its place:
- * the operator has been told and puts the parcel aside.
+ * A pair code stands on slips only: it opens its slip, whatever was open before, and is never tried as a label.
+ * Any other code is the label of the open slip.
  */
 export function questionOf(state: PairState, scanned: string): PairQuestion {
   const code = normaliseWaybillNumber(scanned.trim());
-  const isOtherSlip = isPairCode(code) && code !== state.slip?.code;
-  if (state.slip === null || (state.answer.kind === 'refused' && isOtherSlip))
-    return { kind: 'identify', code };
+  if (state.slip === null || isPairCode(code)) return { kind: 'identify', code };
   return { kind: 'pair', slipCode: state.slip.code, waybillNumber: code };
 }
 
@@ -84,6 +88,7 @@ export type PairEvent =
       readonly kind: 'refused';
       readonly code: string;
       readonly problem: ProblemView;
+      readonly labelOf?: PairParcelView;
       readonly timeMs: number;
     }
   | { readonly kind: 'started-over' };
@@ -116,7 +121,13 @@ export function reducePairing(state: PairState, event: PairEvent): PairState {
       if (problem !== null) {
         return reducePairing(
           { ...state, slip: null },
-          { kind: 'refused', code: event.code, problem, timeMs: event.timeMs },
+          {
+            kind: 'refused',
+            code: event.code,
+            problem,
+            timeMs: event.timeMs,
+            ...(event.what === 'waybill' ? { labelOf: event.found } : {}),
+          },
         );
       }
       const next = withScan(state, event.code, 'slip', event.timeMs);
@@ -132,7 +143,12 @@ export function reducePairing(state: PairState, event: PairEvent): PairState {
     case 'refused':
       return {
         ...withScan(state, event.code, 'refused', event.timeMs),
-        answer: { kind: 'refused', problem: event.problem, scanned: event.code },
+        answer: {
+          kind: 'refused',
+          problem: event.problem,
+          scanned: event.code,
+          ...(event.labelOf === undefined ? {} : { labelOf: event.labelOf }),
+        },
         refusedCount: state.refusedCount + 1,
       };
     case 'started-over':

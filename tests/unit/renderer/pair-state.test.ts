@@ -71,14 +71,34 @@ describe('pairing', () => {
     });
   });
 
-  test('another slip in place of the label is asked as a label first, so that it is refused', () => {
-    expect(questionOf(opened, 'B0712-024').kind).toBe('pair');
+  test.each([
+    ['an open slip', opened, 'B0712-023'],
+    ['an open slip', opened, 'B0712-024'],
+    ['a mismatch', mismatched, 'B0712-023'],
+    ['a mismatch', mismatched, 'b0712-024'],
+  ])('after %s a pair code opens its slip and is never tried as a label', (_name, state, code) => {
+    expect(questionOf(state, code)).toEqual({ kind: 'identify', code: code.toUpperCase() });
   });
 
-  test('after a refusal the slip stays open for the right label, and another slip may take its place', () => {
+  test('after a mismatch the slip stays open for the right label', () => {
     expect(mismatched.answer.kind).toBe('refused');
     expect(questionOf(mismatched, 'YT8800000000001')).toMatchObject({ kind: 'pair', slipCode: 'B0712-023' });
-    expect(questionOf(mismatched, 'B0712-024')).toEqual({ kind: 'identify', code: 'B0712-024' });
+  });
+
+  test.each(['B0712-023', 'B0712-024'])('after a mismatch slip %s is open again for its label', (code) => {
+    const reopened = reducePairing(mismatched, {
+      kind: 'identified',
+      code,
+      what: 'pair-code',
+      found: parcel(code, 'YT8800000000009'),
+      timeMs: 3,
+    });
+    expect(reopened.answer).toEqual({ kind: 'slip-open' });
+    expect(questionOf(reopened, 'YT8800000000009')).toEqual({
+      kind: 'pair',
+      slipCode: code,
+      waybillNumber: 'YT8800000000009',
+    });
   });
 
   test('a match closes the slip and counts', () => {
@@ -114,7 +134,7 @@ describe('pairing', () => {
     expect(next.slip).toBeNull();
   });
 
-  test('a label scanned first is the wrong kind', () => {
+  test('a label scanned first is refused, and it is known whose it is', () => {
     const next = reducePairing(startOfPairing, {
       kind: 'identified',
       code: 'YT8800000000001',
@@ -122,7 +142,13 @@ describe('pairing', () => {
       found: parcel('B0712-023', 'YT8800000000001'),
       timeMs: 1,
     });
-    expect(next.answer).toMatchObject({ kind: 'refused', problem: { code: 'pair.code-kind-wrong' } });
+    expect(next.answer).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'pair.code-kind-wrong' },
+      labelOf: { parcel: { pairCode: 'B0712-023' } },
+    });
+    expect(next.slip).toBeNull();
+    expect(questionOf(next, 'B0712-023')).toEqual({ kind: 'identify', code: 'B0712-023' });
   });
 
   test('starting over forgets the slip, not the counts', () => {
