@@ -1,6 +1,18 @@
 import type { CarrierDecision } from '../../electron/domain/carriers.ts';
 import type { useWords } from '../i18n/i18n.ts';
 
+/** Where the choice of a carrier came from, in a word; null where nobody asked for another than the usual one. */
+export function decisionWord(decision: CarrierDecision, t: ReturnType<typeof useWords>['t']): string | null {
+  switch (decision.rule) {
+    case 'default':
+      return null;
+    case 'remark-wish':
+      return t(decision.source === 'sellerRemark' ? 'orders.byRemark' : 'orders.byMessage');
+    case 'operator':
+      return t('orders.byHand');
+  }
+}
+
 /** The rule that chose a carrier, as a person reads it. */
 export function decisionText(decision: CarrierDecision, t: ReturnType<typeof useWords>['t']): string {
   switch (decision.rule) {

@@ -1,7 +1,7 @@
 import { Checkbox, Table } from 'antd';
 import { useEffect, useMemo } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
-import { decisionText } from '../../components/decision.ts';
+import { decisionText, decisionWord } from '../../components/decision.ts';
 import { OrderProblems } from '../../components/order-problems.tsx';
 import { StateWord, type Tone } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
@@ -147,8 +147,7 @@ export function OrderTable({
         {
           title: t('orders.carrier'),
           key: 'carrier',
-          width: 118,
-          ellipsis: true,
+          width: 148,
           render: text((order) => <CarrierCell order={order} />),
         },
         {
@@ -173,10 +172,11 @@ function CarrierCell({ order }: { readonly order: OrderView }) {
   const { t } = useWords();
   const chosen = order.parcel ?? order.plannedCarrier;
   if (chosen === null) return <StateWord tone="doubt" word={t('orders.carrierUnclear')} />;
+  const word = decisionWord(chosen.decision, t);
   return (
-    <span title={decisionText(chosen.decision, t)}>
-      {chosen.carrierName}
-      {chosen.decision.rule === 'default' ? null : <span className="mark"> *</span>}
+    <span className="carrier-cell" title={`${chosen.carrierName} · ${decisionText(chosen.decision, t)}`}>
+      <span className="cut">{chosen.carrierName}</span>
+      {word === null ? null : <span className="tag">{word}</span>}
     </span>
   );
 }
