@@ -78,13 +78,15 @@ function formatName(format: string, words: Translation): string {
 }
 
 function FileTable({ files }: { readonly files: readonly FileReport[] }) {
-  const { t, words } = useWords();
+  const { t, words, language } = useWords();
+  // English headers are longer than Chinese ones.
+  const isEnglish = language === 'en';
   const sums = sumReports(files);
   const number = (title: string, value: (file: FileReport) => number) => ({
     title,
     key: title,
     align: 'right' as const,
-    width: 66,
+    width: isEnglish ? 82 : 66,
     render: (_value: unknown, file: FileReport) => value(file),
   });
   const sum = [
@@ -121,7 +123,7 @@ function FileTable({ files }: { readonly files: readonly FileReport[] }) {
           {
             title: t('import.encoding'),
             key: 'encoding',
-            width: 88,
+            width: isEnglish ? 92 : 88,
             render: (_value, file) => file.encoding ?? '',
           },
           number(t('import.rows'), (file) => file.rows),
@@ -225,7 +227,7 @@ function PreviewOrders({ orders }: { readonly orders: readonly PreviewOrder[] })
           { title: t('import.shopColumn'), dataIndex: 'shop', width: 140, ellipsis: true },
           { title: t('import.consignee'), dataIndex: 'consigneeName', width: 100, ellipsis: true },
           { title: t('import.goods'), dataIndex: 'summary', ellipsis: true },
-          { title: t('import.quantity'), dataIndex: 'quantity', width: 70, align: 'right' },
+          { title: t('import.quantity'), dataIndex: 'quantity', width: 76, align: 'right' },
           {
             title: t('import.audit'),
             key: 'audit',
