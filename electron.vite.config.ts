@@ -37,6 +37,7 @@ export default defineConfig({
       outDir: resolve(root, 'dist/renderer'),
       // Also for the browser that is on the PC already, not for Electron's alone.
       target: 'es2023',
+      minify: true,
       chunkSizeWarningLimit: 1500,
       rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } },
     },
