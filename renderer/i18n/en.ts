@@ -571,7 +571,7 @@ export const en = {
     dataDirectory: 'Data folder',
     check: 'Check this station',
     checks: {
-      runtime: 'Runtime',
+      runtime: 'Version',
       'data-directory': 'Data folder',
       database: 'Database',
       fonts: 'Fonts',

@@ -565,7 +565,7 @@ export const zhCn = {
     dataDirectory: '数据文件夹',
     check: '检查本机',
     checks: {
-      runtime: '运行环境',
+      runtime: '程序版本',
       'data-directory': '数据文件夹',
       database: '数据库',
       fonts: '字体',
