@@ -2,17 +2,18 @@ import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Spin } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { FileReport } from '../../../electron/contract/views.ts';
+import type { FileReport, ProblemView } from '../../../electron/contract/views.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { isAborted } from '../../client/troubles.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
-import { TroubleNote } from '../../components/problem-list.tsx';
+import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel, Screen } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { splitBySize } from './file-sizes.ts';
 import { ImportPreview, type Preview } from './import-preview.tsx';
 import { sumReports } from './report-sums.ts';
 
@@ -28,6 +29,7 @@ export function ImportScreen() {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [done, setDone] = useState<readonly FileReport[] | null>(null);
   const [isTooMany, setIsTooMany] = useState(false);
+  const [tooLarge, setTooLarge] = useState<readonly ProblemView[]>([]);
   const [readingCount, setReadingCount] = useState(0);
   const stop = useRef<AbortController | null>(null);
   const fileInput = useRef<HTMLInputElement>(null);
@@ -62,8 +64,12 @@ export function ImportScreen() {
     setPreview(null);
     setDone(null);
     commit.reset();
-    setReadingCount(files.length);
-    read.mutate(files);
+    read.reset();
+    const sizes = splitBySize(files);
+    setTooLarge(sizes.tooLarge);
+    if (sizes.fitting.length === 0) return;
+    setReadingCount(sizes.fitting.length);
+    read.mutate(sizes.fitting);
   };
   // Files that were dropped on another screen arrive here.
   const { files: dropped } = handOver;
@@ -98,6 +104,10 @@ export function ImportScreen() {
         }}
       />
       {isTooMany ? <p className="field-problem">{t('import.tooMany')}</p> : null}
+      {tooLarge.map((problem, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files of one name may come from two folders
+        <ProblemNote key={index} problem={problem} />
+      ))}
       {isAborted(read.error) ? null : <TroubleNote error={read.error} />}
       <TroubleNote error={commit.error} />
       {read.isPending ? (
@@ -116,6 +126,7 @@ export function ImportScreen() {
           onDiscard={() => {
             discard.mutate({ previewId: preview.previewId });
             setPreview(null);
+            setTooLarge([]);
           }}
         />
       ) : (

@@ -7,6 +7,7 @@ import { createChangeCollector, type Kept, reconnectDelayMs } from '../../../ren
 import { readTrouble } from '../../../renderer/client/troubles.ts';
 import { splitPath } from '../../../renderer/screens/close/split-path.ts';
 import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-step.ts';
+import { splitBySize } from '../../../renderer/screens/import/file-sizes.ts';
 import { sumReports } from '../../../renderer/screens/import/report-sums.ts';
 import { pageSize, pagesOf } from '../../../renderer/screens/orders/order-pages.ts';
 import { planBlock } from '../../../renderer/screens/print/plan-check.ts';
@@ -166,6 +167,20 @@ describe('screens', () => {
     expect(planBlock({ ...plan, slipPrinter: null })).toBe('printers');
     expect(planBlock({ ...plan, slipPrinter: null, carriers: [{ missing: 2 }] })).toBe('numbers');
     expect(planBlock({ ...plan, parcels: 0 })).toBe('nothing');
+  });
+
+  test('files above 100 MB stay here, each with its problem; the others go on', () => {
+    const limitBytes = 100 * 1024 * 1024;
+    const files = [
+      { name: '小.csv', size: 900 },
+      { name: '刚好.xlsx', size: limitBytes },
+      { name: '太大.csv', size: limitBytes + 1 },
+    ];
+    const { fitting, tooLarge } = splitBySize(files);
+    expect(fitting.map((file) => file.name)).toEqual(['小.csv', '刚好.xlsx']);
+    expect(tooLarge).toEqual([
+      { code: 'import.file-too-large', params: { file: '太大.csv', megabytes: 101 } },
+    ]);
   });
 
   test('a report of several files adds up', () => {
