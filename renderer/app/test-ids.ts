@@ -30,6 +30,7 @@ export const testIds = {
   orderTable: 'order-table',
   orderFull: 'order-full',
   printPlan: 'print-plan',
+  planWaiting: 'plan-waiting',
   startPrint: 'start-print',
   batchProgress: 'batch-progress',
   jobRow: 'job-row',

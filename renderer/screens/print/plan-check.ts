@@ -1,18 +1,46 @@
-/** Whether a plan can be printed, and what is missing. Pure. */
+/** Whether a plan can be printed, and what waits for what. Pure. */
+
+import type { ProblemView } from '../../../electron/contract/views.ts';
 
 export interface PlanNeeds {
+  /** Parcels that would print now. */
   readonly parcels: number;
-  readonly carriers: readonly { readonly missing: number }[];
   readonly labelPrinter: string | null;
   readonly slipPrinter: string | null;
+  readonly notQueued: readonly NotQueued[];
 }
 
-export type PlanBlock = 'nothing' | 'numbers' | 'printers';
+export interface NotQueued {
+  readonly orderNumbers: readonly string[];
+  readonly problem: ProblemView;
+}
 
-/** The first thing that stands in the way of printing; null where nothing does. */
+export type PlanBlock = 'nothing' | 'waiting' | 'printers';
+
+/** What the orders that a plan leaves out wait for. */
+export interface PlanWaits {
+  /** Parcels whose carrier has too few waybill numbers; they wait as a whole stack. */
+  readonly forNumbers: readonly NotQueued[];
+  /** Orders for which a person chooses the carrier. */
+  readonly forCarrier: readonly NotQueued[];
+  /** Left out for another reason. */
+  readonly others: readonly NotQueued[];
+}
+
+export function planWaits(notQueued: readonly NotQueued[]): PlanWaits {
+  const withCode = (code: string) => notQueued.filter((one) => one.problem.code === code);
+  const forNumbers = withCode('numbers.pool-short');
+  const forCarrier = withCode('parcel.carrier-wish-unclear');
+  const named = new Set([...forNumbers, ...forCarrier]);
+  return { forNumbers, forCarrier, others: notQueued.filter((one) => !named.has(one)) };
+}
+
+/**
+ * The first thing that stands in the way of printing; null where nothing does. What waits for numbers or for a
+ * decision does not hold up what is ready.
+ */
 export function planBlock(plan: PlanNeeds): PlanBlock | null {
-  if (plan.parcels === 0) return 'nothing';
-  if (plan.carriers.some((carrier) => carrier.missing > 0)) return 'numbers';
+  if (plan.parcels === 0) return plan.notQueued.length > 0 ? 'waiting' : 'nothing';
   if (plan.labelPrinter === null || plan.slipPrinter === null) return 'printers';
   return null;
 }

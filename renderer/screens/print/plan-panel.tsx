@@ -10,7 +10,8 @@ import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { planBlock } from './plan-check.ts';
+import { planBlock, planWaits } from './plan-check.ts';
+import { PlanWaiting } from './plan-waiting.tsx';
 
 /** What the next batch would take, what it lacks, and the start. */
 export function PlanPanel({
@@ -51,6 +52,7 @@ export function PlanPanel({
   );
   const needs = plan.data;
   const block = needs === undefined ? 'nothing' : planBlock(needs);
+  const waits = planWaits(needs?.notQueued ?? []);
   const canStart = block === null && !queue.isPending && !plan.isPlaceholderData;
   const start = () => {
     const name = batchName.trim();
@@ -78,7 +80,10 @@ export function PlanPanel({
           <Button onClick={onTakeAll}>{t('print.selectionClear')}</Button>
         </div>
       )}
-      {needs === undefined ? null : needs.parcels === 0 ? (
+      {needs === undefined ? null : (
+        <PlanWaiting waits={waits} carriers={needs.carriers} onAddPool={setPoolFor} />
+      )}
+      {needs === undefined || block === 'waiting' ? null : block === 'nothing' ? (
         <Nothing title={t('print.planNothing')} hint={t('print.planNothingHint')} />
       ) : (
         <table className="plain-table">
@@ -102,12 +107,7 @@ export function PlanPanel({
                 <td className="number">{carrier.freeNumbers}</td>
                 <td>
                   {carrier.missing > 0 ? (
-                    <span className="row">
-                      <StateWord tone="failed" word={t('print.missingCount', { count: carrier.missing })} />
-                      <Button size="small" onClick={() => setPoolFor(carrier.carrierCode)}>
-                        {t('print.addPool')}
-                      </Button>
-                    </span>
+                    <StateWord tone="problem" word={t('print.missingCount', { count: carrier.missing })} />
                   ) : (
                     <StateWord tone="done" word={t('print.enough')} />
                   )}
@@ -175,12 +175,9 @@ export function PlanPanel({
         </Field>
       </div>
       <TroubleNote error={queue.error} />
-      {block === 'numbers' || block === 'printers' ? (
+      {block === 'printers' ? (
         <p className="block-reason">
-          <StateWord
-            tone="problem"
-            word={t(block === 'numbers' ? 'print.blockedNumbers' : 'print.blockedPrinters')}
-          />
+          <StateWord tone="problem" word={t('print.blockedPrinters')} />
         </p>
       ) : null}
       <Button
@@ -194,17 +191,20 @@ export function PlanPanel({
       >
         {t('print.start')} <KeyCap name="Ctrl+Enter" />
       </Button>
-      {needs === undefined || needs.notQueued.length === 0 ? null : (
+      {waits.others.length === 0 ? null : (
         <Collapse
+          // Where nothing else can print, the reasons are what the operator came for.
+          key={block === 'waiting' ? 'open' : 'folded'}
+          defaultActiveKey={block === 'waiting' ? ['left-out'] : []}
           size="small"
           ghost
           items={[
             {
               key: 'left-out',
-              label: t('print.leftOut', { count: needs.notQueued.length }),
+              label: t('print.leftOut', { count: waits.others.length }),
               children: (
                 <div className="stack">
-                  {needs.notQueued.map((one) => (
+                  {waits.others.map((one) => (
                     <div key={one.orderNumbers.join()}>
                       <code>{one.orderNumbers.join(' · ')}</code>
                       <ProblemNote problem={one.problem} tone="problem" />

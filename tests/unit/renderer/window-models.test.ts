@@ -10,7 +10,7 @@ import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-
 import { splitBySize } from '../../../renderer/screens/import/file-sizes.ts';
 import { sumReports } from '../../../renderer/screens/import/report-sums.ts';
 import { pageSize, pagesOf } from '../../../renderer/screens/orders/order-pages.ts';
-import { planBlock } from '../../../renderer/screens/print/plan-check.ts';
+import { planBlock, planWaits } from '../../../renderer/screens/print/plan-check.ts';
 
 const nothing: StageCounts = {
   imported: 0,
@@ -162,11 +162,29 @@ describe('screens', () => {
   });
 
   test('a plan names the first thing that is missing', () => {
-    const plan = { parcels: 3, carriers: [{ missing: 0 }], labelPrinter: 'a', slipPrinter: 'b' };
+    const plan = { parcels: 3, labelPrinter: 'a', slipPrinter: 'b', notQueued: [] };
     expect(planBlock(plan)).toBeNull();
     expect(planBlock({ ...plan, slipPrinter: null })).toBe('printers');
-    expect(planBlock({ ...plan, slipPrinter: null, carriers: [{ missing: 2 }] })).toBe('numbers');
     expect(planBlock({ ...plan, parcels: 0 })).toBe('nothing');
+  });
+
+  test('what waits for numbers or a carrier is not nothing, and holds up nothing that is ready', () => {
+    const left = (
+      code: 'numbers.pool-short' | 'parcel.carrier-wish-unclear' | 'parcel.template-missing',
+    ) => ({ orderNumbers: [code], problem: { code, params: {} } });
+    const short = left('numbers.pool-short');
+    const unclear = left('parcel.carrier-wish-unclear');
+    const other = left('parcel.template-missing');
+    const plan = { parcels: 0, labelPrinter: 'a', slipPrinter: 'b' };
+    expect(planBlock({ ...plan, notQueued: [short] })).toBe('waiting');
+    expect(planBlock({ ...plan, notQueued: [unclear] })).toBe('waiting');
+    expect(planBlock({ ...plan, notQueued: [other] })).toBe('waiting');
+    expect(planBlock({ ...plan, parcels: 2, notQueued: [short, unclear] })).toBeNull();
+    expect(planWaits([short, other, unclear])).toEqual({
+      forNumbers: [short],
+      forCarrier: [unclear],
+      others: [other],
+    });
   });
 
   test('files above 100 MB stay here, each with its problem; the others go on', () => {
