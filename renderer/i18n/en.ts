@@ -411,6 +411,8 @@ export const en = {
     typed: 'Typed code',
     typedHint: 'if it does not scan: type it and press Enter',
     left: 'To pair',
+    printing: 'Sheets to send',
+    inDoubt: 'Sheets in doubt',
     pairedToday: 'Paired now',
     refusedToday: 'Stopped now',
     last: 'Last scans',

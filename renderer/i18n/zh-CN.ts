@@ -406,6 +406,8 @@ export const zhCn = {
     typed: '手工输入',
     typedHint: '扫不出时，输入后按回车',
     left: '待配对',
+    printing: '还没送出（张）',
+    inDoubt: '存疑（张）',
     pairedToday: '本次已配对',
     refusedToday: '本次拦下',
     last: '最近扫描',

@@ -13,6 +13,7 @@ import { PairAnswerView } from './pair-answer.tsx';
 import { PairItems } from './pair-items.tsx';
 import { PairScans } from './pair-scans.tsx';
 import { usePairing } from './use-pairing.ts';
+import { isAllPaired } from './work-left.ts';
 
 /** The whole window for one question at a time: which slip, and is this its label? */
 export function PairScreen() {
@@ -53,7 +54,7 @@ export function PairScreen() {
   }, [pairedCount]);
 
   const found = slip?.found ?? (answer.kind === 'paired' ? answer.found : null);
-  const left = overview.data?.counts.toPair;
+  const counts = overview.data?.counts;
   return (
     <section className="pair" aria-label={t('pair.title')} ref={stage} tabIndex={-1}>
       <div className="pair-head">
@@ -61,8 +62,20 @@ export function PairScreen() {
         <dl className="pair-counts">
           <div data-testid={testIds.pairLeft}>
             <dt>{t('pair.left')}</dt>
-            <dd>{left ?? '–'}</dd>
+            <dd>{counts?.toPair ?? '–'}</dd>
           </div>
+          {counts === undefined || counts.printing === 0 ? null : (
+            <div>
+              <dt>{t('pair.printing')}</dt>
+              <dd>{counts.printing}</dd>
+            </div>
+          )}
+          {counts === undefined || counts.inDoubt === 0 ? null : (
+            <div className="tone-doubt">
+              <dt>{t('pair.inDoubt')}</dt>
+              <dd>{counts.inDoubt}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('pair.pairedToday')}</dt>
             <dd>{state.pairedCount}</dd>
@@ -77,7 +90,11 @@ export function PairScreen() {
         </Button>
       </div>
       <TroubleNote error={error} />
-      <PairAnswerView state={state} isChecking={isChecking} isAllDone={left === 0} />
+      <PairAnswerView
+        state={state}
+        isChecking={isChecking}
+        isAllDone={counts !== undefined && isAllPaired(counts)}
+      />
       <div className="pair-body">
         <PairItems key={found?.parcel.parcelId ?? ''} found={found} />
         <aside className="pair-side">

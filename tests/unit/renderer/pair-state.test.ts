@@ -7,6 +7,9 @@ import {
   reducePairing,
   startOfPairing,
 } from '../../../renderer/screens/pair/pair-state.ts';
+import { isAllPaired } from '../../../renderer/screens/pair/work-left.ts';
+
+const noWork = { printing: 0, inDoubt: 0, toPair: 0, toShip: 0, shipped: 0 };
 
 function parcel(pairCode: string, waybillNumber: string, state: ParcelState = 'queued'): PairParcelView {
   return {
@@ -149,6 +152,17 @@ describe('pairing', () => {
     });
     expect(next.slip).toBeNull();
     expect(questionOf(next, 'B0712-023')).toEqual({ kind: 'identify', code: 'B0712-023' });
+  });
+
+  test.each([
+    [{ toShip: 3 }, true],
+    [{ shipped: 3 }, true],
+    [{ toShip: 3, toPair: 1 }, false],
+    [{ toShip: 3, printing: 2 }, false],
+    [{ toShip: 3, inDoubt: 1 }, false],
+    [{}, false],
+  ])('with %o everything is paired: %s', (counts, isAll) => {
+    expect(isAllPaired({ ...noWork, ...counts })).toBe(isAll);
   });
 
   test('starting over forgets the slip, not the counts', () => {
