@@ -39,22 +39,28 @@ export function PlanWaiting({
   if (forNumbers.length + forCarrier.length === 0) return null;
   return (
     <div className="stack waits" data-testid={testIds.planWaiting}>
-      {forNumbers.length === 0
-        ? null
-        : short.map((carrier) => (
-            <div key={carrier.carrierCode} className="note note-problem" role="status">
-              <Shape tone="problem" size={18} />
-              <div className="note-text">
-                <strong>
-                  {t('print.waitNumbers', { carrier: carrier.carrierName, count: carrier.parcels })}
-                </strong>
-                <span>{t('print.waitNumbersHint', { count: carrier.missing })}</span>
-              </div>
-              <div className="note-action">
-                <Button onClick={() => onAddPool(carrier.carrierCode)}>{t('print.addPool')}</Button>
-              </div>
-            </div>
-          ))}
+      {forNumbers.length === 0 ? null : (
+        <div className="note note-problem" role="status">
+          <Shape tone="problem" size={18} />
+          <div className="note-text">
+            <strong>{t('print.waitNumbers', { count: forNumbers.length })}</strong>
+            <ul className="wait-list">
+              {short.map((carrier) => (
+                <li key={carrier.carrierCode}>
+                  <span className="matter-text">
+                    {t('print.waitNumbersCarrier', {
+                      carrier: carrier.carrierName,
+                      parcels: carrier.parcels,
+                      count: carrier.missing,
+                    })}
+                  </span>
+                  <Button onClick={() => onAddPool(carrier.carrierCode)}>{t('print.addPool')}</Button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
       {forCarrier.length === 0 ? null : (
         <div className="note note-problem" role="status">
           <Shape tone="problem" size={18} />
