@@ -1,5 +1,6 @@
 import { Button, Table } from 'antd';
 import type { FileReport, PreviewOrder } from '../../../electron/contract/views.ts';
+import { maskName } from '../../../electron/domain/privacy.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
@@ -225,7 +226,13 @@ function PreviewOrders({ orders }: { readonly orders: readonly PreviewOrder[] })
             render: (value: string) => <code>{value}</code>,
           },
           { title: t('import.shopColumn'), dataIndex: 'shop', width: 140, ellipsis: true },
-          { title: t('import.consignee'), dataIndex: 'consigneeName', width: 100, ellipsis: true },
+          {
+            title: t('import.consignee'),
+            dataIndex: 'consigneeName',
+            width: 106,
+            ellipsis: true,
+            render: maskName,
+          },
           { title: t('import.goods'), dataIndex: 'summary', ellipsis: true },
           { title: t('import.quantity'), dataIndex: 'quantity', width: 76, align: 'right' },
           {
