@@ -114,7 +114,7 @@ export function OrderTable({
         {
           title: t('orders.consignee'),
           key: 'consignee',
-          width: 94,
+          width: 104,
           ellipsis: true,
           render: text((order) => order.consignee.name),
         },
@@ -140,7 +140,7 @@ export function OrderTable({
         {
           title: t('orders.quantity'),
           key: 'quantity',
-          width: 60,
+          width: 72,
           align: 'right',
           render: text((order) => order.quantity),
         },
