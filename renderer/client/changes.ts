@@ -32,7 +32,16 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   ],
   'numbers-changed': ['station.overview', 'numbers.list', 'print.plan'],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
-  'settings-changed': ['station.overview', 'settings.get', 'print.plan'],
+  // The station names carriers in its language, and plans with its default carrier.
+  'settings-changed': [
+    'station.overview',
+    'settings.get',
+    'print.plan',
+    'orders.list',
+    'jobs.list',
+    'numbers.list',
+    'day.preview',
+  ],
   'job-changed': ['station.overview', 'batches.list', 'jobs.list', 'printers.list'],
 };
 
