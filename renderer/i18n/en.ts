@@ -324,7 +324,7 @@ export const en = {
     batchNameHint: 'automatic',
     start: 'Start printing',
     waitNumbers: 'Parcels that wait for numbers: {{count}}',
-    waitNumbersCarrier: '{{carrier}}: {{parcels}} parcels, {{count}} numbers short',
+    waitNumbersCarrier: '{{carrier}}: {{parcels}} waiting, {{count}} short',
     waitCarrier: 'Orders whose remarks name several carriers: {{count}}',
     chooseCarrier: 'Choose carrier',
     blockedPrinters: 'Choose the printers first',

@@ -112,7 +112,7 @@ function FileTable({ files }: { readonly files: readonly FileReport[] }) {
           {
             title: t('import.format'),
             key: 'format',
-            width: 156,
+            width: isEnglish ? 172 : 156,
             ellipsis: true,
             render: (_value, file) =>
               file.format === null ? (

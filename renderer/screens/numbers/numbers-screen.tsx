@@ -19,10 +19,10 @@ export function NumbersScreen() {
   const withPools = (numbers.data?.carriers ?? []).filter((carrier) =>
     pools.some((pool) => pool.carrierCode === carrier.code),
   );
-  const number = (title: string, value: (pool: PoolView) => number) => ({
+  const number = (title: string, width: number, value: (pool: PoolView) => number) => ({
     title,
     key: title,
-    width: 70,
+    width,
     align: 'right' as const,
     render: (_value: unknown, pool: PoolView) => formatCount(value(pool), language),
   });
@@ -40,7 +40,7 @@ export function NumbersScreen() {
               rowKey="poolId"
               dataSource={[...pools]}
               columns={[
-                { title: t('numbers.carrier'), dataIndex: 'carrierName', width: 96, ellipsis: true },
+                { title: t('numbers.carrier'), dataIndex: 'carrierName', width: 104, ellipsis: true },
                 {
                   title: t('numbers.range'),
                   key: 'range',
@@ -50,11 +50,11 @@ export function NumbersScreen() {
                     </span>
                   ),
                 },
-                number(t('numbers.free'), (pool) => pool.counts.free),
-                number(t('numbers.reserved'), (pool) => pool.counts.reserved),
-                number(t('numbers.printed'), (pool) => pool.counts.printed),
-                number(t('numbers.used'), (pool) => pool.counts.used),
-                number(t('numbers.void'), (pool) => pool.counts.void),
+                number(t('numbers.free'), 66, (pool) => pool.counts.free),
+                number(t('numbers.reserved'), 88, (pool) => pool.counts.reserved),
+                number(t('numbers.printed'), 96, (pool) => pool.counts.printed),
+                number(t('numbers.used'), 66, (pool) => pool.counts.used),
+                number(t('numbers.void'), 62, (pool) => pool.counts.void),
               ]}
             />
           )}

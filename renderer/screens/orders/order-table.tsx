@@ -103,7 +103,7 @@ export function OrderTable({
         {
           title: t('orders.orderNumber'),
           key: 'orderNumber',
-          width: 204,
+          width: 198,
           render: text((order) => (
             <button type="button" className="link-button" onClick={() => onOpen(order.orderId)}>
               {order.orderNumber}
@@ -147,7 +147,7 @@ export function OrderTable({
         {
           title: t('orders.carrier'),
           key: 'carrier',
-          width: 148,
+          width: 164,
           render: text((order) => <CarrierCell order={order} />),
         },
         {
