@@ -238,7 +238,7 @@ export const problemsZhCn = {
   },
   'pair.weight-invalid': { title: '重量不对[[：{{grams}} 克]]', remedy: '请填 1 到 100000 克之间的整数。' },
 
-  'close.nothing-to-ship': { title: '没有可以发货的包裹', remedy: '请先配对，再来关账。' },
+  'close.nothing-to-ship': { title: '没有可以发货的包裹', remedy: '请先配对，再来发货。' },
   'close.reason-missing': {
     title: '还有[[ {{count}} 个]]订单没写未发货原因[[：{{orderNumber}} 等]]',
     remedy: '请给每个未发货的订单选一个原因。',
