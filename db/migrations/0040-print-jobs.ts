@@ -56,6 +56,7 @@ export const printJobs: Migration = {
       problem_code TEXT,
       problem_params TEXT,
       problem_ref TEXT,
+      content_hash TEXT NOT NULL,
       bytes_hash TEXT,
       -- Of a slip: the state of the newest label of its parcel that was not cancelled, 'none' where there is
       -- no such label. Set with the slip, then kept by triggers. Null for a label.

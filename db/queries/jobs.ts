@@ -45,6 +45,7 @@ interface JobRow {
   readonly problem_code: string | null;
   readonly problem_params: string | null;
   readonly problem_ref: string | null;
+  readonly content_hash: string;
   readonly bytes_hash: string | null;
   readonly created_at_ms: number;
   readonly changed_at_ms: number;
@@ -72,7 +73,8 @@ const batchColumns = 'id, name, parcel_count, is_paused, created_at_ms';
 
 const jobColumns = `
   id, batch_id, parcel_id, document, printer_id, position, generation, reprint_reason, pair_code, template_id,
-  state, problem_code, problem_params, problem_ref, bytes_hash, created_at_ms, changed_at_ms`;
+  state, problem_code, problem_params, problem_ref, content_hash, bytes_hash, created_at_ms,
+  changed_at_ms`;
 
 /** A slip knows where its label stands; afterwards triggers keep it. (`+`: see `nextForPrinterSql`.) */
 const labelStateAtInsert = `
@@ -117,7 +119,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     VALUES (
       @benchId, (SELECT sequence FROM batches WHERE id = @batchId), ${labelStateAtInsert}, @id, @batchId, @parcelId, @document,
       @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @state, @problemCode,
-      @problemParams, @problemRef, @bytesHash, @createdAtMs, @changedAtMs
+      @problemParams, @problemRef, @contentHash, @bytesHash, @createdAtMs, @changedAtMs
     )
   `);
   const get = database.prepare<[string], JobRow>(`SELECT ${jobColumns} FROM print_jobs WHERE id = ?`);
@@ -175,6 +177,14 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       WHERE id = @id AND state IN (${statesBefore(state)})
     `),
   );
+  // Also bytes of a failed or held job show the old content; it is drawn anew when it is queued again.
+  const refreshContent = database.prepare<[{ parcelId: string; contentHash: string; atMs: number }]>(`
+    UPDATE print_jobs
+    SET state = CASE state WHEN 'rendered' THEN 'queued' ELSE state END, content_hash = @contentHash,
+      bytes_hash = NULL, template_version = NULL, changed_at_ms = @atMs
+    WHERE parcel_id = +@parcelId AND state IN ('queued', 'rendered', 'failed', 'held')
+      AND content_hash <> @contentHash
+  `);
   const noteBytes = database.prepare<[string, number, string]>(
     'UPDATE print_jobs SET bytes_hash = ?, template_version = ? WHERE id = ?',
   );
@@ -286,6 +296,9 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       return rows.map(toJob);
     },
     listByParcel: (parcelId) => listByParcel.all(parcelId).map(toJob),
+    refreshContent(parcelId, contentHash, atMs) {
+      write(() => refreshContent.run({ parcelId, contentHash, atMs }));
+    },
     countByState(batchId) {
       const counts = mapStates(() => 0);
       for (const { state, jobs } of batchId === undefined ? countAll.all() : countByBatch.all(batchId)) {
@@ -411,6 +424,7 @@ function toJob(row: JobRow): PrintJob {
     templateId: row.template_id,
     state: parseWord(jobStates, row.state),
     problem: problemOfRow(row),
+    contentHash: row.content_hash,
     bytesHash: row.bytes_hash,
     createdAtMs: row.created_at_ms,
     changedAtMs: row.changed_at_ms,

@@ -7,7 +7,7 @@ import {
   orderStatuses,
 } from '../../electron/domain/orders.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
-import type { OrderFilter, OrderStore } from '../../electron/ports/stores.ts';
+import type { OrderFilter, OrderRow, OrderStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
 import { expectChange, parseProblemCode, parseWord } from './row-values.ts';
@@ -47,6 +47,7 @@ interface OrderColumns {
 }
 
 interface LineColumns {
+  readonly order_id: string;
   readonly line_number: number;
   readonly sku: string;
   readonly name: string;
@@ -151,17 +152,31 @@ export function createOrderStore(connection: Connection, context: StoreContext):
   const findByNumber = database.prepare<[string, string], OrderColumns>(
     `${selectOrders} WHERE orders.order_number = ? AND orders.shop = ?`,
   );
+  const listByNumber = database.prepare<[string], OrderColumns>(
+    `${selectOrders} WHERE orders.order_number = ? ${newestImportFirst}`,
+  );
+  const listUnshipped = database.prepare<[], OrderColumns>(
+    `${selectOrders} WHERE parcel_state IS NOT 'shipped' ${newestImportFirst}`,
+  );
   // `+`: see `nextForPrinterSql`.
   const listLines = database.prepare<[string, number], LineColumns>(`
-    SELECT line_number, sku, name, specification, quantity, unit_price_fen, is_gift
+    SELECT order_id, line_number, sku, name, specification, quantity, unit_price_fen, is_gift
     FROM order_lines WHERE order_id = +? AND version = +? ORDER BY line_number
+  `);
+  const listLinesOfAll = database.prepare<[string], LineColumns>(`
+    SELECT order_id, line_number, sku, name, specification, quantity, unit_price_fen, is_gift
+    FROM json_each(?) AS wanted
+    CROSS JOIN order_lines ON order_id = wanted.value ->> 0 AND version = wanted.value ->> 1
+    ORDER BY wanted.key, line_number
   `);
   const listUnplanned = database.prepare<[], OrderColumns>(`
     ${selectOrders}
     WHERE ${filterConditions.open} AND parcel_state IS NULL
     ORDER BY orders.import_sequence, orders.source_row, orders.sequence
   `);
-  const getParcel = database.prepare<[string], ParcelRow>(`${selectParcels} WHERE parcels.id = ?`);
+  const listParcels = database.prepare<[string], ParcelRow>(
+    `${selectParcels} WHERE parcels.id IN (SELECT value FROM json_each(?))`,
+  );
   const lists = mapFilters((condition) => ({
     page: database.prepare<[{ offset: number; limit: number }], OrderColumns>(
       `${selectOrders} WHERE ${condition} ${newestImportFirst} LIMIT @limit OFFSET @offset`,
@@ -183,6 +198,22 @@ export function createOrderStore(connection: Connection, context: StoreContext):
 
   const toOrderWithLines = (row: OrderColumns) =>
     toOrder(row, listLines.all(row.id, row.version).map(toLine));
+  const toOrdersWithLines = (rows: readonly OrderColumns[]): Order[] => {
+    const linesOf = new Map<string, OrderLine[]>(rows.map((row) => [row.id, []]));
+    const wanted = JSON.stringify(rows.map((row) => [row.id, row.version]));
+    for (const line of listLinesOfAll.all(wanted)) linesOf.get(line.order_id)?.push(toLine(line));
+    return rows.map((row) => toOrder(row, linesOf.get(row.id) ?? []));
+  };
+  const toOrderRows = (rows: readonly OrderColumns[]): OrderRow[] => {
+    const parcelIds = new Set(rows.map((row) => row.parcel_id).filter((id) => id !== null));
+    const parcels = new Map<string, Parcel>(
+      listParcels.all(JSON.stringify([...parcelIds])).map((row) => [row.id, toParcel(row)]),
+    );
+    return toOrdersWithLines(rows).map((order, index) => ({
+      order,
+      parcel: parcels.get(rows[index]?.parcel_id ?? '') ?? null,
+    }));
+  };
   const insertLines = (order: Order, version: number) => {
     for (const line of order.lines) {
       insertLine.run(
@@ -197,10 +228,6 @@ export function createOrderStore(connection: Connection, context: StoreContext):
         line.isGift ? 1 : 0,
       );
     }
-  };
-  const parcelOf = (row: OrderColumns): Parcel | null => {
-    const parcel = row.parcel_id === null ? undefined : getParcel.get(row.parcel_id);
-    return parcel ? toParcel(parcel) : null;
   };
   const count = (filter: OrderFilter) => lists[filter].total.get() ?? 0;
 
@@ -234,16 +261,18 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       const row = findByNumber.get(orderNumber, shop);
       return row && toOrderWithLines(row);
     },
+    listByNumber: (orderNumber) => toOrdersWithLines(listByNumber.all(orderNumber)),
+    listUnshipped: () => toOrderRows(listUnshipped.all()),
     list({ filter, search, offset, limit }) {
       const { page, total, foundPage, foundTotal } = lists[filter];
       const terms = search.trim() === '' ? undefined : readSearchTerms(search);
       const rows = terms ? foundPage.all({ ...terms, offset, limit }) : page.all({ offset, limit });
       return {
-        rows: rows.map((row) => ({ order: toOrderWithLines(row), parcel: parcelOf(row) })),
+        rows: toOrderRows(rows),
         total: (terms ? foundTotal.get(terms) : total.get()) ?? 0,
       };
     },
-    listUnplanned: () => listUnplanned.all().map(toOrderWithLines),
+    listUnplanned: () => toOrdersWithLines(listUnplanned.all()),
     counts: () => ({
       all: count('all'),
       open: count('open'),

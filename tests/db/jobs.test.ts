@@ -96,6 +96,58 @@ describe('a job', () => {
   });
 });
 
+describe('a parcel whose orders changed', () => {
+  const changed = 'f'.repeat(64);
+
+  test.each(jobStates)('while its job is %s', (state) => {
+    const [parcel, other] = batch.parcels;
+    if (!parcel || !other) throw new Error('no parcel');
+    const hasBytes = state !== 'queued';
+    const job = sampleJob(batch.batch, parcel, {
+      document: 'label',
+      printerId: label.printerId,
+      position: 1,
+      generation: 2,
+      state,
+      problem: state === 'failed' ? lost : null,
+      bytesHash: hasBytes ? 'd'.repeat(64) : null,
+    });
+    stores.jobs.insert(job);
+    const ofOther = stores.jobs.listByParcel(other.id);
+    stores.jobs.refreshContent(parcel.id, changed, later);
+    const isOnPaper = !['queued', 'rendered', 'failed', 'held'].includes(state);
+    expect(stores.jobs.get(job.id)).toEqual(
+      isOnPaper
+        ? job
+        : {
+            ...job,
+            state: state === 'rendered' ? 'queued' : state,
+            contentHash: changed,
+            bytesHash: null,
+            changedAtMs: later,
+          },
+    );
+    expect(stores.jobs.listByParcel(other.id)).toEqual(ofOther);
+  });
+
+  test('loses the bytes that were drawn, and its jobs are drawn and sent anew', () => {
+    render(label);
+    stores.jobs.refreshContent(label.parcelId, changed, later);
+    expect(stores.jobs.getBytes(label.id)).toBeUndefined();
+    expect(() => begin(label)).toThrow(TypeError);
+    render(label);
+    begin(label);
+    expect(stateOf(label)).toBe('sending');
+  });
+
+  test('is left alone where the content is the same', () => {
+    render(label);
+    const before = stores.jobs.listByParcel(label.parcelId);
+    stores.jobs.refreshContent(label.parcelId, label.contentHash, later + 9);
+    expect(stores.jobs.listByParcel(label.parcelId)).toEqual(before);
+  });
+});
+
 describe('the bytes of a job', () => {
   test('are stored with its state', () => {
     expect(stores.jobs.getBytes(label.id)).toBeUndefined();

@@ -64,6 +64,15 @@ describe('an order', () => {
     expect(stores.orders.findByNumber('没有的店', order.orderNumber)).toBeUndefined();
   });
 
+  test('is found by its number alone in every shop, newest import first', () => {
+    const older = insert({ orderNumber: 'SAME', shop: '甲店' });
+    insert({ orderNumber: 'SAME-2', shop: '甲店' });
+    importId = sampleImport(stores);
+    const newer = insert({ orderNumber: 'SAME', shop: '乙店', lines: [] });
+    expect(stores.orders.listByNumber('SAME')).toEqual([newer, older]);
+    expect(stores.orders.listByNumber('SAM')).toEqual([]);
+  });
+
   test('is not known under an id that nobody gave it', () => {
     expect(stores.orders.get(sampleIds.next())).toBeUndefined();
   });
@@ -190,6 +199,7 @@ describe('the list of orders', () => {
       shipped: 'shipped',
       freed: null,
     });
+    expect(stores.orders.listUnshipped()).toEqual(rows.filter((row) => row.order.orderNumber !== 'shipped'));
     expect(broken.problems).toEqual(['order.address-missing']);
   });
 });

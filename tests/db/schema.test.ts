@@ -204,6 +204,21 @@ describe('hot queries use their index', () => {
       () => stores.orders.findByNumber('shop', 'SN1'),
       ['orders_by_number (order_number=? AND shop=?)'],
     ],
+    [
+      'an order by its number in any shop',
+      () => stores.orders.listByNumber('SN1'),
+      ['orders_by_number (order_number=?)'],
+    ],
+    [
+      'orders that are not shipped',
+      () => stores.orders.listUnshipped(),
+      ['SCAN orders USING INDEX orders_unshipped'],
+    ],
+    [
+      'jobs whose content changed',
+      () => stores.jobs.refreshContent(batch.parcels[0]?.id ?? sampleIds.next(), 'b', 1),
+      ['sqlite_autoindex_print_jobs_2 (parcel_id=?)'],
+    ],
     ['orders to be planned', () => stores.orders.listUnplanned(), ['SCAN orders USING INDEX orders_open']],
     [
       'open orders',

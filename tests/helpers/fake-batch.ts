@@ -102,6 +102,7 @@ export function insertBatch(
         templateId: 'template',
         state: 'queued',
         problem: null,
+        contentHash: order.contentHash,
         bytesHash: null,
         createdAtMs: wish.atMs,
         changedAtMs: wish.atMs,

@@ -220,6 +220,7 @@ export function sampleJob(
     templateId: 'waybills/express-100x180',
     state: 'queued',
     problem: null,
+    contentHash: 'a'.repeat(64),
     bytesHash: null,
     createdAtMs: sampleTimeMs,
     changedAtMs: sampleTimeMs,
