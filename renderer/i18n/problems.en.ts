@@ -277,6 +277,10 @@ export const problemsEn = {
     remedy: 'Replace the ribbon, then resume.',
   },
   'printer.paused': { title: 'The printer is paused[[: {{printer}}]]', remedy: 'Resume to go on.' },
+  'printer.device-paused': {
+    title: 'The printer says that it is paused[[: {{printer}}]]',
+    remedy: 'Press the pause button on the printer, then resume here.',
+  },
   'printer.unknown-status': {
     title: 'Unknown printer status[[: {{raw}}]]',
     remedy: 'Check its display and lights. If all is well, resume.',
@@ -332,14 +336,19 @@ export const problemsEn = {
     title: 'Cannot write the shipping files[[: {{path}}]]',
     remedy: 'Make sure that the disk has room and the folder can be written, then try again.',
   },
+  'close.already-running': {
+    title: 'The day is being closed already',
+    remedy: 'Wait for the other closing to finish, then look at its result.',
+  },
 
   'settings.value-invalid': {
     title: 'A setting is not valid[[: {{field}}]]',
     remedy: 'Correct it and save again.',
   },
   'data.in-use': {
-    title: 'Waybench is already running',
-    remedy: 'Use the window that is open. If there is none, restart the PC.',
+    title: 'Waybench is already open in another window or program',
+    remedy:
+      'Use the window that is open. To use commands, close it first, or open Waybench with the command serve. If you find none, restart the PC.',
   },
   'data.from-newer-version': {
     title: 'The data was written by a newer version',

@@ -201,6 +201,10 @@ export const problemsZhCn = {
   'printer.cover-open': { title: '打印机盖没关[[：{{printer}}]]', remedy: '请合上盖子，然后点“继续”。' },
   'printer.ribbon-out': { title: '打印机碳带用完[[：{{printer}}]]', remedy: '请换碳带，然后点“继续”。' },
   'printer.paused': { title: '打印机已暂停[[：{{printer}}]]', remedy: '点“继续”接着打。' },
+  'printer.device-paused': {
+    title: '打印机上按了暂停[[：{{printer}}]]',
+    remedy: '请按打印机上的暂停键恢复，再点“继续”。',
+  },
   'printer.unknown-status': {
     title: '打印机状态不明[[：{{raw}}]]',
     remedy: '请看打印机的屏幕和指示灯，确认正常后点“继续”。',
@@ -247,9 +251,13 @@ export const problemsZhCn = {
     title: '发货文件写不进去[[：{{path}}]]',
     remedy: '请确认磁盘有空间、文件夹可写，再试一次。',
   },
+  'close.already-running': { title: '正在关账', remedy: '另一处已经在关账，请等它完成再看结果。' },
 
   'settings.value-invalid': { title: '设置的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
-  'data.in-use': { title: '打单台已经在运行', remedy: '请用已打开的窗口。没有的话，重启电脑再试。' },
+  'data.in-use': {
+    title: '打单台已在另一个窗口或程序里打开',
+    remedy: '请用已打开的窗口。要用命令，请先关掉它，或用 serve 命令打开打单台。找不到窗口就重启电脑再试。',
+  },
   'data.from-newer-version': {
     title: '数据是更新版本的软件写的',
     remedy: '请升级打单台后再打开，数据不会丢。',

@@ -532,7 +532,7 @@ export const zhCn = {
     added: '已添加 {{count}} 个单号',
     free: '可用',
     reserved: '已取号',
-    printed: '已确认',
+    printed: '已送出',
     used: '已用',
     void: '作废',
     range: '号段',

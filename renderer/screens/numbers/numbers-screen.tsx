@@ -40,7 +40,7 @@ export function NumbersScreen() {
               rowKey="poolId"
               dataSource={[...pools]}
               columns={[
-                { title: t('numbers.carrier'), dataIndex: 'carrierName', width: 104, ellipsis: true },
+                { title: t('numbers.carrier'), dataIndex: 'carrierName', width: 112, ellipsis: true },
                 {
                   title: t('numbers.range'),
                   key: 'range',
@@ -52,7 +52,7 @@ export function NumbersScreen() {
                 },
                 number(t('numbers.free'), 66, (pool) => pool.counts.free),
                 number(t('numbers.reserved'), 88, (pool) => pool.counts.reserved),
-                number(t('numbers.printed'), 96, (pool) => pool.counts.printed),
+                number(t('numbers.printed'), 70, (pool) => pool.counts.printed),
                 number(t('numbers.used'), 66, (pool) => pool.counts.used),
                 number(t('numbers.void'), 62, (pool) => pool.counts.void),
               ]}
