@@ -152,6 +152,8 @@ export const contract = {
     merge: procedure
       .input(z.object({ orderIds: z.array(z.string()).min(2) }))
       .output(z.object({ parcel: parcelViewSchema })),
+    /** Takes a merge (or a carrier chosen by hand) back before the parcel is in a batch: its orders are free again. */
+    release: procedure.input(z.object({ orderId: z.string() })).output(empty),
     /** Chooses another carrier before the parcel is printed; the reason is kept. */
     setCarrier: procedure
       .input(
@@ -229,7 +231,7 @@ export const contract = {
         }),
       )
       .output(z.object({ jobs: z.array(jobViewSchema) })),
-    /** The very dots that the head would burn. */
+    /** The very dots that the head burns, or would burn now where the job is not drawn yet. */
     preview: procedure.input(jobReference).output(
       z.object({
         pages: z.array(
@@ -248,9 +250,15 @@ export const contract = {
       .output(z.object({ job: jobViewSchema })),
     /** A new generation, marked on paper, with a reason. */
     reprint: procedure
-      .input(jobReference.extend({ reason: z.string().trim().min(1).max(200) }))
+      .input(
+        jobReference.extend({
+          reason: z.string().trim().min(1).max(200),
+          /** The name of another printer; the same one where absent. */
+          printer: z.string().optional(),
+        }),
+      )
       .output(z.object({ job: jobViewSchema })),
-    /** Tries a failed or held job again. */
+    /** Tries a failed job again. */
     retry: procedure.input(jobReference).output(z.object({ job: jobViewSchema })),
     cancel: procedure.input(jobReference).output(z.object({ job: jobViewSchema })),
   },
@@ -300,7 +308,7 @@ export const contract = {
     close: procedure
       .input(
         z.object({
-          /** Where the files go; a folder of the day in the data directory where absent. */
+          /** An absolute path: where the files go; the folder `out` of the data directory where absent. */
           outDirectory: z.string().optional(),
           reasons: z
             .array(z.object({ orderId: z.string(), reason: z.string().trim().min(1).max(200) }))

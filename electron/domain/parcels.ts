@@ -43,6 +43,23 @@ export function consigneeKey(order: Pick<Order, 'shop' | 'buyerName' | 'consigne
   return [order.shop, order.buyerName, name, phone, province, city, district, address].map(fold).join('|');
 }
 
+/**
+ * What the papers of a parcel show of its orders, as one text. Where it is another one than when a paper was asked
+ * for, that paper is an old copy. The status of an order is not on paper: being refunded is no other content.
+ */
+export function paperContent(orders: readonly Order[]): string {
+  return JSON.stringify(
+    orders.map(({ orderNumber, shop, consignee, lines, buyerMessage, sellerRemark }) => ({
+      orderNumber,
+      shop,
+      consignee,
+      lines,
+      buyerMessage,
+      sellerRemark,
+    })),
+  );
+}
+
 /** Groups of two and more orders that could be merged; never done without a person or a rule saying so. */
 export function suggestMerges(orders: readonly Order[]): readonly MergeSuggestion[] {
   const groups = new Map<string, OrderId[]>();

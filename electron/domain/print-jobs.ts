@@ -64,6 +64,8 @@ export interface PrintJob {
   readonly state: JobState;
   /** Set in `failed` and `in-doubt`. */
   readonly problem: Problem | null;
+  /** SHA-256 (hex) of what its orders said when it was asked for; another content makes the paper an old copy. */
+  readonly contentHash: string;
   /** SHA-256 (hex) of the stored bytes; null before `rendered`. */
   readonly bytesHash: string | null;
   readonly createdAtMs: number;

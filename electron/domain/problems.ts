@@ -92,6 +92,7 @@ export const problemPolicies = {
   'printer.cover-open': 'after-fix',
   'printer.ribbon-out': 'after-fix',
   'printer.paused': 'after-fix',
+  'printer.device-paused': 'after-fix',
   'printer.unknown-status': 'ask',
   'printer.busy-jobs': 'after-fix',
   // Pairing
@@ -108,6 +109,7 @@ export const problemPolicies = {
   'close.nothing-to-ship': 'after-fix',
   'close.reason-missing': 'after-fix',
   'close.folder-not-writable': 'after-fix',
+  'close.already-running': 'after-fix',
   // The station itself
   'settings.value-invalid': 'after-fix',
   'data.in-use': 'after-fix',

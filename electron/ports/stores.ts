@@ -63,6 +63,10 @@ export interface OrderStore {
   replace(order: Order): void;
   get(id: OrderId): Order | undefined;
   findByNumber(shop: string, orderNumber: string): Order | undefined;
+  /** Orders of that number in any shop, newest import first. */
+  listByNumber(orderNumber: string): readonly Order[];
+  /** Everything that is not in a shipped parcel, newest import first, with where it stands. */
+  listUnshipped(): readonly OrderRow[];
   /** Newest import first; inside an import the order of the file. */
   list(query: OrderQuery): { readonly rows: readonly OrderRow[]; readonly total: number };
   /** Printable orders that are in no live parcel, in the order of import. */
@@ -136,6 +140,11 @@ export interface JobStore {
     readonly limit?: number;
   }): readonly PrintJob[];
   listByParcel(parcelId: ParcelId): readonly PrintJob[];
+  /**
+   * The orders of a parcel changed: its jobs that are not on paper (`queued`, `rendered`, `failed`, `held`) take
+   * the new content, and what is `rendered` is drawn anew. What went out keeps the content that it shows.
+   */
+  refreshContent(parcelId: ParcelId, contentHash: string, atMs: number): void;
   countByState(batchId?: BatchId): Readonly<Record<JobState, number>>;
   /** Per printer that ever had a job: how many are in one of these states, and when one was last sent. */
   printerActivity(openStates: readonly JobState[]): readonly {

@@ -1,13 +1,15 @@
 /** Paired parcels → shipment: shipping files for the shops, a handover sheet per carrier, reasons for the rest. */
 
 import type { ManifestDocument, ShippingTable } from '../domain/documents.ts';
-import type { OrderId } from '../domain/ids.ts';
+import type { OrderId, ParcelId } from '../domain/ids.ts';
 import { type Order, orderQuantity } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import type { Parcel } from '../domain/parcels.ts';
+import { isAbsolutePath } from '../domain/printers.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { ShippingFormat } from '../ports/catalogue.ts';
-import { carrierName, record, type StationContext } from './context.ts';
+import { carrierName, ordersOf, record, type StationContext } from './context.ts';
+import { hasCurrentPapers } from './pair-parcel.ts';
 
 /** An order that stays, with the reason that the station knows. */
 export interface NotShipped {
@@ -32,20 +34,21 @@ export interface Closing {
 /** What closing now would ship and what would stay. */
 export function previewClosing(context: StationContext): Closing {
   const { stores } = context;
-  const parcels = stores.parcels.listByState('paired').map((parcel) => ({
-    parcel,
-    orders: parcel.orderIds.map((id) => stores.orders.get(id)).filter((order) => order !== undefined),
-  }));
+  const parcels: ShippedParcel[] = [];
+  const outdated = new Set<ParcelId>();
+  for (const parcel of stores.parcels.listByState('paired')) {
+    const orders = ordersOf(context, parcel);
+    // Between pairing and closing an order may have been refunded, or changed so that its papers are wrong.
+    if (orders.some((order) => order.problems.length > 0)) continue;
+    if (hasCurrentPapers(context, parcel)) parcels.push({ parcel, orders });
+    else outdated.add(parcel.id);
+  }
+  const going = new Set(parcels.map(({ parcel }) => parcel.id));
   const notShipped: NotShipped[] = [];
-  for (const { order, parcel } of stores.orders.list({
-    filter: 'all',
-    search: '',
-    offset: 0,
-    limit: 1_000_000,
-  }).rows) {
-    if (parcel?.state === 'paired' || parcel?.state === 'shipped') continue;
-    const [known] = order.problems;
-    const waiting = parcel?.state === 'queued' ? waitingReason(context, parcel) : 'not-printed';
+  for (const { order, parcel } of stores.orders.listUnshipped()) {
+    if (parcel && going.has(parcel.id)) continue;
+    const [known] = parcel && outdated.has(parcel.id) ? ['papers-outdated'] : order.problems;
+    const waiting = parcel ? waitingReason(context, parcel) : 'not-printed';
     notShipped.push({
       orderId: order.id,
       orderNumber: order.orderNumber,
@@ -58,6 +61,9 @@ export function previewClosing(context: StationContext): Closing {
 }
 
 function waitingReason(context: StationContext, parcel: Parcel): string {
+  if (parcel.state === 'planned') return 'not-printed';
+  // Paired with an order that may not be shipped any more: the other orders of that parcel stay with it.
+  if (parcel.state === 'paired') return 'parcel-stopped';
   const states = context.stores.jobs.listByParcel(parcel.id).map(({ state }) => state);
   if (states.includes('in-doubt')) return 'print-in-doubt';
   if (states.includes('failed')) return 'print-failed';
@@ -68,6 +74,20 @@ function waitingReason(context: StationContext, parcel: Parcel): string {
 
 /** Text that is safe as part of a file name on every system. */
 const fileNamePart = (text: string) => text.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 40);
+
+/** File names of one closing: shops whose names look alike must not overwrite each other's file. */
+function uniqueNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const dot = name.lastIndexOf('.');
+    let unique = name;
+    for (let copy = 2; taken.has(unique.toLowerCase()); copy += 1) {
+      unique = `${name.slice(0, dot)}-${copy}${name.slice(dot)}`;
+    }
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
+}
 
 function shippingFormatFor(context: StationContext, channel: string): ShippingFormat {
   const { shippingFormats } = context.catalogue;
@@ -173,11 +193,26 @@ export interface ClosedDay {
  * failure on the way leaves everything as it was and closing can simply be done again.
  */
 export async function closeDay(context: StationContext, options: CloseOptions): Promise<Result<ClosedDay>> {
-  const { stores, clock, workshop, files } = context;
-  const closing = previewClosing(context);
-  if (closing.parcels.length === 0) return refused(problem('close.nothing-to-ship'));
+  if (closing.has(context)) return refused(problem('close.already-running'));
+  closing.add(context);
+  try {
+    return await closeOnce(context, options);
+  } finally {
+    closing.delete(context);
+  }
+}
+
+/** Stations that are closing a day: two at once would write the same files and ship the same parcels. */
+const closing = new WeakSet<StationContext>();
+
+async function closeOnce(context: StationContext, options: CloseOptions): Promise<Result<ClosedDay>> {
+  const { stores, clock, workshop, files, outDirectory } = context;
+  const directory = options.outDirectory ?? outDirectory;
+  if (!isAbsolutePath(directory)) return refused(problem('close.folder-not-writable', { path: directory }));
+  const plan = previewClosing(context);
+  if (plan.parcels.length === 0) return refused(problem('close.nothing-to-ship'));
   const given = new Map(options.reasons.map(({ orderId, reason }) => [orderId, reason]));
-  const missing = closing.notShipped.filter((entry) => entry.needsReason && !given.has(entry.orderId));
+  const missing = plan.notShipped.filter((entry) => entry.needsReason && !given.has(entry.orderId));
   if (options.isReasonRequired && missing.length > 0) {
     return refused(
       problem('close.reason-missing', { count: missing.length, orderNumber: missing[0]?.orderNumber ?? '' }),
@@ -189,10 +224,10 @@ export async function closeDay(context: StationContext, options: CloseOptions): 
     1;
 
   const contents: { name: string; bytes: Uint8Array }[] = [];
-  for (const table of shippingTables(context, closing.parcels, day, sequence)) {
+  for (const table of shippingTables(context, plan.parcels, day, sequence)) {
     contents.push({ name: table.fileName, bytes: await workshop.writeShippingTable(table) });
   }
-  for (const manifest of manifests(context, closing.parcels, day)) {
+  for (const manifest of manifests(context, plan.parcels, day)) {
     const bytes = await workshop.renderManifest(manifest);
     if (!bytes.ok) return bytes;
     contents.push({
@@ -200,10 +235,12 @@ export async function closeDay(context: StationContext, options: CloseOptions): 
       bytes: bytes.value,
     });
   }
-  const written = await files.writeAll(options.outDirectory ?? context.outDirectory, contents);
+  const names = uniqueNames(contents.map(({ name }) => name));
+  const named = contents.map(({ bytes }, index) => ({ name: names[index] ?? '', bytes }));
+  const written = await files.writeAll(directory, named);
   if (!written.ok) return written;
 
-  const notShipped = closing.notShipped.map((entry) => ({
+  const notShipped = plan.notShipped.map((entry) => ({
     orderNumber: entry.orderNumber,
     shop: entry.shop,
     reason: given.get(entry.orderId) ?? entry.reason,
@@ -211,14 +248,14 @@ export async function closeDay(context: StationContext, options: CloseOptions): 
   try {
     stores.transaction(() => {
       const nowMs = clock.nowMs();
-      for (const { parcel } of closing.parcels) {
+      for (const { parcel } of plan.parcels) {
         stores.parcels.ship(parcel.id, nowMs);
         if (parcel.waybillNumber)
           stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'used', nowMs);
         record(context, 'parcel.shipped', parcel.id, { day, sequence });
       }
       for (const [orderId, reason] of given) record(context, 'order.not-shipped', orderId, { day, reason });
-      record(context, 'day.closed', day, { sequence, parcels: closing.parcels.length });
+      record(context, 'day.closed', day, { sequence, parcels: plan.parcels.length });
     });
   } catch (error) {
     if (error instanceof ProblemError) return refused(error.problem);
@@ -227,8 +264,8 @@ export async function closeDay(context: StationContext, options: CloseOptions): 
   context.announce({ kind: 'parcels-changed' });
   context.announce({ kind: 'orders-changed' });
   return done({
-    shipped: closing.parcels.length,
-    shippedOrders: closing.parcels.reduce((sum, { orders }) => sum + orders.length, 0),
+    shipped: plan.parcels.length,
+    shippedOrders: plan.parcels.reduce((sum, { orders }) => sum + orders.length, 0),
     notShipped,
     files: written.value,
   });

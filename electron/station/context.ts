@@ -2,6 +2,8 @@
 
 import type { StationEvent } from '../contract/views.ts';
 import type { Carrier } from '../domain/carriers.ts';
+import type { Order } from '../domain/orders.ts';
+import { type Parcel, paperContent } from '../domain/parcels.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
@@ -43,6 +45,16 @@ export function record(
     subjectId,
     details,
   });
+}
+
+/** The orders of a parcel, in the order of its slip. */
+export function ordersOf(context: Pick<StationContext, 'stores'>, parcel: Pick<Parcel, 'orderIds'>): Order[] {
+  return parcel.orderIds.map((id) => context.stores.orders.get(id)).filter((order) => order !== undefined);
+}
+
+/** SHA-256 of what the papers of a parcel show of its orders. */
+export function paperHash(context: Pick<StationContext, 'files'>, orders: readonly Order[]): string {
+  return context.files.sha256(new TextEncoder().encode(paperContent(orders)));
 }
 
 /** The carrier with a code; the code itself stands in where the data no longer knows it. */

@@ -3,7 +3,8 @@
 import type { BatchId, JobId } from '../domain/ids.ts';
 import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { record, type StationContext } from './context.ts';
+import { ordersOf, paperHash, record, type StationContext } from './context.ts';
+import { templateFor } from './queue-print-jobs.ts';
 
 function findJob(context: StationContext, id: JobId): Result<PrintJob> {
   const job = context.stores.jobs.get(id);
@@ -25,8 +26,14 @@ function announceJob(context: StationContext, id: JobId): Result<PrintJob> {
 }
 
 /** The next generation of a document, queued where its batch stands. Call it inside a transaction. */
-function insertReprint(context: StationContext, job: PrintJob, reason: string): PrintJob {
+function insertReprint(
+  context: StationContext,
+  job: PrintJob,
+  reason: string,
+  place: Pick<PrintJob, 'printerId' | 'templateId'> = job,
+): PrintJob {
   const { stores, ids, clock } = context;
+  const parcel = stores.parcels.get(job.parcelId);
   const generation = Math.max(
     ...stores.jobs
       .listByParcel(job.parcelId)
@@ -37,8 +44,11 @@ function insertReprint(context: StationContext, job: PrintJob, reason: string): 
   const reprint: PrintJob = {
     ...job,
     id: ids.next<'job'>(),
+    printerId: place.printerId,
+    templateId: place.templateId,
     generation: generation + 1,
     reprintReason: reason,
+    contentHash: parcel ? paperHash(context, ordersOf(context, parcel)) : job.contentHash,
     state: 'queued',
     problem: null,
     bytesHash: null,
@@ -88,8 +98,16 @@ export function markPrinted(context: Pick<StationContext, 'stores' | 'clock'>, j
   context.stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'printed', context.clock.nowMs());
 }
 
-/** A new generation of a document that is out (or was cancelled), with a reason. */
-export function reprintJob(context: StationContext, jobId: JobId, reason: string): Result<PrintJob> {
+/**
+ * A new generation of a document that is out (or was cancelled), with a reason; on another printer where one is
+ * named, since the first may be what is broken.
+ */
+export function reprintJob(
+  context: StationContext,
+  jobId: JobId,
+  reason: string,
+  printerName?: string,
+): Result<PrintJob> {
   const found = findJob(context, jobId);
   if (!found.ok) return found;
   const job = found.value;
@@ -102,7 +120,15 @@ export function reprintJob(context: StationContext, jobId: JobId, reason: string
     );
   const parcel = context.stores.parcels.get(job.parcelId);
   if (isLive || parcel?.state === 'shipped' || parcel?.state === 'cancelled') return refusedState(job);
-  const reprint = context.stores.transaction(() => insertReprint(context, job, reason));
+  let place: Pick<PrintJob, 'printerId' | 'templateId'> = job;
+  if (printerName !== undefined) {
+    const printer = context.stores.printers.findByName(printerName);
+    if (!printer) return refused(problem('printer.not-found', { printer: printerName }));
+    const templateId = templateFor(context, job.document, parcel?.carrierCode ?? '', printer);
+    if (!templateId.ok) return templateId;
+    place = { printerId: printer.id, templateId: templateId.value };
+  }
+  const reprint = context.stores.transaction(() => insertReprint(context, job, reason, place));
   return announceJob(context, reprint.id);
 }
 
@@ -159,7 +185,12 @@ export function cancelBatch(
     }
     for (const parcel of stores.parcels.listByBatch(id)) {
       const jobs = stores.jobs.listByParcel(parcel.id);
-      if (parcel.state !== 'queued' || jobs.some(({ state }) => state !== 'cancelled')) continue;
+      const mayHavePaper = jobs.some(
+        (job) =>
+          job.state !== 'cancelled' ||
+          stores.jobs.listAttempts(job.id).some(({ outcome }) => outcome !== 'not-started'),
+      );
+      if (parcel.state !== 'queued' || mayHavePaper) continue;
       stores.parcels.cancel(parcel.id);
       if (parcel.waybillNumber)
         stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'void', nowMs);

@@ -1,10 +1,12 @@
 /** File → orders: read, compare with what is known, show, and commit in one transaction. */
 
 import type { FileReport, PreviewOrder } from '../contract/views.ts';
+import type { ImportId, OrderId } from '../domain/ids.ts';
 import type { OrderFile, OrderFileReading } from '../domain/order-files.ts';
 import { auditOrder, type Order, type OrderDraft, orderQuantity } from '../domain/orders.ts';
+import { maskName } from '../domain/privacy.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
-import { record, type StationContext } from './context.ts';
+import { ordersOf, paperHash, record, type StationContext } from './context.ts';
 
 /** A reading that waits for the operator's word. */
 interface Preview {
@@ -15,6 +17,8 @@ interface Preview {
 interface PreviewFile {
   readonly reading: OrderFileReading;
   readonly sha256: string;
+  /** The import that brought the very same bytes before; null for a new file. */
+  readonly knownImportId: ImportId | null;
   readonly problems: readonly Problem[];
 }
 
@@ -43,10 +47,13 @@ export function createImportOrders(context: StationContext) {
 
   const hash = (draft: OrderDraft) => context.files.sha256(new TextEncoder().encode(contentOf(draft)));
 
-  const changeOf = (draft: OrderDraft, seen: ReadonlyMap<string, string>): Change => {
+  const changeOf = (file: PreviewFile, draft: OrderDraft, seen: ReadonlyMap<string, string>): Change => {
     const key = `${draft.shop}\n${draft.orderNumber}`;
-    const known =
-      seen.get(key) ?? context.stores.orders.findByNumber(draft.shop, draft.orderNumber)?.contentHash;
+    const stored = context.stores.orders.findByNumber(draft.shop, draft.orderNumber);
+    // A file that is dropped in again says nothing new of an order that a later file has changed since: import
+    // ids sort by time.
+    if (stored && file.knownImportId !== null && stored.importId > file.knownImportId) return 'same';
+    const known = seen.get(key) ?? stored?.contentHash;
     if (known === undefined) return 'new';
     return known === hash(draft) ? 'same' : 'changed';
   };
@@ -62,7 +69,7 @@ export function createImportOrders(context: StationContext) {
       const orders = { new: 0, changed: 0, same: 0 };
       const isUsable = file.problems.length === 0;
       for (const draft of isUsable ? reading.drafts : []) {
-        const change = changeOf(draft, seen);
+        const change = changeOf(file, draft, seen);
         seen.set(`${draft.shop}\n${draft.orderNumber}`, hash(draft));
         orders[change] += 1;
         each(file, draft, change);
@@ -93,7 +100,9 @@ export function createImportOrders(context: StationContext) {
     if (signal?.aborted) return refused(problem('import.cancelled'));
     const previewFiles = readings.map((reading, index): PreviewFile => {
       const bytes = files[index]?.bytes ?? new Uint8Array();
-      return { reading, sha256: context.files.sha256(bytes), problems: reading.problems };
+      const sha256 = context.files.sha256(bytes);
+      const knownImportId = context.stores.imports.findBySha256(sha256)?.id ?? null;
+      return { reading, sha256, knownImportId, problems: reading.problems };
     });
     const id = context.ids.next();
     previews.set(id, { id, files: previewFiles });
@@ -109,10 +118,23 @@ export function createImportOrders(context: StationContext) {
         problems: [...auditOrder(draft)],
         quantity: orderQuantity(draft.lines),
         summary: draft.lines.map((line) => `${line.name}×${line.quantity}`).join('；'),
-        consigneeName: draft.consignee.name,
+        consigneeName: maskName(draft.consignee.name),
       });
     });
     return done({ previewId: id, files: reports, orders });
+  }
+
+  /** What is not on paper yet is drawn anew; what is becomes an old copy, which pairing and closing refuse. */
+  function refreshPapers(orderId: OrderId): void {
+    const { stores, clock } = context;
+    const parcel = stores.parcels.findByOrder(orderId);
+    if (!parcel?.batchId) return;
+    const contentHash = paperHash(context, ordersOf(context, parcel));
+    stores.jobs.refreshContent(parcel.id, contentHash, clock.nowMs());
+    const isOnPaper = stores.jobs
+      .listByParcel(parcel.id)
+      .some((job) => job.state !== 'cancelled' && job.contentHash !== contentHash);
+    if (isOnPaper) record(context, 'parcel.papers-outdated', parcel.id);
   }
 
   function commitFile(file: PreviewFile, changes: ReadonlyMap<OrderDraft, Change>): void {
@@ -140,6 +162,7 @@ export function createImportOrders(context: StationContext) {
       if (before) {
         stores.orders.replace(order);
         record(context, 'order.changed', order.id, { importId });
+        refreshPapers(order.id);
       } else {
         stores.orders.insert(order);
       }

@@ -7,7 +7,7 @@ import type { PrintJob } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import { isGrossWeightGrams } from '../domain/weights.ts';
-import { record, type StationContext } from './context.ts';
+import { ordersOf, paperHash, record, type StationContext } from './context.ts';
 
 export type ScanKind = 'pair-code' | 'waybill' | 'order';
 
@@ -26,18 +26,19 @@ export function identifyScan(context: StationContext, code: string): Result<Scan
   const byWaybill =
     parcels.findByWaybillNumber(text) ?? parcels.findByWaybillNumber(text.replace(/-\d+-\d+-?$/u, ''));
   if (byWaybill) return done({ kind: 'waybill', parcel: byWaybill });
-  const byOrder = context.stores.orders
-    .list({ filter: 'all', search: code.trim(), offset: 0, limit: 5 })
-    .rows.find(({ order }) => order.orderNumber === code.trim());
-  if (byOrder?.parcel) return done({ kind: 'order', parcel: byOrder.parcel });
+  for (const order of context.stores.orders.listByNumber(code.trim())) {
+    const byOrder = parcels.findByOrder(order.id);
+    if (byOrder) return done({ kind: 'order', parcel: byOrder });
+  }
   return refused(problem('pair.code-unknown', { code: code.trim().slice(0, 80) }));
 }
 
-/** The newest generation of a document. */
+/** The newest generation of a document; one that was withdrawn before paper counts only where there is no other. */
 function newestJob(jobs: readonly PrintJob[], document: PrintJob['document']): PrintJob | undefined {
-  return jobs
+  const generations = jobs
     .filter((job) => job.document === document)
-    .sort((left, right) => right.generation - left.generation)[0];
+    .sort((left, right) => right.generation - left.generation);
+  return generations.find(({ state }) => state !== 'cancelled') ?? generations[0];
 }
 
 const onPaper = ['sent', 'confirmed', 'in-doubt'];
@@ -69,7 +70,19 @@ function whyNotPairable(
   if (!label || !slip || !onPaper.includes(label.state) || !onPaper.includes(slip.state)) {
     return problem('pair.not-printed', params);
   }
+  const contentHash = paperHash(context, orders);
+  if (label.contentHash !== contentHash || slip.contentHash !== contentHash)
+    return problem('pair.old-copy', params);
   return undefined;
+}
+
+/** Whether a parcel's papers show what its orders say now. Closing asks it again: orders change after pairing too. */
+export function hasCurrentPapers(context: StationContext, parcel: Parcel): boolean {
+  const contentHash = paperHash(context, ordersOf(context, parcel));
+  const jobs = context.stores.jobs.listByParcel(parcel.id);
+  return (['label', 'packing-slip'] as const).every(
+    (document) => newestJob(jobs, document)?.contentHash === contentHash,
+  );
 }
 
 /**
@@ -124,7 +137,7 @@ export function pairParcel(
       }),
     );
   }
-  const orders = parcel.orderIds.map((id) => stores.orders.get(id)).filter((order) => order !== undefined);
+  const orders = ordersOf(context, parcel);
   const reason = whyNotPairable(context, parcel, orders);
   if (reason) return refused(reason);
 

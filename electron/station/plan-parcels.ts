@@ -83,6 +83,23 @@ export function mergeOrders(context: StationContext, orderIds: readonly OrderId[
   return done(parcel);
 }
 
+/** Takes a planned parcel back: its orders are planned anew, each for itself. */
+export function releaseOrders(context: StationContext, orderId: OrderId): Result<void> {
+  const { stores } = context;
+  const parcel = stores.parcels.findByOrder(orderId);
+  if (!parcel) return refused(problem('parcel.not-found', { orderId }));
+  if (parcel.state !== 'planned') {
+    const orderNumber = stores.orders.get(orderId)?.orderNumber ?? '';
+    return refused(problem('parcel.already-queued', { orderNumber }));
+  }
+  stores.transaction(() => {
+    stores.parcels.cancel(parcel.id);
+    record(context, 'parcel.released', parcel.id);
+  });
+  context.announce({ kind: 'parcels-changed' });
+  return done(undefined);
+}
+
 /** The operator's own choice of carrier for an order that is not printed yet; the reason is kept. */
 export function changeCarrier(
   context: StationContext,

@@ -1,15 +1,15 @@
 /** Parcels → jobs: a batch takes what is ready, binds numbers and queues one label and one slip per parcel. */
 
-import type { CarrierDecision } from '../domain/carriers.ts';
+import { type CarrierDecision, findCarrier } from '../domain/carriers.ts';
 import type { BatchId, OrderId, ParcelId } from '../domain/ids.ts';
 import type { Order } from '../domain/orders.ts';
 import { formatDay, formatPairCode } from '../domain/pair-codes.ts';
-import type { Parcel } from '../domain/parcels.ts';
+import { consigneeKey, type Parcel } from '../domain/parcels.ts';
 import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { reserveNumber } from './allocate-waybills.ts';
-import { record, type StationContext } from './context.ts';
+import { ordersOf, paperHash, record, type StationContext } from './context.ts';
 import { newParcel, planCarrier } from './plan-parcels.ts';
 
 export interface PrintSelection {
@@ -47,7 +47,8 @@ export interface BatchPlan {
   readonly slipPrinter: Printer | null;
 }
 
-const orderNumbersOf = (candidate: Candidate) => candidate.orders.map((order) => order.orderNumber);
+const orderNumbersOf = ({ orders }: { readonly orders: readonly Order[] }) =>
+  orders.map((order) => order.orderNumber);
 
 function findPrinter(
   context: StationContext,
@@ -63,21 +64,30 @@ function findPrinter(
   return printer ? done(printer) : refused(problem('printer.role-missing', { document }));
 }
 
+/** Orders that no batch can take before somebody decides. */
+interface Undecided {
+  readonly orders: readonly Order[];
+  /** The carriers it could go with. */
+  readonly carrierCodes: readonly string[];
+  readonly problem: Problem;
+}
+
 /** Planned parcels and orders without a parcel, in the order of import. */
-function listReady(context: StationContext): { ready: Candidate[]; unclear: NotQueued[] } {
+function listReady(context: StationContext): { ready: Candidate[]; undecided: Undecided[] } {
   const { stores } = context;
-  const unclear: NotQueued[] = [];
+  const undecided: Undecided[] = [];
   const ready: Candidate[] = [];
   for (const parcel of stores.parcels.listByState('planned')) {
-    const orders = parcel.orderIds.map((id) => stores.orders.get(id)).filter((order) => order !== undefined);
-    // An order may have been refunded since its parcel was planned.
-    const stopped = orders.find((order) => order.problems.length > 0);
-    const [code] = stopped?.problems ?? [];
+    const orders = ordersOf(context, parcel);
+    const [first] = orders;
+    // Since its parcel was planned, an order may have been refunded, or be going elsewhere.
+    const stopped =
+      orders.find((order) => order.problems.length > 0) ??
+      orders.find((order) => first && consigneeKey(order) !== consigneeKey(first));
+    const code = stopped && (stopped.problems[0] ?? 'parcel.merge-refused');
     if (stopped && code) {
-      unclear.push({
-        orderNumbers: orders.map((order) => order.orderNumber),
-        problem: problem(code, { orderNumber: stopped.orderNumber }),
-      });
+      const found = problem(code, { orderNumber: stopped.orderNumber });
+      undecided.push({ orders, carrierCodes: [parcel.carrierCode], problem: found });
     } else {
       ready.push({ parcelId: parcel.id, orders, carrierCode: parcel.carrierCode, decision: parcel.decision });
     }
@@ -92,8 +102,9 @@ function listReady(context: StationContext): { ready: Candidate[]; unclear: NotQ
         decision: choice.decision,
       });
     } else {
-      unclear.push({
-        orderNumbers: [order.orderNumber],
+      undecided.push({
+        orders: [order],
+        carrierCodes: choice.carrierCodes,
         problem: problem('parcel.carrier-wish-unclear', {
           orderNumber: order.orderNumber,
           text: choice.text,
@@ -103,7 +114,7 @@ function listReady(context: StationContext): { ready: Candidate[]; unclear: NotQ
     }
   }
   ready.sort((left, right) => compareTexts(left.orders[0]?.id, right.orders[0]?.id));
-  return { ready, unclear };
+  return { ready, undecided };
 }
 
 // Ids are UUIDv7: their order is the order of import.
@@ -116,11 +127,20 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
   const slipPrinter = findPrinter(context, selection.slipPrinter, 'packing-slip');
   if (!slipPrinter.ok && selection.slipPrinter !== undefined) return slipPrinter;
 
-  const { ready, unclear } = listReady(context);
+  const carrier =
+    selection.carrierCode === undefined
+      ? undefined
+      : findCarrier(selection.carrierCode, context.catalogue.carriers);
+  if (selection.carrierCode !== undefined && !carrier) {
+    return refused(problem('parcel.carrier-unknown', { carrier: selection.carrierCode }));
+  }
+  const { ready, undecided } = listReady(context);
   const wanted = selection.orderIds && new Set(selection.orderIds);
+  const isWanted = (orders: readonly Order[], carrierCodes: readonly string[]) =>
+    (!wanted || orders.some((order) => wanted.has(order.id))) &&
+    (!carrier || carrierCodes.includes(carrier.code));
   const candidates = ready
-    .filter((candidate) => !wanted || candidate.orders.some((order) => wanted.has(order.id)))
-    .filter(({ carrierCode }) => selection.carrierCode === undefined || carrierCode === selection.carrierCode)
+    .filter(({ orders, carrierCode }) => isWanted(orders, [carrierCode]))
     .slice(0, selection.limit);
 
   const codes = [...new Set(candidates.map(({ carrierCode }) => carrierCode))];
@@ -129,7 +149,9 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
     parcels: candidates.filter((candidate) => candidate.carrierCode === carrierCode).length,
     freeNumbers: context.stores.pools.countFree(carrierCode),
   }));
-  const notQueued: NotQueued[] = [...unclear];
+  const notQueued: NotQueued[] = undecided
+    .filter(({ orders, carrierCodes }) => isWanted(orders, carrierCodes))
+    .map((entry) => ({ orderNumbers: orderNumbersOf(entry), problem: entry.problem }));
   const taken = candidates.filter((candidate) => {
     const reason = whyNot(context, candidate, carriers, labelPrinter.ok ? labelPrinter.value : null);
     if (reason) notQueued.push({ orderNumbers: orderNumbersOf(candidate), problem: reason });
@@ -166,6 +188,21 @@ function whyNot(
     });
   }
   return undefined;
+}
+
+/** The template of a document for a printer: labels by carrier and paper, slips by paper. */
+export function templateFor(
+  context: StationContext,
+  document: JobDocument,
+  carrierCode: string,
+  printer: Printer,
+): Result<string> {
+  if (document === 'packing-slip') return slipTemplate(context, printer);
+  const media = printer.media.code;
+  const templateId = context.catalogue.carriers.find(({ code }) => code === carrierCode)?.templates[media];
+  return templateId === undefined
+    ? refused(problem('parcel.template-missing', { carrier: carrierCode, media }))
+    : done(templateId);
 }
 
 function slipTemplate(context: StationContext, printer: Printer): Result<string> {
@@ -217,6 +254,7 @@ export function queuePrintJobs(
       },
       { document: 'packing-slip', printer: slipPrinter.value, templateId: slipTemplateId.value },
     ] as const;
+    const contentHash = paperHash(context, ordersOf(context, parcel));
     for (const { document, printer, templateId } of documents) {
       stores.jobs.insert({
         id: ids.next<'job'>(),
@@ -229,6 +267,7 @@ export function queuePrintJobs(
         reprintReason: '',
         pairCode,
         templateId,
+        contentHash,
         state: 'queued',
         problem: null,
         bytesHash: null,

@@ -20,7 +20,7 @@ import type { ImportOrders } from './import-orders.ts';
 import { loadSampleDay } from './load-sample-day.ts';
 import { addPrinter, pausePrinter, probePrinter, setDefaultPrinter } from './manage-printers.ts';
 import { identifyScan, pairParcel } from './pair-parcel.ts';
-import { changeCarrier, mergeOrders, suggestParcelMerges } from './plan-parcels.ts';
+import { changeCarrier, mergeOrders, releaseOrders, suggestParcelMerges } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
 import { viewStation } from './view-station.ts';
@@ -79,7 +79,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     try {
       return await next();
     } catch (error) {
-      if (error instanceof ORPCError) throw error;
+      // What the contract promises, and requests that it refuses. Anything else of this kind is a bug of ours.
+      if (error instanceof ORPCError && (error.defined || error.code === 'BAD_REQUEST')) throw error;
       if (error instanceof ProblemError) throw refusal([error.problem]);
       if (error instanceof Error && error.name === 'AbortError') throw error;
       const ref = context.logger.bug(path.join('.'), error);
@@ -149,6 +150,10 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       merge: procedures.parcels.merge.handler(({ input }) => ({
         parcel: parcelView(context, accept(mergeOrders(context, input.orderIds.map(orderId)))),
       })),
+      release: procedures.parcels.release.handler(({ input }) => {
+        accept(releaseOrders(context, orderId(input.orderId)));
+        return {};
+      }),
       setCarrier: procedures.parcels.setCarrier.handler(({ input }) => ({
         parcel: parcelView(
           context,
@@ -216,12 +221,20 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       exportPdf: procedures.batches.exportPdf.handler(async ({ input }) => {
         const batch = stores.jobs.getBatch(batchId(input.batchId));
         if (!batch) throw refusal([problem('batch.not-found', { batchId: input.batchId })]);
-        const requests = stores.jobs
-          .list({ batchId: batch.id })
-          .filter(({ document, state }) => document === input.document && state !== 'cancelled')
+        const newest = new Map(
+          stores.jobs
+            .list({ batchId: batch.id })
+            .filter(({ document, state }) => document === input.document && state !== 'cancelled')
+            .map((job) => [job.parcelId, job]),
+        );
+        const requests = [...newest.values()]
           .map((job) => renderRequest(context, job))
           .filter((request) => request !== undefined);
         const pdf = accept(await context.workshop.renderBatchPdf(requests));
+        // A PDF of labels is paper that nobody counts; at least it is known who made it.
+        stores.transaction(() =>
+          record(context, 'batch.exported', batch.id, { document: input.document, pages: requests.length }),
+        );
         return { fileName: `${batch.name}-${input.document}.pdf`, pdfBase64: toBase64(pdf) };
       }),
     },
@@ -251,7 +264,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         job: jobView(context, accept(resolveJob(context, { ...input, jobId: jobId(input.jobId) }))),
       })),
       reprint: procedures.jobs.reprint.handler(({ input }) => ({
-        job: jobView(context, accept(reprintJob(context, jobId(input.jobId), input.reason))),
+        job: jobView(context, accept(reprintJob(context, jobId(input.jobId), input.reason, input.printer))),
       })),
       retry: procedures.jobs.retry.handler(({ input }) => ({
         job: jobView(context, accept(retryJob(context, jobId(input.jobId)))),

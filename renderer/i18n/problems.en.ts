@@ -319,8 +319,8 @@ export const problemsEn = {
     remedy: 'Check whether you hold an old copy.',
   },
   'pair.old-copy': {
-    title: 'This is an old copy; a newer one was printed[[: {{pairCode}}]]',
-    remedy: 'Destroy it and use the one marked as a reprint.',
+    title: 'The order changed after these papers were printed[[: {{pairCode}}]]',
+    remedy: 'Reprint label and slip, destroy these two, then pair the new ones.',
   },
   'pair.weight-invalid': {
     title: 'Wrong weight[[: {{grams}} g]]',

@@ -237,8 +237,8 @@ export const problemsZhCn = {
   },
   'pair.shipped': { title: '这个包裹已经发货[[：{{pairCode}}]]', remedy: '请检查手里是不是旧单子。' },
   'pair.old-copy': {
-    title: '这是旧单，已经补打过新的[[：{{pairCode}}]]',
-    remedy: '请作废这一张，用标着“补打”的新单。',
+    title: '打单后订单改过，这是旧单[[：{{pairCode}}]]',
+    remedy: '请补打面单和发货单，作废这两张，用新单配对。',
   },
   'pair.weight-invalid': { title: '重量不对[[：{{grams}} 克]]', remedy: '请填 1 到 100000 克之间的整数。' },
 

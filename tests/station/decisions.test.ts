@@ -385,6 +385,187 @@ describe('pairing', () => {
   });
 });
 
+describe('an order that changes after its papers', () => {
+  const changedAddress = (orderNumber: string) =>
+    draft(orderNumber, { consignee: { ...draft(orderNumber).consignee, address: '浙江省杭州市新地址9号' } });
+
+  test('before paper: drawn anew, nothing is old', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    await numbers();
+    const { jobs } = await station.client.print.queue({});
+    await station.importDrafts('b.csv', changedAddress('T1'));
+    station.start();
+    await station.whenIdle();
+    await station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: jobs[0]?.waybillNumber ?? '' });
+    expect((await station.client.day.close({})).shipped).toBe(1);
+  });
+
+  test('after paper: the old papers are refused until both are printed again', async () => {
+    const { jobs } = await printOrders(1);
+    await station.importDrafts('b.csv', changedAddress('T1'));
+    const scan = () =>
+      station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' });
+    expect(await codes(scan())).toEqual(['pair.old-copy']);
+    for (const { jobId } of jobs) await station.client.jobs.reprint({ jobId, reason: '改地址' });
+    await station.whenIdle();
+    expect((await scan()).state).toBe('paired');
+  });
+
+  test('after pairing: it does not ship, and closing says why', async () => {
+    await printOrders(2);
+    for (const number of [1, 2]) {
+      await station.client.pairing.pair({
+        slipCode: `B0712-00${number}`,
+        waybillNumber: `YT880000000000${number}`,
+      });
+    }
+    await station.importDrafts('b.csv', changedAddress('T1'), draft('T2', { status: 'refunded' }));
+    const { parcels, notShipped } = await station.client.day.preview({});
+    expect(parcels).toBe(0);
+    expect(notShipped.map(({ orderNumber, reason }) => `${orderNumber} ${reason}`).toSorted()).toEqual([
+      'T1 papers-outdated',
+      'T2 order.refunded',
+    ]);
+    expect(await codes(station.client.day.close({}))).toEqual(['close.nothing-to-ship']);
+  });
+
+  test('a file that is dropped in again does not undo what a later file said', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    await station.importDrafts('b.csv', draft('T1', { status: 'refunded' }));
+    expect(await station.importDrafts('a.csv', draft('T1'))).toEqual({ new: 0, changed: 0, same: 1 });
+    expect((await station.client.orders.list({})).orders[0]?.problems).toEqual(['order.refunded']);
+  });
+
+  test('merged orders that no longer go to one door are left out, and can be taken apart', async () => {
+    const { consignee } = draft('T1');
+    await station.importDrafts(
+      'a.csv',
+      draft('T1', { buyerName: 'b' }),
+      draft('T2', { buyerName: 'b', consignee }),
+    );
+    const { suggestions } = await station.client.parcels.mergeSuggestions({});
+    await station.client.parcels.merge({ orderIds: suggestions[0]?.orderIds ?? [] });
+    await station.importDrafts('b.csv', { ...changedAddress('T2'), buyerName: 'b' });
+    await numbers();
+    expect(await codes(station.client.print.queue({}))).toEqual(['parcel.merge-refused']);
+    await station.client.parcels.release({ orderId: await orderIdOf('T1') });
+    expect((await station.client.print.queue({})).batch.parcelCount).toBe(2);
+  });
+});
+
+describe('what a review found', () => {
+  test('a withdrawn reprint does not stand in the way of pairing', async () => {
+    const { labels } = await printOrders(1);
+    await station.client.printers.pause({ printerId: labels[0]?.printerId ?? '' });
+    const { job } = await station.client.jobs.reprint({ jobId: labels[0]?.jobId ?? '', reason: '看错了' });
+    await station.client.jobs.cancel({ jobId: job.jobId });
+    const { state } = await station.client.pairing.pair({
+      slipCode: 'B0712-001',
+      waybillNumber: 'YT8800000000001',
+    });
+    expect(state).toBe('paired');
+  });
+
+  test('cancelling a batch frees no order that may have paper', async () => {
+    station.labelPrinter.answer = () => ({
+      kind: 'in-doubt',
+      bytesAccepted: null,
+      problem: problem('printer.connection-lost'),
+    });
+    const { batch, jobs } = await printOrders(1);
+    const jobId = jobs.find(({ state }) => state === 'in-doubt')?.jobId ?? '';
+    await station.client.printers.pause({ printerId: jobs[0]?.printerId ?? '' });
+    await station.client.jobs.resolve({ jobId, outcome: 'print-again' });
+    await station.client.batches.cancel({ batchId: batch.batchId });
+    expect((await station.client.print.plan({})).parcels).toBe(0);
+  });
+
+  test('a reprint may go to another printer, with the template of its paper', async () => {
+    const { jobs } = await printOrders(1);
+    await station.client.printers.add({
+      name: '备用',
+      destination: 'tcp://127.0.0.1',
+      language: 'tspl',
+      media: '100x150',
+    });
+    const slip = jobs.find(({ document }) => document === 'packing-slip');
+    const { job } = await station.client.jobs.reprint({
+      jobId: slip?.jobId ?? '',
+      reason: '坏了',
+      printer: '备用',
+    });
+    expect(job.printer).toBe('备用');
+    await station.whenIdle();
+    const label = jobs.find(({ document }) => document === 'label');
+    // No waybill of this carrier fits 100×150.
+    expect(
+      await codes(
+        station.client.jobs.reprint({ jobId: label?.jobId ?? '', reason: '坏了', printer: '备用' }),
+      ),
+    ).toEqual(['parcel.template-missing']);
+  });
+
+  test('shops whose names look alike get a file each', async () => {
+    await station.importDrafts(
+      'a.csv',
+      draft('T1', { shop: '示例店(旗舰)' }),
+      draft('T2', { shop: '示例店[旗舰]' }),
+    );
+    await numbers();
+    station.start();
+    await station.client.print.queue({});
+    await station.whenIdle();
+    for (const number of [1, 2]) {
+      await station.client.pairing.pair({
+        slipCode: `B0712-00${number}`,
+        waybillNumber: `YT880000000000${number}`,
+      });
+    }
+    const { files } = await station.client.day.close({});
+    expect(new Set(files).size).toBe(3);
+  });
+
+  test('two closings at once: one closes, the other says so', async () => {
+    await printOrders(1);
+    await station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' });
+    const [first, second] = await Promise.allSettled([
+      station.client.day.close({}),
+      station.client.day.close({}),
+    ]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { shipped: 1 } });
+    expect(second).toMatchObject({
+      status: 'rejected',
+      reason: { data: { problems: [{ code: 'close.already-running' }] } },
+    });
+  });
+
+  test('a selection hears only of its own orders, and carriers go by any name', async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2', { buyerMessage: '发顺丰或者发中通' }));
+    await numbers();
+    const plan = await station.client.print.plan({ orderIds: [await orderIdOf('T1')] });
+    expect(plan).toMatchObject({ parcels: 1, notQueued: [] });
+    expect(await station.client.print.plan({ carrierCode: '圆通' })).toMatchObject({
+      parcels: 1,
+      notQueued: [],
+    });
+    expect(await codes(station.client.print.plan({ carrierCode: '某某' }))).toEqual([
+      'parcel.carrier-unknown',
+    ]);
+  });
+
+  test('an order number is found among many that begin alike', async () => {
+    await station.importDrafts(
+      'a.csv',
+      ...Array.from({ length: 12 }, (_, index) => draft(`1001${index}`)),
+      draft('1001'),
+    );
+    await numbers();
+    await station.client.print.queue({});
+    const { found } = await station.client.pairing.identify({ code: '1001' });
+    expect(found.parcel.orderNumbers).toEqual(['1001']);
+  });
+});
+
 describe('closing', () => {
   test('only what is paired ships; the rest stays with a reason, which can be demanded', async () => {
     await printOrders(2);
