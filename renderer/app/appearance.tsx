@@ -88,7 +88,10 @@ const themes: Record<Look, ThemeConfig> = {
       colorTextBase: '#ffffff',
       colorTextSecondary: '#ffffff',
       colorTextTertiary: '#f0f0f0',
+      colorTextQuaternary: '#d8d8d8',
+      colorTextDisabled: '#9a9a9a',
       colorTextPlaceholder: '#d8d8d8',
+      colorPrimaryBorder: '#ffd60a',
       colorBgBase: '#000000',
       colorBgContainer: '#000000',
       colorBgElevated: '#0b0b0b',
@@ -96,7 +99,14 @@ const themes: Record<Look, ThemeConfig> = {
       colorBorderSecondary: '#c8c8c8',
       colorBgLayout: '#000000',
     },
-    components: { Button: { primaryColor: '#000000' } },
+    components: {
+      Button: { primaryColor: '#000000' },
+      Segmented: {
+        trackBg: '#000000',
+        itemSelectedBg: '#ffd60a',
+        itemSelectedColor: '#000000',
+      },
+    },
   },
 };
 
