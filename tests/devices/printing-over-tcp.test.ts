@@ -143,6 +143,38 @@ describe('printing over TCP', () => {
     expect(device.jobs().map(firstLine)).toEqual(namesOf(labels));
   });
 
+  describe('a printer that keeps its connection open', () => {
+    // facts: printers §1, the form of an answer of a Zebra; nothing is wrong.
+    const ready = Buffer.from(
+      '\x02030,0,0,1225,000,0,0,0,000,0,0,0\x03\r\n\x02001,0,0,0,1,2,6,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n',
+      'latin1',
+    );
+
+    test('and says on being asked that it is ready goes on beyond three labels; no question is in a job', async () => {
+      const device = await startPrinter({ keepsOpen: true, statusAnswers: { '~HS\r\n': ready } });
+      const station = openStation(quick);
+      const printer = station.add('Labels', device);
+      const { labels } = insertBatch(station.stores, { parcels: 8, atMs: 1, labelPrinterId: printer.id });
+      station.spool.start();
+      await station.spool.whenIdle();
+      expect(station.pausedBy(printer)).toBeNull();
+      expect(station.states(labels).every((state) => state === 'sent')).toBe(true);
+      expect(device.jobs().map(firstLine)).toEqual(namesOf(labels));
+      expect(device.jobs().some((bytes) => bytes.includes('~HS'))).toBe(false);
+    });
+
+    test('and does not answer is not known to be ready: three labels, then a person', async () => {
+      const device = await startPrinter({ keepsOpen: true });
+      const station = openStation({ ...quick, statusTimeoutMs: 50 });
+      const printer = station.add('Labels', device);
+      const { labels } = insertBatch(station.stores, { parcels: 8, atMs: 1, labelPrinterId: printer.id });
+      station.spool.start();
+      await station.spool.whenIdle();
+      expect(station.pausedBy(printer)?.code).toBe('printer.no-progress');
+      expect(station.states(labels).filter((state) => state === 'sent')).toHaveLength(3);
+    });
+  });
+
   test('a printer that is switched on late gets everything, without anybody doing anything', async () => {
     const device = await startPrinter();
     await device.refuse();

@@ -47,6 +47,13 @@ export interface FakePrinter {
   close(): Promise<void>;
 }
 
+/** Questions of all dialects. A printer that has no answer to one says nothing, and prints nothing of it. */
+const knownQueries: ReadonlySet<string> = new Set([
+  '~HS\r\n',
+  '\x1b!?',
+  ...[1, 2, 3, 4].map((kind) => `\x10\x04${String.fromCharCode(kind)}`),
+]);
+
 interface OpenConnection extends PrinterConnection {
   bytes: Buffer;
   hasEnded: boolean;
@@ -115,11 +122,10 @@ export async function startFakePrinter(initial: FakePrinterBehaviour = {}): Prom
     };
 
     socket.on('data', (bytes) => {
-      const answer = behaviour.statusAnswers?.[bytes.toString('latin1')];
-      if (answer) {
-        socket.write(answer);
-        return;
-      }
+      const text = bytes.toString('latin1');
+      const answer = behaviour.statusAnswers?.[text];
+      if (answer) socket.write(answer);
+      if (answer || knownQueries.has(text)) return;
       const connection = recordOf();
       if (isPaperOut && behaviour.answersWhileStalled && connection.bytes.length === 0) stall();
       const index = connections.indexOf(connection);
