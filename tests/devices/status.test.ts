@@ -41,7 +41,7 @@ describe('ZPL ~HS', () => {
   test.each([
     ['ready', goodFirst, goodSecond],
     ['printer.paper-out', '030,1,0,1225,000,0,0,0,000,0,0,0', goodSecond],
-    ['printer.paused', '030,0,1,1225,000,0,0,0,000,0,0,0', goodSecond],
+    ['printer.device-paused', '030,0,1,1225,000,0,0,0,000,0,0,0', goodSecond],
     ['printer.no-progress', '030,0,0,1225,003,1,0,0,000,0,0,0', goodSecond],
     ['printer.unknown-status', '030,0,0,1225,000,0,0,0,000,1,0,0', goodSecond],
     ['printer.unknown-status', '030,0,0,1225,000,0,0,0,000,0,1,0', goodSecond],
@@ -86,7 +86,7 @@ describe('TSPL ESC !?', () => {
     [0x0b, 'printer.cover-open'],
     [0x0c, 'printer.paper-out'],
     [0x0d, 'printer.cover-open'],
-    [0x10, 'printer.paused'],
+    [0x10, 'printer.device-paused'],
     [0x24, 'printer.paper-out'],
     [0x40, 'printer.unknown-status'],
     [0x80, 'printer.unknown-status'],

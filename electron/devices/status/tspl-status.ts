@@ -39,7 +39,7 @@ export function decodeTsplStatus(bytes: Uint8Array): DeviceStatus {
     [bits.ribbonOut, 'printer.ribbon-out'],
     [bits.jam, 'printer.unknown-status'],
     [bits.other, 'printer.unknown-status'],
-    [bits.paused, 'printer.paused'],
+    [bits.paused, 'printer.device-paused'],
   ];
   const [, code] = found.find(([bit]) => (status & bit) !== 0) ?? [];
   if (code) return { kind: 'problem', problem: problem(code, { raw }) };

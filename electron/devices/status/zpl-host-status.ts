@@ -81,7 +81,7 @@ export function decodeZplHostStatus(bytes: Uint8Array): DeviceStatus {
     [status.isMemoryCorrupt, 'printer.unknown-status'],
     [status.isUnderTemperature, 'printer.unknown-status'],
     [status.isOverTemperature, 'printer.unknown-status'],
-    [status.isPaused, 'printer.paused'],
+    [status.isPaused, 'printer.device-paused'],
     [status.isBufferFull, 'printer.no-progress'],
   ];
   const [, code] = found.find(([isSet]) => isSet) ?? [];
