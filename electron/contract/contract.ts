@@ -205,6 +205,8 @@ export const contract = {
         notQueued: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
       }),
     ),
+    /** Answers when nothing that can move moves: all is on paper, waits for a person, or stands. */
+    whenIdle: procedure.input(empty).output(empty),
   },
   batches: {
     list: procedure

@@ -30,11 +30,16 @@ const wrong = (name: CheckName, detail: string, found: Problem): Check => ({
   problem: found,
 });
 
-/** Examines the station; prints nothing. */
+/**
+ * Examines the station; prints nothing.
+ *
+ * @param makeSignal the limit of one question to one device, made when it is asked: a printer that hangs takes
+ * no time from the others.
+ */
 export async function examineStation(
   context: StationContext,
   transportFor: (printer: Printer) => Transport,
-  signal: AbortSignal,
+  makeSignal: () => AbortSignal,
 ): Promise<Check[]> {
   const { stores, catalogue, workshop } = context;
   const checks: Check[] = [
@@ -62,15 +67,17 @@ export async function examineStation(
   );
   checks.push(fine('templates', catalogue.templates.map(({ id }) => id).join(', ')));
   checks.push(fine('carriers', catalogue.carriers.map(({ code }) => code).join(', ')));
-  for (const printer of stores.printers.list()) {
-    const status = await transportFor(printer).probe(signal);
-    const pausedBy = printer.pausedBy ?? (status.kind === 'problem' ? status.problem : null);
-    checks.push(
-      pausedBy
-        ? wrong('printers', printer.name, pausedBy)
-        : fine('printers', `${printer.name}: ${status.kind}`),
-    );
-  }
+  checks.push(
+    ...(await Promise.all(
+      stores.printers.list().map(async (printer) => {
+        const status = await transportFor(printer).probe(makeSignal());
+        const pausedBy = printer.pausedBy ?? (status.kind === 'problem' ? status.problem : null);
+        return pausedBy
+          ? wrong('printers', printer.name, pausedBy)
+          : fine('printers', `${printer.name}: ${status.kind}`);
+      }),
+    )),
+  );
   const { defaultCarrierCode } = stores.settings.read();
   const free = stores.pools.countFree(defaultCarrierCode);
   checks.push(

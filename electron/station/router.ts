@@ -108,7 +108,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         accept(await loadSampleDay(context, importOrders)),
       ),
       doctor: procedures.station.doctor.handler(async ({ signal }) => ({
-        checks: await examineStation(context, parts.transportFor, probeSignal(signal)),
+        checks: await examineStation(context, parts.transportFor, () => probeSignal(signal)),
       })),
     },
     imports: {
@@ -202,6 +202,10 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           jobs: jobs.map((job) => jobView(context, job)),
           notQueued: [...notQueued],
         };
+      }),
+      whenIdle: procedures.print.whenIdle.handler(async ({ signal }) => {
+        await context.spool.whenIdle(signal);
+        return {};
       }),
     },
     batches: {
