@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { type KeyName, matchesKey } from './shortcut-keys.ts';
 
 interface Registered {
@@ -72,7 +80,8 @@ export function useShortcut(key: KeyName, label: string, run: () => void, isEnab
   useEffect(() => {
     latest.current = run;
   });
-  useEffect(() => {
+  // Before the picture is shown: a key that stands on the screen works.
+  useLayoutEffect(() => {
     if (!isEnabled) return;
     return add({ key, label, run: () => latest.current() });
   }, [add, key, label, isEnabled]);

@@ -99,6 +99,8 @@ function theDay(openStation: OpenStationOn, executablePath: string): void {
     const file = join(dataDirectory, '键盘 订单.csv');
     await writeFile(file, ownOrders);
     await openScreen(page, 'navImport');
+    // The screen's own keys work once the screen is there.
+    await find(page, 'importShop').waitFor();
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+O')]);
     await chooser.setFiles(file);
     await find(page, 'previewCommit').waitFor();
