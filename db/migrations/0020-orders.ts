@@ -65,8 +65,6 @@ export const orders: Migration = {
       WHERE problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned');
     CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row)
       WHERE parcel_state IS NOT NULL;
-    CREATE INDEX orders_unshipped ON orders (import_sequence DESC, source_row)
-      WHERE parcel_state IS NOT 'shipped';
     CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row) WHERE problems <> '';
     CREATE INDEX orders_by_parcel ON orders (parcel_id) WHERE parcel_id IS NOT NULL;
 

@@ -120,6 +120,19 @@ const foundOrders = `
       AND order_lines.sku COLLATE NOCASE >= @skuFrom AND order_lines.sku COLLATE NOCASE < @skuBefore
   )`;
 
+/**
+ * Three indexes that there are anyhow answer this, and the shipped orders are in none of them but the few that
+ * got a problem later. An index of its own would be written anew with every step of every order.
+ */
+const unshippedOrders = `
+  unshipped (sequence) AS MATERIALIZED (
+    SELECT sequence FROM orders WHERE ${filterConditions.open}
+    UNION ALL
+    SELECT sequence FROM orders WHERE ${filterConditions.problem} AND parcel_state IS NULL
+    UNION ALL
+    SELECT sequence FROM orders WHERE parcel_state IN ('planned', 'queued', 'paired')
+  )`;
+
 const newestImportFirst = 'ORDER BY orders.import_sequence DESC, orders.source_row, orders.sequence';
 
 /** Orders with their lines, their history, and the ways to find them. */
@@ -156,7 +169,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     `${selectOrders} WHERE orders.order_number = ? ${newestImportFirst}`,
   );
   const listUnshipped = database.prepare<[], OrderColumns>(
-    `${selectOrders} WHERE parcel_state IS NOT 'shipped' ${newestImportFirst}`,
+    `WITH ${unshippedOrders} ${selectOrders} WHERE orders.sequence IN unshipped ${newestImportFirst}`,
   );
   // `+`: see `nextForPrinterSql`.
   const listLines = database.prepare<[string, number], LineColumns>(`

@@ -18,10 +18,20 @@ export function createSettingsStore(connection: Connection, context: StoreContex
     ON CONFLICT (bench_id, name) DO UPDATE SET value = excluded.value
   `);
 
+  // Settings are asked for with every row of every list, and this connection alone writes them: one program owns a
+  // data directory. Inside a transaction nothing is kept, since it may be rolled back.
+  let known: Settings | undefined;
+
   return {
-    read: () => toSettings(new Map(read.all(context.benchId).map((row) => [row.name, row.value]))),
+    read() {
+      if (known) return known;
+      const settings = toSettings(new Map(read.all(context.benchId).map((row) => [row.name, row.value])));
+      if (!database.inTransaction) known = settings;
+      return settings;
+    },
     write(settings) {
       transaction(() => {
+        known = undefined;
         for (const [name, value] of Object.entries(toRows(settings))) write.run(context.benchId, name, value);
       });
     },

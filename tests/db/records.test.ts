@@ -111,6 +111,19 @@ describe('settings', () => {
     stores.settings.write(defaultSettings);
     expect(stores.settings.read()).toEqual(defaultSettings);
   });
+
+  test('that were written and read in a transaction are gone with it', () => {
+    const written: Settings = { ...defaultSettings, language: 'en' };
+    expect(stores.settings.read()).toEqual(defaultSettings);
+    expect(() =>
+      stores.transaction(() => {
+        stores.settings.write(written);
+        expect(stores.settings.read()).toEqual(written);
+        throw new Error('undone');
+      }),
+    ).toThrow('undone');
+    expect(stores.settings.read()).toEqual(defaultSettings);
+  });
 });
 
 describe('the ledger', () => {
