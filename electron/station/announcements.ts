@@ -4,12 +4,16 @@ import type { StationEvent } from '../contract/views.ts';
 
 export interface Announcements {
   announce(event: StationEvent): void;
-  /** All events from now on, until the signal aborts. A slow listener misses nothing but repeats. */
+  /**
+   * All events from now on, until the signal aborts. A slow listener misses nothing but what is overtaken: of
+   * several changes of one job it is told the newest, in the place of the first.
+   */
   listen(signal: AbortSignal | undefined): AsyncGenerator<StationEvent, void, void>;
 }
 
-/** A listener that is this far behind is told less: equal announcements are folded into one. */
-const foldBeyond = 1000;
+/** What an event is about. A listener has at most one event of each waiting, so its queue cannot grow for ever. */
+const subjectOf = (event: StationEvent) =>
+  event.kind === 'job-changed' ? `${event.kind} ${event.jobId}` : event.kind;
 
 export function createAnnouncements(): Announcements {
   const listeners = new Set<(event: StationEvent) => void>();
@@ -18,12 +22,10 @@ export function createAnnouncements(): Announcements {
       for (const listener of listeners) listener(event);
     },
     async *listen(signal) {
-      const waiting: StationEvent[] = [];
+      const waiting = new Map<string, StationEvent>();
       let wake: (() => void) | undefined;
       const listener = (event: StationEvent) => {
-        const text = JSON.stringify(event);
-        if (waiting.length > foldBeyond && waiting.some((other) => JSON.stringify(other) === text)) return;
-        waiting.push(event);
+        waiting.set(subjectOf(event), event);
         wake?.();
       };
       const stop = () => wake?.();
@@ -31,8 +33,10 @@ export function createAnnouncements(): Announcements {
       signal?.addEventListener('abort', stop, { once: true });
       try {
         while (!signal?.aborted) {
-          const event = waiting.shift();
-          if (event) {
+          const [next] = waiting;
+          if (next) {
+            const [subject, event] = next;
+            waiting.delete(subject);
             yield event;
           } else {
             await new Promise<void>((resolve) => {
