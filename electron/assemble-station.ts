@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { openStores } from '../db/open-stores.ts';
 import { createTransport } from './devices/create-transport.ts';
-import { done, type Result } from './domain/problems.ts';
+import { done, ProblemError, type Result, refused } from './domain/problems.ts';
 import { loadCatalogue } from './platform/catalogue.ts';
 import { createClock } from './platform/clock.ts';
 import { prepareDataDirectory } from './platform/data-directory.ts';
@@ -30,7 +30,7 @@ export interface AssembledStation {
   readonly spool: Station['spool'];
   readonly dataDirectory: string;
   readonly logger: Logger;
-  /** Recovers what a crash left and begins to print. A command that only looks never calls it. */
+  /** Begins to print. A command that only looks never calls it. */
   startPrinting(): void;
   /** Stops sending, lets what is on its way end, and frees the data directory. */
   close(): Promise<void>;
@@ -44,8 +44,10 @@ function workerUrl(): URL {
 /**
  * Opens the data directory and puts a station on it.
  *
- * @returns `data.folder-not-writable`, `data.in-use`, `data.from-newer-version` or `data.damaged` where that is
- * not possible; nothing is changed or left open then.
+ * @returns `data.folder-not-writable`, `data.in-use`, `data.from-newer-version`, `data.damaged` or
+ * `data.disk-full` where that is not possible.
+ * @throws Error where the program itself is incomplete (a shipped file is missing or broken). Nothing is left
+ * open in either case.
  */
 export async function assembleStation(options: AssembleOptions): Promise<Result<AssembledStation>> {
   const prepared = prepareDataDirectory(options.dataDirectory);
@@ -61,24 +63,36 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
     lock.value.release();
     return stores;
   }
-  const station = createStation({
-    stores: stores.value,
-    workshop: createWorkshop({
-      workerUrl: workerUrl(),
-      assetsDirectory: options.assetsDirectory,
-      templatesDirectory: options.templatesDirectory,
-      size: workshopSize,
-    }),
-    catalogue: loadCatalogue(options.assetsDirectory, options.templatesDirectory),
-    clock,
-    ids,
-    files: createFiles({ samplesDirectory: join(options.assetsDirectory, 'samples') }),
-    logger,
-    transportFor: (printer) => createTransport(printer),
-    version: options.version,
-    dataDirectory: folders.directory,
-    folders: { labels: folders.labelsFolder, slips: folders.slipsFolder, out: folders.outFolder },
-  });
+  const release = () => {
+    stores.value.close();
+    lock.value.release();
+  };
+  let station: Station;
+  try {
+    station = createStation({
+      stores: stores.value,
+      workshop: createWorkshop({
+        workerUrl: workerUrl(),
+        assetsDirectory: options.assetsDirectory,
+        templatesDirectory: options.templatesDirectory,
+        size: workshopSize,
+      }),
+      catalogue: loadCatalogue(options.assetsDirectory, options.templatesDirectory),
+      clock,
+      ids,
+      files: createFiles({ samplesDirectory: join(options.assetsDirectory, 'samples') }),
+      logger,
+      transportFor: (printer) => createTransport(printer),
+      version: options.version,
+      dataDirectory: folders.directory,
+      folders: { labels: folders.labelsFolder, slips: folders.slipsFolder, out: folders.outFolder },
+    });
+  } catch (error) {
+    // The workshop has no thread before its first call: there is nothing of it to end.
+    release();
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
   return done({
     router: station.router,
     spool: station.spool,
