@@ -22,7 +22,13 @@ interface JobCancelReport {
 
 /** The print queue: one worker per printer, printers in parallel. Paper at most once. */
 export interface Spool {
-  /** Moves interrupted jobs to `in-doubt`, then works. Call it once. @returns the interrupted jobs. */
+  /**
+   * Moves jobs that a crash interrupted to `in-doubt`, so that a person can decide them; nothing is printed. The
+   * one who calls it owns the data: a job that another process is sending would be taken for an interrupted one.
+   * A second call changes nothing. @returns the interrupted jobs.
+   */
+  recover(): readonly PrintJob[];
+  /** Recovers where that is not done yet, then works. Call it once. @returns the interrupted jobs. */
   start(): readonly PrintJob[];
   /** New jobs, a resumed batch, a decided job: look again. All printers where none is named. */
   wake(printerId?: PrinterId): void;
@@ -57,6 +63,7 @@ export function createSpool(dependencies: SpoolDependencies, options: Partial<Sp
   const workers = new Map<PrinterId, PrinterWorker>();
   let isStarted = false;
   let stopResult: Promise<void> | undefined;
+  let interruptedJobs: readonly PrintJob[] | undefined;
 
   const context: SpoolContext = {
     ...dependencies,
@@ -94,6 +101,16 @@ export function createSpool(dependencies: SpoolDependencies, options: Partial<Sp
     return done(undefined);
   }
 
+  function recover(): readonly PrintJob[] {
+    if (interruptedJobs) return interruptedJobs;
+    interruptedJobs = stores.jobs.recoverInterrupted(clock.nowMs());
+    for (const job of interruptedJobs) {
+      logger.warn('spool.job-interrupted', { jobId: job.id, printerId: job.printerId });
+      announceJob(context, job, 'in-doubt');
+    }
+    return interruptedJobs;
+  }
+
   function refuseCancel(job: PrintJob | undefined, jobId: JobId): Problem | undefined {
     if (!job) return problem('job.not-found', { jobId });
     if (job.state === 'in-doubt') return problem('job.in-doubt', { jobId, pairCode: job.pairCode });
@@ -121,13 +138,10 @@ export function createSpool(dependencies: SpoolDependencies, options: Partial<Sp
   }
 
   return {
+    recover,
     start() {
+      const interrupted = recover();
       isStarted = true;
-      const interrupted = stores.jobs.recoverInterrupted(clock.nowMs());
-      for (const job of interrupted) {
-        logger.warn('spool.job-interrupted', { jobId: job.id, printerId: job.printerId });
-        announceJob(context, job, 'in-doubt');
-      }
       for (const printer of stores.printers.list()) workerOf(printer.id).watch();
       wake();
       return interrupted;

@@ -35,7 +35,10 @@ export interface StationPorts {
 }
 
 /**
- * Makes a station. Its spool stands still until `start`: a command that only looks must print nothing.
+ * Makes a station. Its spool stands still until `start`: a command that only looks must print nothing. What a
+ * crash interrupted is in doubt at once, since a person may want to decide it without printing.
+ *
+ * @param ports their data belongs to this process alone.
  */
 export function createStation(ports: StationPorts) {
   const announcements = createAnnouncements();
@@ -74,6 +77,7 @@ export function createStation(ports: StationPorts) {
   });
   const context: StationContext = { ...base, spool };
   createBuiltInPrinters(context, ports.folders);
+  spool.recover();
   const importOrders = createImportOrders(context);
   return {
     router: createRouter(context, { importOrders, announcements, transportFor: ports.transportFor }),

@@ -716,6 +716,32 @@ describe('stopping', () => {
 });
 
 describe('starting', () => {
+  test('can be preceded by recovering, which decides nothing and prints nothing', async () => {
+    const bench = openBench();
+    const { label, labels } = twoStacks(bench, 2);
+    const [first] = labels;
+    if (!first) throw new Error('no job');
+    const nowMs = bench.clock.nowMs();
+    bench.stores.jobs.storeBytes(first.id, bytesOfJob(first), 'hash', 1, nowMs);
+    bench.stores.jobs.beginAttempt(fakeIds.next<'attempt'>(), first.id, nowMs);
+
+    expect(bench.spool.recover().map((job) => job.id)).toEqual([first.id]);
+    expect(bench.state(first.id)).toBe('in-doubt');
+    bench.spool.wake();
+    await bench.spool.whenIdle();
+    expect(label.transport.sends).toEqual([]);
+    expect(bench.rendered).toEqual([]);
+
+    // Starting tells of the same jobs, and takes none that it sends itself for an interrupted one.
+    expect(bench.spool.start().map((job) => job.id)).toEqual([first.id]);
+    expect(bench.spool.recover().map((job) => job.id)).toEqual([first.id]);
+    await bench.spool.whenIdle();
+    expect(bench.states(labels)).toEqual(['in-doubt', 'sent']);
+    expect(
+      bench.events.filter((event) => event.kind === 'job-changed' && event.jobId === first.id),
+    ).toHaveLength(1);
+  });
+
   test('finds interrupted jobs, says so, and goes on with the others', async () => {
     const bench = openBench();
     const { label, slip, labels, slips } = twoStacks(bench, 3);
