@@ -456,7 +456,7 @@ export const en = {
       'not-printed': 'not printed yet',
       'print-in-doubt': 'print in doubt, not settled',
       'print-failed': 'printing failed',
-      'not-paired': 'sent to print, not paired yet',
+      'not-paired': 'sent, not paired yet',
       'papers-outdated': 'changed after its papers were printed',
       'parcel-stopped': 'shares a parcel with an order that was stopped',
     },

@@ -153,7 +153,7 @@ export function CloseScreen() {
               {
                 title: t('close.stands'),
                 key: 'stands',
-                width: 200,
+                width: 250,
                 render: (_value, order) => (
                   <StateWord
                     tone={order.needsReason ? 'waiting' : 'problem'}
