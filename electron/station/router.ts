@@ -28,7 +28,8 @@ import {
   batchView,
   carrierViews,
   jobView,
-  orderView,
+  jobViews,
+  orderViews,
   pairParcelView,
   parcelView,
   poolView,
@@ -134,7 +135,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           stores.transaction(() => record(context, 'orders.shown-in-full', 'orders', { rows: rows.length }));
         }
         return {
-          orders: rows.map((row) => orderView(context, row, input.isFull)),
+          orders: orderViews(context, rows, input.isFull),
           total,
           counts: { ...stores.orders.counts() },
         };
@@ -199,7 +200,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         const { batch, jobs, notQueued } = accept(queuePrintJobs(context, input));
         return {
           batch: batchView(context, batch),
-          jobs: jobs.map((job) => jobView(context, job)),
+          jobs: jobViews(context, jobs),
           notQueued: [...notQueued],
         };
       }),
@@ -249,7 +250,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           ...(input.states === undefined ? {} : { states: input.states }),
           ...(input.limit === undefined ? {} : { limit: input.limit }),
         });
-        return { jobs: jobs.map((job) => jobView(context, job)) };
+        return { jobs: jobViews(context, jobs) };
       }),
       preview: procedures.jobs.preview.handler(async ({ input }) => {
         const job = stores.jobs.get(jobId(input.jobId));

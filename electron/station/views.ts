@@ -10,7 +10,7 @@ import type {
   PoolView,
   PrinterView,
 } from '../contract/views.ts';
-import type { Order } from '../domain/orders.ts';
+import type { BatchId, ParcelId, PrinterId } from '../domain/ids.ts';
 import { orderQuantity } from '../domain/orders.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
@@ -18,19 +18,45 @@ import { formatDestination, type Printer } from '../domain/printers.ts';
 import { maskConsignee } from '../domain/privacy.ts';
 import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
-import { carrierName, type StationContext } from './context.ts';
+import { carrierName, ordersOf, type StationContext } from './context.ts';
 import { planCarrier } from './plan-parcels.ts';
 
-function ordersOf(context: StationContext, parcel: Parcel): Order[] {
-  return parcel.orderIds.map((id) => context.stores.orders.get(id)).filter((order) => order !== undefined);
+/** Remembers what was looked up, for the one call that it is made for. */
+function remember<Key, Value>(look: (key: Key) => Value): (key: Key) => Value {
+  const found = new Map<Key, { readonly value: Value }>();
+  return (key) => {
+    const known = found.get(key) ?? { value: look(key) };
+    found.set(key, known);
+    return known.value;
+  };
 }
 
-export function parcelView(context: StationContext, parcel: Parcel): ParcelView {
+/** What the rows of a list share: a label and its slip have one parcel, and all of a batch one printer or two. */
+function createLookup(context: StationContext) {
+  const { stores } = context;
+  return {
+    carrierName: remember((code: string) => carrierName(context, code)),
+    batch: remember((id: BatchId) => stores.jobs.getBatch(id)),
+    printerName: remember((id: PrinterId) => stores.printers.get(id)?.name ?? ''),
+    parcel: remember((id: ParcelId) => {
+      const parcel = stores.parcels.get(id);
+      return parcel && { parcel, orderNumbers: ordersOf(context, parcel).map((order) => order.orderNumber) };
+    }),
+  };
+}
+
+type Lookup = ReturnType<typeof createLookup>;
+
+export function parcelView(
+  context: StationContext,
+  parcel: Parcel,
+  lookup: Lookup = createLookup(context),
+): ParcelView {
   return {
     parcelId: parcel.id,
     orderNumbers: ordersOf(context, parcel).map((order) => order.orderNumber),
     carrierCode: parcel.carrierCode,
-    carrierName: carrierName(context, parcel.carrierCode),
+    carrierName: lookup.carrierName(parcel.carrierCode),
     decision: parcel.decision,
     waybillNumber: parcel.waybillNumber,
     pairCode: parcel.pairCode,
@@ -43,7 +69,12 @@ export function parcelView(context: StationContext, parcel: Parcel): ParcelView 
   };
 }
 
-export function orderView(context: StationContext, row: OrderRow, isFull: boolean): OrderView {
+export function orderViews(context: StationContext, rows: readonly OrderRow[], isFull: boolean): OrderView[] {
+  const lookup = createLookup(context);
+  return rows.map((row) => orderView(context, row, isFull, lookup));
+}
+
+function orderView(context: StationContext, row: OrderRow, isFull: boolean, lookup: Lookup): OrderView {
   const { order, parcel } = row;
   const choice = parcel ? null : planCarrier(context, order);
   return {
@@ -63,22 +94,30 @@ export function orderView(context: StationContext, row: OrderRow, isFull: boolea
     paidFen: order.paidFen,
     paidAtMs: order.paidAtMs,
     importedAtMs: order.importedAtMs,
-    parcel: parcel && parcelView(context, parcel),
+    parcel: parcel && parcelView(context, parcel, lookup),
     plannedCarrier:
       choice?.kind === 'chosen'
         ? {
             carrierCode: choice.carrierCode,
-            carrierName: carrierName(context, choice.carrierCode),
+            carrierName: lookup.carrierName(choice.carrierCode),
             decision: choice.decision,
           }
         : null,
   };
 }
 
-export function jobView(context: StationContext, job: PrintJob): JobView {
-  const { stores } = context;
-  const parcel = stores.parcels.get(job.parcelId);
-  const batch = stores.jobs.getBatch(job.batchId);
+export function jobViews(context: StationContext, jobs: readonly PrintJob[]): JobView[] {
+  const lookup = createLookup(context);
+  return jobs.map((job) => jobView(context, job, lookup));
+}
+
+export function jobView(
+  context: StationContext,
+  job: PrintJob,
+  lookup: Lookup = createLookup(context),
+): JobView {
+  const { parcel, orderNumbers = [] } = lookup.parcel(job.parcelId) ?? {};
+  const batch = lookup.batch(job.batchId);
   return {
     jobId: job.id,
     batchId: job.batchId,
@@ -89,11 +128,11 @@ export function jobView(context: StationContext, job: PrintJob): JobView {
     position: job.position,
     total: batch?.parcelCount ?? 0,
     parcelId: job.parcelId,
-    orderNumbers: parcel ? ordersOf(context, parcel).map((order) => order.orderNumber) : [],
+    orderNumbers,
     waybillNumber: parcel?.waybillNumber ?? '',
     carrier: parcel?.carrierCode ?? '',
-    carrierName: parcel ? carrierName(context, parcel.carrierCode) : '',
-    printer: stores.printers.get(job.printerId)?.name ?? '',
+    carrierName: parcel ? lookup.carrierName(parcel.carrierCode) : '',
+    printer: lookup.printerName(job.printerId),
     printerId: job.printerId,
     state: job.state,
     problem: job.problem,
