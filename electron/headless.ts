@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, isDefinedError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { createRouterClient } from '@orpc/server';
 import { fillText, type ProblemTexts } from '../renderer/i18n/problem-text.ts';
@@ -15,7 +15,7 @@ import { problemsEn } from '../renderer/i18n/problems.en.ts';
 import { problemsZhCn } from '../renderer/i18n/problems.zh-CN.ts';
 import { type AssembledStation, assembleStation } from './assemble-station.ts';
 import type { StationClient } from './contract/client.ts';
-import { type Problem, problemPolicies } from './domain/problems.ts';
+import { type Problem, problem, problemPolicies } from './domain/problems.ts';
 import { startBrowserHost } from './hosts/browser/start-browser-host.ts';
 import { type Command, parseCommand } from './hosts/command-line/parse-command.ts';
 import {
@@ -26,7 +26,8 @@ import {
   runCommand,
 } from './hosts/command-line/run-command.ts';
 import { helpText } from './hosts/command-line/usage.ts';
-import { resolveDataDirectory } from './platform/data-directory.ts';
+import { prepareDataDirectory, resolveDataDirectory } from './platform/data-directory.ts';
+import { createLogger } from './platform/logger.ts';
 import {
   announceRunningStation,
   findRunningStation,
@@ -42,6 +43,11 @@ const startDirectory =
     ? process.env.INIT_CWD
     : process.cwd();
 const toAbsolute = (path: string) => resolve(startDirectory, path);
+
+/** How long the station that a note names may take to answer at all. */
+const reachTimeoutMs = 5_000;
+/** Shorter than Node's own limit on an answer (300 s, undici `headersTimeout`): a long batch is asked for again. */
+const idleTurnMs = 60_000;
 
 const isEnglish = /^en/u.test(process.env.LC_ALL ?? process.env.LANG ?? '');
 
@@ -119,37 +125,71 @@ async function runHere(command: Command, station: AssembledStation): Promise<Exi
   const printAndWait = async () => {
     await resumeMended(client);
     station.startPrinting();
-    await station.spool.whenIdle(interrupted.signal);
+    await client.print.whenIdle({}, { signal: interrupted.signal });
   };
   return runCommand(command, { client, toAbsolute, printAndWait }, output);
 }
 
-/** Another process owns the data directory and can be asked over its loopback host. */
-async function runThere(command: Command, running: RunningStation): Promise<ExitCode> {
+/**
+ * The station that the note of a data directory names; undefined where none answers there as one. A note may
+ * outlive its station, and the port may belong to another program by now.
+ */
+async function reachStation(running: RunningStation): Promise<StationClient | undefined> {
   const client: StationClient = createORPCClient(
     new RPCLink({
       url: `http://127.0.0.1:${running.port}/rpc`,
       headers: { authorization: `Bearer ${running.token}` },
     }),
   );
-  const isMoving = async () => {
-    const { printers } = await client.printers.list({});
-    const { jobs } = await client.jobs.list({ states: ['queued', 'rendered', 'sending'] });
-    const standing = new Set(
-      printers.filter(({ pausedBy }) => pausedBy !== null).map(({ printerId }) => printerId),
-    );
-    return jobs.some(({ printerId }) => !standing.has(printerId));
-  };
+  try {
+    await client.printers.list({}, { signal: AbortSignal.timeout(reachTimeoutMs) });
+  } catch (error) {
+    if (!isDefinedError(error)) return undefined;
+  }
+  return client;
+}
+
+/** Another process owns the data directory and answers over its loopback host. */
+async function runThere(command: Command, client: StationClient): Promise<ExitCode> {
   const printAndWait = async () => {
     await resumeMended(client);
-    // Listening first: what ends between the look and the listening would otherwise never be told.
-    const events = await client.station.events({});
-    if (!(await isMoving())) return;
-    for await (const _event of events) {
-      if (!(await isMoving())) return;
+    for (;;) {
+      const turn = AbortSignal.timeout(idleTurnMs);
+      try {
+        await client.print.whenIdle({}, { signal: turn });
+        return;
+      } catch (error) {
+        if (!turn.aborted) throw error;
+      }
     }
   };
   return runCommand(command, { client, toAbsolute, printAndWait }, output);
+}
+
+/** Nothing that a person can mend: the log gets all of it, the person its reference. */
+function printBug(error: unknown, dataDirectory: string, isJson: boolean): ExitCode {
+  const prepared = prepareDataDirectory(dataDirectory);
+  const bug = problem('internal.bug');
+  if (!prepared.ok) return printProblems([bug], isJson, output);
+  const ref = createLogger({ directory: prepared.value.logsFolder }).bug('command-line.bug', error);
+  return printProblems([{ ...bug, ref }], isJson, output);
+}
+
+async function carryOut(command: Command, dataDirectory: string): Promise<ExitCode> {
+  const assembled = await assemble(dataDirectory);
+  if (!assembled.ok) {
+    const isInUse = assembled.problems.some(({ code }) => code === 'data.in-use');
+    const running = isInUse && command.verb !== 'serve' ? findRunningStation(dataDirectory) : undefined;
+    const client = running && (await reachStation(running));
+    if (client) return runThere(command, client);
+    return printProblems(assembled.problems, command.options.json === true, output);
+  }
+  const station = assembled.value;
+  try {
+    return command.verb === 'serve' ? await serve(command, station) : await runHere(command, station);
+  } finally {
+    await station.close();
+  }
 }
 
 async function main(): Promise<ExitCode> {
@@ -167,18 +207,10 @@ async function main(): Promise<ExitCode> {
     platform: platform(),
     homeDirectory: homedir(),
   });
-  const assembled = await assemble(dataDirectory);
-  if (!assembled.ok) {
-    const isInUse = assembled.problems.some(({ code }) => code === 'data.in-use');
-    const running = isInUse && command.verb !== 'serve' ? findRunningStation(dataDirectory) : undefined;
-    if (running) return runThere(command, running);
-    return printProblems(assembled.problems, command.options.json === true, output);
-  }
-  const station = assembled.value;
   try {
-    return command.verb === 'serve' ? await serve(command, station) : await runHere(command, station);
-  } finally {
-    await station.close();
+    return await carryOut(command, dataDirectory);
+  } catch (error) {
+    return printBug(error, dataDirectory, command.options.json === true);
   }
 }
 
