@@ -14,6 +14,7 @@ const manifest = JSON.parse(readProject('package.json')) as {
 interface LockedPackage {
   readonly version?: string;
   readonly dev?: boolean;
+  readonly license?: string;
   readonly optional?: boolean;
   readonly os?: readonly string[];
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -74,5 +75,82 @@ describe('the installer', () => {
       expect.arrayContaining(['package.json', 'dist/main/**', 'dist/preload/**', 'dist/renderer/**']),
     );
     expect(configuration).toMatch(/^npmRebuild: false$/mu);
+  });
+});
+
+describe('the licences of others', () => {
+  const notices = [
+    ...readProject('THIRD-PARTY-NOTICES.md').matchAll(
+      /^\| (?<name>[^|]+) \| (?<version>[^|]*) \| (?<licence>[^|]+) \| (?<copyright>(?:\\\||[^|])+) \|(?<texts>[^|]*)\|$/gmu,
+    ),
+  ]
+    .map((row) => ({
+      name: row.groups?.name?.trim() ?? '',
+      version: row.groups?.version?.trim() ?? '',
+      licence: row.groups?.licence?.trim() ?? '',
+      texts: row.groups?.texts?.trim() ?? '',
+    }))
+    .filter(({ name }) => name !== 'Name' && !/^-+$/u.test(name));
+  const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+  test('are in the notices for every production package of the lock file, at its version', () => {
+    expect(production.length).toBeGreaterThan(40);
+    const written = new Set(notices.map(({ name, version }) => `${name} ${version}`));
+    const missing = production
+      .map(([place, locked]) => `${nameOf(place)} ${locked.version}`)
+      .filter((entry) => !written.has(entry));
+    // Where this fails after an update of packages: npm run notices
+    expect(missing).toEqual([]);
+  });
+
+  test('are in the notices for what the window bundles, and for the font', () => {
+    const bundled = ['react', 'react-dom', 'antd', '@ant-design/icons', '@rc-component/table', 'dayjs'];
+    for (const name of [
+      ...bundled,
+      '@tanstack/react-query',
+      '@orpc/tanstack-query',
+      'i18next',
+      'react-i18next',
+    ])
+      expect(notices).toContainEqual(
+        expect.objectContaining({ name, version: packages[`node_modules/${name}`]?.version }),
+      );
+    expect(notices).toContainEqual(expect.objectContaining({ licence: 'OFL-1.1' }));
+  });
+
+  test('are permissive: where GPL is offered, another licence is too and was taken', () => {
+    const isCopyleftOnly = (licence: string) =>
+      licence.split(/\s+or\s+/iu).every((offer) => /\b[AL]?GPL/iu.test(offer));
+    expect(production.filter(([, locked]) => isCopyleftOnly(locked.license ?? ''))).toEqual([]);
+    expect(notices.filter(({ licence }) => /GPL/iu.test(licence))).toEqual([]);
+    expect(notices).toContainEqual(expect.objectContaining({ name: 'unorm', licence: 'MIT' }));
+  });
+
+  test('each have their text, which is in the file', () => {
+    const text = readProject('THIRD-PARTY-NOTICES.md');
+    expect(notices.filter(({ licence, texts }) => licence !== 'Public domain' && texts === '')).toEqual([]);
+    const numbers = new Set(notices.flatMap(({ texts }) => texts.match(/(?<=#text-)\d+/gu) ?? []));
+    expect([...numbers].filter((number) => !text.includes(`\n### Text ${number}\n`))).toEqual([]);
+    expect(Buffer.byteLength(text)).toBeLessThan(200_000);
+  });
+
+  test('go into the installer, with the licence of the program', () => {
+    const files = listOf('files');
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'THIRD-PARTY-NOTICES.md']));
+    for (const file of ['LICENSE', 'THIRD-PARTY-NOTICES.md'])
+      expect(existsSync(join(projectRoot, file))).toBe(true);
+    const excluded = files.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+    const isExcluded = (file: string) => excluded.some((pattern) => matchesGlob(file, pattern));
+    const licences = production
+      .filter(([place]) => existsSync(join(projectRoot, place)))
+      .flatMap(([place]) =>
+        globSync('{LICEN[CS]E,licen[cs]e,COPYING,NOTICE}*', { cwd: join(projectRoot, place) }).map(
+          (file) => `${place}/${file}`,
+        ),
+      );
+    expect(licences).toContain('node_modules/radash/LICENSE.md');
+    expect(licences.filter(isExcluded)).toEqual([]);
+    expect(isExcluded('THIRD-PARTY-NOTICES.md')).toBe(false);
+    expect(isExcluded('node_modules/radash/README.md')).toBe(true);
   });
 });

@@ -1,0 +1,277 @@
+/**
+ * `npm run notices`: writes THIRD-PARTY-NOTICES.md, the licences of everything that an installed station carries
+ * and that others wrote. Fails on a licence that is not known to be permissive, and names the package.
+ */
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface LockedPackage {
+  readonly version?: string;
+  readonly dev?: boolean;
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+interface Notice {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly copyrights: readonly string[];
+  readonly texts: readonly string[];
+}
+
+const projectRoot = fileURLToPath(new URL('../', import.meta.url));
+const { packages } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+};
+
+/** What the build bundles into the window: for npm these are tools of the developer, but they ship. */
+const windowRoots = [
+  'react',
+  'react-dom',
+  'antd',
+  '@ant-design/icons',
+  '@tanstack/react-query',
+  '@orpc/tanstack-query',
+  'i18next',
+  'react-i18next',
+];
+
+/** In the order in which one of several offered licences is taken. */
+const permissive = [
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'Zlib',
+  'OFL-1.1',
+  'CC0-1.0',
+  'Unlicense',
+];
+
+/** Code of others inside a package's binary, which the package's own licence does not speak of. */
+const insidePackages: readonly Notice[] = [
+  {
+    name: 'zxing-cpp (inside zxing-wasm)',
+    version: '',
+    licence: 'Apache-2.0',
+    copyrights: ['Copyright the ZXing authors and the zxing-cpp contributors'],
+    texts: [],
+  },
+  {
+    name: 'Skia (inside @napi-rs/canvas)',
+    version: '',
+    licence: 'BSD-3-Clause',
+    copyrights: ['Copyright (c) 2011 Google Inc. All rights reserved.'],
+    texts: [],
+  },
+  {
+    name: 'SQLite (inside better-sqlite3)',
+    version: '',
+    licence: 'Public domain',
+    copyrights: ['The authors disclaim copyright: https://www.sqlite.org/copyright.html'],
+    texts: [],
+  },
+];
+
+const skiaText = `Redistribution and use in source and binary forms, with or without modification, are permitted provided that the following conditions are met:
+
+* Redistributions of source code must retain the above copyright notice, this list of conditions and the following disclaimer.
+* Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the following disclaimer in the documentation and/or other materials provided with the distribution.
+* Neither the name of the copyright holder nor the names of its contributors may be used to endorse or promote products derived from this software without specific prior written permission.
+
+THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
+
+const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_modules/') + 13);
+
+/** Where Node finds `name` from the package at `place`, as the lock file writes it. */
+function resolve(place: string, name: string): string | undefined {
+  for (let from = place; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
+    const candidate = `${from === '' ? '' : `${from}/`}node_modules/${name}`;
+    if (packages[candidate]) return candidate;
+    if (from === '') return undefined;
+  }
+}
+
+/** Every place in the lock file that ships. */
+function shippedPlaces(): readonly string[] {
+  const shipped = new Set(
+    Object.entries(packages)
+      .filter(([place, locked]) => place !== '' && locked.dev !== true)
+      .map(([place]) => place),
+  );
+  const waiting = windowRoots.map((name) => `node_modules/${name}`);
+  const walked = new Set<string>();
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    if (walked.has(place)) continue;
+    walked.add(place);
+    const locked = packages[place];
+    if (!locked) throw new Error(`${place} is not in package-lock.json`);
+    shipped.add(place);
+    for (const name of Object.keys({ ...locked.dependencies, ...locked.optionalDependencies })) {
+      const found = resolve(place, name);
+      if (found) waiting.push(found);
+    }
+  }
+  return [...shipped].sort();
+}
+
+/** The permissive licence among those offered (`MIT or GPL-2.0` → `MIT`), undefined where there is none. */
+function permissiveLicence(declared: string): string | undefined {
+  const offers = declared.replace(/[()]/gu, '').split(/\s+or\s+/iu);
+  const fit = (offer: string) => offer.split(/\s+and\s+/iu).every((part) => permissive.includes(part.trim()));
+  const order = (offer: string) => permissive.indexOf(offer.split(/\s+and\s+/iu)[0]?.trim() ?? '');
+  return offers.filter(fit).sort((one, other) => order(one) - order(other))[0];
+}
+
+/** The licence that a text is, for packages that do not name theirs. */
+function licenceOfText(text: string): string {
+  if (/Permission is hereby granted, free of charge/u.test(text)) return 'MIT';
+  if (/Permission to use, copy, modify, and\/or distribute/u.test(text)) return 'ISC';
+  return '';
+}
+
+/** Copyright lines and the text itself: the same text by many authors is printed once. */
+function splitText(text: string): { readonly copyrights: readonly string[]; readonly body: string } {
+  const isCopyright = (line: string) => /^\W*copyright\s*(?:\(c\)|©|\d{4}|:)/iu.test(line);
+  const lines = text.replace(/\r\n?/gu, '\n').split('\n');
+  return {
+    copyrights: lines.filter(isCopyright).map((line) => line.replace(/^[\s#*/>-]+|\s+$/gu, '')),
+    body: lines
+      .filter(
+        (line) =>
+          !isCopyright(line) && !/^\W*(?:the )?(?:mit|isc) licen[cs]e\W*(?:\(mit\))?\W*$/iu.test(line),
+      )
+      .join('\n')
+      .trim(),
+  };
+}
+
+/** The licence files of a package; those of an offered licence that was not taken are left out. */
+function licenceTexts(directory: string, taken: string): readonly string[] {
+  if (!existsSync(directory)) return [];
+  return (
+    readdirSync(directory)
+      .filter((file) => /^(?:licen[cs]e|copying|notice)/iu.test(file))
+      .filter((file) => {
+        const other = /^licen[cs]e-(mit|apache|cc0|gpl)/iu.exec(file)?.[1];
+        return other === undefined || taken.toLowerCase().startsWith(other.toLowerCase());
+      })
+      .sort()
+      .map((file) => readFileSync(join(directory, file), 'utf8'))
+      // One file may hold both licences of an offer.
+      .map((text) =>
+        text.replace(/^GPL notice[\s\S]*$/mu, '').replace(/^The software dual licensed.*$/mu, ''),
+      )
+  );
+}
+
+function noticeOf(place: string): Notice {
+  const locked = packages[place];
+  const directory = join(projectRoot, place);
+  const written = licenceTexts(directory, 'MIT').join('\n');
+  const declared = locked?.license ?? licenceOfText(written);
+  const licence = permissiveLicence(declared);
+  const name = nameOf(place);
+  if (licence === undefined) throw new Error(`${name}: no permissive licence in "${declared}"`);
+  // The binaries of one package for many systems carry no text of their own.
+  const family = name.replace(/^(@napi-rs\/canvas)-.*$/u, '$1');
+  const texts = licenceTexts(
+    family === name ? directory : join(projectRoot, 'node_modules', family),
+    licence,
+  );
+  const parts = texts.map(splitText);
+  const copyrights = parts.flatMap((part) => part.copyrights);
+  return {
+    name,
+    version: locked?.version ?? '',
+    licence,
+    copyrights: copyrights.length > 0 ? [...new Set(copyrights)] : [`Copyright ${authorOf(directory, name)}`],
+    texts: parts.map((part) => part.body).filter((body) => body !== ''),
+  };
+}
+
+/** The author that a package names, for packages without a copyright line. */
+function authorOf(directory: string, name: string): string {
+  const manifest = join(directory, 'package.json');
+  const { author } = existsSync(manifest)
+    ? (JSON.parse(readFileSync(manifest, 'utf8')) as { author?: string | { name?: string } })
+    : {};
+  const written = typeof author === 'string' ? author : author?.name;
+  return written?.replace(/\s*[<(].*$/u, '') || `the authors of ${name}`;
+}
+
+function fontNotice(): Notice {
+  const directory = 'node_modules/@expo-google-fonts/noto-sans-sc';
+  const { copyrights, body } = splitText(readFileSync(join(projectRoot, directory, 'LICENSE_FONT'), 'utf8'));
+  return {
+    name: 'Noto Sans SC (font)',
+    version: packages[directory]?.version ?? '',
+    licence: 'OFL-1.1',
+    copyrights,
+    texts: [body],
+  };
+}
+
+const notices = [...shippedPlaces().map(noticeOf), fontNotice(), ...insidePackages];
+
+/** Equal texts differ in line breaks and quotes only. */
+const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+const texts = new Map<string, { readonly number: number; readonly text: string }>();
+function numberOf(text: string): number {
+  const known = texts.get(keyOf(text));
+  if (known) return known.number;
+  const number = texts.size + 1;
+  texts.set(keyOf(text), { number, text });
+  return number;
+}
+for (const notice of notices) for (const text of notice.texts) numberOf(text);
+
+/** For a package without a text: the text that most others of its licence have. */
+function usualNumber(licence: string): number | undefined {
+  if (licence === 'BSD-3-Clause') return numberOf(skiaText);
+  const counts = new Map<number, number>();
+  for (const notice of notices)
+    if (notice.licence === licence)
+      for (const text of notice.texts) {
+        const number = numberOf(text);
+        counts.set(number, (counts.get(number) ?? 0) + 1);
+      }
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+const rows = notices.map((notice) => {
+  const own = notice.texts.map((text) => numberOf(text));
+  const usual = own.length > 0 ? undefined : usualNumber(notice.licence);
+  const numbers = usual === undefined ? own : [usual];
+  const links = [...new Set(numbers)].map((number) => `[${number}](#text-${number})`).join(' ');
+  const cells = [notice.name, notice.version, notice.licence, notice.copyrights.join('; '), links];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+});
+
+const sections = [...texts.values()].map(
+  ({ number, text }) => `### Text ${number}\n\n~~~text\n${text.replace(/[ \t]+$/gmu, '')}\n~~~\n`,
+);
+
+const output = `# Third-party notices
+
+What an installed station carries and others wrote, with its licence. Written by \`npm run notices\`; not edited by hand. Electron and Chromium bring their own notices, which the installer puts beside the program (\`LICENSE.electron.txt\`, \`LICENSES.chromium.html\`).
+
+| Name | Version | Licence | Copyright | Text |
+| --- | --- | --- | --- | --- |
+${[...new Set(rows)].join('\n')}
+
+## Licence texts
+
+Copyright lines stand in the table above.
+
+${sections.join('\n')}`;
+
+writeFileSync(join(projectRoot, 'THIRD-PARTY-NOTICES.md'), output);
+console.log(`THIRD-PARTY-NOTICES.md: ${new Set(rows).size} entries, ${texts.size} licence texts`);
