@@ -76,13 +76,16 @@ const jobColumns = `
   state, problem_code, problem_params, problem_ref, content_hash, bytes_hash, created_at_ms,
   changed_at_ms`;
 
-/** A slip knows where its label stands; afterwards triggers keep it. (`+`: see `nextForPrinterSql`.) */
-const labelStateAtInsert = `
-  CASE @document WHEN 'packing-slip' THEN COALESCE((
+/**
+ * A slip knows where its label stands: from its insert, or from the label's where that comes later; when a label
+ * moves, a trigger tells it. (`+`: see `nextForPrinterSql`.)
+ */
+const newestLabelState = `
+  COALESCE((
     SELECT state FROM print_jobs
     WHERE parcel_id = +@parcelId AND document = 'label' AND state <> 'cancelled'
     ORDER BY generation DESC LIMIT 1
-  ), 'none') END`;
+  ), 'none')`;
 
 const attemptColumns = `
   id, job_id, started_at_ms, ended_at_ms, bytes_accepted, outcome, problem_code, problem_params, problem_ref`;
@@ -117,10 +120,15 @@ export function createJobStore(connection: Connection, context: StoreContext): J
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO print_jobs (bench_id, batch_sequence, label_state, ${jobColumns})
     VALUES (
-      @benchId, (SELECT sequence FROM batches WHERE id = @batchId), ${labelStateAtInsert}, @id, @batchId, @parcelId, @document,
+      @benchId, (SELECT sequence FROM batches WHERE id = @batchId),
+      CASE @document WHEN 'packing-slip' THEN ${newestLabelState} END, @id, @batchId, @parcelId, @document,
       @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @state, @problemCode,
       @problemParams, @problemRef, @contentHash, @bytesHash, @createdAtMs, @changedAtMs
     )
+  `);
+  const tellSlips = database.prepare<[{ parcelId: string }]>(`
+    UPDATE print_jobs SET label_state = ${newestLabelState}
+    WHERE parcel_id = +@parcelId AND document = 'packing-slip'
   `);
   const get = database.prepare<[string], JobRow>(`SELECT ${jobColumns} FROM print_jobs WHERE id = ?`);
   const listByParcel = database.prepare<[string], JobRow>(
@@ -277,7 +285,10 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     },
     insert(job) {
       const { problem, ...columns } = job;
-      write(() => insert.run({ benchId: context.benchId, ...columns, ...problemParameters(problem) }));
+      write(() => {
+        insert.run({ benchId: context.benchId, ...columns, ...problemParameters(problem) });
+        if (job.document === 'label') tellSlips.run({ parcelId: job.parcelId });
+      });
     },
     get(id) {
       const row = get.get(id);
