@@ -117,7 +117,7 @@ async function runDay(client: StationClient, startPrinting: () => void, whenIdle
   }
   tell(`   ${paired} / ${labels.length}`);
 
-  tell('4. 关账 / close the day');
+  tell('4. 发货 / close the day');
   const closed = await client.day.close({ outDirectory });
   for (const file of closed.files) tell(`   ${file}`);
   return { files, jobs, notQueued, paired, refusals, closed };

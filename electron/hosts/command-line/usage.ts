@@ -43,7 +43,7 @@ const verbList = {
   },
   print: {
     usage: 'print [--carrier C] [--batch NAME] [--limit N] [--label-printer P] [--slip-printer P] [--wait]',
-    about: '排队打印；--wait 等到打完 / Queue a batch; --wait prints it here and waits',
+    about: '排队打印；--wait 在这里打，等到全部送出 / Queue a batch; --wait prints it here and waits',
     options: {
       carrier: text,
       batch: text,
@@ -80,7 +80,7 @@ const verbList = {
   },
   close: {
     usage: 'close [--out DIR] [--reason TEXT]',
-    about: '关账：发货文件和交接单 / Close the day: shipping files and manifests',
+    about: '发货：发货文件和交接单 / Close the day: shipping files and manifests',
     options: { out: text, reason: text },
     words: [0, 0],
   },
