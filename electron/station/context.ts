@@ -4,6 +4,7 @@ import type { StationEvent } from '../contract/views.ts';
 import type { Carrier } from '../domain/carriers.ts';
 import type { Order } from '../domain/orders.ts';
 import { type Parcel, paperContent } from '../domain/parcels.ts';
+import type { Printer } from '../domain/printers.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
@@ -55,6 +56,30 @@ export function ordersOf(context: Pick<StationContext, 'stores'>, parcel: Pick<P
 /** SHA-256 of what the papers of a parcel show of its orders. */
 export function paperHash(context: Pick<StationContext, 'files'>, orders: readonly Order[]): string {
   return context.files.sha256(new TextEncoder().encode(paperContent(orders)));
+}
+
+/** The printers of the first start. They are kept under the Chinese name; either name finds them. */
+export const builtInPrinterNames = {
+  label: { 'zh-CN': '面单 → PDF 文件夹', en: 'Labels → PDF folder' },
+  'packing-slip': { 'zh-CN': '发货单 → PDF 文件夹', en: 'Slips → PDF folder' },
+} as const;
+
+const builtInNames = Object.values(builtInPrinterNames);
+
+/** A printer's name as people read it: that of a built-in one in the station's language. */
+export function printerName(context: Pick<StationContext, 'stores'>, printer: Printer): string {
+  const names = printer.isBuiltIn ? builtInNames.find((entry) => entry['zh-CN'] === printer.name) : undefined;
+  return names ? names[context.stores.settings.read().language] : printer.name;
+}
+
+/** The printer that a name means, in either language. */
+export function findPrinterByName(
+  context: Pick<StationContext, 'stores'>,
+  name: string,
+): Printer | undefined {
+  const { printers } = context.stores;
+  const names = builtInNames.find((entry) => entry.en === name);
+  return printers.findByName(name) ?? (names && printers.findByName(names['zh-CN']));
 }
 
 /** The carrier with a code; the code itself stands in where the data no longer knows it. */

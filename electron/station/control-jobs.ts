@@ -3,7 +3,7 @@
 import type { BatchId, JobId } from '../domain/ids.ts';
 import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { ordersOf, paperHash, record, type StationContext } from './context.ts';
+import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
 import { templateFor } from './queue-print-jobs.ts';
 
 function findJob(context: StationContext, id: JobId): Result<PrintJob> {
@@ -122,7 +122,7 @@ export function reprintJob(
   if (isLive || parcel?.state === 'shipped' || parcel?.state === 'cancelled') return refusedState(job);
   let place: Pick<PrintJob, 'printerId' | 'templateId'> = job;
   if (printerName !== undefined) {
-    const printer = context.stores.printers.findByName(printerName);
+    const printer = findPrinterByName(context, printerName);
     if (!printer) return refused(problem('printer.not-found', { printer: printerName }));
     const templateId = templateFor(context, job.document, parcel?.carrierCode ?? '', printer);
     if (!templateId.ok) return templateId;

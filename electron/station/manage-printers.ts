@@ -12,16 +12,10 @@ import {
 } from '../domain/printers.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { DeviceStatus, Transport } from '../ports/transport.ts';
-import { record, type StationContext } from './context.ts';
+import { builtInPrinterNames, record, type StationContext } from './context.ts';
 
 /** The head of nearly all label printers in use; others come with printer profiles. */
 const defaultDotsPerInch = 203;
-
-/** Names of the built-in printers. They are data, not text of the window: people may search for them. */
-export const builtInPrinterNames = {
-  label: '面单 → PDF 文件夹',
-  'packing-slip': '发货单 → PDF 文件夹',
-} as const;
 
 /** On the first start: two printers that need no hardware, so that the whole job works at once. */
 export function createBuiltInPrinters(
@@ -35,7 +29,7 @@ export function createBuiltInPrinters(
     if (!parsed) throw new Error(`unknown media ${media}`);
     return {
       id: ids.next<'printer'>(),
-      name: builtInPrinterNames[document],
+      name: builtInPrinterNames[document]['zh-CN'],
       destination: { kind: 'directory', path },
       language: 'pdf',
       media: parsed,

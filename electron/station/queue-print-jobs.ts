@@ -9,7 +9,7 @@ import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { reserveNumber } from './allocate-waybills.ts';
-import { ordersOf, paperHash, record, type StationContext } from './context.ts';
+import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
 import { newParcel, planCarrier } from './plan-parcels.ts';
 
 export interface PrintSelection {
@@ -57,7 +57,7 @@ function findPrinter(
 ): Result<Printer> {
   const { printers } = context.stores;
   if (name !== undefined) {
-    const printer = printers.findByName(name);
+    const printer = findPrinterByName(context, name);
     return printer ? done(printer) : refused(problem('printer.not-found', { printer: name }));
   }
   const printer = printers.list().find((candidate) => candidate.defaultFor === document);

@@ -13,7 +13,7 @@ import { addPool } from './allocate-waybills.ts';
 import type { Announcements } from './announcements.ts';
 import { changeSettings } from './change-settings.ts';
 import { closeDay, previewClosing } from './close-day.ts';
-import { carrierName, record, type StationContext } from './context.ts';
+import { carrierName, printerName, record, type StationContext } from './context.ts';
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
 import { examineStation } from './examine-station.ts';
 import type { ImportOrders } from './import-orders.ts';
@@ -191,8 +191,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
             carrierName: carrierName(context, entry.carrierCode),
             missing: Math.max(0, entry.parcels - entry.freeNumbers),
           })),
-          labelPrinter: plan.labelPrinter?.name ?? null,
-          slipPrinter: plan.slipPrinter?.name ?? null,
+          labelPrinter: plan.labelPrinter && printerName(context, plan.labelPrinter),
+          slipPrinter: plan.slipPrinter && printerName(context, plan.slipPrinter),
           notQueued: [...plan.notQueued],
         };
       }),

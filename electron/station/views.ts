@@ -18,7 +18,7 @@ import { formatDestination, type Printer } from '../domain/printers.ts';
 import { maskConsignee } from '../domain/privacy.ts';
 import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
-import { carrierName, ordersOf, type StationContext } from './context.ts';
+import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
 import { planCarrier } from './plan-parcels.ts';
 
 /** Remembers what was looked up, for the one call that it is made for. */
@@ -37,7 +37,10 @@ function createLookup(context: StationContext) {
   return {
     carrierName: remember((code: string) => carrierName(context, code)),
     batch: remember((id: BatchId) => stores.jobs.getBatch(id)),
-    printerName: remember((id: PrinterId) => stores.printers.get(id)?.name ?? ''),
+    printerName: remember((id: PrinterId) => {
+      const printer = stores.printers.get(id);
+      return printer ? printerName(context, printer) : '';
+    }),
     parcel: remember((id: ParcelId) => {
       const parcel = stores.parcels.get(id);
       return parcel && { parcel, orderNumbers: ordersOf(context, parcel).map((order) => order.orderNumber) };
@@ -158,7 +161,7 @@ export function printerViews(context: StationContext, printers: readonly Printer
     const entry = activity.find(({ printerId }) => printerId === printer.id);
     return {
       printerId: printer.id,
-      name: printer.name,
+      name: printerName(context, printer),
       destination: formatDestination(printer.destination),
       language: printer.language,
       media: printer.media.code,

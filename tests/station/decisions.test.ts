@@ -729,3 +729,19 @@ test('the board counts parcels by what can be done with them', async () => {
     shipped: 0,
   });
 });
+
+test('the built-in printers go by either name, and are shown in the language of the station', async () => {
+  await station.importDrafts('a.csv', draft('T1'));
+  await numbers();
+  const { jobs } = await station.client.print.queue({
+    labelPrinter: 'Labels → PDF folder',
+    slipPrinter: '发货单 → PDF 文件夹',
+  });
+  expect(jobs.map(({ printer }) => printer)).toEqual(['面单 → PDF 文件夹', '发货单 → PDF 文件夹']);
+  const { settings } = await station.client.settings.get({});
+  await station.client.settings.set({ settings: { ...settings, language: 'en' } });
+  expect((await station.client.printers.list({})).printers.map(({ name }) => name)).toEqual([
+    'Labels → PDF folder',
+    'Slips → PDF folder',
+  ]);
+});
