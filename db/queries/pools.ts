@@ -39,6 +39,10 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
     INSERT INTO waybill_numbers (bench_id, pool_sequence, carrier_code, number, state, changed_at_ms)
     VALUES (?, ?, ?, ?, 'free', ?)
   `);
+  // Of any carrier: a scanned number must name one parcel.
+  const isKnown = database
+    .prepare<[string], number>('SELECT 1 FROM waybill_numbers WHERE number = ? LIMIT 1')
+    .pluck();
   const list = database.prepare<[], PoolRow>(`
     SELECT sequence, id, carrier_code, first_number, last_number, created_at_ms FROM pools ORDER BY sequence
   `);
@@ -81,6 +85,13 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       const [first] = pool.numbers;
       const last = pool.numbers.at(-1);
       if (first === undefined || last === undefined) throw new TypeError('a pool holds at least one number');
+      const overlap = (waybillNumber: string) =>
+        new ProblemError('numbers.overlap', {
+          carrierCode: pool.carrierCode,
+          from: first,
+          to: last,
+          waybillNumber,
+        });
       transaction(() => {
         const { lastInsertRowid } = insertPool.run(
           pool.id,
@@ -91,16 +102,12 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
           pool.createdAtMs,
         );
         for (const number of pool.numbers) {
+          if (isKnown.get(number) !== undefined) throw overlap(number);
           try {
             insertNumber.run(context.benchId, lastInsertRowid, pool.carrierCode, number, pool.createdAtMs);
           } catch (error) {
             if (!isSqliteError(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw error;
-            throw new ProblemError('numbers.overlap', {
-              carrierCode: pool.carrierCode,
-              from: first,
-              to: last,
-              waybillNumber: number,
-            });
+            throw overlap(number);
           }
         }
       });

@@ -185,7 +185,7 @@ export function createTcpTransport(options: TcpTransportOptions): Transport {
       // Closed before our end: it cannot have been told that the job is complete.
       if (connection.hasPeerEnded()) throw new ConnectionTrouble(reasons.closedEarly);
       await connection.within(halfClose(socket), progressTimeoutMs, true);
-      const hasClosed = await waitForPeer(connection, options.acknowledgeTimeoutMs ?? 5_000);
+      const hasClosed = await waitForPeer(connection, options.acknowledgeTimeoutMs ?? 2_000);
       socket.destroy();
       return { kind: 'sent', bytesAccepted, evidence: hasClosed ? 'acknowledged' : 'accepted' };
     } catch (error) {

@@ -110,6 +110,18 @@ const statusProblems = {
 const maskCharacters = /[*＊×●•]/u;
 
 /**
+ * Whether a courier could call it: a Chinese mobile has eleven digits, no more and no fewer (an extension aside);
+ * any other number at least seven.
+ */
+function isPhoneShape({ phone, country }: Consignee): boolean {
+  const [number = ''] = phone.normalize('NFKC').split(/转|分机|ext\.?|x(?=\d)|,|(?<=\d{11})-(?=\d{1,6}$)/iu);
+  const digits = number.replace(/^\s*(?:\+|00)\s*86/u, '').replace(/\D/g, '');
+  const isAbroad = country !== 'CN' || /^\s*(?:\+|00)\s*(?!86)/u.test(number);
+  if (!isAbroad && /^1[3-9]/u.test(digits)) return digits.length === 11;
+  return digits.length >= 7;
+}
+
+/**
  * Why an order cannot be printed, in the order in which a person should look at it; empty means printable.
  *
  * Masked data is refused because carriers refuse it (facts: Yunda answers 收件地址中包含脱敏字符****).
@@ -123,7 +135,7 @@ export function auditOrder(draft: OrderDraft): readonly OrderProblemCode[] {
   else if (/[*＊●•]/u.test(consignee.name)) problems.push('order.name-masked');
   if (consignee.phone.trim() === '') problems.push('order.phone-missing');
   else if (maskCharacters.test(consignee.phone)) problems.push('order.phone-masked');
-  else if (consignee.phone.replace(/\D/g, '').length < 7) problems.push('order.phone-invalid');
+  else if (!isPhoneShape(consignee)) problems.push('order.phone-invalid');
   if (consignee.address.trim() === '') problems.push('order.address-missing');
   else if (/[*＊●•]{2,}/u.test(consignee.address)) problems.push('order.address-masked');
   if (draft.lines.length === 0) problems.push('order.lines-missing');

@@ -105,7 +105,8 @@ export interface PoolStore {
   /**
    * Adds a pool with all its numbers in state `free`.
    *
-   * @throws ProblemError `numbers.overlap` where one of them is known for that carrier already.
+   * @throws ProblemError `numbers.overlap` where one of them is known already, of whatever carrier: a scanned
+   * number must name one parcel.
    */
   insert(pool: {
     readonly id: PoolId;

@@ -20,6 +20,7 @@ export async function prepareJob(context: SpoolContext, job: PrintJob): Promise<
   if (context.stopped.aborted) return;
   const current = stores.jobs.get(job.id);
   if (current?.state !== 'queued' || current.changedAtMs !== job.changedAtMs) return;
+  if (current.contentHash !== job.contentHash) return;
   if (!rendered.ok) {
     failJob(context, current, rendered.problems[0] ?? problem('internal.bug'));
     return;

@@ -265,7 +265,32 @@ describe('numbers', () => {
   });
 });
 
+test('a number that another carrier has is an overlap: a scan must name one parcel', async () => {
+  await station('numbers', 'add', '--carrier', 'YTO', '--from', 'YT8800000000001', '--count', '5');
+  const run = await station(
+    'numbers',
+    'add',
+    '--carrier',
+    'ZTO',
+    '--from',
+    'YT8800000000005',
+    '--count',
+    '5',
+  );
+  expect(run.exitCode).toBe(1);
+  expect(run.json()).toMatchObject({ problems: [{ code: 'numbers.overlap' }] });
+});
+
 describe('bad input', () => {
+  test('a folder, and a file of which every row is refused, are refused', async () => {
+    const folder = await station('import', data.path);
+    expect(folder.exitCode).toBe(1);
+    expect(folder.json()).toMatchObject({ problems: [{ code: 'import.file-not-readable' }] });
+    const rows = await station('import', writeOrders('orders.csv', order('1.93E+17')));
+    expect(rows.exitCode).toBe(1);
+    expect(rows.json()).toMatchObject({ problems: [{ code: 'row.order-number-damaged' }] });
+  });
+
   test('usage: exit code 2 and the help', async () => {
     for (const args of [
       [],

@@ -179,7 +179,7 @@ describe('a pool', () => {
     expect(stores.pools.countFree('ZTO')).toBe(0);
   });
 
-  test('that overlaps another is refused whole; the same number of another carrier is no overlap', () => {
+  test('that overlaps another is refused whole, also where the other is of another carrier', () => {
     insertPool('YT0000000000010', 5);
     expect(problemOf(() => insertPool('YT0000000000006', 6))).toEqual(
       problem('numbers.overlap', {
@@ -191,8 +191,10 @@ describe('a pool', () => {
     );
     expect(stores.pools.list()).toHaveLength(1);
     expect(stores.pools.countFree('YTO')).toBe(5);
-    insertPool('YT0000000000010', 5, 'ZTO');
-    expect(stores.pools.countFree('ZTO')).toBe(5);
+    expect(problemOf(() => insertPool('YT0000000000014', 5, 'ZTO'))).toMatchObject({
+      code: 'numbers.overlap',
+    });
+    expect(stores.pools.countFree('ZTO')).toBe(0);
   });
 
   test('gives numbers in its own order, the oldest pool first, each once, and then none', () => {

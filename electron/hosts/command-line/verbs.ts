@@ -138,7 +138,9 @@ const unreadReport = (file: string, found: Problem): FileReport => ({
 async function openOrderFile(path: string): Promise<File | Problem> {
   const file = basename(path);
   try {
-    const { size } = statSync(path);
+    const stats = statSync(path);
+    if (!stats.isFile()) return problem('import.file-not-readable', { file, reason: 'not a file' });
+    const { size } = stats;
     if (size > maxOrderFileBytes) {
       const megabytes = (bytes: number) => Math.round(bytes / (1024 * 1024));
       return problem('import.file-too-large', {
@@ -169,12 +171,20 @@ const importFiles: VerbHandler = async (command, { client, toAbsolute }) => {
   }
   const queue = [...read];
   const all = reports.map((report) => report ?? queue.shift()).filter((report) => report !== undefined);
-  return answer(
-    { files: all },
-    reportLines(all),
-    all.flatMap((file) => file.problems),
-  );
+  return answer({ files: all }, reportLines(all), [
+    ...all.flatMap((file) => file.problems),
+    ...nothingCame(all),
+  ]);
 };
+
+/** Where rows were refused and nothing at all came in, the import was refused, not done. */
+function nothingCame(files: readonly FileReport[]): Problem[] {
+  const isAnything = files.some(({ orders, lines }) => orders.new + orders.changed + orders.same + lines > 0);
+  if (isAnything) return [];
+  return [...new Set(files.flatMap(({ refused }) => refused.map(({ code }) => code)))].map((code) =>
+    problem(code),
+  );
+}
 
 const listOrders: VerbHandler = async (command, { client }) => {
   const filters = ['all', 'open', 'problem', 'queued', 'paired', 'shipped'] as const;

@@ -120,6 +120,20 @@ describe('the audit of an order', () => {
     consignee: { ...order.consignee, ...change },
   });
 
+  test.each([
+    '19900000001',
+    '+86 199-0000-0001',
+    '0086 19900000001',
+    '17000000000-2345',
+    '17000000000转2345',
+    '0571-88000000',
+    '(010) 8588 6666',
+    '400-800-1234',
+    '88000000',
+    '+1 415 555 0100',
+    '+852 9123 4567',
+  ])('%s can be called', (phone) => expect(auditOrder(consignee({ phone }))).toEqual([]));
+
   test('a whole order is printable', () => expect(auditOrder(order)).toEqual([]));
 
   test.each([
@@ -133,6 +147,9 @@ describe('the audit of an order', () => {
     ['order.phone-missing', consignee({ phone: '' })],
     ['order.phone-masked', consignee({ phone: '199****0001' })],
     ['order.phone-invalid', consignee({ phone: '12345' })],
+    ['order.phone-invalid', consignee({ phone: '1990000000' })],
+    ['order.phone-invalid', consignee({ phone: '199000000012' })],
+    ['order.phone-invalid', consignee({ phone: '+86 1990000000' })],
     ['order.address-missing', consignee({ address: '' })],
     ['order.address-masked', consignee({ address: '浙江省杭州市****' })],
     ['order.lines-missing', { ...order, lines: [] }],
