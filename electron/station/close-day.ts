@@ -8,7 +8,7 @@ import type { Parcel } from '../domain/parcels.ts';
 import { isAbsolutePath } from '../domain/printers.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { ShippingFormat } from '../ports/catalogue.ts';
-import { carrierName, ordersOf, record, type StationContext } from './context.ts';
+import { carrierName, record, type StationContext } from './context.ts';
 import { hasCurrentPapers } from './pair-parcel.ts';
 
 /** An order that stays, with the reason that the station knows. */
@@ -34,26 +34,27 @@ export interface Closing {
 /** What closing now would ship and what would stay. */
 export function previewClosing(context: StationContext): Closing {
   const { stores } = context;
+  const unshipped = stores.orders.listUnshipped();
+  const orderById = new Map(unshipped.map(({ order }) => [order.id, order]));
   const parcels: ShippedParcel[] = [];
   const outdated = new Set<ParcelId>();
   for (const parcel of stores.parcels.listByState('paired')) {
-    const orders = ordersOf(context, parcel);
+    const orders = parcel.orderIds.map((id) => orderById.get(id)).filter((order) => order !== undefined);
     // Between pairing and closing an order may have been refunded, or changed so that its papers are wrong.
     if (orders.some((order) => order.problems.length > 0)) continue;
-    if (hasCurrentPapers(context, parcel)) parcels.push({ parcel, orders });
+    if (hasCurrentPapers(context, parcel, orders)) parcels.push({ parcel, orders });
     else outdated.add(parcel.id);
   }
   const going = new Set(parcels.map(({ parcel }) => parcel.id));
   const notShipped: NotShipped[] = [];
-  for (const { order, parcel } of stores.orders.listUnshipped()) {
+  for (const { order, parcel } of unshipped) {
     if (parcel && going.has(parcel.id)) continue;
     const [known] = parcel && outdated.has(parcel.id) ? ['papers-outdated'] : order.problems;
-    const waiting = parcel ? waitingReason(context, parcel) : 'not-printed';
     notShipped.push({
       orderId: order.id,
       orderNumber: order.orderNumber,
       shop: order.shop,
-      reason: known ?? waiting,
+      reason: known ?? (parcel ? waitingReason(context, parcel) : 'not-printed'),
       needsReason: known === undefined,
     });
   }

@@ -45,7 +45,12 @@ function contentOf(draft: OrderDraft): string {
 export function createImportOrders(context: StationContext) {
   const previews = new Map<string, Preview>();
 
-  const hash = (draft: OrderDraft) => context.files.sha256(new TextEncoder().encode(contentOf(draft)));
+  const hashes = new WeakMap<OrderDraft, string>();
+  const hash = (draft: OrderDraft): string => {
+    const known = hashes.get(draft) ?? context.files.sha256(new TextEncoder().encode(contentOf(draft)));
+    hashes.set(draft, known);
+    return known;
+  };
 
   const changeOf = (file: PreviewFile, draft: OrderDraft, seen: ReadonlyMap<string, string>): Change => {
     const key = `${draft.shop}\n${draft.orderNumber}`;

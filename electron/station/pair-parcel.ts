@@ -77,8 +77,8 @@ function whyNotPairable(
 }
 
 /** Whether a parcel's papers show what its orders say now. Closing asks it again: orders change after pairing too. */
-export function hasCurrentPapers(context: StationContext, parcel: Parcel): boolean {
-  const contentHash = paperHash(context, ordersOf(context, parcel));
+export function hasCurrentPapers(context: StationContext, parcel: Parcel, orders: readonly Order[]): boolean {
+  const contentHash = paperHash(context, orders);
   const jobs = context.stores.jobs.listByParcel(parcel.id);
   return (['label', 'packing-slip'] as const).every(
     (document) => newestJob(jobs, document)?.contentHash === contentHash,

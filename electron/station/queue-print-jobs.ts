@@ -244,7 +244,13 @@ export function queuePrintJobs(
   const today = clock.localDay(createdAtMs);
   const day = formatDay(today);
 
-  const queueDocuments = (batchId: BatchId, parcel: Parcel, position: number, pairCode: string) => {
+  const queueDocuments = (
+    batchId: BatchId,
+    parcel: Parcel,
+    orders: readonly Order[],
+    position: number,
+    pairCode: string,
+  ) => {
     const carrier = context.catalogue.carriers.find(({ code }) => code === parcel.carrierCode);
     const documents = [
       {
@@ -254,7 +260,7 @@ export function queuePrintJobs(
       },
       { document: 'packing-slip', printer: slipPrinter.value, templateId: slipTemplateId.value },
     ] as const;
-    const contentHash = paperHash(context, ordersOf(context, parcel));
+    const contentHash = paperHash(context, orders);
     for (const { document, printer, templateId } of documents) {
       stores.jobs.insert({
         id: ids.next<'job'>(),
@@ -294,10 +300,9 @@ export function queuePrintJobs(
       candidates.forEach((candidate, index) => {
         const position = index + 1;
         const pairCode = formatPairCode(today, lastSequence + position);
-        const parcel = takeParcel(context, candidate);
+        const parcel = takeParcel(context, candidate, { batchId: created.id, position, pairCode });
         reserveNumber(context, parcel.carrierCode, parcel.id);
-        stores.parcels.queue(parcel.id, { batchId: created.id, position, pairCode });
-        queueDocuments(created.id, parcel, position, pairCode);
+        queueDocuments(created.id, parcel, candidate.orders, position, pairCode);
       });
       stores.parcels.setPairSequence(day, lastSequence + candidates.length);
       record(context, 'batch.queued', created.id, { parcels: candidates.length });
@@ -313,11 +318,20 @@ export function queuePrintJobs(
   }
 }
 
-function takeParcel(context: StationContext, candidate: Candidate): Parcel {
-  const existing = candidate.parcelId && context.stores.parcels.get(candidate.parcelId);
-  if (existing) return existing;
+/** The parcel of a candidate, in its place of the batch. */
+function takeParcel(
+  context: StationContext,
+  candidate: Candidate,
+  place: { readonly batchId: BatchId; readonly position: number; readonly pairCode: string },
+): Parcel {
+  const { parcels } = context.stores;
+  const planned = candidate.parcelId && parcels.get(candidate.parcelId);
+  if (planned) {
+    parcels.queue(planned.id, place);
+    return planned;
+  }
   const orderIds: readonly OrderId[] = candidate.orders.map((order) => order.id);
   const parcel = newParcel(context, orderIds, candidate.carrierCode, candidate.decision);
-  context.stores.parcels.insert(parcel);
+  parcels.insert({ ...parcel, ...place, state: 'queued' });
   return parcel;
 }
