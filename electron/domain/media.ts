@@ -14,10 +14,12 @@ const namedMedia: readonly Media[] = [
   { code: '58mm', widthMm: 58, heightMm: null },
 ];
 
-/** Reads `100x180`, `100×180`, `A5` or `80mm`; undefined where the text names no media between 20 and 320 mm. */
+/** Reads `100x180`, `100×180`, `A5`, `80mm` or `80`; undefined where the text names no media between 20 and 320 mm. */
 export function parseMedia(text: string): Media | undefined {
   const trimmed = text.trim();
-  const named = namedMedia.find((media) => media.code.toLowerCase() === trimmed.toLowerCase());
+  const named = namedMedia.find(({ code }) =>
+    [code, code.replace(/mm$/u, '')].some((name) => name.toLowerCase() === trimmed.toLowerCase()),
+  );
   if (named) return named;
   const size = /^(\d{2,3})\s*[x×*]\s*(\d{2,3})$/iu.exec(trimmed);
   if (!size) return undefined;

@@ -22,7 +22,6 @@ export const problemPolicies = {
   'import.header-not-found': 'after-fix',
   'import.no-rows': 'after-fix',
   'import.columns-missing': 'after-fix',
-  'import.already-imported': 'never',
   'import.preview-expired': 'after-fix',
   'import.cancelled': 'after-fix',
   // One row of a file
@@ -72,7 +71,6 @@ export const problemPolicies = {
   'print.barcode-too-narrow': 'after-fix',
   'print.page-mismatch': 'never',
   'print.lines-lost': 'never',
-  'print.language-unsupported': 'after-fix',
   'job.not-found': 'never',
   'job.in-doubt': 'ask',
   'job.state-refused': 'never',
@@ -94,7 +92,6 @@ export const problemPolicies = {
   'printer.paused': 'after-fix',
   'printer.device-paused': 'after-fix',
   'printer.unknown-status': 'ask',
-  'printer.busy-jobs': 'after-fix',
   // Pairing
   'pair.code-unknown': 'ask',
   'pair.code-kind-wrong': 'ask',

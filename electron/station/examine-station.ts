@@ -81,7 +81,8 @@ export async function examineStation(
   const { defaultCarrierCode } = stores.settings.read();
   const free = stores.pools.countFree(defaultCarrierCode);
   checks.push(
-    free > 0
+    // A station without numbers is well; one with orders to print and no number for them is not.
+    free > 0 || stores.orders.counts().open === 0
       ? fine('numbers', `${defaultCarrierCode}: ${free}`)
       : wrong(
           'numbers',

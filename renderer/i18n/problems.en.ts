@@ -38,10 +38,6 @@ export const problemsEn = {
     remedy:
       'Order number, consignee, phone, address, product and quantity are needed. Add them and import again.',
   },
-  'import.already-imported': {
-    title: 'This file is already imported[[: {{file}}]]',
-    remedy: 'Nothing to do: its orders are here.',
-  },
   'import.preview-expired': { title: 'The preview has expired', remedy: 'Choose the files again.' },
   'import.cancelled': {
     title: 'Import cancelled',
@@ -210,10 +206,6 @@ export const problemsEn = {
       'Product lines are missing from the page; not printed[[: {{ordered}} ordered, {{printed}} on the page]]',
     remedy: 'Stopped to be safe. Give the reference to support.',
   },
-  'print.language-unsupported': {
-    title: 'This printer cannot print this document',
-    remedy: 'Use another printer, or change its language under Devices.',
-  },
   'job.not-found': { title: 'No such print job', remedy: 'Refresh and look again.' },
   'job.in-doubt': {
     title: 'It may or may not have come out',
@@ -284,10 +276,6 @@ export const problemsEn = {
   'printer.unknown-status': {
     title: 'Unknown printer status[[: {{raw}}]]',
     remedy: 'Check its display and lights. If all is well, resume.',
-  },
-  'printer.busy-jobs': {
-    title: 'The printer still has jobs',
-    remedy: 'Wait for them, or cancel them first.',
   },
 
   'pair.code-unknown': {

@@ -31,10 +31,6 @@ export const problemsZhCn = {
     title: '缺少必要的列[[：{{columns}}]]',
     remedy: '至少要有订单号、收货人、电话、地址、商品和数量。请补上这些列再导入。',
   },
-  'import.already-imported': {
-    title: '这个文件已经导入过[[：{{file}}]]',
-    remedy: '不用再导入，订单已经在系统里。',
-  },
   'import.preview-expired': { title: '预览已过期', remedy: '请重新选择文件，再看一次预览。' },
   'import.cancelled': { title: '导入已取消', remedy: '没有写入任何订单。需要时请重新选择文件。' },
 
@@ -148,10 +144,6 @@ export const problemsZhCn = {
     title: '商品行数对不上，没有打印[[：应有 {{ordered}} 行，排出 {{printed}} 行]]',
     remedy: '为防漏发已拦下。请把编号告诉技术支持。',
   },
-  'print.language-unsupported': {
-    title: '这台打印机打不了这种单',
-    remedy: '请换一台打印机，或在“设备”里改打印语言。',
-  },
   'job.not-found': { title: '找不到这个打印任务', remedy: '请刷新后再看。' },
   'job.in-doubt': {
     title: '不确定是否已经打出',
@@ -209,7 +201,6 @@ export const problemsZhCn = {
     title: '打印机状态不明[[：{{raw}}]]',
     remedy: '请看打印机的屏幕和指示灯，确认正常后点“继续”。',
   },
-  'printer.busy-jobs': { title: '打印机还有没打完的任务', remedy: '请等它打完，或先取消这些任务。' },
 
   'pair.code-unknown': {
     title: '不认识这个码[[：{{code}}]]',

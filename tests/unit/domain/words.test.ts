@@ -38,6 +38,7 @@ describe('media', () => {
     expect(parseMedia('100×180')).toEqual({ code: '100x180', widthMm: 100, heightMm: 180 });
     expect(parseMedia('a5')).toEqual({ code: 'A5', widthMm: 148, heightMm: 210 });
     expect(parseMedia('80mm')?.heightMm).toBeNull();
+    expect(parseMedia('80')?.code).toBe('80mm');
   });
 
   test.each(['', '100', '1x1', '999x999', 'letter'])('%j is none', (text) =>
@@ -113,6 +114,7 @@ describe('the audit of an order', () => {
     paidFen: 100,
     orderedAtMs: null,
     paidAtMs: null,
+    isLineSummary: false,
     sourceRows: [2],
   };
   const consignee = (change: Partial<OrderDraft['consignee']>) => ({
