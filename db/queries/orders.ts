@@ -371,6 +371,8 @@ function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
       country: row.consignee_country,
     },
     lines,
+    // Only a file just read knows it.
+    isLineSummary: false,
     currency: row.currency,
     paidFen: row.paid_fen,
     orderedAtMs: row.ordered_at_ms,

@@ -68,6 +68,8 @@ export interface OrderDraft {
   readonly sellerRemark: string;
   readonly consignee: Consignee;
   readonly lines: readonly OrderLine[];
+  /** The lines are one summary, all titles with a total: the file holds no details (Taobao's list without its details). */
+  readonly isLineSummary: boolean;
   /** ISO 4217; `CNY` where the file says nothing. */
   readonly currency: string;
   readonly paidFen: number | null;

@@ -13,6 +13,8 @@ export interface DraftContext {
   readonly defaultShop: string;
   /** All goods of this order are gifts of another order. */
   readonly isGiftOrder: boolean;
+  /** Another file holds the lines; this one has a summary of them. */
+  readonly isCompletedByDetails: boolean;
 }
 
 function joinTexts(texts: Iterable<string>): string {
@@ -83,6 +85,7 @@ export function draftOrder(
         country,
       },
       lines: numberLines(lines, context.isGiftOrder),
+      isLineSummary: context.isCompletedByDetails && details === null,
       currency: text('currency') === '' ? format.currency : text('currency').toUpperCase(),
       paidFen: parseMoneyFen(text('paidAmount')),
       orderedAtMs: time('orderedAt'),

@@ -114,10 +114,15 @@ async function readFile(
     refused: [],
   };
   const { format } = first.header;
-  const isCompletedByDetails = formats.some((other) => other.completes.includes(format.id));
+  const isCompletedByDetails = isCompleted(format, formats);
   for (const sheet of sheets) await readSheetRows(sheet, rows, isCompletedByDetails, signal);
   if (rows.rows === 0) return failed(problem('import.no-rows', { file: file.name }));
   return { file: file.name, encoding, rows, problems: [] };
+}
+
+/** Whether the lines of this format's orders stand in a file of another format. */
+function isCompleted(format: OrderFormat, formats: readonly OrderFormat[]): boolean {
+  return formats.some((other) => other.completes.includes(format.id));
 }
 
 async function readSheetRows(
@@ -218,6 +223,7 @@ function assemble(read: readonly FileRows[], context: ReadingContext): readonly 
           shop: context.shop,
           defaultShop: context.defaultShop,
           isGiftOrder: gifts.has(order.orderNumber),
+          isCompletedByDetails: isCompleted(format, context.formats),
         },
       );
       tally.drafts.push(draft);

@@ -155,6 +155,7 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
     paidFen: 100,
     orderedAtMs: atMs,
     paidAtMs: atMs,
+    isLineSummary: false,
     sourceRows: [2],
   };
 }

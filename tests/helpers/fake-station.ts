@@ -52,6 +52,7 @@ export function draft(orderNumber: string, change: Partial<OrderDraft> = {}): Or
     paidFen: 100,
     orderedAtMs: null,
     paidAtMs: null,
+    isLineSummary: false,
     sourceRows: [2],
     ...change,
   };

@@ -88,6 +88,7 @@ export function sampleOrder(stores: Stores, importId: ImportId, fields: Partial<
     paidFen: 700,
     orderedAtMs: sampleTimeMs - 60_000,
     paidAtMs: null,
+    isLineSummary: false,
     sourceRows: [2, 3],
     ...fields,
   };

@@ -126,6 +126,7 @@ describe('Taobao', () => {
             isGift: false,
           },
         ],
+        isLineSummary: false,
         currency: 'CNY',
         paidFen: 8850,
         orderedAtMs: Date.UTC(2026, 6, 11, 14, 2),
@@ -136,6 +137,7 @@ describe('Taobao', () => {
       expect.objectContaining({
         orderNumber: '1930679858170648',
         lines: [expect.objectContaining({ name: '茶', quantity: 2 })],
+        isLineSummary: true,
       }),
     ]);
   });
@@ -615,6 +617,7 @@ describe('Shopify', () => {
           isGift: false,
         },
       ],
+      isLineSummary: false,
       currency: 'USD',
       paidFen: 3000,
       orderedAtMs: Date.UTC(2024, 4, 1, 14, 0, 0),
