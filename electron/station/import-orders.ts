@@ -37,7 +37,7 @@ type Change = 'new' | 'changed' | 'same';
 
 /** What decides the paper and whether it may be printed; two orders with equal content are the same order again. */
 function contentOf(draft: OrderDraft): string {
-  const { sourceRows: _sourceRows, ...content } = draft;
+  const { sourceRows: _sourceRows, isLineSummary: _isLineSummary, ...content } = draft;
   return JSON.stringify(content);
 }
 
@@ -63,6 +63,14 @@ export function createImportOrders(context: StationContext) {
     return known === hash(draft) ? 'same' : 'changed';
   };
 
+  /** A list without details knows only titles and a total: where the pieces agree, the known lines stay. */
+  const keepDetails = (draft: OrderDraft): OrderDraft => {
+    if (!draft.isLineSummary) return draft;
+    const stored = context.stores.orders.findByNumber(draft.shop, draft.orderNumber);
+    const isAgreed = stored && orderQuantity(stored.lines) === orderQuantity(draft.lines);
+    return isAgreed ? { ...draft, lines: stored.lines } : draft;
+  };
+
   /** Compares each order with the database and with the files before it; calls `each` in the order of the files. */
   const compare = (
     files: readonly PreviewFile[],
@@ -73,7 +81,8 @@ export function createImportOrders(context: StationContext) {
       const { reading } = file;
       const orders = { new: 0, changed: 0, same: 0 };
       const isUsable = file.problems.length === 0;
-      for (const draft of isUsable ? reading.drafts : []) {
+      for (const read of isUsable ? reading.drafts : []) {
+        const draft = keepDetails(read);
         const change = changeOf(file, draft, seen);
         seen.set(`${draft.shop}\n${draft.orderNumber}`, hash(draft));
         orders[change] += 1;
@@ -142,7 +151,7 @@ export function createImportOrders(context: StationContext) {
     if (isOnPaper) record(context, 'parcel.papers-outdated', parcel.id);
   }
 
-  function commitFile(file: PreviewFile, changes: ReadonlyMap<OrderDraft, Change>): void {
+  function commitFile(file: PreviewFile, changed: readonly OrderDraft[]): void {
     const { stores, clock, ids } = context;
     const known = stores.imports.findBySha256(file.sha256);
     const importId = known?.id ?? ids.next<'import'>();
@@ -151,9 +160,7 @@ export function createImportOrders(context: StationContext) {
       stores.imports.insert({ id: importId, fileName: file.reading.file, sha256: file.sha256, importedAtMs });
       record(context, 'import.committed', importId, { orders: file.reading.drafts.length });
     }
-    for (const draft of file.reading.drafts) {
-      const change = changes.get(draft);
-      if (change === undefined || change === 'same') continue;
+    for (const draft of changed) {
       const before = stores.orders.findByNumber(draft.shop, draft.orderNumber);
       const order: Order = {
         ...draft,
@@ -184,9 +191,11 @@ export function createImportOrders(context: StationContext) {
       return refused(...problems);
     }
     const files = context.stores.transaction(() => {
-      const changes = new Map<OrderDraft, Change>();
-      const reports = compare(waiting.files, (_file, draft, change) => changes.set(draft, change));
-      for (const file of usable) commitFile(file, changes);
+      const changed = new Map<PreviewFile, OrderDraft[]>(usable.map((file) => [file, []]));
+      const reports = compare(waiting.files, (file, draft, change) => {
+        if (change !== 'same') changed.get(file)?.push(draft);
+      });
+      for (const [file, drafts] of changed) commitFile(file, drafts);
       return reports;
     });
     previews.delete(previewId);

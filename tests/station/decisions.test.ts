@@ -55,6 +55,22 @@ describe('importing', () => {
     expect(await orderIdOf('T1')).toBe(id);
   });
 
+  test('a list that knows only titles never takes the place of known lines', async () => {
+    const line = draft('T1').lines[0];
+    if (!line) throw new Error('no line');
+    const lines = [line, { ...line, lineNumber: 2, sku: 'BOWL', name: '碗' }];
+    await station.importDrafts('a.csv', draft('T1', { lines }));
+    const summary = (quantity: number) =>
+      draft('T1', { isLineSummary: true, lines: [{ ...line, sku: '', name: '杯子，碗', quantity }] });
+    expect(await station.importDrafts('b.csv', summary(2))).toEqual({ new: 0, changed: 0, same: 1 });
+    expect((await station.client.orders.list({})).orders[0]?.lines.map(({ sku }) => sku)).toEqual([
+      'CUP',
+      'BOWL',
+    ]);
+    // Another total is news: then the list is right and the details are not.
+    expect(await station.importDrafts('c.csv', summary(3))).toEqual({ new: 0, changed: 1, same: 0 });
+  });
+
   test('the same number in two shops is two orders', async () => {
     expect(await station.importDrafts('a.csv', draft('T1'), draft('T1', { shop: '另一店' }))).toEqual({
       new: 2,
