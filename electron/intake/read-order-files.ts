@@ -173,6 +173,25 @@ function refuseRows(
   }
 }
 
+/**
+ * The problem of an order whose details hold another number of pieces than its own row says: a detail file that
+ * was cut off, or holds some lines twice. Details that are refunded or closed count, since the total counts them.
+ */
+function wrongTotal(order: ReadOrder, parts: readonly DetailOrder[], rows: RowsReading): RowProblem | null {
+  const [summary] = order.lines;
+  if (parts.length === 0 || !summary) return null;
+  const pieces = (lines: readonly ReadLine[]) => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const detailed = parts.reduce((sum, part) => sum + pieces(part.order.lines), 0);
+  if (detailed === pieces(order.lines)) return null;
+  const { titles, columns } = rows.header;
+  return {
+    row: summary.rowNumber,
+    column: titles[columns.quantity?.[0] ?? -1] ?? '',
+    value: order.text('quantity'),
+    code: 'row.order-incomplete',
+  };
+}
+
 function count(tally: FileTally, lines: readonly { readonly quantity: number }[]): void {
   tally.lines += lines.length;
   tally.quantity += lines.reduce((sum, line) => sum + line.quantity, 0);
@@ -202,7 +221,9 @@ function assemble(read: readonly FileRows[], context: ReadingContext): readonly 
         rows.refused.push(order.lineProblem);
         order.isIncomplete = true;
       }
-      if (order.isIncomplete || parts.some((part) => part.order.isIncomplete)) {
+      const total = wrongTotal(order, parts, rows);
+      if (total) tally.refused.push(total);
+      if (total || order.isIncomplete || parts.some((part) => part.order.isIncomplete)) {
         // Printed without the refused line, the parcel would leave with goods missing.
         refuseRows(tally, rows, order, 'row.order-incomplete');
         for (const part of parts) {

@@ -61,7 +61,11 @@ describe('Taobao', () => {
   test('list and detail make whole orders, attributed to the file that gave each part', async () => {
     const list = gbkFile(
       'list.csv',
-      table(taobaoList, listRow('1930679858170647'), listRow('1930679858170648')),
+      table(
+        taobaoList,
+        listRow('1930679858170647', { 宝贝总数量: '3' }),
+        listRow('1930679858170648'),
+      ),
     );
     const detail = gbkFile(
       'detail.csv',
@@ -176,6 +180,37 @@ describe('Taobao', () => {
     expect(details).toMatchObject({ lines: 1, quantity: 2 });
   });
 
+  test.each([
+    ['fewer', '6'],
+    ['more', '1'],
+  ])('details with %s pieces than the list keep the order back', async (_, total) => {
+    const [orders, details] = await readAll([
+      textFile('list.csv', table(taobaoList, listRow('1', { 宝贝总数量: total }), listRow('2'))),
+      textFile('detail.csv', table(taobaoDetail, detailRow('1'), detailRow('2'))),
+    ]);
+    expect(orders?.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['2']);
+    expect(orders?.refused).toEqual([
+      { row: 2, column: '宝贝总数量', value: total, code: 'row.order-incomplete' },
+    ]);
+    expect(details).toMatchObject({
+      rows: 2,
+      lines: 1,
+      refused: [{ row: 2, column: '订单编号', value: '1', code: 'row.order-incomplete' }],
+    });
+  });
+
+  test('a closed detail counts towards the total and is not packed', async () => {
+    const [orders, details] = await readAll([
+      textFile('list.csv', table(taobaoList, listRow('1', { 宝贝总数量: '5' }))),
+      textFile(
+        'detail.csv',
+        table(taobaoDetail, detailRow('1'), detailRow('1', { 购买数量: '3', 订单状态: '交易关闭' })),
+      ),
+    ]);
+    expect(orders).toMatchObject({ refused: [], drafts: [{ lines: [{ quantity: 2 }] }] });
+    expect(details).toMatchObject({ rows: 1, skippedRows: 1 });
+  });
+
   test('newer details name the main order, and a refunded line stays out of the parcel', async () => {
     const header =
       '子订单编号,主订单编号,标题,价格,购买数量,外部系统编号,商品属性,备注,订单状态,商家编码,支付单号,退款状态,退款金额';
@@ -189,7 +224,15 @@ describe('Taobao', () => {
       退款状态: refund,
     });
     const [orders, details] = await readAll([
-      textFile('list.csv', table(taobaoList, listRow('1'), listRow('2'), listRow('3'))),
+      textFile(
+        'list.csv',
+        table(
+          taobaoList,
+          listRow('1'),
+          listRow('2', { 宝贝总数量: '1' }),
+          listRow('3', { 宝贝总数量: '1' }),
+        ),
+      ),
       textFile(
         'detail.csv',
         table(
