@@ -317,6 +317,18 @@ describe('Taobao', () => {
 });
 
 describe('Pinduoduo', () => {
+  test.each([
+    ['是', '待发货', 'refund-pending'],
+    ['否', '待发货', 'awaiting-shipment'],
+    ['', '待发货', 'awaiting-shipment'],
+    ['是', '已取消', 'closed'],
+  ])('是否审核中 %j of %s means %s', async (word, state, status) => {
+    const reading = await readCsv(
+      `商品,订单号,订单状态,商品数量(件),样式ID,收货人,手机,详细地址,是否审核中\n毛巾,260517-607198974342268,${state},1,9,样一,13800001001,样例路1号,${word}\n`,
+    );
+    expect(reading).toMatchObject({ format: 'pdd', drafts: [{ status }] });
+  });
+
   const header =
     '商品,订单号,订单状态,商品总价(元),邮费(元),店铺优惠折扣(元),平台优惠折扣(元),多多支付立减金额(元),用户实付金额(元),商家实收金额(元),商品数量(件),支付时间,承诺发货时间,发货时间,确认收货时间,商品id,商品规格,样式ID,商家编码-规格维度,商家编码-商品维度,商家备注,买家留言,售后状态,快递单号,快递公司,省,市,区,街道/镇,赠品名称,赠品数量,收货人,手机,详细地址';
   const cells = (more: Readonly<Record<string, string>> = {}) => ({
@@ -541,6 +553,19 @@ describe('other Chinese platforms', () => {
         sellerRemark: '发顺丰',
       },
     ]);
+  });
+
+  test.each([
+    ['等待出库', 'awaiting-shipment'],
+    ['(删除)等待出库', 'closed'],
+    ['（删除）等待出库', 'closed'],
+    ['锁定', 'refund-pending'],
+    ['等待出库(锁定)', 'refund-pending'],
+  ])('JD: %s means %s', async (word, status) => {
+    const reading = await readCsv(
+      `订单号,商品名称,订购数量,订单状态,客户姓名,客户地址,联系电话\n290000000001,键盘,1,${word},样一,北京市海淀区样例路1号,13800001001\n`,
+    );
+    expect(reading).toMatchObject({ format: 'jd', drafts: [{ status }] });
   });
 
   test('1688: order cells are blank below the first line', async () => {
