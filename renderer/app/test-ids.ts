@@ -29,6 +29,7 @@ export const testIds = {
   orderSearch: 'order-search',
   orderTable: 'order-table',
   orderFull: 'order-full',
+  takeApart: 'take-apart',
   printPlan: 'print-plan',
   planWaiting: 'plan-waiting',
   startPrint: 'start-print',

@@ -209,9 +209,12 @@ export const en = {
     mergeGroup: '{{count}} orders to one door: {{orders}}',
     merge: 'Merge',
     mergeSelected: 'Merge selected ({{count}})',
-    mergeQuestion: 'They become one parcel with one label. This cannot be undone.',
+    mergeQuestion:
+      'They become one parcel with one label. Until it is in a batch, any of the orders can take it apart again.',
     mergeConfirm: 'Merge {{count}} orders',
     merged: 'Merged {{count}} orders',
+    takeApart: 'Take apart',
+    takenApart: 'Taken apart: a parcel each',
     printSelected: 'Print selected ({{count}})',
     clearSelection: 'Clear selection',
     detail: 'Order',

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Drawer, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
+import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { decisionText } from '../../components/decision.ts';
 import { JobStateWord } from '../../components/job-state.tsx';
@@ -128,7 +129,10 @@ function OrderDetail({ order }: { readonly order: OrderView }) {
         {parcel === null || parcel.orderNumbers.length < 2 ? null : (
           <div>
             <dt>{t('orders.mergedWith')}</dt>
-            <dd>{parcel.orderNumbers.join(' · ')}</dd>
+            <dd>
+              {parcel.orderNumbers.join(' · ')}{' '}
+              {parcel.state === 'planned' ? <TakeApart order={order} /> : null}
+            </dd>
           </div>
         )}
       </dl>
@@ -138,6 +142,31 @@ function OrderDetail({ order }: { readonly order: OrderView }) {
         <ParcelJobs batchId={parcel.batchId} parcelId={parcel.parcelId} />
       )}
     </div>
+  );
+}
+
+/** Undoes a merge before the parcel is in a batch. */
+function TakeApart({ order }: { readonly order: OrderView }) {
+  const { t } = useWords();
+  const { queries } = useStation();
+  const { message } = App.useApp();
+  const release = useMutation(
+    queries.parcels.release.mutationOptions({
+      onSuccess: () => void message.success(t('orders.takenApart')),
+    }),
+  );
+  return (
+    <>
+      <Button
+        size="small"
+        loading={release.isPending}
+        onClick={() => release.mutate({ orderId: order.orderId })}
+        data-testid={testIds.takeApart}
+      >
+        {t('orders.takeApart')}
+      </Button>
+      <TroubleNote error={release.error} />
+    </>
   );
 }
 
