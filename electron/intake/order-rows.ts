@@ -397,6 +397,9 @@ export function createRowsReader(
       const isSame = mappedKey(order.firstRow) === mappedKey(row);
       const code = isSame ? 'row.duplicate-order' : 'row.order-conflict';
       addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, code);
+      // Which of the two rows holds is not known.
+      if (!isSame) order.isIncomplete = true;
+      above = isSame ? order : { code, value: orderNumber };
       return;
     }
     if (order) {
@@ -404,6 +407,7 @@ export function createRowsReader(
       const key = wholeKey(row);
       if (order.rowKeys.has(key)) {
         addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, 'row.duplicate-line');
+        above = order;
         return;
       }
       order.rowKeys.add(key);
@@ -411,6 +415,8 @@ export function createRowsReader(
       if (field) {
         const column = columns[field]?.[0];
         addProblem(reading, row.rowNumber, titleOf(column), textOf(row, field), 'row.order-conflict');
+        order.isIncomplete = true;
+        above = { code: 'row.order-conflict', value: orderNumber };
         return;
       }
     } else {

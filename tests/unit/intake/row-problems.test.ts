@@ -161,13 +161,16 @@ describe('repetitions', () => {
     expect(reading.quantity).toBe(2);
   });
 
-  test('one order number with two addresses is a conflict; the first stands', async () => {
+  test('one order number with two addresses is a conflict that keeps the whole order back', async () => {
     const reading = await readCsv(
-      `${header}${row('A1')}A1,样一,13800001001,北京 北京市 朝阳区 样例路9号,酒,1,\n`,
+      `${header}${row('A1')}${row('A2')}A1,样一,13800001001,北京 北京市 朝阳区 样例路9号,酒,1,\n,,,,杯,1,\n`,
     );
-    expect(reading.drafts).toMatchObject([{ lines: [{ name: '茶' }] }]);
+    // The row below continues the refused one: never an order above it.
+    expect(reading.drafts).toMatchObject([{ orderNumber: 'A2', lines: [{ name: '茶' }] }]);
     expect(reading.refused).toMatchObject([
-      { row: 3, column: '送货地址', value: '北京 北京市 朝阳区 样例路9号', code: 'row.order-conflict' },
+      { row: 2, column: '单号', value: 'A1', code: 'row.order-incomplete' },
+      { row: 4, column: '送货地址', value: '北京 北京市 朝阳区 样例路9号', code: 'row.order-conflict' },
+      { row: 5, column: '单号', value: 'A1', code: 'row.order-conflict' },
     ]);
   });
 });
