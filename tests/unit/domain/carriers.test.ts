@@ -21,6 +21,9 @@ describe('the carrier of an order', () => {
     ['换成韵达', 'YUNDA'],
     ['please ship by SF Express', 'SF'],
     ['顺丰', 'SF'],
+    ['发京东', 'JD'],
+    ['發順豐', 'SF'],
+    ['發圓通快遞', 'YTO'],
   ])('%s → %s', (remark, carrierCode) => {
     expect(choose(remark)).toEqual({
       kind: 'chosen',
@@ -29,7 +32,7 @@ describe('the carrier of an order', () => {
     });
   });
 
-  test.each(['不要顺丰', '别发顺丰', '不要发顺丰快递', '上次顺丰太慢了', '勿发中通'])(
+  test.each(['不要顺丰', '别发顺丰', '不要发顺丰快递', '上次顺丰太慢了', '勿发中通', '京东买的', '京东价一样'])(
     '%s is no wish for it',
     (remark) => {
       expect(choose(remark)).toMatchObject({
@@ -59,6 +62,16 @@ describe('the carrier of an order', () => {
   test('a carrier is found by code, name and alias, in any case', () => {
     for (const name of ['YTO', 'yto', '圆通', '圆通快递', 'YTO Express'])
       expect(findCarrier(name, carriers)?.code).toBe('YTO');
+    for (const [name, code] of [
+      ['京东', 'JD'],
+      ['順豐', 'SF'],
+      ['圓通', 'YTO'],
+      ['申通快遞', 'STO'],
+      ['中通快遞', 'ZTO'],
+      ['韻達', 'YUNDA'],
+      ['極兔', 'JT'],
+    ] as const)
+      expect(findCarrier(name, carriers)?.code).toBe(code);
     expect(findCarrier('某某快递', carriers)).toBeUndefined();
   });
 });
