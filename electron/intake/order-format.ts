@@ -32,6 +32,7 @@ export const orderFields = [
   'giftName',
   'giftQuantity',
   'isGift',
+  'needsShipping',
   'currency',
   'paidAmount',
   'orderedAt',

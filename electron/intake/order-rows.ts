@@ -43,6 +43,8 @@ export interface ReadOrder {
   readonly giftOrderNumber: string;
   /** A row of this order was refused, so its lines are not all there. */
   isIncomplete: boolean;
+  /** Some of its rows hold nothing to send; with no other rows there is no parcel. */
+  hasPassedOverRows: boolean;
   /** The line of a file whose orders are completed by another file, where it could not be read. */
   lineProblem: RowProblem | null;
   readonly firstRow: TableRow;
@@ -64,7 +66,11 @@ const totalsWords =
 const exporterNotes =
   /^(?:\d+\s*record\(?s?\)?\b|seller id\s*:|共\s*\d+\s*(?:条|单|行|个)|(?:导出|制表|打印|生成)(?:时间|日期|人)|(?:注|说明|备注|注意|提示)[:：])/iu;
 const serialHeader = /^(?:序号|行号|no|#|index|seq|line)$/u;
-const giftName = /^[([【（<《]?\s*(?:赠品|赠送|赠|gift)\s*(?:[)\]】）>》:：\-\s]|品|$|\p{Script=Han})/iu;
+/** A name that is marked as a gift: `[赠品]`, `【赠】`, `（赠）`, `赠品：`. A name that only begins so is goods (赠言书签). */
+const giftMark =
+  /[([【（<《]\s*(?:赠品?|赠送|贈品?|贈送|(?:free )?gift)\s*[)\]】）>》]|^\s*(?:赠品|贈品)(?:\s*[:：\-—\s]|\s*$)|^\s*(?:赠送|贈送)|^\s*(?:free )?gift\s*[:：]/iu;
+/** Looser words, which goods carry too: they count only where the line is given away. */
+const giftWords = /赠品|赠送|贈品|贈送|买.{1,3}赠|買.{1,3}贈/u;
 
 function addProblem(
   reading: RowsReading,
@@ -237,6 +243,7 @@ export function createRowsReader(
     const quantityText = textOf(row, 'quantity');
     if (name === '' && sku === '' && quantityText === '') return null;
     if (format.isZeroQuantitySkipped && isZero(quantityText)) return 'nothing-to-send';
+    if (/^(?:false|no|0)$/iu.test(textOf(row, 'needsShipping'))) return 'nothing-to-send';
     const quantity = parseQuantity(quantityText);
     if (quantity === undefined) {
       return {
@@ -247,8 +254,9 @@ export function createRowsReader(
       };
     }
     const unitPriceFen = parseMoneyFen(textOf(row, 'unitPrice'));
-    const isGift =
-      isYes(textOf(row, 'isGift')) || giftName.test(name) || (unitPriceFen === 0 && name.includes('赠'));
+    const isFree = unitPriceFen === 0;
+    const isMarked = (isFree || unitPriceFen === null) && giftMark.test(name);
+    const isGift = isYes(textOf(row, 'isGift')) || isMarked || (isFree && giftWords.test(name));
     return {
       rowNumber: row.rowNumber,
       sku,
@@ -339,6 +347,7 @@ export function createRowsReader(
       sellerRemarks: new Set(),
       giftOrderNumber: textOf(row, 'giftOrderNumber'),
       isIncomplete: false,
+      hasPassedOverRows: false,
       lineProblem: null,
       firstRow: row,
       rowKeys: null,
@@ -427,6 +436,10 @@ export function createRowsReader(
     if (line === 'nothing-to-send') {
       reading.rows -= 1;
       reading.skippedRows += 1;
+      // Kept all the same: only an order's first row names its consignee.
+      reading.orders.set(orderNumber, order);
+      order.hasPassedOverRows = true;
+      readRemarks(row, order);
       above = order;
       return;
     }
@@ -449,6 +462,10 @@ export function createRowsReader(
       if (part !== null && !('code' in part)) order.lines.push(part);
     }
     order.sourceRows.push(row.rowNumber);
+    readRemarks(row, order);
+  }
+
+  function readRemarks(row: TableRow, order: ReadOrder): void {
     for (const text of textsOf(row, 'buyerMessage')) order.buyerMessages.add(text);
     for (const text of textsOf(row, 'sellerRemark')) order.sellerRemarks.add(text);
   }

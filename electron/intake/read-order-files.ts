@@ -214,6 +214,7 @@ function assemble(read: readonly FileRows[], context: ReadingContext): readonly 
     const { format } = rows.header;
     const gifts = giftOrderNumbers(rows);
     for (const order of rows.orders.values()) {
+      if (order.hasPassedOverRows && order.sourceRows.length === 0) continue;
       const parts = details.get(format.id)?.get(order.orderNumber) ?? [];
       const isFirstClaim = parts.every((part) => !claimed.has(part.order));
       for (const part of parts) claimed.add(part.order);

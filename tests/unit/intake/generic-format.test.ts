@@ -248,3 +248,26 @@ describe('workbooks kept by hand', () => {
     expect(reading.drafts[0]?.orderedAtMs).toBe(Date.UTC(2026, 6, 12, 6, 24));
   });
 });
+
+describe('gifts', () => {
+  test.each([
+    ['Gift Box Premium', '99', false],
+    ['赠言书签', '9', false],
+    ['赠言书签', '', false],
+    ['赠言书签', '0', false],
+    ['[赠品]杯子', '9.9', false],
+    ['毛巾 赠送杯子', '', false],
+    ['[赠品]杯子', '0', true],
+    ['【赠】杯子', '', true],
+    ['杯子（赠）', '', true],
+    ['赠品：杯子', '0.00', true],
+    ['赠品：杯子', '', true],
+    ['赠送杯子', '', true],
+    ['杯子', '0', false],
+  ])('%s at %j: %s', async (name, price, isGift) => {
+    const reading = await readCsv(
+      `单号,客户,手机,地址,货品,件数,单价\nA1,样一,13800001001,样例路1号,${name},1,${price}\n`,
+    );
+    expect(reading.drafts).toMatchObject([{ lines: [{ name, isGift }] }]);
+  });
+});

@@ -724,6 +724,24 @@ describe('Shopify', () => {
     expect(reading).toMatchObject({ rows: 1, skippedRows: 1, lines: 1 });
   });
 
+  test('what needs no shipping is not packed, and an order of nothing else is no parcel', async () => {
+    const digital = { 'Lineitem requires shipping': 'false', 'Lineitem name': 'E-book' };
+    const reading = await readCsv(
+      table(header, first(digital), next(), first({ Name: '#1002', ...digital }), first({ Name: '#1003' })),
+    );
+    expect(reading).toMatchObject({ rows: 2, skippedRows: 2, lines: 2, quantity: 3, refused: [] });
+    expect(reading.drafts).toMatchObject([
+      {
+        orderNumber: '#1001',
+        buyerMessage: 'Ring twice',
+        consignee: { name: 'Robin Sample' },
+        lines: [{ name: 'Cup' }],
+        sourceRows: [3],
+      },
+      { orderNumber: '#1003' },
+    ]);
+  });
+
   test('line breaks and delimiters inside quotes', async () => {
     const text = table(header, first()).replace('Ring twice', '"Ring twice,\r\nthen ""wait"""');
     const reading = await readCsv(text + table(header, first({ Name: '#1002' })).split('\r\n')[1]);
