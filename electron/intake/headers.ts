@@ -2,6 +2,7 @@
 
 import { type OrderField, type OrderFormat, orderFields } from './order-format.ts';
 import type { Table } from './table.ts';
+import { foldTraditional } from './traditional-characters.ts';
 
 /** The columns (from 0) of each field, best first. */
 type ColumnMap = Partial<Record<OrderField, readonly number[]>>;
@@ -23,10 +24,10 @@ const searchedRows = 50;
 /** Longer texts are sentences, not headers. */
 const maxTitleLength = 40;
 
-/** `＊收货人姓名（必填）： ` → `收货人姓名`; brackets, width, case and spaces do not tell headers apart. */
+/** `＊收货人姓名（必填）： ` → `收货人姓名`; brackets, width, case, spaces and traditional
+ * characters do not tell headers apart. */
 export function normaliseHeader(title: string): string {
-  return title
-    .normalize('NFKC')
+  return foldTraditional(title.normalize('NFKC'))
     .replace(/[\u200b-\u200f\ufeff]/gu, '')
     .toLowerCase()
     .replace(/[[【〔{]/gu, '(')

@@ -14,6 +14,7 @@ import {
 import { type FoundHeader, normaliseHeader } from './headers.ts';
 import type { OrderField, StatusSource } from './order-format.ts';
 import type { Table, TableRow } from './table.ts';
+import { foldTraditional } from './traditional-characters.ts';
 
 /** One line as a row gave it, before it is numbered. */
 export interface ReadLine {
@@ -62,7 +63,7 @@ export interface RowsReading {
 }
 
 const totalsWords =
-  /^(?:合\s*计|总\s*计|小\s*计|总\s*数|总数量|汇总|共计|本页合计|grand total|sub-?total|totals?)(?:$|[\s:：(（\d])/iu;
+  /^(?:合\s*计|总\s*计|小\s*计|总\s*数|总数量|汇总|共计|本页合计|(?:orders?|items?|grand|page) totals?|sub-?total|totals?)(?:$|[\s:：(（\d])/iu;
 const exporterNotes =
   /^(?:\d+\s*record\(?s?\)?\b|seller id\s*:|共\s*\d+\s*(?:条|单|行|个)|(?:导出|制表|打印|生成)(?:时间|日期|人)|(?:注|说明|备注|注意|提示)[:：])/iu;
 const serialHeader = /^(?:序号|行号|no|#|index|seq|line)$/u;
@@ -104,7 +105,7 @@ function mergedValues(table: Table): ReadonlyMap<number, ReadonlyMap<number, str
 
 function statusOf(source: StatusSource, text: string): OrderStatus | null {
   if (text === '') return null;
-  const folded = text.normalize('NFKC').toLowerCase();
+  const folded = foldTraditional(text.normalize('NFKC')).toLowerCase();
   for (const rule of source.rules) {
     if (rule.equals.some((word) => folded === word.toLowerCase())) return rule.status;
     if (rule.contains.some((word) => folded.includes(word.normalize('NFKC').toLowerCase())))
@@ -205,7 +206,7 @@ export function createRowsReader(
     if (first === cleanText(titles.find((title) => title !== '') ?? '') && rowText(row) === headerKey)
       return true;
     const id = textOf(row, 'orderNumber');
-    if (totalsWords.test(first) || totalsWords.test(id)) return true;
+    if (totalsWords.test(foldTraditional(first)) || totalsWords.test(foldTraditional(id))) return true;
     if (exporterNotes.test(first)) return true;
     // One long sentence below or between the orders.
     return (

@@ -32,16 +32,21 @@ describe('the carrier of an order', () => {
     });
   });
 
-  test.each(['不要顺丰', '别发顺丰', '不要发顺丰快递', '上次顺丰太慢了', '勿发中通', '京东买的', '京东价一样'])(
-    '%s is no wish for it',
-    (remark) => {
-      expect(choose(remark)).toMatchObject({
-        kind: 'chosen',
-        carrierCode: 'YTO',
-        decision: { rule: 'default' },
-      });
-    },
-  );
+  test.each([
+    '不要顺丰',
+    '别发顺丰',
+    '不要发顺丰快递',
+    '上次顺丰太慢了',
+    '勿发中通',
+    '京东买的',
+    '京东价一样',
+  ])('%s is no wish for it', (remark) => {
+    expect(choose(remark)).toMatchObject({
+      kind: 'chosen',
+      carrierCode: 'YTO',
+      decision: { rule: 'default' },
+    });
+  });
 
   test('a refusal and a wish in one text', () => {
     expect(choose('不要圆通，发顺丰')).toMatchObject({ carrierCode: 'SF' });

@@ -24,6 +24,9 @@ describe('made-up headers', () => {
     '平台单号,收件人,收件人手机,详细地址,产品,购买数量,卖家备注',
     '网店订单编号,收货联系人,手机号码,配送地址,物品名称,发货数量,特殊要求',
     '交易号,顾客姓名,联系方式,邮寄地址,宝贝,个数,客服备注',
+    '訂單編號,收件人,電話,地址,商品名稱,數量,備註',
+    '訂單號碼,收件者,手機,收貨地址,品名,件數,賣家備註',
+    '訂單號,收貨人,聯絡電話,收件地址,產品名稱,購買數量,訂單備註',
     'Order No,Recipient,Mobile,Ship to,Item,Qty,Remark',
     'Order Number,Customer Name,Phone Number,Shipping Address,Product Name,Quantity,Notes',
     'order_id,name,tel,address,product,pcs,comment',
@@ -269,5 +272,33 @@ describe('gifts', () => {
       `单号,客户,手机,地址,货品,件数,单价\nA1,样一,13800001001,样例路1号,${name},1,${price}\n`,
     );
     expect(reading.drafts).toMatchObject([{ lines: [{ name, isGift }] }]);
+  });
+});
+
+describe('traditional characters', () => {
+  test('states, levels and messages are understood, what is printed stays as it stands', async () => {
+    const reading = await readCsv(
+      [
+        '訂單編號,訂單狀態,收件人,手機,省份,城市,區縣,詳細地址,郵遞區號,商品名稱,規格,數量,買家留言',
+        'A1,待出貨,陳樣,13800001001,廣東省,深圳市,南山區,樣例路1號,518000,龍井茶,大,2,請發順豐',
+        'A2,已取消,陳樣,13800001001,廣東省,深圳市,南山區,樣例路1號,518000,龍井茶,大,1,',
+        'A3,已出貨,陳樣,13800001001,廣東省,深圳市,南山區,樣例路1號,518000,龍井茶,大,1,',
+        'A4,交易關閉,陳樣,13800001001,廣東省,深圳市,南山區,樣例路1號,518000,龍井茶,大,1,',
+        '總計,,,,,,,,,,,5,',
+        '',
+      ].join('\n'),
+    );
+    expect(reading).toMatchObject({ rows: 4, skippedRows: 1, refused: [] });
+    expect(reading.drafts.map(({ status }) => status)).toEqual([
+      'awaiting-shipment',
+      'closed',
+      'shipped',
+      'closed',
+    ]);
+    expect(reading.drafts[0]).toMatchObject({
+      buyerMessage: '請發順豐',
+      consignee: { name: '陳樣', address: '廣東省深圳市南山區樣例路1號', postalCode: '518000' },
+      lines: [{ name: '龍井茶', specification: '大', quantity: 2 }],
+    });
   });
 });

@@ -61,11 +61,7 @@ describe('Taobao', () => {
   test('list and detail make whole orders, attributed to the file that gave each part', async () => {
     const list = gbkFile(
       'list.csv',
-      table(
-        taobaoList,
-        listRow('1930679858170647', { 宝贝总数量: '3' }),
-        listRow('1930679858170648'),
-      ),
+      table(taobaoList, listRow('1930679858170647', { 宝贝总数量: '3' }), listRow('1930679858170648')),
     );
     const detail = gbkFile(
       'detail.csv',
@@ -226,12 +222,7 @@ describe('Taobao', () => {
     const [orders, details] = await readAll([
       textFile(
         'list.csv',
-        table(
-          taobaoList,
-          listRow('1'),
-          listRow('2', { 宝贝总数量: '1' }),
-          listRow('3', { 宝贝总数量: '1' }),
-        ),
+        table(taobaoList, listRow('1'), listRow('2', { 宝贝总数量: '1' }), listRow('3', { 宝贝总数量: '1' })),
       ),
       textFile(
         'detail.csv',
