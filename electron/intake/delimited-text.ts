@@ -12,6 +12,31 @@ export interface Dialect {
 }
 
 const sliceLength = 1 << 20;
+/** In how many lines of a broken record the next row is looked for. */
+const searchedLines = 200;
+/** Characters of a row that is looked for. */
+const longestRow = 1 << 14;
+
+/** A record that a stray quotation mark ran into the rows below. */
+interface BrokenRecord {
+  /** Its own line and what could not be told from it, quotation marks taken as they are. */
+  readonly lines: readonly (readonly string[])[];
+  /** Where the next row begins, in the slice. */
+  readonly nextStart: number;
+}
+
+/** How many cells most lines near the top have, quotation marks taken as they are; the larger number where two are even. */
+function usualWidth(text: string, dialect: Dialect): number {
+  const counts = new Map<number, number>();
+  for (const line of text.slice(0, 1 << 18).split('\n', 300)) {
+    const [cells = []] = Papa.parse<string[]>(line, { delimiter: dialect.delimiter, newline: '\n' }).data;
+    if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort(
+    ([leftWidth, left], [rightWidth, right]) => right - left || rightWidth - leftWidth,
+  );
+  return best?.[0] ?? 0;
+}
 
 /** One kind of line end. Inside quoted cells too: they are folded to spaces later anyway. */
 export function unifyLineEnds(text: string): string {
@@ -41,6 +66,8 @@ export async function readDelimitedText(
   signal?: AbortSignal,
 ): Promise<Table> {
   const rows: TableRow[] = [];
+  const brokenRows = new Set<number>();
+  const width = dialect.quoting === 'none' ? 0 : usualWidth(text, dialect);
   let position = 0;
   let length = sliceLength;
   let isLastQuoteOpen = false;
@@ -50,17 +77,45 @@ export async function readDelimitedText(
     const slice = text.slice(position, position + length);
     const records: string[][] = [];
     const ends: number[] = [];
+    let brokenRecord: BrokenRecord | null = null;
+    let start = 0;
     isLastQuoteOpen = false;
     Papa.parse<string[]>(slice, {
       delimiter: dialect.delimiter,
       newline: '\n',
       fastMode: dialect.quoting === 'none' ? true : undefined,
-      step: ({ data, meta, errors }) => {
+      step: ({ data, meta, errors }, parser) => {
+        const isQuoteOpen = errors.some((error) => error.code === 'MissingQuotes');
+        // What is still open at the end of a slice may be closed in the next one.
+        if (
+          width > 1 &&
+          (isTail || meta.cursor < slice.length) &&
+          (errors.length > 0 || data.length !== width)
+        ) {
+          brokenRecord = findBrokenRecord(slice, start, meta.cursor, data.length, errors.length > 0);
+          if (brokenRecord) {
+            parser.abort();
+            return;
+          }
+        }
         records.push(data);
         ends.push(meta.cursor);
-        isLastQuoteOpen = errors.some((error) => error.code === 'MissingQuotes');
+        start = meta.cursor;
+        isLastQuoteOpen = isQuoteOpen;
       },
     });
+    const broken = brokenRecord as BrokenRecord | null;
+    if (broken) {
+      for (const cells of records) rows.push({ rowNumber: rows.length + 1, cells });
+      for (const cells of broken.lines) {
+        rows.push({ rowNumber: rows.length + 1, cells });
+        brokenRows.add(rows.length);
+      }
+      position += broken.nextStart;
+      length = sliceLength;
+      await takeTurn();
+      continue;
+    }
     if (!isTail) {
       // The last record may go on in the next slice.
       records.pop();
@@ -79,7 +134,49 @@ export async function readDelimitedText(
     if (!isTail) await takeTurn();
   }
   while (rows.at(-1)?.cells.every((cell) => cell.trim() === '')) rows.pop();
-  return { name: '', rows, merges: [], hasCellTypes: false, cutRow: findCutRow() };
+  return { name: '', rows, merges: [], hasCellTypes: false, cutRow: findCutRow(), brokenRows };
+
+  /**
+   * Whether a record took the rows below into a cell because of a quotation mark that does not close: then one
+   * of the lines inside is a row by itself, and reading goes on there. Cells with line breaks hold no such line.
+   */
+  function findBrokenRecord(
+    slice: string,
+    start: number,
+    end: number,
+    cellCount: number,
+    hasError: boolean,
+  ): BrokenRecord | null {
+    const lines = slice.slice(start, end).split('\n', searchedLines);
+    const [first = ''] = lines;
+    if (start + first.length + 1 >= end) {
+      // One line, in which cells ran together.
+      const cells = first.split(dialect.delimiter);
+      return hasError && cellCount < width && cells.length >= width
+        ? { lines: [cells], nextStart: end }
+        : null;
+    }
+    let next = start;
+    for (const [index, line] of lines.entries()) {
+      if (index > 0 && next < end && isRowAt(slice, next)) {
+        return { lines: lines.slice(0, index).map((part) => part.split(dialect.delimiter)), nextStart: next };
+      }
+      next += line.length + 1;
+    }
+    return null;
+  }
+
+  /** Whether a line begins a record of the usual width, with its quotation marks in order. */
+  function isRowAt(slice: string, start: number): boolean {
+    const { data, errors } = Papa.parse<string[]>(slice.slice(start, start + longestRow), {
+      delimiter: dialect.delimiter,
+      newline: '\n',
+      preview: 1,
+    });
+    const [cells = []] = data;
+    // The end of a cell with line breaks looks like a cell with a closing mark only.
+    return errors.length === 0 && cells.length === width && !cells.some((cell) => cell.endsWith('"'));
+  }
 
   /** A file that was cut off ends without a line end, inside quotes or with fewer cells than all rows above. */
   function findCutRow(): Table['cutRow'] {

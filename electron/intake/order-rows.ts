@@ -73,6 +73,9 @@ const giftMark =
 /** Looser words, which goods carry too: they count only where the line is given away. */
 const giftWords = /赠品|赠送|贈品|贈送|买.{1,3}赠|買.{1,3}贈/u;
 
+/** A quotation mark that opens a cell and does not close it. */
+const hasStrayQuote = (cell: string) => cell.startsWith('"') && !/^"(?:[^"]|"")*"$/u.test(cell);
+
 function addProblem(
   reading: RowsReading,
   row: number,
@@ -363,9 +366,8 @@ export function createRowsReader(
     });
   }
 
-  /** Refuses the last row of a file that was cut off inside it. */
-  function refuseCutRow(row: TableRow, isInsideCharacter: boolean): void {
-    const column = row.cells.length - 1;
+  /** Refuses a row that was cut off inside a cell: the last of a file, or one with a stray quotation mark. */
+  function refuseCutRow(row: TableRow, isInsideCharacter: boolean, column: number): void {
     const code = isInsideCharacter ? 'import.encoding-damaged' : 'row.cut-off';
     addProblem(reading, row.rowNumber, titleOf(column), cleanText(row.cells[column] ?? ''), code);
     const id = textOf(row, 'orderNumber').normalize('NFKC');
@@ -386,7 +388,11 @@ export function createRowsReader(
     }
     reading.rows += 1;
     if (table.cutRow?.rowNumber === row.rowNumber) {
-      refuseCutRow(row, table.cutRow.isInsideCharacter);
+      refuseCutRow(row, table.cutRow.isInsideCharacter, row.cells.length - 1);
+      return;
+    }
+    if (table.brokenRows?.has(row.rowNumber)) {
+      refuseCutRow(row, false, Math.max(0, row.cells.findIndex(hasStrayQuote)));
       return;
     }
     const number = readOrderNumber(row);

@@ -26,6 +26,8 @@ export interface Table {
   readonly hasCellTypes: boolean;
   /** The last row is not whole: the file was cut off inside it. */
   readonly cutRow: { readonly rowNumber: number; readonly isInsideCharacter: boolean } | null;
+  /** Rows that a stray quotation mark broke; rows below them are whole. */
+  readonly brokenRows?: ReadonlySet<number>;
 }
 
 /** Gives the event loop a turn, so that a request to stop can arrive. */

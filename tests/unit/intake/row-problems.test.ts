@@ -225,3 +225,62 @@ describe('what the audit will say', () => {
     expect(reading.drafts.map((draft) => auditOrder(draft))).toEqual([['order.lines-missing']]);
   });
 });
+
+describe('stray quotation marks', () => {
+  const many = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => row(`U${from + index}`));
+  const cell = (text: string) => `A1,${text},13800001001,广东省 深圳市 南山区 样例路1号,茶,2,\n`;
+
+  test.each([
+    ['that opens and does not close', '"陈一'],
+    ['inside a name', '"陈"一'],
+  ])('one %s costs its own row and no other', async (_, name) => {
+    const reading = await readCsv(header + many(1, 1).join('') + cell(name) + many(2, 3000).join(''));
+    expect(reading.refused).toEqual([{ row: 3, column: '客户', value: name, code: 'row.cut-off' }]);
+    expect(reading).toMatchObject({ rows: 3001, lines: 3000, problems: [] });
+    expect(reading.drafts[1]?.sourceRows).toEqual([4]);
+  });
+
+  test('one in the first row, among quoted rows, and several of them', async () => {
+    const quoted = (number: string) =>
+      `"${number}","样一","13800001001","广东省 深圳市","茶, 白","2","两\n行, 三"\n`;
+    const reading = await readCsv(
+      `${header}${cell('"陈一')}${quoted('B1')}${quoted('B2')}${cell('"陈"一').replace('A1', 'A2')}${quoted('B3')}${row('B4')}`,
+    );
+    expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toContain('B4');
+    expect(reading.drafts.filter(({ orderNumber }) => orderNumber.startsWith('A'))).toEqual([]);
+    expect(reading.refused.map(({ code }) => code)).toContain('row.cut-off');
+    for (const draft of reading.drafts) expect(draft.consignee.phone).toBe('13800001001');
+    const known = new Set([
+      ...reading.drafts.map(({ orderNumber }) => orderNumber),
+      ...reading.refused.map(({ row: number }) => number),
+    ]);
+    expect(known.size).toBe(6);
+  });
+
+  test('a broken row keeps the other rows of its order back', async () => {
+    const reading = await readCsv(header + row('A1') + cell('"陈一') + row('A2'));
+    expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['A2']);
+    expect(reading.refused.map(({ row: number, code }) => [number, code])).toEqual([
+      [2, 'row.order-incomplete'],
+      [3, 'row.cut-off'],
+    ]);
+  });
+
+  test('messages with line breaks, commas and inch marks stay whole', async () => {
+    const message = '"快点,谢谢\n茶,酒,水,米,面,油\n屏幕 27"" 的"';
+    const line = (number: string) => row(number).replace(/,\n$/u, `,${message}\n`);
+    const first = `备注,单号,客户,手机,送货地址,货品,件数\n${message},C1,样一,13800001001,样例路1号,茶,2\n${message},C2,样一,13800001001,样例路1号,茶,2\n`;
+    const last = await readCsv(header + line('A1') + line('A2') + row('A3'));
+    expect(last).toMatchObject({ rows: 3, refused: [] });
+    expect(last.drafts[0]?.sellerRemark).toBe('快点,谢谢 茶,酒,水,米,面,油 屏幕 27" 的');
+    expect(await readCsv(first)).toMatchObject({ rows: 2, lines: 2, refused: [] });
+  });
+
+  test('a quotation mark left bare inside a message with line breaks is not taken for damage', async () => {
+    const reading = await readCsv(
+      `${header}${row('A1').replace(/,\n$/u, ',"他说"好"的\n谢谢"\n')}${row('A2')}`,
+    );
+    expect(reading).toMatchObject({ rows: 2, lines: 2, refused: [] });
+  });
+});
