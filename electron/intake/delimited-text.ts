@@ -92,7 +92,14 @@ export async function readDelimitedText(
           (isTail || meta.cursor < slice.length) &&
           (errors.length > 0 || data.length !== width)
         ) {
-          brokenRecord = findBrokenRecord(slice, start, meta.cursor, data.length, errors.length > 0);
+          brokenRecord = findBrokenRecord(
+            slice,
+            start,
+            meta.cursor,
+            data.length,
+            errors.length > 0,
+            isQuoteOpen,
+          );
           if (brokenRecord) {
             parser.abort();
             return;
@@ -146,6 +153,7 @@ export async function readDelimitedText(
     end: number,
     cellCount: number,
     hasError: boolean,
+    isQuoteOpen: boolean,
   ): BrokenRecord | null {
     const lines = slice.slice(start, end).split('\n', searchedLines);
     const [first = ''] = lines;
@@ -163,7 +171,10 @@ export async function readDelimitedText(
       }
       next += line.length + 1;
     }
-    return null;
+    // Rows that are all broken: each is refused by itself.
+    const parts = lines.map((line) => line.split(dialect.delimiter));
+    const hasRows = isQuoteOpen && parts.slice(1).some((cells) => cells.length >= width);
+    return hasRows ? { lines: parts, nextStart: Math.min(next, end) } : null;
   }
 
   /** Whether a line begins a record of the usual width, with its quotation marks in order. */

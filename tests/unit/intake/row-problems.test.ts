@@ -258,6 +258,17 @@ describe('stray quotation marks', () => {
     expect(known.size).toBe(6);
   });
 
+  test('broken rows at the end of the file are refused one by one', async () => {
+    const broken = ['A1', 'A2', 'A3'].map((number) => cell('"陈一').replace('A1', number));
+    const reading = await readCsv(header + row('U1') + broken.join(''));
+    expect(reading).toMatchObject({ rows: 4, lines: 1 });
+    expect(reading.refused.map(({ row: number, code }) => [number, code])).toEqual([
+      [3, 'row.cut-off'],
+      [4, 'row.cut-off'],
+      [5, 'row.cut-off'],
+    ]);
+  });
+
   test('a broken row keeps the other rows of its order back', async () => {
     const reading = await readCsv(header + row('A1') + cell('"陈一') + row('A2'));
     expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['A2']);
