@@ -153,15 +153,16 @@ export async function pair(page: Page, parcel: PrintedParcel): Promise<void> {
   await whenAttribute(page, 'pairAnswer', 'data-state', 'paired');
 }
 
+const isFocused = (page: Page, name: TestId): Promise<boolean> =>
+  page.evaluate(
+    (testId) => (document.activeElement?.closest(`[data-testid="${testId}"]`) ?? null) !== null,
+    testIds[name],
+  );
+
 /** Moves the focus by Tab until it is in the control. */
 export async function tabTo(page: Page, name: TestId): Promise<void> {
-  const isReached = () =>
-    page.evaluate(
-      (testId) => document.activeElement?.closest(`[data-testid="${testId}"]`) !== null,
-      testIds[name],
-    );
   for (let presses = 0; presses < 200; presses += 1) {
-    if (await isReached()) return;
+    if (await isFocused(page, name)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`no way by keyboard to ${name}`);
@@ -178,7 +179,8 @@ export const press =
       await reach(page, name);
       await page.keyboard.press('ArrowDown');
     } else if (name === 'closeConfirm') {
-      await find(page, name).waitFor();
+      // While the question appears, the focus passes over the button beside: Enter would then take it back.
+      await expect.poll(() => isFocused(page, name), step).toBe(true);
       await page.keyboard.press('Enter');
     } else await page.keyboard.press('Control+Enter');
   };
