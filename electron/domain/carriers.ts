@@ -36,7 +36,12 @@ const negation =
   /(?:(?:不要|不想|不能|不用|不是|不|别|勿|拒绝?|非)(?:再|给我)?(?:发|走|用|寄|选|送|要)?|除了?|\bno|\bnot|don'?t (?:use|ship (?:by|with|via)|send (?:by|with|via)))\s*$/iu;
 /** Words that make a mention a wish, before or after the name. */
 const wishBefore = /(?:发|走|用|寄|要|换|改|选|指定|请|via|by|with|use|ship|send)\s*(?:成|为|个|快递)?\s*$/iu;
-const wishAfter = /^\s*(?:快递|速运|速递|快运|到付|陆运|空运|特快|标快|发货|寄|please|express|谢谢|$)/iu;
+const wishAfter = /^\s*(?:快递|速运|速递|快运|到付|陆运|空运|特快|标快|发货|寄|please|express)/iu;
+/** A name that stands alone in its part of the text is a wish too: `顺丰`, `顺丰，谢谢`. */
+const aloneBefore = /(?:^|[\s,，。;；!！:：、/])$/u;
+const aloneAfter = /^\s*(?:$|谢谢|[,，。;；!！、/])/u;
+/** What speaks of shopping there, not of sending with it: `用京东买的`. */
+const isShopping = /^\s*(?:买|下单|购|价|上|的|客服)/u;
 
 interface Wish {
   readonly carrierCode: string;
@@ -58,7 +63,9 @@ function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
         const before = text.slice(0, match.index);
         const after = text.slice(match.index + match[0].length);
         if (negation.test(before)) continue;
-        if (!wishBefore.test(before) && !wishAfter.test(after)) continue;
+        const isAlone = aloneBefore.test(before) && aloneAfter.test(after);
+        const isWished = wishBefore.test(before) || wishAfter.test(after) || isAlone;
+        if (!isWished || isShopping.test(after)) continue;
         if (!wishes.some((wish) => wish.carrierCode === carrier.code)) {
           wishes.push({ carrierCode: carrier.code, text: match[0] });
         }

@@ -74,12 +74,13 @@ export const problemsEn = {
   },
 
   'row.order-incomplete': {
-    title: 'A row of this order was refused, so the whole order stays out',
-    remedy: 'Without it, goods would be missing from the parcel. Correct the refused row and import again.',
+    title: 'This order is not whole, so all of it stays out',
+    remedy:
+      'A row of it was refused, or its pieces do not add up to the total. Correct it or export again, then import again.',
   },
   'row.cut-off': {
-    title: 'The row is cut off: the file ends here',
-    remedy: 'The download may be incomplete. Export it again.',
+    title: 'The row is not whole',
+    remedy: 'The file ends here, or a quotation mark is out of place. Correct the row or export again.',
   },
 
   'order.unpaid': { title: 'Not paid yet', remedy: 'Export and import again once it is paid.' },

@@ -52,10 +52,13 @@ export const problemsZhCn = {
   },
 
   'row.order-incomplete': {
-    title: '这个订单有的行被退回，整单不导入',
-    remedy: '少一行就会少发货。请改好被退回的行，再导入一次。',
+    title: '这个订单不完整，整单不导入',
+    remedy: '有的行被退回，或者件数和总数对不上。请改好或重新导出，再导入一次。',
   },
-  'row.cut-off': { title: '这一行不完整，文件在这里断了', remedy: '可能没有下载完。请重新导出一份再导入。' },
+  'row.cut-off': {
+    title: '这一行不完整',
+    remedy: '文件在这里断了，或者多了一个引号。请改好这一行，或重新导出再导入。',
+  },
 
   'order.unpaid': { title: '买家还没付款', remedy: '付款后重新导出订单，再导入一次。' },
   'order.refunded': { title: '已退款', remedy: '不要发货。' },

@@ -21,6 +21,7 @@ describe('the carrier of an order', () => {
     ['换成韵达', 'YUNDA'],
     ['please ship by SF Express', 'SF'],
     ['顺丰', 'SF'],
+    ['赶时间，顺丰，谢谢', 'SF'],
     ['发京东', 'JD'],
     ['發順豐', 'SF'],
     ['發圓通快遞', 'YTO'],
@@ -38,6 +39,9 @@ describe('the carrier of an order', () => {
     '不要发顺丰快递',
     '上次顺丰太慢了',
     '勿发中通',
+    '来自京东',
+    '用京东买的',
+    '在京东下单',
     '京东买的',
     '京东价一样',
   ])('%s is no wish for it', (remark) => {
