@@ -35,7 +35,8 @@ const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const negation =
   /(?:(?:不要|不想|不能|不用|不是|不|别|別|勿|拒绝?|非)(?:再|给我)?(?:发|發|走|用|寄|选|送|要)?|除了?|\bno|\bnot|don'?t (?:use|ship (?:by|with|via)|send (?:by|with|via)))\s*$/iu;
 /** Words that make a mention a wish, before or after the name. */
-const wishBefore = /(?:发|發|走|用|寄|要|换|換|改|选|選|指定|请|請|via|by|with|use|ship|send)\s*(?:成|为|个|快递)?\s*$/iu;
+const wishBefore =
+  /(?:发|發|走|用|寄|要|换|換|改|选|選|指定|请|請|via|by|with|use|ship|send)\s*(?:成|为|个|快递)?\s*$/iu;
 const wishAfter = /^\s*(?:快递|速运|速递|快运|到付|陆运|空运|特快|标快|发货|寄|please|express)/iu;
 /** A name that stands alone in its part of the text is a wish too: `顺丰`, `顺丰，谢谢`. */
 const aloneBefore = /(?:^|[\s,，。;；!！:：、/])$/u;
