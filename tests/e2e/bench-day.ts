@@ -193,7 +193,10 @@ export async function closeDay(page: Page, activate: Activate): Promise<void> {
   await expect.poll(async () => (await fill.isVisible()) || (await button.isEnabled()), step).toBe(true);
   if (await fill.isVisible()) {
     await activate('closeFill');
+    // The list of reasons is there, and its first one is what Enter takes.
+    await page.locator('.ant-select-item-option-active').first().waitFor();
     await page.keyboard.press('Enter');
+    await fill.waitFor({ state: 'hidden' });
   }
   await expect.poll(() => button.isEnabled(), step).toBe(true);
   await activate('closeDay');
