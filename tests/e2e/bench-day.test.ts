@@ -40,6 +40,11 @@ function theDay(openStation: OpenStationOn, executablePath: string): void {
   beforeAll(async () => {
     await ensureBuilt();
     station = await openStation(executablePath);
+    // Shorter than a test may take, so that what fails is the step that waited.
+    station.page.setDefaultTimeout(10_000);
+    // Listening from the start: switching the browser's own chooser off takes a moment, and a key pressed in that
+    // moment would open a chooser that nobody sees.
+    station.page.on('filechooser', () => undefined);
   }, 120_000);
   afterAll(async () => {
     await station.close();

@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
 
 export const longStep = { timeout: 120_000, interval: 100 };
-const step = { timeout: 20_000, interval: 50 };
+const step = { timeout: 10_000, interval: 50 };
 
 type TestId = keyof typeof testIds;
 
