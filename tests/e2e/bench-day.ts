@@ -44,13 +44,19 @@ export const readParcels = (dataDirectory: string): readonly PrintedParcel[] =>
 
 const virtualKeys: Readonly<Record<string, number>> = { '-': 189, '\r': 13 };
 
+/** Between two keys of a scanner. */
+const keyGapSeconds = 0.005;
+
 /**
  * Scans a code as a keyboard-wedge scanner does: key events at full speed, closed by Enter. All events are
- * handed over at once, so that a busy machine does not turn a scanner into a typist.
+ * handed over at once and carry the scanner's own times, so that a busy machine does not turn a scanner into a
+ * typist.
  */
 export async function scan(page: Page, code: string): Promise<void> {
   const session: CDPSession = await page.context().newCDPSession(page);
-  const events = [...code, '\r'].flatMap((character) => {
+  // The keys carry a scanner's own rhythm, whatever the machine is busy with: seconds since the epoch.
+  const startedSeconds = Date.now() / 1000;
+  const events = [...code, '\r'].flatMap((character, index) => {
     const isLetter = /[A-Za-z]/u.test(character);
     const isDigit = /\d/u.test(character);
     const key = {
@@ -64,6 +70,7 @@ export async function scan(page: Page, code: string): Promise<void> {
             : 'Enter',
       windowsVirtualKeyCode: virtualKeys[character] ?? character.toUpperCase().charCodeAt(0),
       modifiers: isLetter && character === character.toUpperCase() ? 8 : 0,
+      timestamp: startedSeconds + index * keyGapSeconds,
     };
     return [
       session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: character, ...key }),
