@@ -7,7 +7,7 @@ import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskConsignee } from '../domain/privacy.ts';
 import { problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
-import { carrierName, type StationContext } from './context.ts';
+import { carrierName, ordersOf, type StationContext } from './context.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
 
@@ -56,7 +56,7 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
   const batch = stores.jobs.getBatch(job.batchId);
   const printer = stores.printers.get(job.printerId);
   if (!parcel?.waybillNumber || !batch || !printer) return undefined;
-  const orders = parcel.orderIds.map((id) => stores.orders.get(id)).filter((order) => order !== undefined);
+  const orders = ordersOf(context, parcel);
   const [first] = orders;
   if (!first) return undefined;
   const settings = stores.settings.read();
