@@ -48,6 +48,7 @@ function toRows(settings: Settings) {
     consignorAddress: settings.consignor.address,
     slipFooter: settings.slipFooter,
     paperPrivacy: settings.paperPrivacy,
+    watchedFolder: settings.watchedFolder,
   } as const;
 }
 
@@ -65,5 +66,6 @@ function toSettings(rows: ReadonlyMap<string, string>): Settings {
     },
     slipFooter: textOf('slipFooter'),
     paperPrivacy: parseWord(['masked', 'full'], textOf('paperPrivacy')),
+    watchedFolder: textOf('watchedFolder'),
   };
 }

@@ -22,7 +22,9 @@ export interface Carrier {
 export type CarrierDecision =
   | { readonly rule: 'default' }
   | { readonly rule: 'remark-wish'; readonly source: 'sellerRemark' | 'buyerMessage'; readonly text: string }
-  | { readonly rule: 'operator'; readonly reason: string };
+  | { readonly rule: 'operator'; readonly reason: string }
+  /** The rules of remote areas name another carrier for this place. */
+  | { readonly rule: 'area'; readonly note: string };
 
 export type CarrierChoice =
   | { readonly kind: 'chosen'; readonly carrierCode: string; readonly decision: CarrierDecision }

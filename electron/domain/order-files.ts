@@ -1,12 +1,138 @@
 /** What reading order files yields, before anything is committed. */
 
-import type { OrderDraft } from './orders.ts';
+import type { Channel, OrderDraft, OrderLine } from './orders.ts';
 import type { Problem, RowProblem } from './problems.ts';
 
 /** A file as an operator dropped it. */
 export interface OrderFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+/** What a column of an order file can mean. */
+export const orderFields = [
+  'orderNumber',
+  'giftOrderNumber',
+  'shop',
+  'channelName',
+  'buyerName',
+  'buyerMessage',
+  'sellerRemark',
+  'consigneeName',
+  'phone',
+  'province',
+  'city',
+  'district',
+  'town',
+  'address',
+  'addressLine2',
+  'addressLine3',
+  'addressOverride',
+  'postalCode',
+  'country',
+  'itemName',
+  'specification',
+  'sku',
+  'quantity',
+  'unitPrice',
+  'giftName',
+  'giftQuantity',
+  'isGift',
+  'needsShipping',
+  'currency',
+  'goodsAmount',
+  'shippingAmount',
+  'discountAmount',
+  'payableAmount',
+  'paidAmount',
+  'orderedAt',
+  'paidAt',
+  'shipBy',
+  'status',
+  'flag',
+  'platformType',
+  'consolidation',
+  'invoiceTitle',
+] as const;
+export type OrderField = (typeof orderFields)[number];
+
+/** Which column of a file means what, by the header's own text. Columns that are not named mean nothing. */
+export interface HeaderMapping {
+  readonly columns: readonly { readonly title: string; readonly field: OrderField }[];
+}
+
+/** A choice of an operator for headers that no format knows, kept for the shop. */
+export interface RememberedMapping {
+  readonly shop: string;
+  /** Names the header: its titles, folded and joined (see {@link headerKey}). */
+  readonly headerKey: string;
+  readonly mapping: HeaderMapping;
+}
+
+/** The same header always gives the same key: the order of columns counts, width and spaces do not. */
+export function headerKey(titles: readonly string[]): string {
+  return titles.map((title) => title.normalize('NFKC').replace(/\s+/gu, '').toLowerCase()).join('|');
+}
+
+/** `sure`: the header can mean nothing else and the cells agree. `likely`: a guess that a person must confirm. */
+export const mappingCertainties = ['sure', 'likely', 'remembered', 'chosen'] as const;
+export type MappingCertainty = (typeof mappingCertainties)[number];
+
+/** How a file without a known format was understood, for the operator to see and change. */
+export interface MappingProposal {
+  /** Titles of all columns, in the order of the file. */
+  readonly titles: readonly string[];
+  readonly headerKey: string;
+  /** The first data rows, as people see them. */
+  readonly samples: readonly (readonly string[])[];
+  readonly columns: readonly {
+    readonly column: number;
+    readonly field: OrderField;
+    readonly certainty: MappingCertainty;
+  }[];
+  /** The file yields nothing before somebody confirmed or changed the proposal. */
+  readonly isNeeded: boolean;
+}
+
+/** The same first rows in one of the encodings that the bytes allow. */
+export interface EncodingChoice {
+  readonly encoding: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What an operator chose for one file of an import. */
+export interface FileChoice {
+  readonly encoding: string | null;
+  readonly mapping: HeaderMapping | null;
+}
+
+/** Counts of a file, or of what became of it. Money is what buyers paid, whatever the currency. */
+export interface Tally {
+  /** Rows below the header that are not blank. */
+  readonly rows: number;
+  readonly orders: number;
+  /** Pieces. */
+  readonly quantity: number;
+  readonly paidFen: number;
+}
+
+/** `file` is counted from the rows alone; the other three always add up to it. */
+export interface Reconciliation {
+  readonly file: Tally;
+  readonly imported: Tally;
+  readonly refused: Tally;
+  readonly skipped: Tally;
+}
+
+/** Lines for orders that are not in these files but may be known to the station: a detail export that came alone. */
+export interface LooseDetails {
+  readonly channel: Channel;
+  readonly orderNumber: string;
+  readonly lines: readonly OrderLine[];
+  readonly sellerRemark: string;
+  readonly sourceRows: readonly number[];
+  /** Title of the column with the order number, for the refusal where the station does not know the order. */
+  readonly column: string;
 }
 
 /** The largest file that is read, in bytes. A day's export of 100,000 orders is about 30 MB. */
@@ -31,6 +157,37 @@ export interface OrderFileReading {
   readonly refused: readonly RowProblem[];
   /** Rows passed over on purpose: totals, notes and signs of the exporting program. */
   readonly skippedRows: number;
+  readonly reconciliation: Reconciliation;
+  readonly looseDetails: readonly LooseDetails[];
+  /** How its columns were understood, where no known format describes them; else null. */
+  readonly mapping: MappingProposal | null;
+  /** Two or more readings where the bytes leave a doubt, the likeliest first; else empty. */
+  readonly encodingChoices: readonly EncodingChoice[];
   /** Problems of the file as a whole; where there are any it yields nothing. */
   readonly problems: readonly Problem[];
+}
+
+/** What reading reports while it goes on. `rowsTotal` is null until it is known. */
+export interface ReadingProgress {
+  readonly rowsDone: number;
+  readonly rowsTotal: number | null;
+}
+
+/** Drafts as they travel between threads: a few hundred in one piece of UTF-8, so that nobody holds them all. */
+export interface DraftChunk {
+  readonly count: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Most drafts in one chunk: decoding it takes a few milliseconds. */
+export const draftsPerChunk = 200;
+
+/** Packs drafts. */
+export function encodeDrafts(drafts: readonly OrderDraft[]): DraftChunk {
+  return { count: drafts.length, bytes: new TextEncoder().encode(JSON.stringify(drafts)) };
+}
+
+/** Unpacks what {@link encodeDrafts} packed. */
+export function decodeDrafts(chunk: DraftChunk): readonly OrderDraft[] {
+  return JSON.parse(new TextDecoder().decode(chunk.bytes)) as readonly OrderDraft[];
 }

@@ -1,7 +1,7 @@
 /** Orders as a shop exported them, and the audit that says whether one may be printed. */
 
 import type { BenchId, ImportId, OrderId } from './ids.ts';
-import type { ProblemCode } from './problems.ts';
+import type { ProblemCode, ProblemParams } from './problems.ts';
 
 /** Where an order came from. `other` is a file that no known format describes. */
 export const channels = [
@@ -57,6 +57,10 @@ export interface OrderLine {
   readonly isGift: boolean;
 }
 
+/** Flags (旗帜) that shops pin to an order; a platform's other colours are `other`. */
+export const orderFlags = ['red', 'yellow', 'green', 'blue', 'purple', 'orange', 'grey', 'other'] as const;
+export type OrderFlag = (typeof orderFlags)[number];
+
 /** What a file says of one order, before it has an identity here. */
 export interface OrderDraft {
   readonly orderNumber: string;
@@ -72,74 +76,154 @@ export interface OrderDraft {
   readonly isLineSummary: boolean;
   /** ISO 4217; `CNY` where the file says nothing. */
   readonly currency: string;
+  /** Goods before any discount, as the file sums them up. All money in fen; null where the file gives none. */
+  readonly goodsFen: number | null;
+  readonly shippingFen: number | null;
+  /** Everything that was taken off, as a positive number. */
+  readonly discountFen: number | null;
+  /** What the buyer has to pay. */
+  readonly payableFen: number | null;
   readonly paidFen: number | null;
   /** UTC milliseconds; null where the file gives no readable time. */
   readonly orderedAtMs: number | null;
   readonly paidAtMs: number | null;
+  /** Until when the shop promised to ship (承诺发货时间). */
+  readonly shipByMs: number | null;
+  readonly flag: OrderFlag | null;
+  /** The platform's own kind of order (预售, 团购…) as it stands; empty for none. */
+  readonly platformType: string;
+  /** 集运类型 as it stands: the address is a transit warehouse and must be printed as it is. Empty for none. */
+  readonly consolidation: string;
+  /** 发票抬头; empty where no invoice is asked for. */
+  readonly invoiceTitle: string;
   /** Rows of the file that this order was read from, counted as a spreadsheet shows them. */
   readonly sourceRows: readonly number[];
 }
 
-/** An order in the station. Unique by shop and order number. */
+export type OrderProblemCode = Extract<ProblemCode, `order.${string}`>;
+
+/** `block`: the order is not printed before somebody did something. `warn`: shown, and printed. */
+export const findingSeverities = ['block', 'warn'] as const;
+export type FindingSeverity = (typeof findingSeverities)[number];
+
+/** What one check of the audit found. */
+export interface AuditFinding {
+  readonly code: OrderProblemCode;
+  readonly severity: FindingSeverity;
+  readonly params: ProblemParams;
+}
+
+/** What an order is marked with. `custom` carries its own word. */
+export const orderTagKinds = [
+  'presale',
+  'promotion',
+  'urgent',
+  'gift',
+  'invoice',
+  'wish-date',
+  'hold-wish',
+  'fragile',
+  'insure',
+  'surcharge',
+  'consolidation',
+  'high-value',
+  'never-merge',
+  'custom',
+] as const;
+export type OrderTagKind = (typeof orderTagKinds)[number];
+
+export interface OrderTag {
+  readonly kind: OrderTagKind;
+  /** `2026-07-20` of a wish date, the word of a custom tag, fen of a surcharge; else empty. */
+  readonly value: string;
+  /** Rules make their tags anew at every audit; an operator's stay. */
+  readonly source: 'rule' | 'operator';
+}
+
+/** What a person may put right in an order without a new file. */
+export const correctableFields = [
+  'consigneeName',
+  'phone',
+  'province',
+  'city',
+  'district',
+  'address',
+  'postalCode',
+  'sellerRemark',
+] as const;
+export type CorrectableField = (typeof correctableFields)[number];
+
+/** One field that a person put right. It holds as long as files go on saying what they said then. */
+export interface Correction {
+  readonly field: CorrectableField;
+  readonly was: string;
+  readonly now: string;
+}
+
+/** What people decided about an order. It outlives new files; see each field. */
+export interface OrderDecisions {
+  /** Who looks after it; empty for nobody. */
+  readonly owner: string;
+  /** Until when somebody must have acted; null for the rule's own time. */
+  readonly dueAtMs: number | null;
+  readonly isEscalated: boolean;
+  readonly hold: { readonly reason: string; readonly atMs: number } | null;
+  /** Findings that a person let pass; for the content that they were found in. */
+  readonly accepted: readonly OrderProblemCode[];
+  readonly tags: readonly OrderTag[];
+  readonly corrections: readonly Correction[];
+  /** What a new file did to earlier decisions; each stays until a person let it pass. */
+  readonly alerts: readonly ('correction-overtaken' | 'split-outdated')[];
+}
+
+export const noDecisions: OrderDecisions = {
+  owner: '',
+  dueAtMs: null,
+  isEscalated: false,
+  hold: null,
+  accepted: [],
+  tags: [],
+  corrections: [],
+  alerts: [],
+};
+
+/** One of several parcels' worth of an order (拆单): its lines are this part's share. */
+export interface OrderPart {
+  /** The order that was split. */
+  readonly of: OrderId;
+  /** Unique among all parts that the order ever had; from 1. */
+  readonly number: number;
+  /** 1 of 2, as people read it. */
+  readonly index: number;
+  readonly total: number;
+}
+
+/**
+ * Why an order is no longer worked with: its import was taken back, or its parts took its place. It is in no
+ * list and no count then, and is revived when a file brings it again.
+ */
+export type OrderRetirement = 'withdrawn' | 'split';
+
+/** An order in the station. Unique by shop, order number and part. Its fields are what counts: corrections applied. */
 export interface Order extends OrderDraft {
   readonly id: OrderId;
   readonly benchId: BenchId;
   readonly importId: ImportId;
-  /** SHA-256 (hex) of what decides the paper; equal content means the same order again. */
+  /** SHA-256 (hex) of what the file said; equal content means the same order again. */
   readonly contentHash: string;
-  /** Why it cannot be printed; empty means printable. */
+  /** Everything that the audit found, the worst first. */
+  readonly findings: readonly AuditFinding[];
+  /** Why it cannot be printed: the codes of blocking findings that nobody let pass. Empty means printable. */
   readonly problems: readonly OrderProblemCode[];
+  /** Made by rules and by operators. */
+  readonly tags: readonly OrderTag[];
+  readonly decisions: OrderDecisions;
+  readonly part: OrderPart | null;
+  readonly retirement: OrderRetirement | null;
   readonly importedAtMs: number;
 }
-
-export type OrderProblemCode = Extract<ProblemCode, `order.${string}`>;
 
 /** Pieces in an order: the sum of its lines' quantities. */
 export function orderQuantity(lines: readonly OrderLine[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
-}
-
-const statusProblems = {
-  'awaiting-payment': 'order.unpaid',
-  'awaiting-shipment': null,
-  shipped: 'order.already-shipped',
-  completed: 'order.already-shipped',
-  closed: 'order.closed',
-  'refund-pending': 'order.refund-pending',
-  refunded: 'order.refunded',
-} as const satisfies Record<OrderStatus, OrderProblemCode | null>;
-
-const maskCharacters = /[*＊×●•]/u;
-
-/**
- * Whether a courier could call it: a Chinese mobile has eleven digits, no more and no fewer (an extension aside);
- * any other number at least seven.
- */
-function isPhoneShape({ phone, country }: Consignee): boolean {
-  const [number = ''] = phone.normalize('NFKC').split(/转|分机|ext\.?|x(?=\d)|,|(?<=\d{11})-(?=\d{1,6}$)/iu);
-  const digits = number.replace(/^\s*(?:\+|00)\s*86/u, '').replace(/\D/g, '');
-  const isAbroad = country !== 'CN' || /^\s*(?:\+|00)\s*(?!86)/u.test(number);
-  if (!isAbroad && /^1[3-9]/u.test(digits)) return digits.length === 11;
-  return digits.length >= 7;
-}
-
-/**
- * Why an order cannot be printed, in the order in which a person should look at it; empty means printable.
- *
- * Masked data is refused because carriers refuse it (facts: Yunda answers 收件地址中包含脱敏字符****).
- */
-export function auditOrder(draft: OrderDraft): readonly OrderProblemCode[] {
-  const { consignee } = draft;
-  const problems: OrderProblemCode[] = [];
-  const statusProblem = statusProblems[draft.status];
-  if (statusProblem) problems.push(statusProblem);
-  if (consignee.name.trim() === '') problems.push('order.name-missing');
-  else if (/[*＊●•]/u.test(consignee.name)) problems.push('order.name-masked');
-  if (consignee.phone.trim() === '') problems.push('order.phone-missing');
-  else if (maskCharacters.test(consignee.phone)) problems.push('order.phone-masked');
-  else if (!isPhoneShape(consignee)) problems.push('order.phone-invalid');
-  if (consignee.address.trim() === '') problems.push('order.address-missing');
-  else if (/[*＊●•]{2,}/u.test(consignee.address)) problems.push('order.address-masked');
-  if (draft.lines.length === 0) problems.push('order.lines-missing');
-  return problems;
 }

@@ -17,6 +17,8 @@ export interface Settings {
   readonly slipFooter: string;
   /** Whether labels and slips show people's data masked (GB/T 41833-2022) or in full. */
   readonly paperPrivacy: 'masked' | 'full';
+  /** Absolute path of the folder whose files are imported by themselves; empty for none. */
+  readonly watchedFolder: string;
 }
 
 export const defaultSettings: Settings = {
@@ -26,4 +28,5 @@ export const defaultSettings: Settings = {
   consignor: { name: '', phone: '', address: '' },
   slipFooter: '请按清单核对商品。如有问题，请在签收后七天内联系店铺客服，谢谢惠顾！',
   paperPrivacy: 'masked',
+  watchedFolder: '',
 };

@@ -1,44 +1,8 @@
 /** What a known order export looks like. Formats are data (`assets/order-formats/*.json`), handed in. */
 
 import { z } from 'zod';
+import { orderFields } from '../domain/order-files.ts';
 import { channels, orderStatuses } from '../domain/orders.ts';
-
-/** What a column can mean. A format names the headers of each; several headers are tried in their order. */
-export const orderFields = [
-  'orderNumber',
-  'giftOrderNumber',
-  'shop',
-  'channelName',
-  'buyerName',
-  'buyerMessage',
-  'sellerRemark',
-  'consigneeName',
-  'phone',
-  'province',
-  'city',
-  'district',
-  'town',
-  'address',
-  'addressLine2',
-  'addressLine3',
-  'addressOverride',
-  'postalCode',
-  'country',
-  'itemName',
-  'specification',
-  'sku',
-  'quantity',
-  'unitPrice',
-  'giftName',
-  'giftQuantity',
-  'isGift',
-  'needsShipping',
-  'currency',
-  'paidAmount',
-  'orderedAt',
-  'paidAt',
-] as const;
-export type OrderField = (typeof orderFields)[number];
 
 const headerNames = z.partialRecord(z.enum(orderFields), z.array(z.string().min(1)));
 

@@ -1,5 +1,6 @@
 /** Turns the rows of one table into orders and lines, refusing the rows that cannot be trusted. */
 
+import type { OrderField } from '../domain/order-files.ts';
 import type { Channel, OrderStatus } from '../domain/orders.ts';
 import type { ProblemCode, RowProblem } from '../domain/problems.ts';
 import {
@@ -12,7 +13,7 @@ import {
   parseQuantity,
 } from './cell-values.ts';
 import { type FoundHeader, normaliseHeader } from './headers.ts';
-import type { OrderField, StatusSource } from './order-format.ts';
+import type { StatusSource } from './order-format.ts';
 import type { Table, TableRow } from './table.ts';
 import { foldTraditional } from './traditional-characters.ts';
 

@@ -32,6 +32,17 @@ export function createClock(timeZone?: string): Clock {
         day: Number(parts.get('day')),
       };
     },
+    atLocal({ year, month, day }, minutes) {
+      const wallMs = Date.UTC(year, month - 1, day, 0, minutes);
+      const offsetAt = (atMs: number) => {
+        const parts = partsOf(atMs);
+        const part = (name: string) => Number(parts.get(name));
+        const shownMs = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+        return shownMs - Math.floor(atMs / 60_000) * 60_000;
+      };
+      // The offset is that of the moment itself, which the first guess may miss by the width of a change of clocks.
+      return wallMs - offsetAt(wallMs - offsetAt(wallMs));
+    },
     formatLocal(atMs) {
       const parts = partsOf(atMs);
       const part = (name: string) => parts.get(name) ?? '';

@@ -1,4 +1,5 @@
 import type { Carrier } from '../domain/carriers.ts';
+import type { Regions } from '../domain/regions.ts';
 
 export interface TemplateSummary {
   /** Its path in `print-templates` without the extension: `waybills/express-100x180`. */
@@ -27,9 +28,10 @@ export interface ShippingFormat {
   )[];
 }
 
-/** Data that ships with the program: carriers, templates, shipping formats. */
+/** Data that ships with the program: carriers, templates, shipping formats, regions. */
 export interface Catalogue {
   readonly carriers: readonly Carrier[];
   readonly templates: readonly TemplateSummary[];
   readonly shippingFormats: readonly ShippingFormat[];
+  readonly regions: Regions;
 }

@@ -6,6 +6,8 @@ export interface Clock {
   nowMs(): number;
   /** The bench's calendar day of a moment, in its own time zone. */
   localDay(atMs: number): CalendarDay;
+  /** UTC milliseconds of a time of day in the bench's time zone; `minutes` counts from midnight. */
+  atLocal(day: CalendarDay, minutes: number): number;
   /** `2026-07-12 14:05` in the bench's time zone. */
   formatLocal(atMs: number): string;
   /** Resolves after `delayMs`, or at once when the signal aborts. Never rejects. */

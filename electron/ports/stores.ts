@@ -15,38 +15,85 @@ import type {
   PoolId,
   PrinterId,
 } from '../domain/ids.ts';
-import type { Order } from '../domain/orders.ts';
+import type { RememberedMapping } from '../domain/order-files.ts';
+import type { OrderConditions, OrderFilter, SavedFilter } from '../domain/order-queries.ts';
+import type { Channel, Order, OrderDecisions, OrderRetirement } from '../domain/orders.ts';
 import type { Parcel, ParcelState } from '../domain/parcels.ts';
 import type { Batch, JobDocument, JobState, PrintAttempt, PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import type { Problem } from '../domain/problems.ts';
+import type { Rules } from '../domain/rules.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Pool, WaybillNumberState } from '../domain/waybills.ts';
+
+/**
+ * `arriving`: its orders are being written, slice by slice, and nobody sees them yet. `committed`: they all became
+ * visible at once. `undone`: taken back, or interrupted before it was committed.
+ */
+export const importStates = ['arriving', 'committed', 'undone'] as const;
+export type ImportState = (typeof importStates)[number];
 
 /** One file of one import. */
 export interface ImportRecord {
   readonly id: ImportId;
+  /** The files that one word of the operator brought in share it: the id of the first. */
+  readonly commitId: ImportId;
   readonly fileName: string;
-  /** SHA-256 (hex) of the file's bytes; unique. */
+  /** SHA-256 (hex) of the file's bytes; unique among the files that are not undone. */
   readonly sha256: string;
+  readonly state: ImportState;
+  /** Orders that it brought. */
+  readonly counts: { readonly new: number; readonly changed: number; readonly same: number };
   readonly importedAtMs: number;
+  readonly undoneAtMs: number | null;
 }
 
 export interface ImportStore {
   insert(record: ImportRecord): void;
+  /** Of the files that are not undone. */
   findBySha256(sha256: string): ImportRecord | undefined;
+  /** Newest first. */
   list(limit: number): readonly ImportRecord[];
+  listByCommit(commitId: ImportId): readonly ImportRecord[];
+  listByState(state: ImportState): readonly ImportRecord[];
+  /** All files of a commit become visible at once, with what they brought. */
+  finish(commitId: ImportId, counts: ReadonlyMap<ImportId, ImportRecord['counts']>): void;
+  setUndone(commitId: ImportId, atMs: number): void;
 }
-
-/** `open`: printable and in no batch yet. `problem`: cannot be printed. */
-export type OrderFilter = 'all' | 'open' | 'problem' | 'queued' | 'paired' | 'shipped';
 
 export interface OrderQuery {
   readonly filter: OrderFilter;
   /** Order number, consignee name, phone tail (4+ digits), waybill number tail or SKU; empty for all. */
   readonly search: string;
+  readonly conditions?: OrderConditions;
   readonly offset: number;
   readonly limit: number;
+}
+
+/** What comparing a file with the station needs of a known order: found by one index, without its lines. */
+export interface OrderHead {
+  readonly id: OrderId;
+  readonly importId: ImportId;
+  readonly contentHash: string;
+  readonly retirement: OrderRetirement | null;
+}
+
+/** What an import did to one order. */
+export interface ImportedOrder {
+  readonly orderId: OrderId;
+  /** Null: this import brought the order first (or revived it). Else the content that it replaced. */
+  readonly before: Order | null;
+  /** A later file changed it once more: taking this import back would take that back too. */
+  readonly isOvertaken: boolean;
+  /** Whether it is in a parcel that is queued, paired or shipped. */
+  readonly isOnPaper: boolean;
+}
+
+/** What the orders of the station have, for the choices of a filter. */
+export interface OrderFacets {
+  readonly shops: readonly string[];
+  readonly channels: readonly Channel[];
+  readonly provinces: readonly string[];
 }
 
 /** An order with where it stands. */
@@ -56,22 +103,48 @@ export interface OrderRow {
   readonly parcel: Parcel | null;
 }
 
+/**
+ * Orders that are withdrawn, split, or part of an import that is still arriving are seen only where a method says
+ * so: no list, count or search has them.
+ */
 export interface OrderStore {
-  /** Unique by shop and order number. */
+  /** Unique by shop, order number and part number. */
   insert(order: Order): void;
-  /** A new content of a known order; the old one is kept in its history. */
+  /** A new content of a known order, which is revived where it was withdrawn; the old one is kept in its history. */
   replace(order: Order): void;
+  /** Also a retired or arriving order. */
   get(id: OrderId): Order | undefined;
+  /** The order itself, never a part; also where it is split, but not where it is withdrawn. */
   findByNumber(shop: string, orderNumber: string): Order | undefined;
-  /** Orders of that number in any shop, newest import first. */
+  /** As {@link findByNumber}, also where it is withdrawn or still arriving. */
+  findHead(shop: string, orderNumber: string): OrderHead | undefined;
+  /** Orders and parts of that number in any shop, newest import first. */
   listByNumber(orderNumber: string): readonly Order[];
+  /** The living parts of a split order, by their index. */
+  listParts(id: OrderId): readonly Order[];
+  /** The highest part number that the order ever had; 0 where it was never split. */
+  lastPartNumber(id: OrderId): number;
   /** Everything that is not in a shipped parcel, newest import first, with where it stands. */
   listUnshipped(): readonly OrderRow[];
   /** Newest import first; inside an import the order of the file. */
   list(query: OrderQuery): { readonly rows: readonly OrderRow[]; readonly total: number };
   /** Printable orders that are in no live parcel, in the order of import. */
   listUnplanned(): readonly Order[];
+  /** Living orders with this key (see `purchaseKey`), newest import first. */
+  listByPurchaseKey(
+    key: string,
+  ): readonly { readonly id: OrderId; readonly orderNumber: string; readonly paidAtMs: number | null }[];
+  /** Earlier contents, oldest first, with when each was replaced. */
+  listVersions(id: OrderId): readonly { readonly order: Order; readonly replacedAtMs: number }[];
+  /** What the files of a commit did, in the order of the files. */
+  listImported(commitId: ImportId): readonly ImportedOrder[];
+  /** The result of an audit: no new content, no new version. */
+  setAudit(id: OrderId, audit: Pick<Order, 'findings' | 'problems' | 'tags'>): void;
+  setDecisions(id: OrderId, decisions: OrderDecisions): void;
+  /** Only an order in no live parcel can be retired. Null revives it. */
+  setRetirement(id: OrderId, retirement: OrderRetirement | null): void;
   counts(): Readonly<Record<OrderFilter, number>>;
+  facets(): OrderFacets;
 }
 
 export interface ParcelStore {
@@ -86,6 +159,8 @@ export interface ParcelStore {
   counts(): Readonly<Record<'onPaper' | 'paired' | 'shipped', number>>;
   /** In print order. */
   listByBatch(batchId: BatchId): readonly Parcel[];
+  /** When parcels were paired since a moment, oldest first: the pace of the bench. */
+  pairedTimes(sinceMs: number): readonly number[];
   setCarrier(id: ParcelId, carrierCode: string, decision: CarrierDecision): void;
   /** `planned` → `queued`, with its place in a batch. */
   queue(
@@ -200,6 +275,40 @@ export interface SettingsStore {
   write(settings: Settings): void;
 }
 
+export interface RulesStore {
+  read(): Rules;
+  write(rules: Rules): void;
+}
+
+/** Filters of the order list that people kept; a name is unique. */
+export interface SavedFilterStore {
+  list(): readonly SavedFilter[];
+  save(filter: SavedFilter): void;
+  remove(name: string): void;
+}
+
+/** Mappings of unknown headers, by shop and header. */
+export interface MappingStore {
+  list(): readonly RememberedMapping[];
+  save(mapping: RememberedMapping): void;
+  remove(shop: string, headerKey: string): void;
+}
+
+/** What the last stock file said, and when it came. */
+export interface Stock {
+  readonly importedAtMs: number;
+  readonly fileName: string;
+  /** Pieces by SKU, upper case. */
+  readonly quantities: ReadonlyMap<string, number>;
+}
+
+export interface StockStore {
+  /** Undefined until a first stock file came, or after the last was cleared. */
+  read(): Stock | undefined;
+  replace(stock: Stock): void;
+  clear(): void;
+}
+
 /** One entry of the append-only ledger: who did what and when. */
 export interface LedgerEvent {
   /** Counts from 1 on this bench, without gaps. */
@@ -227,6 +336,10 @@ export interface Stores {
   readonly jobs: JobStore;
   readonly printers: PrinterStore;
   readonly settings: SettingsStore;
+  readonly rules: RulesStore;
+  readonly savedFilters: SavedFilterStore;
+  readonly mappings: MappingStore;
+  readonly stock: StockStore;
   readonly ledger: LedgerStore;
   /** All or nothing. `work` is synchronous; what it throws rolls everything back and is thrown on. */
   transaction<Value>(work: () => Value): Value;

@@ -5,8 +5,36 @@ import type {
   RenderRequest,
   ShippingTable,
 } from '../domain/documents.ts';
-import type { OrderFile, OrderFileReading } from '../domain/order-files.ts';
+import type {
+  DraftChunk,
+  FileChoice,
+  OrderFile,
+  OrderFileReading,
+  ReadingProgress,
+  RememberedMapping,
+} from '../domain/order-files.ts';
 import type { Result } from '../domain/problems.ts';
+
+/** A reading whose drafts stay packed until somebody needs them: a day's file must not fill the memory twice. */
+export interface PackedReading extends Omit<OrderFileReading, 'drafts'> {
+  readonly chunks: readonly DraftChunk[];
+}
+
+export interface ReadingOptions {
+  /** Shop of orders whose file names none. */
+  readonly defaultShop: string;
+  /** Shop of every order of this import; null leaves it to the files. */
+  readonly shop: string | null;
+  /** What the operator chose, file by file; null where nothing was chosen. */
+  readonly choices: readonly (FileChoice | null)[];
+  readonly remembered: readonly RememberedMapping[];
+}
+
+/** What a stock file says: pieces by SKU, upper case. */
+export interface StockReading {
+  readonly quantities: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly refusedRows: readonly number[];
+}
 
 /** Heavy pure work (reading files, drawing pages), done off the main thread. */
 export interface Workshop {
@@ -14,13 +42,16 @@ export interface Workshop {
    * Reads the files of one import together, since one may complete another (Taobao's list and detail).
    * Never rejects for bad input: a file that cannot be read carries its problems.
    *
-   * @param defaultShop shop of orders whose file names none.
+   * A long file reports its progress.
    */
   readOrderFiles(
     files: readonly OrderFile[],
-    options: { readonly defaultShop: string; readonly shop: string | null },
+    options: ReadingOptions,
     signal?: AbortSignal,
-  ): Promise<readonly OrderFileReading[]>;
+    onProgress?: (progress: ReadingProgress) => void,
+  ): Promise<readonly PackedReading[]>;
+  /** @returns `stock.file-unusable` (file) where no column of SKUs or of quantities is found. */
+  readStockFile(file: OrderFile): Promise<Result<StockReading>>;
   renderDocument(request: RenderRequest): Promise<Result<RenderedDocument>>;
   /** The very dots of a document, page by page. */
   previewDocument(request: RenderRequest): Promise<Result<readonly PreviewPage[]>>;

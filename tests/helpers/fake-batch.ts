@@ -1,7 +1,7 @@
 /** Made-up orders, parcels and jobs, inserted as the station would. No real people. */
 
 import type { BatchId, PrinterId } from '../../electron/domain/ids.ts';
-import type { Order } from '../../electron/domain/orders.ts';
+import { noDecisions, type Order } from '../../electron/domain/orders.ts';
 import type { JobDocument, PrintJob } from '../../electron/domain/print-jobs.ts';
 import type { Destination, Printer } from '../../electron/domain/printers.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
@@ -56,6 +56,10 @@ export function insertBatch(
   stores.transaction(() => {
     stores.imports.insert({
       id: importId,
+      commitId: importId,
+      state: 'committed',
+      counts: { new: 0, changed: 0, same: 0 },
+      undoneAtMs: null,
       fileName: `orders-${letter}.csv`,
       sha256: importId.replaceAll('-', '').padEnd(64, '0'),
       importedAtMs: wish.atMs,
@@ -121,7 +125,12 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
     benchId: stores.benchId,
     importId,
     contentHash: orderNumber.padEnd(64, '0'),
+    findings: [],
     problems: [],
+    tags: [],
+    decisions: noDecisions,
+    part: null,
+    retirement: null,
     importedAtMs: atMs,
     orderNumber,
     channel: 'other',
@@ -152,10 +161,19 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
       },
     ],
     currency: 'CNY',
+    goodsFen: null,
+    shippingFen: null,
+    discountFen: null,
+    payableFen: null,
     paidFen: 100,
     orderedAtMs: atMs,
     paidAtMs: atMs,
     isLineSummary: false,
+    shipByMs: null,
+    flag: null,
+    platformType: '',
+    consolidation: '',
+    invoiceTitle: '',
     sourceRows: [2],
   };
 }

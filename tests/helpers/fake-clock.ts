@@ -34,9 +34,12 @@ export function createFakeClock(): FakeClock {
   return {
     nowMs: () => nowMs,
     localDay: dayOf,
+    atLocal: ({ year, month, day }, minutes) => Date.UTC(year, month - 1, day, 0, minutes),
     formatLocal: (atMs) => new Date(atMs).toISOString().slice(0, 16).replace('T', ' '),
     wait(delayMs, signal) {
       if (signal?.aborted) return Promise.resolve();
+      // Only a turn of the event loop: no time passes.
+      if (delayMs === 0) return new Promise((resolve) => setImmediate(resolve));
       return new Promise((resolve) => {
         const finish = () => {
           waits.delete(wait);

@@ -17,9 +17,10 @@ export function sha256(bytes: Uint8Array): string {
 
 /** Real time; for tests against real sockets. */
 export function createRealClock(): Clock {
-  const { localDay, formatLocal } = createFakeClock();
+  const { localDay, atLocal, formatLocal } = createFakeClock();
   return {
     localDay,
+    atLocal,
     formatLocal,
     nowMs: () => Date.now(),
     // An abort is the end of the wait, not an error.

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
-import type { OrderFile, OrderFileReading } from '../../electron/domain/order-files.ts';
+import { encodeDrafts, type OrderFile } from '../../electron/domain/order-files.ts';
 import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
 import { done, type Problem } from '../../electron/domain/problems.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
 import type { Files } from '../../electron/ports/files.ts';
-import type { Workshop } from '../../electron/ports/workshop.ts';
+import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
 import { createStation } from '../../electron/station/create-station.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeLogger, fakeIds, sha256 } from './fake-platform.ts';
@@ -49,10 +49,19 @@ export function draft(orderNumber: string, change: Partial<OrderDraft> = {}): Or
       },
     ],
     currency: 'CNY',
+    goodsFen: null,
+    shippingFen: null,
+    discountFen: null,
+    payableFen: null,
     paidFen: 100,
     orderedAtMs: null,
     paidAtMs: null,
     isLineSummary: false,
+    shipByMs: null,
+    flag: null,
+    platformType: '',
+    consolidation: '',
+    invoiceTitle: '',
     sourceRows: [2],
     ...change,
   };
@@ -63,18 +72,29 @@ export function draftFile(name: string, drafts: readonly OrderDraft[]): File {
   return new File([JSON.stringify(drafts)], name);
 }
 
-function readDrafts(file: OrderFile): OrderFileReading {
+function readDrafts(file: OrderFile): PackedReading {
   const drafts = JSON.parse(new TextDecoder().decode(file.bytes)) as OrderDraft[];
+  const tally = {
+    rows: drafts.length,
+    orders: drafts.length,
+    quantity: drafts.reduce((sum, entry) => sum + orderQuantity(entry.lines), 0),
+    paidFen: drafts.reduce((sum, entry) => sum + (entry.paidFen ?? 0), 0),
+  };
+  const none = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
   return {
     file: file.name,
     format: 'generic',
     encoding: 'utf-8',
     rows: drafts.length,
-    drafts,
+    chunks: [encodeDrafts(drafts)],
     lines: drafts.reduce((sum, entry) => sum + entry.lines.length, 0),
-    quantity: drafts.reduce((sum, entry) => sum + orderQuantity(entry.lines), 0),
+    quantity: tally.quantity,
     refused: [],
     skippedRows: 0,
+    reconciliation: { file: tally, imported: tally, refused: none, skipped: none },
+    looseDetails: [],
+    mapping: null,
+    encodingChoices: [],
     problems: [],
   };
 }
@@ -95,6 +115,12 @@ export function createFakeStation() {
   const world: FakeStationWorld = { renderProblem: undefined, writeProblem: undefined, written: [] };
   const workshop: Workshop = {
     readOrderFiles: async (files) => files.map(readDrafts),
+    readStockFile: async (file) => {
+      const entries = Object.entries(
+        JSON.parse(new TextDecoder().decode(file.bytes)) as Record<string, number>,
+      );
+      return done({ quantities: entries.map(([sku, quantity]) => ({ sku, quantity })), refusedRows: [] });
+    },
     renderDocument: async (request) => {
       const found = world.renderProblem?.(request.data.waybillNumber);
       if (found) return { ok: false, problems: [found] };

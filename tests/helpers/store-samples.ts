@@ -2,7 +2,7 @@
 
 import { openStores } from '../../db/open-stores.ts';
 import type { ImportId, PrinterId } from '../../electron/domain/ids.ts';
-import type { Order } from '../../electron/domain/orders.ts';
+import { noDecisions, type Order } from '../../electron/domain/orders.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
 import type { Batch, JobDocument, PrintJob } from '../../electron/domain/print-jobs.ts';
 import type { Printer } from '../../electron/domain/printers.ts';
@@ -24,8 +24,13 @@ let imports = 0;
 
 export function sampleImport(stores: Stores, fields: Partial<ImportRecord> = {}): ImportId {
   imports += 1;
+  const id = sampleIds.next<'import'>();
   const record: ImportRecord = {
-    id: sampleIds.next(),
+    id,
+    commitId: id,
+    state: 'committed',
+    counts: { new: 0, changed: 0, same: 0 },
+    undoneAtMs: null,
     fileName: `orders-${imports}.csv`,
     sha256: String(imports).padStart(64, '0'),
     importedAtMs: sampleTimeMs,
@@ -45,7 +50,12 @@ export function sampleOrder(stores: Stores, importId: ImportId, fields: Partial<
     benchId: stores.benchId,
     importId,
     contentHash: String(orders).padStart(64, 'a'),
+    findings: [],
     problems: [],
+    tags: [],
+    decisions: noDecisions,
+    part: null,
+    retirement: null,
     importedAtMs: sampleTimeMs,
     orderNumber: `SN${String(orders).padStart(12, '0')}`,
     channel: 'taobao',
@@ -85,10 +95,19 @@ export function sampleOrder(stores: Stores, importId: ImportId, fields: Partial<
       },
     ],
     currency: 'CNY',
+    goodsFen: null,
+    shippingFen: null,
+    discountFen: null,
+    payableFen: null,
     paidFen: 700,
     orderedAtMs: sampleTimeMs - 60_000,
     paidAtMs: null,
     isLineSummary: false,
+    shipByMs: null,
+    flag: null,
+    platformType: '',
+    consolidation: '',
+    invoiceTitle: '',
     sourceRows: [2, 3],
     ...fields,
   };
