@@ -43,6 +43,47 @@ export const problemsEn = {
     title: 'Import cancelled',
     remedy: 'Nothing was written. Choose the files again when you need to.',
   },
+  'import.encoding-doubtful': {
+    title: 'The text encoding is in doubt[[: {{file}}]]',
+    remedy: 'Look at both readings in the preview and choose the one whose text is right.',
+  },
+  'import.mapping-needed': {
+    title: 'This kind of table is not known[[: {{file}}]]',
+    remedy: 'Say which column is what, then import. The same header is recognised next time.',
+  },
+  'import.mapping-incomplete': {
+    title: 'Necessary columns are not chosen yet[[: {{columns}}]]',
+    remedy: 'Choose a column for each of them, then try again.',
+  },
+  'import.already-running': {
+    title: 'Another import is running',
+    remedy: 'Wait for it or cancel it, then import these files.',
+  },
+  'import.not-found': { title: 'No such import', remedy: 'Refresh and look again.' },
+  'import.undo-printed': {
+    title: 'Cannot be undone: orders of it are printed[[: {{orderNumber}}]][[ ({{count}} in all)]]',
+    remedy: 'Hold the orders that must not leave, and settle the printed ones one by one.',
+  },
+  'import.undo-overtaken': {
+    title: 'Cannot be undone: a later file changed its orders[[: {{orderNumber}}]][[ ({{count}} in all)]]',
+    remedy: 'Undo the later import first.',
+  },
+  'import.undone-already': {
+    title: 'This import was undone already',
+    remedy: 'Nothing to do. Import the file again if you need it.',
+  },
+  'import.folder-not-readable': {
+    title: 'The watched folder cannot be read[[: {{path}}]]',
+    remedy: 'Make sure that it exists and the network drive is connected. It goes on by itself then.',
+  },
+  'import.folder-not-writable': {
+    title: 'Cannot write to the watched folder[[: {{path}}]]',
+    remedy: 'Files that were read are moved away: allow writing there, or choose another folder.',
+  },
+  'import.folder-is-data': {
+    title: 'This folder cannot be watched[[: {{path}}]]',
+    remedy: 'It holds the data of Waybench. Choose a folder that is only for order files.',
+  },
 
   'row.order-number-missing': {
     title: 'No order number',
@@ -119,10 +160,93 @@ export const problemsEn = {
     title: 'The address is masked',
     remedy: 'Carriers refuse masked addresses. Export with an account that may see them.',
   },
+  'order.name-invalid': {
+    title: 'The consignee name does not look like one',
+    remedy: 'Check it with the buyer and correct it, or let it pass if it is right.',
+  },
+  'order.address-incomplete': {
+    title: 'The address has no street or house',
+    remedy: 'Ask the buyer for the rest and fill it in.',
+  },
+  'order.address-unclear': {
+    title: 'The province or city is unclear[[; it may be {{candidates}}]]',
+    remedy: 'Check it with the buyer and correct it, or let it pass if it is right.',
+  },
+  'order.address-disagrees': {
+    title: 'Columns and address disagree[[: the columns say {{columns}}, the address says {{text}}]]',
+    remedy: 'Ask the buyer which is right and correct it, or let it pass if both are fine.',
+  },
   'order.lines-missing': {
     title: 'No products',
     remedy: 'Import the detail file together with the order file.',
   },
+  'order.underpaid': {
+    title: 'Paid less than due[[: {{paidFen}} of {{payableFen}}]]',
+    remedy: 'Check the payment in your shop. Let it pass if it is in order.',
+  },
+  'order.goods-total-mismatch': {
+    title: 'Prices and quantities do not add up[[: {{sumFen}}, but the file says {{goodsFen}}]]',
+    remedy: 'Check specification, quantity and price. Let it pass if they are right.',
+  },
+  'order.discount-mismatch': {
+    title: 'The discounted total does not add up[[: {{sumFen}}, but the file says {{amountFen}}]]',
+    remedy: 'Check discount and shipping in your shop. Let it pass if they are right.',
+  },
+  'order.duplicate-purchase': {
+    title: 'Possibly bought twice[[: the same as {{orderNumber}}]][[, {{count}} such orders]]',
+    remedy: 'Ask the buyer. Let it pass if both are wanted.',
+  },
+  'order.blacklisted': {
+    title: 'On the blacklist[[: {{reason}}]]',
+    remedy: 'Let a supervisor decide. Let it pass if it may leave.',
+  },
+  'order.area-blocked': {
+    title: 'No shipping to this area[[: {{place}}]][[ ({{note}})]]',
+    remedy: 'Agree on a refund or another address. Let it pass if it is to leave all the same.',
+  },
+  'order.area-remote': {
+    title: 'Remote or special area[[: {{place}}]][[ ({{note}})]]',
+    remedy: 'Make sure that the carrier delivers there.',
+  },
+  'order.area-surcharge': {
+    title:
+      'This area costs more[[: {{place}}]][[, first kilogram +{{firstKgFen}}]][[, each further +{{nextKgFen}}]][[ ({{note}})]]',
+    remedy: 'Make sure who pays for it.',
+  },
+  'order.insure': {
+    title: 'Valuable, insure it[[: {{paidFen}} paid]]',
+    remedy: 'Declare the paid amount when the carrier takes it.',
+  },
+  'order.out-of-stock': {
+    title: 'Out of stock[[: {{sku}}, {{missing}} short]]',
+    remedy: 'It comes back by itself with a newer stock file. Or split it and send what is there.',
+  },
+  'order.hold-requested': {
+    title: 'A remark asks to wait[[: {{text}}]]',
+    remedy: 'Wait for word or ask the buyer. Let it pass when it may leave.',
+  },
+  'order.wish-date-later': {
+    title: 'To be sent later[[: {{date}}]]',
+    remedy: 'It comes back by itself on that day. Let it pass to send it earlier.',
+  },
+  'order.held': { title: 'Held[[: {{reason}}]]', remedy: 'Release it once the matter is settled.' },
+  'order.correction-overtaken': {
+    title: 'A newer file changed what you had corrected',
+    remedy: 'The file counts now. Check it once more, then let it pass.',
+  },
+  'order.split-outdated': {
+    title: 'The order changed after it was split',
+    remedy: 'Take the split back and split it anew, or let it pass if the parts are right.',
+  },
+  'order.finding-not-passable': {
+    title: 'This cannot be let pass[[: {{orderNumber}}]]',
+    remedy: 'Correct the order, or settle it in your shop and import again.',
+  },
+  'order.on-paper': {
+    title: 'The order is printed and cannot change[[: {{orderNumber}}]]',
+    remedy: 'Cancel its print jobs first.',
+  },
+  'order.correction-empty': { title: 'Nothing to correct', remedy: 'Fill in what is to change, then save.' },
   'order.not-found': {
     title: 'No such order[[: {{orderNumber}}]]',
     remedy: 'Check the number, or import the order file first.',
@@ -151,6 +275,14 @@ export const problemsEn = {
   'parcel.merge-refused': {
     title: 'These orders cannot be merged',
     remedy: 'Only orders of one shop and one consignee that have no number yet.',
+  },
+  'parcel.split-invalid': {
+    title: 'The split does not work out[[: {{orderNumber}}]]',
+    remedy: 'Every piece must be in exactly one parcel, and no parcel may be empty.',
+  },
+  'parcel.not-split': {
+    title: 'The order is not split[[: {{orderNumber}}]]',
+    remedy: 'Refresh and look again.',
   },
 
   'numbers.range-invalid': {
@@ -328,6 +460,19 @@ export const problemsEn = {
   'close.already-running': {
     title: 'The day is being closed already',
     remedy: 'Wait for the other closing to finish, then look at its result.',
+  },
+
+  'rules.value-invalid': {
+    title: 'A rule is not valid[[: {{field}}]]',
+    remedy: 'Correct it and save again.',
+  },
+  'stock.file-unusable': {
+    title: 'The stock file cannot be used[[: {{file}}]]',
+    remedy: 'It needs two columns, SKU and stock quantity. Correct it and import again.',
+  },
+  'stop-list.nothing-found': {
+    title: 'None of these numbers is known',
+    remedy: 'Check the order numbers, waybill numbers or pair codes and paste them again.',
   },
 
   'settings.value-invalid': {

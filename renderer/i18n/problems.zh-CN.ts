@@ -33,6 +33,41 @@ export const problemsZhCn = {
   },
   'import.preview-expired': { title: '预览已过期', remedy: '请重新选择文件，再看一次预览。' },
   'import.cancelled': { title: '导入已取消', remedy: '没有写入任何订单。需要时请重新选择文件。' },
+  'import.encoding-doubtful': {
+    title: '文件的文字编码拿不准[[：{{file}}]]',
+    remedy: '请在预览里看两种读法，选文字正确的那一种。',
+  },
+  'import.mapping-needed': {
+    title: '不认识这种表格[[：{{file}}]]',
+    remedy: '请指明哪一列是什么，确认后再导入。同样的表头下次会自动识别。',
+  },
+  'import.mapping-incomplete': {
+    title: '还有必要的列没有指定[[：{{columns}}]]',
+    remedy: '请为每个必要的内容选一列，再试一次。',
+  },
+  'import.already-running': { title: '正在导入另一批文件', remedy: '请等它完成或取消，再导入这一批。' },
+  'import.not-found': { title: '找不到这次导入', remedy: '请刷新后再看。' },
+  'import.undo-printed': {
+    title: '不能撤销：已有订单打了单[[：{{orderNumber}}]][[ 等 {{count}} 个]]',
+    remedy: '请改为挂起不该发的订单，已打的单子单独处理。',
+  },
+  'import.undo-overtaken': {
+    title: '不能撤销：后来的文件又改过这些订单[[：{{orderNumber}}]][[ 等 {{count}} 个]]',
+    remedy: '请先撤销后来的那次导入。',
+  },
+  'import.undone-already': { title: '这次导入已经撤销过', remedy: '不用再撤销。需要时请重新导入文件。' },
+  'import.folder-not-readable': {
+    title: '监视的文件夹读不了[[：{{path}}]]',
+    remedy: '请确认文件夹还在、网络盘已连上。恢复后会自动继续。',
+  },
+  'import.folder-not-writable': {
+    title: '监视的文件夹写不进去[[：{{path}}]]',
+    remedy: '读完的文件要移走，请给这个文件夹写入权限，或换一个文件夹。',
+  },
+  'import.folder-is-data': {
+    title: '不能监视这个文件夹[[：{{path}}]]',
+    remedy: '打单台自己的数据在里面。请另选一个专门放订单文件的文件夹。',
+  },
 
   'row.order-number-missing': { title: '没有订单号', remedy: '请在这一行补上订单号，再导入一次。' },
   'row.order-number-damaged': {
@@ -78,7 +113,90 @@ export const problemsZhCn = {
   'order.phone-invalid': { title: '电话位数不对', remedy: '请和买家核对电话，改好文件后重新导入。' },
   'order.address-missing': { title: '缺地址', remedy: '请联系买家补全，改好文件后重新导入。' },
   'order.address-masked': { title: '地址带星号', remedy: '快递不收带星号的地址。请用有权限的账号重新导出。' },
+  'order.name-invalid': {
+    title: '收货人姓名不像真名',
+    remedy: '请和买家核对姓名，改好；确实无误就放行。',
+  },
+  'order.address-incomplete': {
+    title: '地址不完整，没有街道门牌',
+    remedy: '请联系买家补全详细地址，再填进订单。',
+  },
+  'order.address-unclear': {
+    title: '看不出是哪个省市[[，可能是：{{candidates}}]]',
+    remedy: '请和买家核对省市区，改好；确实无误就放行。',
+  },
+  'order.address-disagrees': {
+    title: '省市区和详细地址对不上[[：栏里是{{columns}}，地址写的是{{text}}]]',
+    remedy: '请和买家核对是哪里，改好；确实无误就放行。',
+  },
   'order.lines-missing': { title: '没有商品', remedy: '请把宝贝明细表和订单表一起导入。' },
+  'order.underpaid': {
+    title: '实付少于应付[[：实付 {{paidFen}}，应付 {{payableFen}}]]',
+    remedy: '请在店铺后台核对付款。确认无误就放行。',
+  },
+  'order.goods-total-mismatch': {
+    title: '单价乘数量和商品总价对不上[[：算出 {{sumFen}}，文件写 {{goodsFen}}]]',
+    remedy: '请核对规格、数量和价格。确认无误就放行。',
+  },
+  'order.discount-mismatch': {
+    title: '优惠后的金额对不上[[：算出 {{sumFen}}，文件写 {{amountFen}}]]',
+    remedy: '请在店铺后台核对优惠和运费。确认无误就放行。',
+  },
+  'order.duplicate-purchase': {
+    title: '可能重复下单[[：和 {{orderNumber}} 相同]][[，共 {{count}} 个]]',
+    remedy: '请问买家是否拍重了。确实要两份就放行。',
+  },
+  'order.blacklisted': {
+    title: '收货人在黑名单上[[：{{reason}}]]',
+    remedy: '请交给主管决定。可以发就放行。',
+  },
+  'order.area-blocked': {
+    title: '这个地区不发货[[：{{place}}]][[（{{note}}）]]',
+    remedy: '请联系买家退款或换地址。确实要发就放行。',
+  },
+  'order.area-remote': {
+    title: '偏远或特殊地区[[：{{place}}]][[（{{note}}）]]',
+    remedy: '请确认快递能送到，再发货。',
+  },
+  'order.area-surcharge': {
+    title:
+      '这个地区要加运费[[：{{place}}]][[，首重加 {{firstKgFen}}]][[，续重每公斤加 {{nextKgFen}}]][[（{{note}}）]]',
+    remedy: '请确认运费由谁承担，再发货。',
+  },
+  'order.insure': {
+    title: '贵重，请保价[[：实付 {{paidFen}}]]',
+    remedy: '交给快递时请按实付金额保价。',
+  },
+  'order.out-of-stock': {
+    title: '待货[[：{{sku}} 缺 {{missing}} 件]]',
+    remedy: '到货后导入新的库存文件，会自动恢复。也可以拆单先发有货的。',
+  },
+  'order.hold-requested': {
+    title: '备注要求先不发货[[：{{text}}]]',
+    remedy: '请等通知，或联系买家。可以发了就放行。',
+  },
+  'order.wish-date-later': {
+    title: '要求晚点发货[[：{{date}}]]',
+    remedy: '到那一天会自动恢复。要提前发就放行。',
+  },
+  'order.held': { title: '已挂起[[：{{reason}}]]', remedy: '问题解决后点“放行”。' },
+  'order.correction-overtaken': {
+    title: '店铺的新文件改了您更正过的内容',
+    remedy: '现在以新文件为准。请再核对一次，然后放行。',
+  },
+  'order.split-outdated': {
+    title: '拆单之后订单又变了',
+    remedy: '请取消拆单，按新内容重新拆；内容没错就放行。',
+  },
+  'order.finding-not-passable': {
+    title: '这个问题不能放行[[：{{orderNumber}}]]',
+    remedy: '请先改好订单，或在店铺后台处理后重新导入。',
+  },
+  'order.on-paper': {
+    title: '订单已经打单，不能再改[[：{{orderNumber}}]]',
+    remedy: '如需改动，请先取消它的打印任务。',
+  },
+  'order.correction-empty': { title: '没有要改的内容', remedy: '请填写要更正的内容，再保存。' },
   'order.not-found': {
     title: '找不到这个订单[[：{{orderNumber}}]]',
     remedy: '请核对订单号，或先导入订单文件。',
@@ -102,6 +220,11 @@ export const problemsZhCn = {
     title: '这些订单不能合并',
     remedy: '只有同一店铺、同一收货人、还没取号的订单才能合并。',
   },
+  'parcel.split-invalid': {
+    title: '拆得不对[[：{{orderNumber}}]]',
+    remedy: '每件商品都要正好在一个包裹里，每个包裹至少一件。',
+  },
+  'parcel.not-split': { title: '这个订单没有拆过[[：{{orderNumber}}]]', remedy: '请刷新后再看。' },
 
   'numbers.range-invalid': {
     title: '号段不对[[：{{from}} 到 {{to}}]]',
@@ -246,6 +369,16 @@ export const problemsZhCn = {
     remedy: '请确认磁盘有空间、文件夹可写，再试一次。',
   },
   'close.already-running': { title: '正在关账', remedy: '另一处已经在关账，请等它完成再看结果。' },
+
+  'rules.value-invalid': { title: '规则的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
+  'stock.file-unusable': {
+    title: '库存文件用不了[[：{{file}}]]',
+    remedy: '要有“商家编码”（或 SKU、货号）和“库存数量”两列。请改好再导入。',
+  },
+  'stop-list.nothing-found': {
+    title: '这些号码一个都找不到',
+    remedy: '请核对订单号、运单号或配对码，再粘贴一次。',
+  },
 
   'settings.value-invalid': { title: '设置的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
   'data.in-use': {
