@@ -1,5 +1,6 @@
 /** The audit: named checks that say of one order whether it may be printed, and what a person can do about it. */
 
+import { type CheckCode, defaultSwitches } from './audit/checks.ts';
 import type {
   AuditFinding,
   Consignee,
@@ -10,7 +11,17 @@ import type {
   OrderTag,
 } from './orders.ts';
 import type { Regions } from './regions.ts';
-import type { CheckSwitch, Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
+
+export {
+  type CheckCode,
+  canBeOff,
+  defaultSwitches,
+  isPassable,
+  type Remedy,
+  remedies,
+  remediesOf,
+} from './audit/checks.ts';
 
 /** What the audit must know besides the order itself. */
 export interface AuditSurroundings {
@@ -34,57 +45,6 @@ export interface Audit {
   readonly problems: readonly OrderProblemCode[];
   readonly tags: readonly OrderTag[];
 }
-
-/** Every check with what it does unless a supervisor switched it. */
-export const defaultSwitches = {
-  'order.unpaid': 'block',
-  'order.refunded': 'block',
-  'order.refund-pending': 'block',
-  'order.closed': 'block',
-  'order.already-shipped': 'block',
-  'order.name-missing': 'block',
-  'order.name-masked': 'block',
-  'order.name-invalid': 'warn',
-  'order.phone-missing': 'block',
-  'order.phone-masked': 'block',
-  'order.phone-invalid': 'block',
-  'order.address-missing': 'block',
-  'order.address-masked': 'block',
-  'order.address-incomplete': 'block',
-  'order.address-unclear': 'block',
-  'order.address-disagrees': 'block',
-  'order.lines-missing': 'block',
-  'order.underpaid': 'block',
-  'order.goods-total-mismatch': 'warn',
-  'order.discount-mismatch': 'warn',
-  'order.duplicate-purchase': 'warn',
-  'order.blacklisted': 'block',
-  'order.area-blocked': 'block',
-  'order.area-remote': 'warn',
-  'order.area-surcharge': 'warn',
-  'order.insure': 'warn',
-  'order.out-of-stock': 'block',
-  'order.hold-requested': 'block',
-  'order.wish-date-later': 'block',
-  'order.held': 'block',
-  'order.correction-overtaken': 'warn',
-  'order.split-outdated': 'block',
-} as const satisfies Partial<Record<OrderProblemCode, CheckSwitch>>;
-
-export type CheckCode = keyof typeof defaultSwitches;
-
-/** What an operator can do about a finding with one key. */
-export const remedies = [
-  'correct',
-  'let-pass',
-  'release',
-  'contact',
-  'hold',
-  'wait',
-  'split',
-  'open-file',
-] as const;
-export type Remedy = (typeof remedies)[number];
 
 const statusProblems = {
   'awaiting-payment': 'order.unpaid',

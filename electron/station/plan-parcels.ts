@@ -2,13 +2,13 @@
 
 import { type CarrierChoice, type CarrierDecision, chooseCarrier, findCarrier } from '../domain/carriers.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
-import type { Order } from '../domain/orders.ts';
+import type { Order, OrderDraft } from '../domain/orders.ts';
 import { consigneeKey, type MergeSuggestion, type Parcel, suggestMerges } from '../domain/parcels.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { record, type StationContext } from './context.ts';
 
 /** The carrier that the rules choose for an order. */
-export function planCarrier(context: StationContext, order: Order): CarrierChoice {
+export function planCarrier(context: StationContext, order: OrderDraft): CarrierChoice {
   const { defaultCarrierCode } = context.stores.settings.read();
   return chooseCarrier(order, context.catalogue.carriers, defaultCarrierCode);
 }

@@ -1,0 +1,151 @@
+/** Audits orders with what the station knows around them: rules, regions, the carrier, twins, stock and the day. */
+
+import { type Audit, auditOrder } from '../domain/audit.ts';
+import type { OrderId } from '../domain/ids.ts';
+import type { Order, OrderDecisions, OrderDraft, OrderTag } from '../domain/orders.ts';
+import { formatDay } from '../domain/pair-codes.ts';
+import { purchaseKey } from '../domain/purchases.ts';
+import type { StationContext } from './context.ts';
+import { planCarrier } from './plan-parcels.ts';
+
+const dayMs = 86_400_000;
+/** Orders audited between two pauses of {@link reauditUnshipped}. */
+const sliceSize = 100;
+
+/** The order of the station that is audited, where there is one: it is not its own twin. */
+type KnownOrder = Pick<Order, 'id' | 'part' | 'retirement' | 'importedAtMs'>;
+
+interface Twin {
+  readonly id: OrderId;
+  readonly orderNumber: string;
+}
+
+/**
+ * Audits many drafts or orders with surroundings that are read once: make one for each piece of work, and a new one
+ * after rules, stock or settings changed.
+ */
+export function createAuditor(context: StationContext) {
+  const { stores, clock, catalogue } = context;
+  const rules = stores.rules.read();
+  const today = formatDay(clock.localDay(clock.nowMs()));
+
+  /** Other orders that are still wanted, with the same goods for the same door, bought within the rule's days. */
+  function twinsOf(draft: OrderDraft, known: KnownOrder | undefined): readonly Twin[] {
+    const key = purchaseKey(draft);
+    if (key === '' || rules.duplicateDays === 0) return [];
+    const atMs = draft.paidAtMs ?? draft.orderedAtMs ?? known?.importedAtMs ?? clock.nowMs();
+    const isOfSplit = known !== undefined && (known.part !== null || known.retirement === 'split');
+    return stores.orders.listByPurchaseKey(key).filter(({ id, orderNumber, paidAtMs }) => {
+      if (id === known?.id || (isOfSplit && orderNumber === draft.orderNumber)) return false;
+      const twin = stores.orders.get(id);
+      if (!twin || (twin.status !== 'awaiting-shipment' && !isGone(twin))) return false;
+      const twinAtMs = paidAtMs ?? twin.orderedAtMs ?? twin.importedAtMs;
+      return Math.abs(twinAtMs - atMs) <= rules.duplicateDays * dayMs;
+    });
+  }
+
+  function audit(draft: OrderDraft, decisions: OrderDecisions, known: KnownOrder | undefined) {
+    const parcel = known && stores.parcels.findByOrder(known.id);
+    const choice = parcel ? null : planCarrier(context, draft);
+    const twins = twinsOf(draft, known);
+    const result = auditOrder(draft, {
+      rules,
+      regions: catalogue.regions,
+      decisions,
+      carrierCode: parcel?.carrierCode ?? (choice?.kind === 'chosen' ? choice.carrierCode : ''),
+      twins: twins.map(({ orderNumber }) => orderNumber),
+      shortages: [],
+      today,
+    });
+    return { audit: result, twins };
+  }
+
+  return {
+    /** Of a draft that is not stored; the stored order of its number is not its twin. */
+    draft(draft: OrderDraft, decisions: OrderDecisions): Audit {
+      const known = stores.orders.findByNumber(draft.shop, draft.orderNumber);
+      return audit(draft, decisions, known).audit;
+    },
+    /** Of a stored order, with the orders that look like the same purchase. */
+    order(order: Order) {
+      return audit(order, order.decisions, order);
+    },
+  };
+}
+
+export type Auditor = ReturnType<typeof createAuditor>;
+
+/** Shipped or being done with: it counts as a purchase, other than one that was closed, refunded or never paid. */
+const isGone = ({ status }: Pick<Order, 'status'>) => status === 'shipped' || status === 'completed';
+
+/** The audit of one draft, for previews. For many drafts make one {@link createAuditor}. */
+export function auditDraft(context: StationContext, draft: OrderDraft, decisions: OrderDecisions): Audit {
+  return createAuditor(context).draft(draft, decisions);
+}
+
+const tagKey = ({ kind, value, source }: OrderTag) => `${kind}\n${value}\n${source}`;
+
+function isSame(before: Pick<Order, 'findings' | 'problems' | 'tags'>, after: Audit): boolean {
+  return (
+    before.problems.join() === after.problems.join() &&
+    before.tags.map(tagKey).join() === after.tags.map(tagKey).join() &&
+    JSON.stringify(before.findings) === JSON.stringify(after.findings)
+  );
+}
+
+/** Audits orders and their twins. Call it inside a transaction. @returns how many have another audit now. */
+function auditStored(context: StationContext, auditor: Auditor, ids: readonly OrderId[]): number {
+  const { orders } = context.stores;
+  const waiting = [...ids];
+  const seen = new Set<OrderId>(ids);
+  let changed = 0;
+  for (const [place, id] of waiting.entries()) {
+    const order = orders.get(id);
+    if (!order) continue;
+    const { audit, twins } = auditor.order(order);
+    // What is new here may be a twin of what is known already: one step, since twins are each other's.
+    for (const twin of place < ids.length ? twins : []) {
+      if (seen.has(twin.id)) continue;
+      seen.add(twin.id);
+      waiting.push(twin.id);
+    }
+    if (isSame(order, audit)) continue;
+    orders.setAudit(id, audit);
+    changed += 1;
+  }
+  return changed;
+}
+
+/**
+ * Audits some orders (and the orders that look like the same purchases) or all that are not shipped, and stores what
+ * changed, in one transaction. Part of a caller's transaction where there is one. Nothing is announced.
+ *
+ * @returns how many orders have another audit now.
+ */
+export function auditOrders(context: StationContext, ids: readonly OrderId[] | 'unshipped'): number {
+  const { stores } = context;
+  return stores.transaction(() => {
+    const chosen = ids === 'unshipped' ? stores.orders.listUnshipped().map(({ order }) => order.id) : ids;
+    return auditStored(context, createAuditor(context), chosen);
+  });
+}
+
+/**
+ * As {@link auditOrders} for everything that is not shipped, in slices, so that a bench goes on meanwhile. Announces
+ * `orders-changed` where something changed.
+ *
+ * @returns how many orders have another audit now.
+ */
+export async function reauditUnshipped(context: StationContext, signal?: AbortSignal): Promise<number> {
+  const { stores, clock } = context;
+  const ids = stores.orders.listUnshipped().map(({ order }) => order.id);
+  const auditor = createAuditor(context);
+  let changed = 0;
+  for (let start = 0; start < ids.length && !signal?.aborted; start += sliceSize) {
+    const slice = ids.slice(start, start + sliceSize);
+    changed += stores.transaction(() => auditStored(context, auditor, slice));
+    await clock.wait(0, signal);
+  }
+  if (changed > 0) context.announce({ kind: 'orders-changed' });
+  return changed;
+}
