@@ -3,7 +3,17 @@ import type { StationEvent } from '../../electron/contract/views.ts';
 /** What a window keeps of the station, by area and procedure of the contract. */
 export type Kept =
   | 'station.overview'
+  | 'station.deadlines'
+  | 'imports.list'
+  | 'imports.folder'
+  | 'imports.mappings'
   | 'orders.list'
+  | 'orders.facets'
+  | 'orders.history'
+  | 'exceptions.list'
+  | 'exceptions.stopList'
+  | 'rules.get'
+  | 'stock.get'
   | 'parcels.mergeSuggestions'
   | 'numbers.list'
   | 'print.plan'
@@ -13,31 +23,42 @@ export type Kept =
   | 'printers.list'
   | 'settings.get';
 
+/** Everything that shows orders: their state, their findings, how many there are. */
+const ordersShown = [
+  'station.overview',
+  'station.deadlines',
+  // Whether an import can be taken back depends on what became of its orders.
+  'imports.list',
+  'orders.list',
+  'orders.facets',
+  'orders.history',
+  'exceptions.list',
+  'exceptions.stopList',
+  'stock.get',
+  'parcels.mergeSuggestions',
+  'print.plan',
+  'day.preview',
+] as const satisfies readonly Kept[];
+
 /** What must be asked again after an event. */
 export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>> = {
-  'orders-changed': [
-    'station.overview',
-    'orders.list',
-    'parcels.mergeSuggestions',
-    'print.plan',
-    'day.preview',
-  ],
-  'parcels-changed': [
-    'station.overview',
-    'orders.list',
-    'parcels.mergeSuggestions',
-    'print.plan',
-    'day.preview',
-    'jobs.list',
-  ],
+  'orders-changed': ordersShown,
+  'imports-changed': ['imports.list', 'imports.folder', 'imports.mappings'],
+  // Who shows the progress of a call listens to it; nothing that is kept changes by it.
+  'import-progress': [],
+  // Every order that has not left was checked anew.
+  'rules-changed': ['rules.get', ...ordersShown],
+  'parcels-changed': [...ordersShown, 'jobs.list'],
   'numbers-changed': ['station.overview', 'numbers.list', 'print.plan'],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
   // The station names carriers in its language, and plans with its default carrier.
   'settings-changed': [
     'station.overview',
     'settings.get',
+    'imports.folder',
     'print.plan',
     'orders.list',
+    'exceptions.list',
     'jobs.list',
     'numbers.list',
     'day.preview',

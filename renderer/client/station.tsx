@@ -1,7 +1,8 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { StationClient } from '../../electron/contract/client.ts';
+import type { StationEvent } from '../../electron/contract/views.ts';
 import { createChangeCollector, type Kept, reconnectDelayMs } from './changes.ts';
 import { readTrouble } from './troubles.ts';
 
@@ -11,10 +12,15 @@ function utilsOf(client: StationClient) {
 
 export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'no-permission';
 
+export type ImportProgress = Extract<StationEvent, { kind: 'import-progress' }>;
+type ProgressListener = (progress: ImportProgress) => void;
+
 interface StationValue {
   readonly client: StationClient;
   readonly queries: ReturnType<typeof utilsOf>;
   readonly connection: ConnectionState;
+  /** Tells how long work goes on, until the returned function is called. */
+  readonly onProgress: (listener: ProgressListener) => () => void;
 }
 
 const StationContext = createContext<StationValue | null>(null);
@@ -43,7 +49,17 @@ function createQueryClient(): QueryClient {
 function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
   const keys: Record<Kept, () => readonly unknown[]> = {
     'station.overview': () => queries.station.overview.key(),
+    'station.deadlines': () => queries.station.deadlines.key(),
+    'imports.list': () => queries.imports.list.key(),
+    'imports.folder': () => queries.imports.folder.key(),
+    'imports.mappings': () => queries.imports.mappings.key(),
     'orders.list': () => queries.orders.list.key(),
+    'orders.facets': () => queries.orders.facets.key(),
+    'orders.history': () => queries.orders.history.key(),
+    'exceptions.list': () => queries.exceptions.list.key(),
+    'exceptions.stopList': () => queries.exceptions.stopList.key(),
+    'rules.get': () => queries.rules.get.key(),
+    'stock.get': () => queries.stock.get.key(),
     'parcels.mergeSuggestions': () => queries.parcels.mergeSuggestions.key(),
     'numbers.list': () => queries.numbers.list.key(),
     'print.plan': () => queries.print.plan.key(),
@@ -61,6 +77,7 @@ function useStationEvents(
   client: StationClient,
   queryClient: QueryClient,
   queries: ReturnType<typeof utilsOf>,
+  progressListeners: ReadonlySet<ProgressListener>,
 ) {
   const [connection, setConnection] = useState<ConnectionState>('connecting');
   useEffect(() => {
@@ -88,7 +105,10 @@ function useStationEvents(
           // What changed between the first questions and this moment was announced to nobody.
           void queryClient.invalidateQueries();
           failures = 0;
-          for await (const event of events) collector.add(event);
+          for await (const event of events) {
+            if (event.kind === 'import-progress') for (const listener of progressListeners) listener(event);
+            else collector.add(event);
+          }
         } catch (error) {
           if (stop.signal.aborted) return;
           if (readTrouble(error).kind === 'no-permission') {
@@ -107,7 +127,7 @@ function useStationEvents(
       stop.abort();
       collector.stop();
     };
-  }, [client, queryClient, queries]);
+  }, [client, queryClient, queries, progressListeners]);
   return connection;
 }
 
@@ -121,8 +141,19 @@ export function StationProvider({
 }) {
   const [queryClient] = useState(createQueryClient);
   const queries = useMemo(() => utilsOf(client), [client]);
-  const connection = useStationEvents(client, queryClient, queries);
-  const value = useMemo(() => ({ client, queries, connection }), [client, queries, connection]);
+  const [progressListeners] = useState(() => new Set<ProgressListener>());
+  const connection = useStationEvents(client, queryClient, queries, progressListeners);
+  const onProgress = useCallback(
+    (listener: ProgressListener) => {
+      progressListeners.add(listener);
+      return () => void progressListeners.delete(listener);
+    },
+    [progressListeners],
+  );
+  const value = useMemo(
+    () => ({ client, queries, connection, onProgress }),
+    [client, queries, connection, onProgress],
+  );
   return (
     <StationContext value={value}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -10,6 +10,8 @@ export function decisionWord(decision: CarrierDecision, t: ReturnType<typeof use
       return t(decision.source === 'sellerRemark' ? 'orders.byRemark' : 'orders.byMessage');
     case 'operator':
       return t('orders.byHand');
+    case 'area':
+      return t('orders.byArea');
   }
 }
 
@@ -24,5 +26,7 @@ export function decisionText(decision: CarrierDecision, t: ReturnType<typeof use
         : t('orders.ruleBuyerMessage', { text: decision.text });
     case 'operator':
       return t('orders.ruleOperator', { reason: decision.reason });
+    case 'area':
+      return decision.note === '' ? t('orders.ruleArea') : t('orders.ruleAreaNote', { note: decision.note });
   }
 }

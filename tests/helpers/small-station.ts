@@ -28,6 +28,8 @@ export function recordingLogger(): Logger & { readonly lines: string[] } {
   };
 }
 
+const nothing = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
+
 export function smallStation(): SmallStation {
   const os = implement(contract);
   const subscribers = new Set<(event: StationEvent) => void>();
@@ -78,8 +80,12 @@ export function smallStation(): SmallStation {
           quantity: 0,
           refused: [],
           skippedRows: 0,
+          reconciliation: { file: nothing, imported: nothing, refused: nothing, skipped: nothing },
+          mapping: null,
+          encodingChoices: [],
           problems: [],
         })),
+        counts: { new: 0, changed: 0, same: 0, problem: 0 },
         orders: [],
       })),
     },

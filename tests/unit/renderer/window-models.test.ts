@@ -202,6 +202,7 @@ describe('screens', () => {
   });
 
   test('a report of several files adds up', () => {
+    const none = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
     const file = {
       file: 'a.csv',
       format: 'pdd',
@@ -212,6 +213,9 @@ describe('screens', () => {
       quantity: 8,
       refused: [{ row: 2, column: '', value: '', code: 'row.quantity-invalid' as const }],
       skippedRows: 1,
+      reconciliation: { file: none, imported: none, refused: none, skipped: none },
+      mapping: null,
+      encodingChoices: [],
       problems: [],
     };
     expect(sumReports([file, file])).toEqual({
