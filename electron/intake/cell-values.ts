@@ -1,5 +1,7 @@
 /** What the text of a cell means: guarded text, quantities, money, times, phones. */
 
+import type { OrderFlag } from '../domain/orders.ts';
+
 const oddCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u3000]/u;
 /** Most cells: printable ASCII and Chinese without a space, not beginning with a guard (`'`, `=`). */
 const plainCell = /^[!-&(-<>-~\u4e00-\u9fff\uff01-\uff5e][!-~\u4e00-\u9fff\uff01-\uff5e]*$/u;
@@ -126,6 +128,38 @@ const yesWords = /^(?:是|y|yes|true|1|赠品|gift)$/iu;
 /** `是`, `yes`, `TRUE`: what exports write where something holds. */
 export function isYes(text: string): boolean {
   return yesWords.test(text.trim());
+}
+
+const nothingWords = /^(?:无|無|没有|否|不需要|[-—/]+|none|null|no|n\/a|0)$/iu;
+
+/** The text, or nothing where it only says that there is nothing: `无`, `-`, `否`. */
+export function withoutNothing(text: string): string {
+  return nothingWords.test(text.trim()) ? '' : text;
+}
+
+const flagPatterns: readonly (readonly [OrderFlag, RegExp])[] = [
+  ['red', /红|紅|\bred\b/iu],
+  ['yellow', /黄|黃|\byellow\b/iu],
+  ['green', /绿|綠|\bgreen\b/iu],
+  ['blue', /蓝|藍|\bblue\b/iu],
+  ['purple', /紫|\bpurple\b/iu],
+  ['orange', /橙|橘|\borange\b/iu],
+  ['grey', /灰|\bgr[ae]y\b/iu],
+];
+
+/**
+ * The flag that a cell names; null where there is none. A colour that is not ours, or a number that the format
+ * does not explain, is `other`: platforms number their colours differently.
+ */
+export function parseFlag(
+  text: string,
+  formatWords: Readonly<Record<string, OrderFlag | null>>,
+): OrderFlag | null {
+  const folded = text.normalize('NFKC').trim();
+  const known = formatWords[folded];
+  if (known !== undefined) return known;
+  if (folded === '' || withoutNothing(folded) === '' || /^(?:无|未)/u.test(folded)) return null;
+  return flagPatterns.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'other';
 }
 
 let countryCodes: Map<string, string> | undefined;

@@ -1,6 +1,7 @@
 /** Finds the header of a table and what its columns mean. */
 
-import { type OrderField, type OrderFormat, orderFields } from './order-format.ts';
+import { type OrderField, orderFields } from '../domain/order-files.ts';
+import type { OrderFormat } from './order-format.ts';
 import type { Table } from './table.ts';
 import { foldTraditional } from './traditional-characters.ts';
 
@@ -176,6 +177,11 @@ const lendableFields: ReadonlySet<OrderField> = new Set([
   'quantity',
   'sellerRemark',
   'buyerMessage',
+  'shipBy',
+  'flag',
+  'platformType',
+  'consolidation',
+  'invoiceTitle',
 ]);
 
 function statusColumnsOf(headers: readonly string[], index: FormatIndex): readonly (readonly number[])[] {

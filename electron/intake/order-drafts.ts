@@ -2,7 +2,8 @@
 
 import type { OrderDraft, OrderLine } from '../domain/orders.ts';
 import { composeAddress } from './addresses.ts';
-import { parseCountry, parseMoneyFen, parsePhone, parseTimeMs } from './cell-values.ts';
+import { parseCountry, parseFlag, parsePhone, parseTimeMs, withoutNothing } from './cell-values.ts';
+import { knownAmounts } from './order-amounts.ts';
 import type { OrderFormat } from './order-format.ts';
 import { liveLines, type ReadLine, type ReadOrder } from './order-rows.ts';
 
@@ -62,7 +63,7 @@ export function draftOrder(
     country,
   });
   const { status, lines, dropped } = liveLines(details?.lines ?? order.lines, order.status);
-  const time = (field: 'orderedAt' | 'paidAt') =>
+  const time = (field: 'orderedAt' | 'paidAt' | 'shipBy') =>
     parseTimeMs(text(field), format.dateOrder, format.utcOffsetMinutes);
   const fileShop = text('shop');
   return {
@@ -87,9 +88,14 @@ export function draftOrder(
       lines: numberLines(lines, context.isGiftOrder),
       isLineSummary: context.isCompletedByDetails && details === null,
       currency: text('currency') === '' ? format.currency : text('currency').toUpperCase(),
-      paidFen: parseMoneyFen(text('paidAmount')),
+      ...knownAmounts(order.amounts, format, order.sourceRows.length),
       orderedAtMs: time('orderedAt'),
       paidAtMs: time('paidAt'),
+      shipByMs: time('shipBy'),
+      flag: parseFlag(text('flag'), format.flagWords),
+      platformType: withoutNothing(text('platformType')),
+      consolidation: withoutNothing(text('consolidation')),
+      invoiceTitle: withoutNothing(text('invoiceTitle')),
       sourceRows: [...order.sourceRows],
     },
     dropped,

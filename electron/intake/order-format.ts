@@ -2,9 +2,11 @@
 
 import { z } from 'zod';
 import { orderFields } from '../domain/order-files.ts';
-import { channels, orderStatuses } from '../domain/orders.ts';
+import { channels, orderFlags, orderStatuses } from '../domain/orders.ts';
 
 const headerNames = z.partialRecord(z.enum(orderFields), z.array(z.string().min(1)));
+
+const amountFields = ['goodsAmount', 'shippingAmount', 'discountAmount', 'payableAmount'] as const;
 
 const statusRule = z.strictObject({
   /** The whole cell, without regard to case. */
@@ -28,6 +30,8 @@ const statusSource = z.strictObject({
 const orderFormatSchema = z.strictObject({
   schemaVersion: z.literal(1),
   id: z.string().regex(/^[a-z0-9-]+$/),
+  /** Why columns mean what they mean here, or nothing, for whoever changes this document. */
+  notes: z.array(z.string().min(1)).default([]),
   names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
   channel: z.enum(channels),
   /**
@@ -63,6 +67,23 @@ const orderFormatSchema = z.strictObject({
   dateOrder: z.enum(['year-first', 'month-first']).default('year-first'),
   currency: z.string().length(3).default('CNY'),
   country: z.string().length(2).default('CN'),
+  /**
+   * Amounts that several columns make up. Each group must have one of its headers in the file, or the amount
+   * stays unknown: a sum that lacks a part is wrong.
+   */
+  sums: z.partialRecord(z.enum(amountFields), z.array(z.array(z.string().min(1)).min(1)).min(1)).default({}),
+  /** An amount stays unknown where one of these columns holds anything but nothing or zero. */
+  unknownWhere: z.partialRecord(z.enum(amountFields), z.array(z.string().min(1)).min(1)).default({}),
+  /**
+   * `order`: amounts are those of the whole order and stand in its first row. `single-row`: no document says
+   * whether they belong to the order or to the row, so they count only where the order has one row. What was
+   * paid is always the order's.
+   */
+  amountsLevel: z.enum(['order', 'single-row']).default('order'),
+  /** The discount column holds the change of the price: minus was taken off, plus was added. */
+  isDiscountSigned: z.boolean().default(false),
+  /** Words and numbers of the flag column that only this platform uses; null means no flag. */
+  flagWords: z.record(z.string(), z.enum(orderFlags).nullable()).default({}),
   /** Rows with nothing left to send (Amazon's quantity-to-ship 0) are passed over, not refused. */
   isZeroQuantitySkipped: z.boolean().default(false),
 });

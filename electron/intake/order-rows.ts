@@ -13,6 +13,7 @@ import {
   parseQuantity,
 } from './cell-values.ts';
 import { type FoundHeader, normaliseHeader } from './headers.ts';
+import { type OrderAmounts, readAmounts } from './order-amounts.ts';
 import type { StatusSource } from './order-format.ts';
 import type { Table, TableRow } from './table.ts';
 import { foldTraditional } from './traditional-characters.ts';
@@ -36,6 +37,8 @@ export interface ReadOrder {
   /** Cleaned text of the order's first row. */
   readonly text: (field: OrderField) => string;
   readonly status: OrderStatus | null;
+  /** From the order's first row. */
+  readonly amounts: OrderAmounts;
   readonly channel: Channel;
   readonly lines: ReadLine[];
   readonly sourceRows: number[];
@@ -345,6 +348,7 @@ export function createRowsReader(
       orderNumber,
       text: (field) => textOf(row, field),
       status: statusAt(row, 'order'),
+      amounts: readAmounts(header, (column) => cleanText(row.cells[column] ?? '')),
       channel: channel ?? format.channel,
       lines: [],
       sourceRows: [],

@@ -1,0 +1,98 @@
+/** The amounts of an order, as far as its file's columns surely say them. */
+
+import type { OrderDraft } from '../domain/orders.ts';
+import { isZero, parseMoneyFen, withoutNothing } from './cell-values.ts';
+import { type FoundHeader, normaliseHeader } from './headers.ts';
+import type { OrderFormat } from './order-format.ts';
+
+/** In fen; null where the file gives none that can be relied on. */
+export type OrderAmounts = Pick<
+  OrderDraft,
+  'goodsFen' | 'shippingFen' | 'discountFen' | 'payableFen' | 'paidFen'
+>;
+
+type AmountField = keyof OrderFormat['sums'];
+
+/** Where a header's amounts stand. */
+interface AmountColumns {
+  /** Groups that add up; null where a part of the sum has no column. */
+  readonly sums: Partial<Record<AmountField, readonly (readonly number[])[] | null>>;
+  readonly unknownWhere: Partial<Record<AmountField, readonly number[]>>;
+}
+
+const known = new WeakMap<FoundHeader, AmountColumns>();
+
+function columnsOf(header: FoundHeader): AmountColumns {
+  const before = known.get(header);
+  if (before) return before;
+  const { format } = header;
+  const titles = header.titles.map(normaliseHeader);
+  const find = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const column = titles.indexOf(normaliseHeader(name));
+      return column < 0 ? [] : [column];
+    });
+  const sums: AmountColumns['sums'] = {};
+  for (const field of Object.keys(format.sums) as AmountField[]) {
+    const groups = (format.sums[field] ?? []).map(find);
+    sums[field] = groups.every((group) => group.length > 0) ? groups : null;
+  }
+  const unknownWhere: AmountColumns['unknownWhere'] = {};
+  for (const field of Object.keys(format.unknownWhere) as AmountField[]) {
+    unknownWhere[field] = find(format.unknownWhere[field] ?? []);
+  }
+  const columns = { sums, unknownWhere };
+  known.set(header, columns);
+  return columns;
+}
+
+/**
+ * Amounts of one row.
+ *
+ * @param cell the cleaned text of a column.
+ */
+export function readAmounts(header: FoundHeader, cell: (column: number) => string): OrderAmounts {
+  const { format, columns } = header;
+  const { sums, unknownWhere } = columnsOf(header);
+  const first = (names: readonly number[]) => names.map(cell).find((text) => text !== '') ?? '';
+
+  function amount(field: AmountField): number | null {
+    const isUnknown = unknownWhere[field]?.some((column) => {
+      const text = withoutNothing(cell(column));
+      return text !== '' && !isZero(text);
+    });
+    if (isUnknown) return null;
+    const groups = sums[field];
+    if (groups === undefined) return parseMoneyFen(first(columns[field] ?? []));
+    if (groups === null) return null;
+    const texts = groups.map(first).filter((text) => text !== '');
+    const parts = texts.map(parseMoneyFen);
+    if (parts.length === 0 || parts.includes(null)) return null;
+    return parts.reduce<number>((sum, part) => sum + Math.abs(part ?? 0), 0);
+  }
+
+  return {
+    goodsFen: amount('goodsAmount'),
+    shippingFen: amount('shippingAmount'),
+    discountFen: takenOff(amount('discountAmount'), format),
+    payableFen: amount('payableAmount'),
+    paidFen: parseMoneyFen(first(columns.paidAmount ?? [])),
+  };
+}
+
+/** A discount as a positive number; null where the price was raised instead. */
+function takenOff(fen: number | null, format: OrderFormat): number | null {
+  if (fen === null) return null;
+  if (!format.isDiscountSigned) return Math.abs(fen);
+  return fen > 0 ? null : Math.abs(fen);
+}
+
+/**
+ * What of an order's amounts can be relied on.
+ *
+ * @param rowCount rows of the order in its file.
+ */
+export function knownAmounts(amounts: OrderAmounts, format: OrderFormat, rowCount: number): OrderAmounts {
+  if (format.amountsLevel === 'order' || rowCount === 1) return amounts;
+  return { goodsFen: null, shippingFen: null, discountFen: null, payableFen: null, paidFen: amounts.paidFen };
+}
