@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { auditOrder } from '../../../electron/domain/orders.ts';
-import { readCsv, readOne, sheetOf, workbookBytes, workbookFile } from '../../fixtures/intake/reading.ts';
+import {
+  dataProblems,
+  readCsv,
+  readOne,
+  sheetOf,
+  workbookBytes,
+  workbookFile,
+} from '../../fixtures/intake/reading.ts';
 
 const header = '单号,客户,手机,送货地址,货品,件数,备注\n';
 const row = (number: string, quantity = '2', item = '茶') =>
@@ -213,7 +219,7 @@ describe('what the audit will say', () => {
       `${header}A1,王**,138****8000,浙江省 杭州市 余杭区 样例路****,茶,1,\nA2,样,,,茶,1,\nA3,样,1.38E+10,路1号,茶,1,\n`,
     );
     expect(reading.refused).toEqual([]);
-    expect(reading.drafts.map((draft) => auditOrder(draft))).toEqual([
+    expect(reading.drafts.map((draft) => dataProblems(draft))).toEqual([
       ['order.name-masked', 'order.phone-masked', 'order.address-masked'],
       ['order.phone-missing', 'order.address-missing'],
       ['order.phone-missing'],
@@ -222,7 +228,7 @@ describe('what the audit will say', () => {
 
   test('an order without goods has no lines', async () => {
     const reading = await readCsv(`${header}A1,样,13800001001,路1号,,,\n`);
-    expect(reading.drafts.map((draft) => auditOrder(draft))).toEqual([['order.lines-missing']]);
+    expect(reading.drafts.map((draft) => dataProblems(draft))).toEqual([['order.lines-missing']]);
   });
 });
 

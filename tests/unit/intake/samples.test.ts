@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { chooseCarrier } from '../../../electron/domain/carriers.ts';
-import { auditOrder, orderQuantity } from '../../../electron/domain/orders.ts';
+import { orderQuantity } from '../../../electron/domain/orders.ts';
 import { consigneeKey } from '../../../electron/domain/parcels.ts';
-import { defaultShop, readAll, readSamples } from '../../fixtures/intake/reading.ts';
+import { dataProblems, defaultShop, readAll, readSamples } from '../../fixtures/intake/reading.ts';
 
 const readings = await readAll(readSamples());
 const drafts = readings.flatMap((reading) => reading.drafts);
@@ -42,7 +42,7 @@ describe('the sample day', () => {
   });
 
   test('exactly three orders cannot be printed', () => {
-    const problems = drafts.flatMap((draft) => auditOrder(draft));
+    const problems = drafts.flatMap((draft) => dataProblems(draft));
     expect(problems.sort()).toEqual(['order.address-missing', 'order.phone-masked', 'order.refunded']);
   });
 
