@@ -8,11 +8,15 @@ import { readOwnBench } from './queries/benches.ts';
 import { createImportStore } from './queries/imports.ts';
 import { createJobStore } from './queries/jobs.ts';
 import { createLedgerStore } from './queries/ledger.ts';
+import { createMappingStore } from './queries/mappings.ts';
 import { createOrderStore } from './queries/orders.ts';
 import { createParcelStore } from './queries/parcels.ts';
 import { createPoolStore } from './queries/pools.ts';
 import { createPrinterStore } from './queries/printers.ts';
+import { createRulesStore } from './queries/rules.ts';
+import { createSavedFilterStore } from './queries/saved-filters.ts';
 import { createSettingsStore } from './queries/settings.ts';
+import { createStockStore } from './queries/stock.ts';
 
 export interface OpenStoresOptions {
   /** Path of the database, or `:memory:`. Its folder must exist. */
@@ -58,6 +62,10 @@ function createStores(connection: Connection, options: OpenStoresOptions): Store
     jobs: createJobStore(connection, context),
     printers: createPrinterStore(connection, context),
     settings: createSettingsStore(connection, context),
+    rules: createRulesStore(connection, context),
+    savedFilters: createSavedFilterStore(connection, context),
+    mappings: createMappingStore(connection, context),
+    stock: createStockStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
     checkIntegrity: connection.checkIntegrity,

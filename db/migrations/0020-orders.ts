@@ -10,6 +10,21 @@ const contentColumns = `
       version INTEGER NOT NULL CHECK (version >= 1),
       channel TEXT NOT NULL,
       status TEXT NOT NULL,
+      -- 'withdrawn' or 'split'; null while the order is worked with.
+      retirement TEXT CHECK (retirement IN ('withdrawn', 'split')),
+      -- Problem codes, comma-separated; empty means printable.
+      problems TEXT NOT NULL,
+      -- What the audit found, marks and decisions, as JSON.
+      findings TEXT NOT NULL,
+      tags TEXT NOT NULL,
+      decisions TEXT NOT NULL,
+      flag TEXT,
+      -- Pieces without gifts.
+      piece_count INTEGER NOT NULL,
+      ordered_at_ms INTEGER,
+      paid_at_ms INTEGER,
+      ship_by_ms INTEGER,
+      imported_at_ms INTEGER NOT NULL,
       buyer_name TEXT NOT NULL,
       buyer_message TEXT NOT NULL,
       seller_remark TEXT NOT NULL,
@@ -22,14 +37,19 @@ const contentColumns = `
       consignee_address TEXT NOT NULL,
       consignee_postal_code TEXT NOT NULL,
       consignee_country TEXT NOT NULL,
+      platform_type TEXT NOT NULL,
+      consolidation TEXT NOT NULL,
+      invoice_title TEXT NOT NULL,
+      is_line_summary INTEGER NOT NULL CHECK (is_line_summary IN (0, 1)),
       currency TEXT NOT NULL,
+      goods_fen INTEGER,
+      shipping_fen INTEGER,
+      discount_fen INTEGER,
+      payable_fen INTEGER,
       paid_fen INTEGER,
-      ordered_at_ms INTEGER,
-      paid_at_ms INTEGER,
       content_hash TEXT NOT NULL,
-      -- Problem codes, comma-separated; empty means printable.
-      problems TEXT NOT NULL,
-      imported_at_ms INTEGER NOT NULL`;
+      -- Half a SHA-256 of what makes two orders look like one purchase; null where that is not known, and of parts.
+      purchase_key BLOB`;
 
 export const orders: Migration = {
   version: 20,
@@ -38,10 +58,21 @@ export const orders: Migration = {
       sequence INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE,
       bench_id TEXT NOT NULL REFERENCES benches (id),
+      -- The files that came in together carry the id of the first of them.
+      commit_id TEXT NOT NULL,
       file_name TEXT NOT NULL,
-      sha256 TEXT NOT NULL UNIQUE,
-      imported_at_ms INTEGER NOT NULL
+      sha256 TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('arriving', 'committed', 'undone')),
+      new_count INTEGER NOT NULL,
+      changed_count INTEGER NOT NULL,
+      same_count INTEGER NOT NULL,
+      imported_at_ms INTEGER NOT NULL,
+      undone_at_ms INTEGER,
+      CHECK ((state = 'undone') = (undone_at_ms IS NOT NULL))
     ) STRICT;
+    CREATE UNIQUE INDEX imports_by_sha256 ON imports (sha256) WHERE state <> 'undone';
+    CREATE INDEX imports_by_commit ON imports (commit_id, sequence);
+    CREATE INDEX imports_arriving ON imports (sequence) WHERE state = 'arriving';
 
     -- parcel_id and parcel_state name the live parcel that carries the order; both are null while there is
     -- none. The state is kept equal to the parcel's by the foreign key's cascade.
@@ -51,28 +82,44 @@ export const orders: Migration = {
       bench_id TEXT NOT NULL REFERENCES benches (id),
       shop TEXT NOT NULL,
       order_number TEXT NOT NULL,
+      -- Of a part: the order that was split, and which share this is. 0 and nulls for an order itself.
+      part_number INTEGER NOT NULL CHECK (part_number >= 0),
+      part_of TEXT REFERENCES orders (id),
+      part_index INTEGER,
+      part_total INTEGER,
       parcel_id TEXT,
       parcel_state TEXT,${contentColumns},
       CHECK ((parcel_id IS NULL) = (parcel_state IS NULL)),
+      CHECK (retirement IS NULL OR parcel_id IS NULL),
+      CHECK ((part_number = 0) = (part_of IS NULL)),
       FOREIGN KEY (parcel_id, parcel_state) REFERENCES parcels (id, state) ON UPDATE CASCADE
     ) STRICT;
     -- Number first, so that the index also answers a search that begins a number without naming the shop.
-    CREATE UNIQUE INDEX orders_by_number ON orders (order_number, shop);
+    CREATE UNIQUE INDEX orders_by_number ON orders (order_number, shop, part_number);
     CREATE INDEX orders_by_number_tail ON orders (substr(order_number, -4));
     CREATE INDEX orders_by_phone_tail ON orders (substr(consignee_phone_digits, -4));
-    CREATE INDEX orders_by_import ON orders (import_sequence DESC, source_row);
+    -- Retired orders are in none of these. Those of a commit that is still arriving are: its imports are the newest,
+    -- so that "visible" is a range of import_sequence, and nothing is written again when they all become visible.
+    CREATE INDEX orders_by_import ON orders (import_sequence DESC, source_row) WHERE retirement IS NULL;
     CREATE INDEX orders_open ON orders (import_sequence DESC, source_row)
-      WHERE problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned');
+      WHERE retirement IS NULL AND problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned');
+    CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row)
+      WHERE retirement IS NULL AND problems <> '';
+    CREATE INDEX orders_by_facet ON orders (shop, channel, consignee_province, import_sequence)
+      WHERE retirement IS NULL;
     CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row)
       WHERE parcel_state IS NOT NULL;
-    CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row) WHERE problems <> '';
+    CREATE INDEX orders_retired ON orders (import_sequence) WHERE retirement IS NOT NULL;
     CREATE INDEX orders_by_parcel ON orders (parcel_id) WHERE parcel_id IS NOT NULL;
+    CREATE INDEX orders_by_part ON orders (part_of, part_number) WHERE part_of IS NOT NULL;
+    CREATE INDEX orders_by_purchase ON orders (purchase_key) WHERE purchase_key IS NOT NULL;
 
     CREATE TABLE replaced_orders (
       order_id TEXT NOT NULL REFERENCES orders (id),
       replaced_at_ms INTEGER NOT NULL,${contentColumns},
       PRIMARY KEY (order_id, version)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX replaced_orders_by_import ON replaced_orders (import_sequence);
 
     -- Lines of every version of an order. A line, like every row that is part of another, knows its bench
     -- through the row that it belongs to.

@@ -36,6 +36,7 @@ export const parcelsAndNumbers: Migration = {
     ) STRICT;
     CREATE INDEX parcels_by_pair_code ON parcels (pair_code, sequence) WHERE pair_code IS NOT NULL;
     CREATE INDEX parcels_by_state ON parcels (state, sequence);
+    CREATE INDEX parcels_by_pairing ON parcels (paired_at_ms) WHERE paired_at_ms IS NOT NULL;
 
     CREATE TABLE parcel_orders (
       parcel_id TEXT NOT NULL REFERENCES parcels (id),

@@ -1,146 +1,55 @@
-import { type BenchId, type ImportId, type OrderId, parseId } from '../../electron/domain/ids.ts';
-import {
-  channels,
-  type Order,
-  type OrderLine,
-  type OrderProblemCode,
-  orderStatuses,
-} from '../../electron/domain/orders.ts';
+import { type ImportId, type OrderId, parseId } from '../../electron/domain/ids.ts';
+import type { Order, OrderLine } from '../../electron/domain/orders.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
-import type { OrderFilter, OrderRow, OrderStore } from '../../electron/ports/stores.ts';
+import type { ImportedOrder, OrderHead, OrderRow, OrderStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
+import { createOrderLists, newestImportFirst } from './order-lists.ts';
+import {
+  contentColumns,
+  contentValues,
+  type LineColumns,
+  type OrderColumns,
+  type OrderParameters,
+  orderColumnsOf,
+  selectOrders,
+  toAuditParameters,
+  toContentParameters,
+  toDecisionsText,
+  toIdentityParameters,
+  toLine,
+  toOrder,
+  toPurchaseHash,
+  toRetirement,
+} from './order-rows.ts';
 import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
-import { expectChange, parseProblemCode, parseWord } from './row-values.ts';
-import { nameTokens, phoneDigits, readSearchTerms, type SearchTerms } from './search-terms.ts';
+import { expectChange } from './row-values.ts';
+import { nameTokens } from './search-terms.ts';
 import type { StoreContext } from './store-context.ts';
 
-interface OrderColumns {
-  readonly sequence: number;
+interface ImportedColumns {
   readonly id: string;
-  readonly bench_id: string;
+  readonly replaced_version: number | null;
+  readonly is_overtaken: number;
+  readonly is_on_paper: number;
+}
+
+interface HeadColumns {
+  readonly id: string;
   readonly import_id: string;
-  readonly source_rows: string;
-  readonly version: number;
-  readonly shop: string;
-  readonly order_number: string;
-  readonly channel: string;
-  readonly status: string;
-  readonly buyer_name: string;
-  readonly buyer_message: string;
-  readonly seller_remark: string;
-  readonly consignee_name: string;
-  readonly consignee_phone: string;
-  readonly consignee_province: string;
-  readonly consignee_city: string;
-  readonly consignee_district: string;
-  readonly consignee_address: string;
-  readonly consignee_postal_code: string;
-  readonly consignee_country: string;
-  readonly currency: string;
-  readonly paid_fen: number | null;
-  readonly ordered_at_ms: number | null;
-  readonly paid_at_ms: number | null;
   readonly content_hash: string;
-  readonly problems: string;
-  readonly imported_at_ms: number;
-  readonly parcel_id: string | null;
+  readonly retirement: string | null;
 }
-
-interface LineColumns {
-  readonly order_id: string;
-  readonly line_number: number;
-  readonly sku: string;
-  readonly name: string;
-  readonly specification: string;
-  readonly quantity: number;
-  readonly unit_price_fen: number | null;
-  readonly is_gift: number;
-}
-
-/** Columns of an order's content, as `orders` and `replaced_orders` share them. */
-const contentColumns = `
-  import_id, import_sequence, source_row, source_rows, version, channel, status, buyer_name, buyer_message,
-  seller_remark, consignee_name, consignee_phone, consignee_phone_digits, consignee_province, consignee_city,
-  consignee_district, consignee_address, consignee_postal_code, consignee_country, currency, paid_fen,
-  ordered_at_ms, paid_at_ms, content_hash, problems, imported_at_ms`;
-
-const contentValues = `
-  @importId, (SELECT sequence FROM imports WHERE id = @importId), @sourceRow, @sourceRows, @version, @channel,
-  @status, @buyerName, @buyerMessage, @sellerRemark, @consigneeName, @consigneePhone, @consigneePhoneDigits,
-  @consigneeProvince, @consigneeCity, @consigneeDistrict, @consigneeAddress, @consigneePostalCode,
-  @consigneeCountry, @currency, @paidFen, @orderedAtMs, @paidAtMs, @contentHash, @problems, @importedAtMs`;
-
-const selectOrders = `
-  SELECT
-    orders.sequence, orders.id, orders.bench_id, orders.import_id, orders.source_rows, orders.version,
-    orders.shop, orders.order_number, orders.channel, orders.status, orders.buyer_name, orders.buyer_message,
-    orders.seller_remark, orders.consignee_name, orders.consignee_phone, orders.consignee_province,
-    orders.consignee_city, orders.consignee_district, orders.consignee_address, orders.consignee_postal_code,
-    orders.consignee_country, orders.currency, orders.paid_fen, orders.ordered_at_ms, orders.paid_at_ms,
-    orders.content_hash, orders.problems, orders.imported_at_ms, orders.parcel_id
-  FROM orders`;
-
-/** As in the indexes `orders_open`, `orders_with_problems` and `orders_by_stage`, word for word. */
-const filterConditions = {
-  all: 'TRUE',
-  open: "problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned')",
-  problem: "problems <> ''",
-  queued: "parcel_state = 'queued'",
-  paired: "parcel_state = 'paired'",
-  shipped: "parcel_state = 'shipped'",
-} as const satisfies Record<OrderFilter, string>;
-
-/** Every meaning of the search text, each answered by an index of its own. */
-const foundOrders = `
-  found (sequence) AS MATERIALIZED (
-    SELECT sequence FROM orders WHERE order_number >= @numberFrom AND order_number < @numberBefore
-    UNION
-    SELECT sequence FROM orders
-    WHERE substr(order_number, -4) = substr(@numberTail, -4)
-      AND substr(order_number, -length(@numberTail)) = @numberTail
-    UNION
-    SELECT sequence FROM orders
-    WHERE substr(consignee_phone_digits, -4) = substr(@phoneTail, -4)
-      AND substr(consignee_phone_digits, -length(@phoneTail)) = @phoneTail
-    UNION
-    SELECT rowid FROM order_names WHERE order_names MATCH @namePhrase
-    UNION
-    SELECT orders.sequence
-    FROM waybill_numbers
-    JOIN parcel_orders ON parcel_orders.parcel_id = waybill_numbers.parcel_id
-    JOIN orders ON orders.id = parcel_orders.order_id
-    WHERE waybill_numbers.parcel_id IS NOT NULL
-      AND substr(waybill_numbers.number, -4) = substr(@waybillTail, -4)
-      AND substr(waybill_numbers.number, -length(@waybillTail)) = @waybillTail
-    UNION
-    SELECT orders.sequence
-    FROM order_lines
-    JOIN orders ON orders.id = order_lines.order_id AND orders.version = order_lines.version
-    WHERE order_lines.sku <> ''
-      AND order_lines.sku COLLATE NOCASE >= @skuFrom AND order_lines.sku COLLATE NOCASE < @skuBefore
-  )`;
-
-/**
- * Three indexes that there are anyhow answer this, and the shipped orders are in none of them but the few that
- * got a problem later. An index of its own would be written anew with every step of every order.
- */
-const unshippedOrders = `
-  unshipped (sequence) AS MATERIALIZED (
-    SELECT sequence FROM orders WHERE ${filterConditions.open}
-    UNION ALL
-    SELECT sequence FROM orders WHERE ${filterConditions.problem} AND parcel_state IS NULL
-    UNION ALL
-    SELECT sequence FROM orders WHERE parcel_state IN ('planned', 'queued', 'paired')
-  )`;
-
-const newestImportFirst = 'ORDER BY orders.import_sequence DESC, orders.source_row, orders.sequence';
 
 /** Orders with their lines, their history, and the ways to find them. */
 export function createOrderStore(connection: Connection, context: StoreContext): OrderStore {
   const { database, transaction, write } = connection;
+  const lists = createOrderLists(connection);
   const insert = database.prepare<[OrderParameters]>(`
-    INSERT INTO orders (id, bench_id, shop, order_number, ${contentColumns})
-    VALUES (@id, @benchId, @shop, @orderNumber, ${contentValues})
+    INSERT INTO orders (
+      id, bench_id, shop, order_number, part_number, part_of, part_index, part_total, ${contentColumns}
+    ) VALUES (
+      @id, @bench_id, @shop, @order_number, @part_number, @part_of, @part_index, @part_total, ${contentValues}
+    )
   `);
   const insertLine = database.prepare<
     [string, number, number, string, string, string, number, number | null, number]
@@ -159,17 +68,90 @@ export function createOrderStore(connection: Connection, context: StoreContext):
   `);
   const replace = database.prepare<[OrderParameters]>(`
     UPDATE orders SET (${contentColumns}) = (${contentValues})
-    WHERE id = @id AND shop = @shop AND order_number = @orderNumber
+    WHERE id = @id AND shop = @shop AND order_number = @order_number AND part_number = @part_number
   `);
+  const isArriving = database
+    .prepare<[string], number>("SELECT count(*) FROM imports WHERE id = ? AND state = 'arriving'")
+    .pluck();
   const get = database.prepare<[string], OrderColumns>(`${selectOrders} WHERE orders.id = ?`);
-  const findByNumber = database.prepare<[string, string], OrderColumns>(
-    `${selectOrders} WHERE orders.order_number = ? AND orders.shop = ?`,
+  const findByNumber = database.prepare<[string, string], OrderColumns>(`
+    ${selectOrders}
+    WHERE orders.order_number = ? AND orders.shop = ? AND orders.part_number = 0
+      AND orders.retirement IS NOT 'withdrawn'
+      AND (SELECT state FROM imports WHERE sequence = orders.import_sequence) <> 'arriving'
+  `);
+  const findHead = database.prepare<[string, string], HeadColumns>(`
+    SELECT id, import_id, content_hash, retirement FROM orders
+    WHERE order_number = ? AND shop = ? AND part_number = 0
+  `);
+  const listByNumber = database.prepare<[string], OrderColumns>(`
+    ${selectOrders}
+    WHERE orders.order_number = ? AND orders.retirement IS NULL
+      AND (SELECT state FROM imports WHERE sequence = orders.import_sequence) <> 'arriving'
+    ${newestImportFirst}, orders.part_number
+  `);
+  const listParts = database.prepare<[string], OrderColumns>(`
+    ${selectOrders} WHERE orders.part_of = ? AND orders.retirement IS NULL ORDER BY orders.part_number
+  `);
+  const lastPartNumber = database
+    .prepare<[string], number | null>('SELECT max(part_number) FROM orders WHERE part_of = ?')
+    .pluck();
+  const listByPurchaseKey = database.prepare<
+    [Uint8Array],
+    { readonly id: string; readonly order_number: string; readonly paid_at_ms: number | null }
+  >(`
+    SELECT id, order_number, paid_at_ms FROM orders
+    WHERE purchase_key = ? AND retirement IS NOT 'withdrawn'
+      AND (SELECT state FROM imports WHERE sequence = orders.import_sequence) <> 'arriving'
+    ORDER BY +import_sequence DESC, source_row, sequence
+  `);
+  const listVersions = database.prepare<[string], OrderColumns & { readonly replaced_at_ms: number }>(`
+    SELECT ${orderColumnsOf('replaced_orders')}, replaced_orders.replaced_at_ms
+    FROM orders JOIN replaced_orders ON replaced_orders.order_id = orders.id
+    WHERE orders.id = ? ORDER BY replaced_orders.version
+  `);
+  const getVersion = database.prepare<[string, number], OrderColumns>(`
+    SELECT ${orderColumnsOf('replaced_orders')}
+    FROM orders JOIN replaced_orders ON replaced_orders.order_id = orders.id
+    WHERE orders.id = ? AND replaced_orders.version = ?
+  `);
+  // An import did to an order what its first content says; corrections of that content are its own.
+  const listImported = database.prepare<[string], ImportedColumns>(`
+    WITH files (sequence) AS MATERIALIZED (SELECT sequence FROM imports WHERE commit_id = ?),
+    contents (order_sequence, version) AS (
+      SELECT sequence, version FROM orders WHERE retirement IS NULL AND import_sequence IN files
+      UNION ALL
+      SELECT sequence, version FROM orders WHERE retirement IS NOT NULL AND import_sequence IN files
+      UNION ALL
+      SELECT orders.sequence, replaced_orders.version
+      FROM replaced_orders JOIN orders ON orders.id = replaced_orders.order_id
+      WHERE replaced_orders.import_sequence IN files
+    ),
+    firsts (order_sequence, version) AS (
+      SELECT order_sequence, min(version) FROM contents GROUP BY order_sequence
+    )
+    SELECT
+      orders.id,
+      (
+        SELECT version FROM replaced_orders AS before
+        WHERE before.order_id = orders.id AND before.version = firsts.version - 1
+          AND before.retirement IS NOT 'withdrawn'
+      ) AS replaced_version,
+      orders.import_sequence NOT IN files AS is_overtaken,
+      COALESCE(orders.parcel_state IN ('queued', 'paired', 'shipped'), 0) OR EXISTS (
+        SELECT 1 FROM orders AS part
+        WHERE part.part_of = orders.id AND part.parcel_state IN ('queued', 'paired', 'shipped')
+      ) AS is_on_paper
+    FROM firsts JOIN orders ON orders.sequence = firsts.order_sequence
+    WHERE orders.part_number = 0
+    ORDER BY orders.import_sequence, orders.source_row, orders.sequence
+  `);
+  const setAudit = database.prepare<[OrderParameters]>(
+    'UPDATE orders SET problems = @problems, findings = @findings, tags = @tags WHERE id = @id',
   );
-  const listByNumber = database.prepare<[string], OrderColumns>(
-    `${selectOrders} WHERE orders.order_number = ? ${newestImportFirst}`,
-  );
-  const listUnshipped = database.prepare<[], OrderColumns>(
-    `WITH ${unshippedOrders} ${selectOrders} WHERE orders.sequence IN unshipped ${newestImportFirst}`,
+  const setDecisions = database.prepare<[string, string]>('UPDATE orders SET decisions = ? WHERE id = ?');
+  const setRetirement = database.prepare<[string | null, string]>(
+    'UPDATE orders SET retirement = ? WHERE id = ? AND parcel_id IS NULL',
   );
   // `+`: see `nextForPrinterSql`.
   const listLines = database.prepare<[string, number], LineColumns>(`
@@ -182,32 +164,9 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     CROSS JOIN order_lines ON order_id = wanted.value ->> 0 AND version = wanted.value ->> 1
     ORDER BY wanted.key, line_number
   `);
-  const listUnplanned = database.prepare<[], OrderColumns>(`
-    ${selectOrders}
-    WHERE ${filterConditions.open} AND parcel_state IS NULL
-    ORDER BY orders.import_sequence, orders.source_row, orders.sequence
-  `);
   const listParcels = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.id IN (SELECT value FROM json_each(?))`,
   );
-  const lists = mapFilters((condition) => ({
-    page: database.prepare<[{ offset: number; limit: number }], OrderColumns>(
-      `${selectOrders} WHERE ${condition} ${newestImportFirst} LIMIT @limit OFFSET @offset`,
-    ),
-    // Without a condition SQLite counts whole pages.
-    total: database
-      .prepare<[], number>(`SELECT count(*) FROM orders ${condition === 'TRUE' ? '' : `WHERE ${condition}`}`)
-      .pluck(),
-    foundPage: database.prepare<[SearchTerms & { offset: number; limit: number }], OrderColumns>(`
-      WITH ${foundOrders} ${selectOrders} WHERE orders.sequence IN found AND ${condition}
-      ${newestImportFirst} LIMIT @limit OFFSET @offset
-    `),
-    foundTotal: database
-      .prepare<[SearchTerms], number>(
-        `WITH ${foundOrders} SELECT count(*) FROM orders WHERE orders.sequence IN found AND ${condition}`,
-      )
-      .pluck(),
-  }));
 
   const toOrderWithLines = (row: OrderColumns) =>
     toOrder(row, listLines.all(row.id, row.version).map(toLine));
@@ -242,25 +201,45 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       );
     }
   };
-  const count = (filter: OrderFilter) => lists[filter].total.get() ?? 0;
+  const toImported = (row: ImportedColumns): ImportedOrder => {
+    const before = row.replaced_version === null ? undefined : getVersion.get(row.id, row.replaced_version);
+    return {
+      orderId: parseId<'order'>(row.id) satisfies OrderId,
+      before: before ? toOrderWithLines(before) : null,
+      isOvertaken: row.is_overtaken === 1,
+      isOnPaper: row.is_on_paper === 1,
+    };
+  };
 
   return {
     insert(order) {
       write(() => {
-        const { lastInsertRowid } = insert.run(toParameters(order, 1));
+        const { lastInsertRowid } = insert.run({
+          ...toIdentityParameters(order),
+          ...toContentParameters(order, 1),
+        });
         insertName.run(lastInsertRowid, nameTokens(order.consignee.name));
         insertLines(order, 1);
       });
     },
     replace(order) {
+      const isAlone = !database.inTransaction;
       transaction(() => {
         const current = get.get(order.id);
         if (!current) throw new TypeError(`refused: no order ${order.id} to replace`);
+        // Else a crash before `finish` would leave an order in no list that was there before.
+        if (isAlone && current.retirement === null && isArriving.get(order.importId) === 1) {
+          throw new TypeError(
+            'refused: a visible order is replaced in the transaction that finishes its import',
+          );
+        }
         const version = current.version + 1;
         keepReplaced.run(context.nowMs(), order.id);
+        const content = toContentParameters(order, version);
+        const retirement = current.retirement === 'split' ? 'split' : null;
         expectChange(
-          replace.run(toParameters(order, version)),
-          `order ${order.id} cannot change its shop or number`,
+          replace.run({ ...toIdentityParameters(order), ...content, retirement }),
+          `order ${order.id} cannot change its shop, number or part`,
         );
         replaceName.run(nameTokens(order.consignee.name), current.sequence);
         insertLines(order, version);
@@ -274,135 +253,62 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       const row = findByNumber.get(orderNumber, shop);
       return row && toOrderWithLines(row);
     },
-    listByNumber: (orderNumber) => toOrdersWithLines(listByNumber.all(orderNumber)),
-    listUnshipped: () => toOrderRows(listUnshipped.all()),
-    list({ filter, search, offset, limit }) {
-      const { page, total, foundPage, foundTotal } = lists[filter];
-      const terms = search.trim() === '' ? undefined : readSearchTerms(search);
-      const rows = terms ? foundPage.all({ ...terms, offset, limit }) : page.all({ offset, limit });
-      return {
-        rows: toOrderRows(rows),
-        total: (terms ? foundTotal.get(terms) : total.get()) ?? 0,
-      };
+    findHead(shop, orderNumber) {
+      const row = findHead.get(orderNumber, shop);
+      return row && toHead(row);
     },
-    listUnplanned: () => toOrdersWithLines(listUnplanned.all()),
+    listByNumber: (orderNumber) => toOrdersWithLines(listByNumber.all(orderNumber)),
+    listParts: (id) => toOrdersWithLines(listParts.all(id)),
+    lastPartNumber: (id) => lastPartNumber.get(id) ?? 0,
+    listUnshipped: () => toOrderRows(lists.listUnshipped()),
+    list(query) {
+      const { rows, total } = lists.list(query);
+      return { rows: toOrderRows(rows), total };
+    },
+    listUnplanned: () => toOrdersWithLines(lists.listUnplanned()),
+    listByPurchaseKey(key) {
+      const hash = toPurchaseHash(key);
+      if (!hash) return [];
+      return listByPurchaseKey.all(hash).map((row) => ({
+        id: parseId<'order'>(row.id) satisfies OrderId,
+        orderNumber: row.order_number,
+        paidAtMs: row.paid_at_ms,
+      }));
+    },
+    listVersions: (id) =>
+      listVersions.all(id).map((row) => ({ order: toOrderWithLines(row), replacedAtMs: row.replaced_at_ms })),
+    listImported: (commitId) => listImported.all(commitId).map(toImported),
+    setAudit(id, audit) {
+      write(() => expectChange(setAudit.run({ ...toAuditParameters(audit), id }), `no order ${id}`));
+    },
+    setDecisions(id, decisions) {
+      write(() => expectChange(setDecisions.run(toDecisionsText(decisions), id), `no order ${id}`));
+    },
+    setRetirement(id, retirement) {
+      write(() =>
+        expectChange(
+          setRetirement.run(retirement, id),
+          `retiring order ${id}: it is not known or in a live parcel`,
+        ),
+      );
+    },
     counts: () => ({
-      all: count('all'),
-      open: count('open'),
-      problem: count('problem'),
-      queued: count('queued'),
-      paired: count('paired'),
-      shipped: count('shipped'),
+      all: lists.count('all'),
+      open: lists.count('open'),
+      problem: lists.count('problem'),
+      queued: lists.count('queued'),
+      paired: lists.count('paired'),
+      shipped: lists.count('shipped'),
     }),
+    facets: lists.facets,
   };
 }
 
-function mapFilters<Value>(make: (condition: string) => Value): Readonly<Record<OrderFilter, Value>> {
-  return {
-    all: make(filterConditions.all),
-    open: make(filterConditions.open),
-    problem: make(filterConditions.problem),
-    queued: make(filterConditions.queued),
-    paired: make(filterConditions.paired),
-    shipped: make(filterConditions.shipped),
-  };
-}
-
-type OrderParameters = ReturnType<typeof toParameters>;
-
-function toParameters(order: Order, version: number) {
-  const { consignee } = order;
-  return {
-    id: order.id,
-    benchId: order.benchId,
-    shop: order.shop,
-    orderNumber: order.orderNumber,
-    importId: order.importId,
-    sourceRow: order.sourceRows.length === 0 ? 0 : Math.min(...order.sourceRows),
-    sourceRows: order.sourceRows.join(','),
-    version,
-    channel: order.channel,
-    status: order.status,
-    buyerName: order.buyerName,
-    buyerMessage: order.buyerMessage,
-    sellerRemark: order.sellerRemark,
-    consigneeName: consignee.name,
-    consigneePhone: consignee.phone,
-    consigneePhoneDigits: phoneDigits(consignee.phone),
-    consigneeProvince: consignee.province,
-    consigneeCity: consignee.city,
-    consigneeDistrict: consignee.district,
-    consigneeAddress: consignee.address,
-    consigneePostalCode: consignee.postalCode,
-    consigneeCountry: consignee.country,
-    currency: order.currency,
-    paidFen: order.paidFen,
-    orderedAtMs: order.orderedAtMs,
-    paidAtMs: order.paidAtMs,
-    contentHash: order.contentHash,
-    problems: order.problems.join(','),
-    importedAtMs: order.importedAtMs,
-  };
-}
-
-function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
+function toHead(row: HeadColumns): OrderHead {
   return {
     id: parseId<'order'>(row.id) satisfies OrderId,
-    benchId: parseId<'bench'>(row.bench_id) satisfies BenchId,
     importId: parseId<'import'>(row.import_id) satisfies ImportId,
     contentHash: row.content_hash,
-    problems: splitList(row.problems).map(toOrderProblem),
-    importedAtMs: row.imported_at_ms,
-    orderNumber: row.order_number,
-    channel: parseWord(channels, row.channel),
-    shop: row.shop,
-    status: parseWord(orderStatuses, row.status),
-    buyerName: row.buyer_name,
-    buyerMessage: row.buyer_message,
-    sellerRemark: row.seller_remark,
-    consignee: {
-      name: row.consignee_name,
-      phone: row.consignee_phone,
-      province: row.consignee_province,
-      city: row.consignee_city,
-      district: row.consignee_district,
-      address: row.consignee_address,
-      postalCode: row.consignee_postal_code,
-      country: row.consignee_country,
-    },
-    lines,
-    // Only a file just read knows it.
-    isLineSummary: false,
-    currency: row.currency,
-    paidFen: row.paid_fen,
-    orderedAtMs: row.ordered_at_ms,
-    paidAtMs: row.paid_at_ms,
-    sourceRows: splitList(row.source_rows).map(Number),
+    retirement: toRetirement(row.retirement),
   };
-}
-
-function toLine(row: LineColumns): OrderLine {
-  return {
-    lineNumber: row.line_number,
-    sku: row.sku,
-    name: row.name,
-    specification: row.specification,
-    quantity: row.quantity,
-    unitPriceFen: row.unit_price_fen,
-    isGift: row.is_gift === 1,
-  };
-}
-
-function splitList(text: string): readonly string[] {
-  return text === '' ? [] : text.split(',');
-}
-
-function toOrderProblem(text: string): OrderProblemCode {
-  const code = parseProblemCode(text);
-  if (!isOrderProblem(code)) throw new TypeError(`unexpected problem of an order: ${code}`);
-  return code;
-}
-
-function isOrderProblem(code: string): code is OrderProblemCode {
-  return code.startsWith('order.');
 }

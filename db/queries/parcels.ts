@@ -65,6 +65,11 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const listByBatch = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.batch_id = ? ORDER BY parcels.position`,
   );
+  const pairedTimes = database
+    .prepare<[number], number>(
+      'SELECT paired_at_ms FROM parcels WHERE paired_at_ms IS NOT NULL AND paired_at_ms >= +? ORDER BY paired_at_ms',
+    )
+    .pluck();
   const setCarrier = database.prepare<[string, string, string]>(`
     UPDATE parcels SET carrier_code = ?, decision = ?
     WHERE id = ? AND state = 'planned'
@@ -142,6 +147,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
       shipped: countByState.get('shipped') ?? 0,
     }),
     listByBatch: (batchId) => listByBatch.all(batchId).map(toParcel),
+    pairedTimes: (sinceMs) => pairedTimes.all(sinceMs),
     setCarrier(id, carrierCode, decision) {
       write(() =>
         expectChange(

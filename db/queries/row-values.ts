@@ -63,7 +63,7 @@ export function parseDecision(text: string): CarrierDecision {
     if (typeof value !== 'string') throw new TypeError(`unexpected carrier decision in a row: ${text}`);
     return value;
   };
-  switch (parseWord(['default', 'remark-wish', 'operator'], textOf('rule'))) {
+  switch (parseWord(['default', 'remark-wish', 'operator', 'area'], textOf('rule'))) {
     case 'default':
       return { rule: 'default' };
     case 'remark-wish':
@@ -74,6 +74,8 @@ export function parseDecision(text: string): CarrierDecision {
       };
     case 'operator':
       return { rule: 'operator', reason: textOf('reason') };
+    case 'area':
+      return { rule: 'area', note: textOf('note') };
   }
 }
 

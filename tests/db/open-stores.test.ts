@@ -153,7 +153,9 @@ describe('a migration', () => {
     if (!old.ok) throw new Error('not open');
     old.value.database.exec(`
       INSERT INTO benches VALUES ('bench', 1, 1);
-      INSERT INTO imports (id, bench_id, file_name, sha256, imported_at_ms) VALUES ('i', 'bench', 'f', 'h', 1);
+      INSERT INTO imports (
+        id, bench_id, commit_id, file_name, sha256, state, new_count, changed_count, same_count, imported_at_ms
+      ) VALUES ('i', 'bench', 'i', 'f', 'h', 'committed', 0, 0, 0, 1);
     `);
     old.value.close();
 
@@ -166,6 +168,7 @@ describe('a migration', () => {
       [20, '0.1.0'],
       [30, '0.2.0'],
       [40, '0.2.0'],
+      [50, '0.2.0'],
     ]);
     expect(tableNames(database)).toContain('print_jobs');
     expect(database.pragma('foreign_keys', { simple: true })).toBe(1);

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ImportId } from '../../electron/domain/ids.ts';
+import type { OrderFilter } from '../../electron/domain/order-queries.ts';
 import type { Order } from '../../electron/domain/orders.ts';
-import type { OrderFilter, Stores } from '../../electron/ports/stores.ts';
+import type { Stores } from '../../electron/ports/stores.ts';
 import {
   openSampleStores,
   sampleIds,

@@ -25,9 +25,13 @@ describe('imports', () => {
     const id = sampleImport(stores, { fileName: '订单 7月.xlsx', sha256 });
     expect(stores.imports.findBySha256(sha256)).toEqual({
       id,
+      commitId: id,
       fileName: '订单 7月.xlsx',
       sha256,
+      state: 'committed',
+      counts: { new: 0, changed: 0, same: 0 },
       importedAtMs: sampleTimeMs,
+      undoneAtMs: null,
     });
     expect(stores.imports.findBySha256('0')).toBeUndefined();
     expect(() => sampleImport(stores, { sha256 })).toThrow(/UNIQUE/);
@@ -105,6 +109,7 @@ describe('settings', () => {
       consignor: { name: '仓库', phone: '0571-88880000', address: '样品路 3 号' },
       slipFooter: 'Thanks\nCome again',
       paperPrivacy: 'full',
+      watchedFolder: 'C:\\订单\\in',
     };
     stores.settings.write(written);
     expect(stores.settings.read()).toEqual(written);

@@ -9,11 +9,15 @@ import { readOwnBench } from '../../db/queries/benches.ts';
 import { createImportStore } from '../../db/queries/imports.ts';
 import { createJobStore } from '../../db/queries/jobs.ts';
 import { createLedgerStore } from '../../db/queries/ledger.ts';
+import { createMappingStore } from '../../db/queries/mappings.ts';
 import { createOrderStore } from '../../db/queries/orders.ts';
 import { createParcelStore } from '../../db/queries/parcels.ts';
 import { createPoolStore } from '../../db/queries/pools.ts';
 import { createPrinterStore } from '../../db/queries/printers.ts';
+import { createRulesStore } from '../../db/queries/rules.ts';
+import { createSavedFilterStore } from '../../db/queries/saved-filters.ts';
 import { createSettingsStore } from '../../db/queries/settings.ts';
+import { createStockStore } from '../../db/queries/stock.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
 import {
@@ -70,6 +74,10 @@ beforeEach(() => {
     jobs: createJobStore(connection, context),
     printers: createPrinterStore(connection, context),
     settings: createSettingsStore(connection, context),
+    rules: createRulesStore(connection, context),
+    savedFilters: createSavedFilterStore(connection, context),
+    mappings: createMappingStore(connection, context),
+    stock: createStockStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
     checkIntegrity: connection.checkIntegrity,
@@ -202,7 +210,7 @@ describe('hot queries use their index', () => {
     [
       'an order by its number',
       () => stores.orders.findByNumber('shop', 'SN1'),
-      ['orders_by_number (order_number=? AND shop=?)'],
+      ['orders_by_number (order_number=? AND shop=? AND part_number=?)'],
     ],
     [
       'an order by its number in any shop',

@@ -1,0 +1,191 @@
+import type { OrderFilter } from '../../electron/domain/order-queries.ts';
+import { channels } from '../../electron/domain/orders.ts';
+import type { OrderFacets, OrderQuery } from '../../electron/ports/stores.ts';
+import type { Connection } from '../connection/open-connection.ts';
+import { conditionSql } from './order-conditions.ts';
+import { type OrderColumns, selectOrders } from './order-rows.ts';
+import { parseWord } from './row-values.ts';
+import { readSearchTerms } from './search-terms.ts';
+
+/** As in the indexes `orders_open`, `orders_with_problems`, `orders_by_stage` and `orders_by_import`, word for word. */
+export const filterConditions = {
+  all: 'retirement IS NULL',
+  open: "retirement IS NULL AND problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned')",
+  problem: "retirement IS NULL AND problems <> ''",
+  queued: "parcel_state = 'queued'",
+  paired: "parcel_state = 'paired'",
+  shipped: "parcel_state = 'shipped'",
+} as const satisfies Record<OrderFilter, string>;
+
+export const newestImportFirst = 'ORDER BY orders.import_sequence DESC, orders.source_row, orders.sequence';
+
+/** Every meaning of the search text, each answered by an index of its own. */
+const foundOrders = `
+  found (sequence) AS MATERIALIZED (
+    SELECT sequence FROM orders WHERE order_number >= @numberFrom AND order_number < @numberBefore
+    UNION
+    SELECT sequence FROM orders
+    WHERE substr(order_number, -4) = substr(@numberTail, -4)
+      AND substr(order_number, -length(@numberTail)) = @numberTail
+    UNION
+    SELECT sequence FROM orders
+    WHERE substr(consignee_phone_digits, -4) = substr(@phoneTail, -4)
+      AND substr(consignee_phone_digits, -length(@phoneTail)) = @phoneTail
+    UNION
+    SELECT rowid FROM order_names WHERE order_names MATCH @namePhrase
+    UNION
+    SELECT orders.sequence
+    FROM waybill_numbers
+    JOIN parcel_orders ON parcel_orders.parcel_id = waybill_numbers.parcel_id
+    JOIN orders ON orders.id = parcel_orders.order_id
+    WHERE waybill_numbers.parcel_id IS NOT NULL
+      AND substr(waybill_numbers.number, -4) = substr(@waybillTail, -4)
+      AND substr(waybill_numbers.number, -length(@waybillTail)) = @waybillTail
+    UNION
+    SELECT orders.sequence
+    FROM order_lines
+    JOIN orders ON orders.id = order_lines.order_id AND orders.version = order_lines.version
+    WHERE order_lines.sku <> ''
+      AND order_lines.sku COLLATE NOCASE >= @skuFrom AND order_lines.sku COLLATE NOCASE < @skuBefore
+  )`;
+
+/**
+ * Three indexes that there are anyhow answer this, and the shipped orders are in none of them but the few that
+ * got a problem later. An index of its own would be written anew with every step of every order.
+ */
+const unshippedOrders = (visible: string) => `
+  unshipped (sequence) AS MATERIALIZED (
+    SELECT sequence FROM orders WHERE ${filterConditions.open}${visible}
+    UNION ALL
+    SELECT sequence FROM orders WHERE ${filterConditions.problem} AND parcel_state IS NULL${visible}
+    UNION ALL
+    SELECT sequence FROM orders WHERE parcel_state IN ('planned', 'queued', 'paired')
+  )`;
+
+/** How many statements are kept prepared; which conditions are combined is up to people. */
+const keptStatements = 100;
+
+/** The lists and counts of orders, without what stands behind a row. */
+export function createOrderLists({ database }: Pick<Connection, 'database'>) {
+  const firstArriving = database
+    .prepare<[], number | null>("SELECT min(sequence) FROM imports WHERE state = 'arriving'")
+    .pluck();
+  const prepared = new Map<string, ReturnType<typeof database.prepare<[Parameters], unknown>>>();
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    const statement = database.prepare<[Parameters], unknown>(sql);
+    if (prepared.size >= keptStatements) prepared.clear();
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const readRows = (sql: string, parameters: Parameters = {}) =>
+    prepare(sql).all(parameters) as OrderColumns[];
+  const readNumber = (sql: string, parameters: Parameters = {}) =>
+    Number(prepare(`SELECT (${sql}) AS value`).pluck().get(parameters));
+
+  /**
+   * What narrows a statement down to what may be seen: nothing while no commit is arriving, which is nearly always.
+   * `+`: see `nextForPrinterSql`.
+   */
+  const visibility = (): { readonly sql: string; readonly parameters: Parameters } => {
+    const arrivingFrom = firstArriving.get() ?? null;
+    return arrivingFrom === null
+      ? { sql: '', parameters: {} }
+      : { sql: ' AND orders.import_sequence < +@arrivingFrom', parameters: { arrivingFrom } };
+  };
+
+  const countAll = (visible: ReturnType<typeof visibility>): number =>
+    // Without a condition SQLite counts whole pages, and what is to be taken off is little.
+    readNumber('SELECT count(*) FROM orders') -
+    readNumber('SELECT count(*) FROM orders WHERE retirement IS NOT NULL') -
+    (visible.sql === ''
+      ? 0
+      : readNumber(
+          'SELECT count(*) FROM orders WHERE retirement IS NULL AND import_sequence >= +@arrivingFrom',
+          visible.parameters,
+        ));
+
+  const count = (filter: OrderFilter): number => {
+    const visible = visibility();
+    if (filter === 'all') return countAll(visible);
+    const sql = `SELECT count(*) FROM orders WHERE ${filterConditions[filter]}${visible.sql}`;
+    return readNumber(sql, visible.parameters);
+  };
+
+  return {
+    /** Condition and parameters for statements of others over `orders`. */
+    visibility,
+    count,
+    list(query: OrderQuery): { readonly rows: readonly OrderColumns[]; readonly total: number } {
+      const visible = visibility();
+      const conditions = conditionSql(query.conditions ?? {});
+      const isSearching = query.search.trim() !== '';
+      const source = isSearching ? `WITH ${foundOrders} ` : '';
+      const where = `WHERE ${isSearching ? 'orders.sequence IN found AND ' : ''}${filterConditions[query.filter]}${visible.sql}${conditions.sql}`;
+      const parameters = {
+        ...(isSearching ? readSearchTerms(query.search) : {}),
+        ...visible.parameters,
+        ...conditions.parameters,
+      };
+      const { offset, limit } = query;
+      const rows = readRows(
+        `${source}${selectOrders} ${where} ${newestImportFirst} LIMIT @limit OFFSET @offset`,
+        { ...parameters, offset, limit },
+      );
+      const isWhole = !isSearching && conditions.sql === '';
+      const total = isWhole
+        ? count(query.filter)
+        : readNumber(`${source}SELECT count(*) FROM orders ${where}`, parameters);
+      return { rows, total };
+    },
+    listUnshipped(): readonly OrderColumns[] {
+      const visible = visibility();
+      return readRows(
+        `WITH ${unshippedOrders(visible.sql)} ${selectOrders} WHERE orders.sequence IN unshipped ${newestImportFirst}`,
+        visible.parameters,
+      );
+    },
+    listUnplanned(): readonly OrderColumns[] {
+      const visible = visibility();
+      return readRows(
+        `${selectOrders} WHERE ${filterConditions.open} AND parcel_state IS NULL${visible.sql}
+        ORDER BY orders.import_sequence, orders.source_row, orders.sequence`,
+        visible.parameters,
+      );
+    },
+    /** Jumps from one combination to the next in an index, however many orders have each. */
+    facets(): OrderFacets {
+      const next = database.prepare<[Parameters], FacetRow>(`
+        SELECT shop, channel, consignee_province AS province, import_sequence
+        FROM orders INDEXED BY orders_by_facet
+        WHERE retirement IS NULL AND (shop, channel, consignee_province) > (@shop, @channel, @province)
+        ORDER BY shop, channel, consignee_province, import_sequence LIMIT 1
+      `);
+      const arrivingFrom = firstArriving.get() ?? Number.POSITIVE_INFINITY;
+      const found: FacetRow[] = [];
+      let last = { shop: '', channel: '', province: '' };
+      for (let row = next.get(last); row !== undefined; row = next.get(last)) {
+        last = { shop: row.shop, channel: row.channel, province: row.province };
+        if (row.import_sequence < arrivingFrom) found.push(row);
+      }
+      const distinct = (values: readonly string[]) => [...new Set(values)].filter((value) => value !== '');
+      return {
+        shops: distinct(found.map((row) => row.shop)),
+        channels: channels.filter((channel) =>
+          found.some((row) => parseWord(channels, row.channel) === channel),
+        ),
+        provinces: distinct(found.map((row) => row.province)).sort(),
+      };
+    },
+  };
+}
+
+type Parameters = Readonly<Record<string, string | number | null>>;
+
+interface FacetRow {
+  readonly shop: string;
+  readonly channel: string;
+  readonly province: string;
+  readonly import_sequence: number;
+}
