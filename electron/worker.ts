@@ -5,13 +5,23 @@
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import {
+  type DraftChunk,
+  draftsPerChunk,
+  encodeDrafts,
+  type OrderFileReading,
+  type ReadingProgress,
+} from './domain/order-files.ts';
 import { readJsonDocuments, readTemplates } from './platform/catalogue.ts';
 import type {
-  WorkerReply,
+  WorkerMessage,
   WorkerRequest,
   WorkerSetup,
+  WorkshopCalls,
+  WorkshopMethod,
   WorkshopMethods,
 } from './platform/workshop-messages.ts';
+import type { PackedReading } from './ports/workshop.ts';
 
 const setup = workerData as WorkerSetup;
 
@@ -44,9 +54,19 @@ const loadRendering = once(async () => {
 });
 
 const methods: WorkshopMethods = {
-  async readOrderFiles({ files, defaultShop, shop }, signal) {
+  async readOrderFiles({ files, options }, signal, onProgress) {
     const { readOrderFiles } = await import('./intake/read-order-files.ts');
-    return readOrderFiles(files, { formats: await loadFormats(), defaultShop, shop }, signal);
+    const readings = await readOrderFiles(
+      files,
+      { formats: await loadFormats(), ...options },
+      signal,
+      onProgress,
+    );
+    return readings.map(packReading);
+  },
+  async readStockFile({ file }) {
+    const { readStockFile } = await import('./intake/read-stock-file.ts');
+    return readStockFile(file);
   },
   async renderDocument({ request }) {
     const { renderDocument } = await import('./rendering/render-document.ts');
@@ -70,6 +90,21 @@ const methods: WorkshopMethods = {
   },
 };
 
+function packReading({ drafts, ...reading }: OrderFileReading): PackedReading {
+  const chunks: DraftChunk[] = [];
+  for (let first = 0; first < drafts.length; first += draftsPerChunk) {
+    chunks.push(encodeDrafts(drafts.slice(first, first + draftsPerChunk)));
+  }
+  return { ...reading, chunks };
+}
+
+/** What a value holds in memory of its own changes hands with it: a day's drafts are not copied. */
+function transferable(method: WorkshopMethod, value: unknown): ArrayBuffer[] {
+  if (method !== 'readOrderFiles') return [];
+  const readings = value as WorkshopCalls['readOrderFiles']['output'];
+  return readings.flatMap(({ chunks }) => chunks.map(({ bytes }) => bytes.buffer as ArrayBuffer));
+}
+
 if (!parentPort) throw new Error('worker.ts is the entry of a worker thread');
 const port = parentPort;
 const running = new Map<number, AbortController>();
@@ -77,21 +112,24 @@ const running = new Map<number, AbortController>();
 async function work(request: Extract<WorkerRequest, { kind: 'call' }>): Promise<void> {
   const controller = new AbortController();
   running.set(request.id, controller);
-  let reply: WorkerReply;
+  const { id, method } = request;
   try {
-    const method = methods[request.method] as (input: unknown, signal: AbortSignal) => Promise<unknown>;
-    reply = { id: request.id, isOk: true, value: await method(request.input, controller.signal) };
+    const run = methods[method] as (
+      input: unknown,
+      signal: AbortSignal,
+      onProgress: (progress: ReadingProgress) => void,
+    ) => Promise<unknown>;
+    const value = await run(request.input, controller.signal, (progress) =>
+      port.postMessage({ kind: 'progress', id, progress } satisfies WorkerMessage),
+    );
+    port.postMessage({ kind: 'done', id, value } satisfies WorkerMessage, transferable(method, value));
   } catch (error) {
     // Carried to the caller, which logs it once; a bug in one document must not end the worker.
-    reply = {
-      id: request.id,
-      isOk: false,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    };
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    port.postMessage({ kind: 'failed', id, error: text } satisfies WorkerMessage);
   } finally {
-    running.delete(request.id);
+    running.delete(id);
   }
-  port.postMessage(reply);
 }
 
 port.on('message', (request: WorkerRequest) => {

@@ -1,6 +1,6 @@
 /** The room's one door: the files of one import become order drafts and row problems. */
 
-import type { OrderFile, OrderFileReading } from '../domain/order-files.ts';
+import type { OrderFile, OrderFileReading, ReadingProgress } from '../domain/order-files.ts';
 import type { OrderDraft } from '../domain/orders.ts';
 import { type Problem, problem, type RowProblem } from '../domain/problems.ts';
 import { type FoundHeader, findHeader, missingColumns } from './headers.ts';
@@ -46,6 +46,7 @@ export async function readOrderFiles(
   files: readonly OrderFile[],
   context: ReadingContext,
   signal?: AbortSignal,
+  _onProgress?: (progress: ReadingProgress) => void,
 ): Promise<readonly OrderFileReading[]> {
   try {
     const read: FileRows[] = [];

@@ -7,8 +7,9 @@ import type {
   RenderRequest,
   ShippingTable,
 } from '../domain/documents.ts';
-import type { OrderFile, OrderFileReading } from '../domain/order-files.ts';
+import type { OrderFile, ReadingProgress } from '../domain/order-files.ts';
 import type { Result } from '../domain/problems.ts';
+import type { PackedReading, ReadingOptions, StockReading } from '../ports/workshop.ts';
 
 export interface WorkerSetup {
   readonly assetsDirectory: string;
@@ -17,12 +18,12 @@ export interface WorkerSetup {
 
 export interface WorkshopCalls {
   readonly readOrderFiles: {
-    readonly input: {
-      readonly files: readonly OrderFile[];
-      readonly defaultShop: string;
-      readonly shop: string | null;
-    };
-    readonly output: readonly OrderFileReading[];
+    readonly input: { readonly files: readonly OrderFile[]; readonly options: ReadingOptions };
+    readonly output: readonly PackedReading[];
+  };
+  readonly readStockFile: {
+    readonly input: { readonly file: OrderFile };
+    readonly output: Result<StockReading>;
   };
   readonly renderDocument: {
     readonly input: { readonly request: RenderRequest };
@@ -52,6 +53,7 @@ export type WorkshopMethods = {
   readonly [Method in WorkshopMethod]: (
     input: WorkshopCalls[Method]['input'],
     signal: AbortSignal,
+    onProgress: (progress: ReadingProgress) => void,
   ) => Promise<WorkshopCalls[Method]['output']>;
 };
 
@@ -59,6 +61,7 @@ export type WorkerRequest =
   | { readonly kind: 'call'; readonly id: number; readonly method: WorkshopMethod; readonly input: unknown }
   | { readonly kind: 'cancel'; readonly id: number };
 
-export type WorkerReply =
-  | { readonly id: number; readonly isOk: true; readonly value: unknown }
-  | { readonly id: number; readonly isOk: false; readonly error: string };
+export type WorkerMessage =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: ReadingProgress }
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: string };

@@ -1,27 +1,46 @@
 /** The workshop: a small pool of worker threads that read order files and draw documents. */
 
 import { Worker } from 'node:worker_threads';
+import type { OrderFile, ReadingProgress } from '../domain/order-files.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import type {
-  WorkerReply,
+  WorkerMessage,
   WorkerRequest,
   WorkerSetup,
   WorkshopCalls,
   WorkshopMethod,
 } from './workshop-messages.ts';
 
+/** What goes to the thread, made when the call's turn has come, and the memory that changes hands with it. */
+interface Handover<Input> {
+  readonly input: Input;
+  readonly transfer: readonly ArrayBuffer[];
+}
+
 interface Call {
   readonly id: number;
   readonly method: WorkshopMethod;
-  readonly input: unknown;
+  readonly wrap: () => Handover<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((progress: ReadingProgress) => void) | undefined;
 }
 
 interface Bench {
   readonly worker: Worker;
   call: Call | null;
+}
+
+const asIs =
+  <Input>(input: Input) =>
+  (): Handover<Input> => ({ input, transfer: [] });
+
+/** A file's own copy for the thread: the caller keeps the bytes, to hash them and to read them another way. */
+function copyFile({ name, bytes }: OrderFile): { readonly file: OrderFile; readonly buffer: ArrayBuffer } {
+  // Copied once and handed over; the message alone would copy them once on either side.
+  const copy = new Uint8Array(bytes);
+  return { file: { name, bytes: copy }, buffer: copy.buffer };
 }
 
 /**
@@ -62,10 +81,14 @@ export function createWorkshop(
       },
     });
     const bench: Bench = { worker, call: null };
-    worker.on('message', (reply: WorkerReply) => {
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'progress') {
+        if (bench.call?.id === message.id) bench.call.onProgress?.(message.progress);
+        return;
+      }
       endCall(bench, (call) => {
-        if (reply.isOk) call.resolve(reply.value);
-        else call.reject(new Error(`worker: ${call.method}: ${reply.error}`));
+        if (message.kind === 'done') call.resolve(message.value);
+        else call.reject(new Error(`worker: ${call.method}: ${message.error}`));
       });
     });
     worker.on('error', (error) =>
@@ -84,12 +107,11 @@ export function createWorkshop(
       if (!bench || !call) return;
       bench.call = call;
       bench.worker.ref();
-      bench.worker.postMessage({
-        kind: 'call',
-        id: call.id,
-        method: call.method,
-        input: call.input,
-      } satisfies WorkerRequest);
+      const { input, transfer } = call.wrap();
+      bench.worker.postMessage(
+        { kind: 'call', id: call.id, method: call.method, input } satisfies WorkerRequest,
+        transfer,
+      );
       if (call.signal?.aborted)
         bench.worker.postMessage({ kind: 'cancel', id: call.id } satisfies WorkerRequest);
     }
@@ -97,14 +119,25 @@ export function createWorkshop(
 
   const run = <Method extends WorkshopMethod>(
     method: Method,
-    input: WorkshopCalls[Method]['input'],
-    signal?: AbortSignal,
+    wrap: () => Handover<WorkshopCalls[Method]['input']>,
+    { signal, onProgress }: Pick<Call, 'signal' | 'onProgress'> = {
+      signal: undefined,
+      onProgress: undefined,
+    },
   ): Promise<WorkshopCalls[Method]['output']> => {
     if (isClosed) return Promise.reject(new Error('the workshop is closed'));
     return new Promise((resolve, reject) => {
       lastId += 1;
       const id = lastId;
-      waiting.push({ id, method, input, resolve: resolve as (value: unknown) => void, reject, signal });
+      waiting.push({
+        id,
+        method,
+        wrap,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        signal,
+        onProgress,
+      });
       // The worker answers a cancelled call itself, with what it has to say about it.
       signal?.addEventListener(
         'abort',
@@ -119,13 +152,28 @@ export function createWorkshop(
   };
 
   return {
-    readOrderFiles: (files, { defaultShop, shop }, signal) =>
-      run('readOrderFiles', { files, defaultShop, shop }, signal),
-    renderDocument: (request) => run('renderDocument', { request }),
-    previewDocument: (request) => run('previewDocument', { request }),
-    renderBatchPdf: (requests) => run('renderBatchPdf', { requests }),
-    renderManifest: (manifest) => run('renderManifest', { manifest }),
-    writeShippingTable: (table) => run('writeShippingTable', { table }),
+    readOrderFiles: (files, options, signal, onProgress) =>
+      run(
+        'readOrderFiles',
+        () => {
+          const copies = files.map(copyFile);
+          return {
+            input: { files: copies.map(({ file }) => file), options },
+            transfer: copies.map(({ buffer }) => buffer),
+          };
+        },
+        { signal, onProgress },
+      ),
+    readStockFile: (original) =>
+      run('readStockFile', () => {
+        const { file, buffer } = copyFile(original);
+        return { input: { file }, transfer: [buffer] };
+      }),
+    renderDocument: (request) => run('renderDocument', asIs({ request })),
+    previewDocument: (request) => run('previewDocument', asIs({ request })),
+    renderBatchPdf: (requests) => run('renderBatchPdf', asIs({ requests })),
+    renderManifest: (manifest) => run('renderManifest', asIs({ manifest })),
+    writeShippingTable: (table) => run('writeShippingTable', asIs({ table })),
     async close() {
       isClosed = true;
       for (const call of waiting.splice(0)) call.reject(new Error('the workshop is closed'));
