@@ -1,15 +1,20 @@
 import { testIds } from './test-ids.ts';
 
-/** The screens, in the order of the work. The key beside each opens it from everywhere. */
+/**
+ * The screens, in the order of the work. The key beside each, with Alt, opens it from everywhere: digits for the flow
+ * of the day, letters for what came to stand between.
+ */
 export const screens = [
   { name: 'home', key: '1', testId: testIds.navHome },
   { name: 'import', key: '2', testId: testIds.navImport },
   { name: 'orders', key: '3', testId: testIds.navOrders },
+  { name: 'exceptions', key: 'E', testId: testIds.navExceptions },
   { name: 'print', key: '4', testId: testIds.navPrint },
   { name: 'pair', key: '5', testId: testIds.navPair },
   { name: 'close', key: '6', testId: testIds.navClose },
   { name: 'devices', key: '7', testId: testIds.navDevices },
   { name: 'numbers', key: '8', testId: testIds.navNumbers },
+  { name: 'rules', key: 'R', testId: testIds.navRules },
   { name: 'settings', key: '9', testId: testIds.navSettings },
 ] as const;
 

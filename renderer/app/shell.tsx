@@ -24,6 +24,11 @@ const lazyScreens = {
   orders: lazy(() =>
     import('../screens/orders/orders-screen.tsx').then((part) => ({ default: part.OrdersScreen })),
   ),
+  exceptions: lazy(() =>
+    import('../screens/exceptions/exceptions-screen.tsx').then((part) => ({
+      default: part.ExceptionsScreen,
+    })),
+  ),
   print: lazy(() =>
     import('../screens/print/print-screen.tsx').then((part) => ({ default: part.PrintScreen })),
   ),
@@ -36,6 +41,9 @@ const lazyScreens = {
   ),
   numbers: lazy(() =>
     import('../screens/numbers/numbers-screen.tsx').then((part) => ({ default: part.NumbersScreen })),
+  ),
+  rules: lazy(() =>
+    import('../screens/rules/rules-screen.tsx').then((part) => ({ default: part.RulesScreen })),
   ),
   settings: lazy(() =>
     import('../screens/settings/settings-screen.tsx').then((part) => ({ default: part.SettingsScreen })),

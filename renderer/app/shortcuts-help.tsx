@@ -12,7 +12,7 @@ export function ShortcutsHelp() {
   useShortcut('?', t('keys.help'), () => setIsOpen(true));
   useShortcut('F1', t('keys.help'), () => setIsOpen(true));
   const all = isOpen ? list() : [];
-  const pages = all.filter((shortcut) => shortcut.key.startsWith('Alt+') && /\d$/u.test(shortcut.key));
+  const pages = all.filter((shortcut) => /^Alt\+[\dA-Z]$/u.test(shortcut.key));
   const isHelp = (key: string) => key === '?' || key === 'F1';
   const others = all.filter((shortcut) => !pages.includes(shortcut) && !isHelp(shortcut.key));
   // The browser's own keys, which nothing registers.

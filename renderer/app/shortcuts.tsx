@@ -24,10 +24,15 @@ const ShortcutsContext = createContext<ShortcutsValue | null>(null);
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLInputElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type)) ||
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLElement && target.isContentEditable)
   );
+}
+
+/** What Enter presses by itself: a key of the screen does not take it away. */
+function isPressedByEnter(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a, summary, [role="button"]') !== null;
 }
 
 /** True while a dialog is open: its own keys count then, not those of the screen behind it. */
@@ -58,6 +63,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
       if (!found) return;
       const isPlain = !event.altKey && !event.ctrlKey && !/^F\d|Escape/u.test(found.key);
       if (isPlain && isTyping(event.target)) return;
+      if (found.key === 'Enter' && isPressedByEnter(event.target)) return;
       event.preventDefault();
       found.run();
     };

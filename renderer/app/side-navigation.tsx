@@ -5,9 +5,11 @@ import {
   ImportOutlined,
   PrinterOutlined,
   ProfileOutlined,
+  SafetyCertificateOutlined,
   ScanOutlined,
   SettingOutlined,
   TruckOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -21,11 +23,13 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   home: <HomeOutlined />,
   import: <ImportOutlined />,
   orders: <ProfileOutlined />,
+  exceptions: <WarningOutlined />,
   print: <PrinterOutlined />,
   pair: <ScanOutlined />,
   close: <TruckOutlined />,
   devices: <HddOutlined />,
   numbers: <BarcodeOutlined />,
+  rules: <SafetyCertificateOutlined />,
   settings: <SettingOutlined />,
 };
 
@@ -37,7 +41,7 @@ export function SideNavigation() {
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const counts = overview.data?.counts;
   const waiting: Partial<Record<ScreenName, number | undefined>> = {
-    orders: counts?.problem,
+    exceptions: counts?.problem,
     print: counts === undefined ? undefined : counts.toPrint + counts.inDoubt,
     pair: counts?.toPair,
     close: counts?.toShip,
@@ -62,7 +66,7 @@ export function SideNavigation() {
                 </span>
                 <span className="side-label">{t(`screens.${name}`)}</span>
                 {count > 0 ? (
-                  <span className={name === 'orders' ? 'count count-problem' : 'count'}>{count}</span>
+                  <span className={name === 'exceptions' ? 'count count-problem' : 'count'}>{count}</span>
                 ) : null}
                 <KeyCap name={`Alt+${key}`} />
               </button>

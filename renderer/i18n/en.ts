@@ -1,3 +1,6 @@
+import { exceptionWordsEn } from './exception-words.en.ts';
+import { orderWordsEn } from './order-words.en.ts';
+import { ruleWordsEn } from './rule-words.en.ts';
 import type { Translation } from './zh-CN.ts';
 
 /** Every word of the window in English. */
@@ -39,11 +42,13 @@ export const en = {
     home: 'Home',
     import: 'Import',
     orders: 'Orders',
+    exceptions: 'Exceptions',
     print: 'Print',
     pair: 'Pair',
     close: 'Ship',
     devices: 'Devices',
     numbers: 'Numbers',
+    rules: 'Rules',
     settings: 'Settings',
   },
   tiles: {
@@ -244,6 +249,9 @@ export const en = {
     stateCancelled: 'Cancelled',
     select: 'Select',
   },
+  ...orderWordsEn,
+  ...exceptionWordsEn,
+  ...ruleWordsEn,
   formats: {
     'taobao-list': 'Taobao/Tmall orders',
     'taobao-detail': 'Taobao/Tmall details',

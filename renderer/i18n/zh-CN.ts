@@ -1,3 +1,6 @@
+import { exceptionWordsZhCn } from './exception-words.zh-CN.ts';
+import { orderWordsZhCn } from './order-words.zh-CN.ts';
+import { ruleWordsZhCn } from './rule-words.zh-CN.ts';
 /** Every word of the window in Chinese. English in `en.ts` has the same shape. */
 export const zhCn = {
   app: {
@@ -36,11 +39,13 @@ export const zhCn = {
     home: '首页',
     import: '导入',
     orders: '订单',
+    exceptions: '异常',
     print: '打印',
     pair: '配对',
     close: '发货',
     devices: '设备',
     numbers: '单号',
+    rules: '规则',
     settings: '设置',
   },
   tiles: {
@@ -238,6 +243,9 @@ export const zhCn = {
     stateCancelled: '已取消',
     select: '选择',
   },
+  ...orderWordsZhCn,
+  ...exceptionWordsZhCn,
+  ...ruleWordsZhCn,
   formats: {
     'taobao-list': '淘宝/天猫 订单表',
     'taobao-detail': '淘宝/天猫 宝贝明细',
