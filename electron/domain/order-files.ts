@@ -1,6 +1,6 @@
 /** What reading order files yields, before anything is committed. */
 
-import type { Channel, OrderDraft, OrderLine } from './orders.ts';
+import type { Channel, OrderDraft, OrderLine, OrderStatus } from './orders.ts';
 import type { Problem, RowProblem } from './problems.ts';
 
 /** A file as an operator dropped it. */
@@ -128,7 +128,12 @@ export interface Reconciliation {
 export interface LooseDetails {
   readonly channel: Channel;
   readonly orderNumber: string;
+  /** What the lines say of the order: `refunded` where all of them are, `awaiting-shipment` where nothing speaks against it. */
+  readonly status: OrderStatus;
+  /** Lines that are refunded or closed stay out while others are alive. */
   readonly lines: readonly OrderLine[];
+  /** Pieces of all its lines, those that stay out too: what the order's own row counts. */
+  readonly quantity: number;
   readonly sellerRemark: string;
   readonly sourceRows: readonly number[];
   /** Title of the column with the order number, for the refusal where the station does not know the order. */

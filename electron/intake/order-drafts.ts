@@ -24,7 +24,8 @@ function joinTexts(texts: Iterable<string>): string {
   return kept.join('；');
 }
 
-function numberLines(lines: readonly ReadLine[], isGiftOrder: boolean): readonly OrderLine[] {
+/** Lines of an order, numbered from 1. */
+export function numberLines(lines: readonly ReadLine[], isGiftOrder: boolean): readonly OrderLine[] {
   return lines.map((line, index) => ({
     lineNumber: index + 1,
     sku: line.sku,

@@ -15,6 +15,7 @@ import {
 import { type FoundHeader, normaliseHeader } from './headers.ts';
 import { type OrderAmounts, readAmounts } from './order-amounts.ts';
 import type { StatusSource } from './order-format.ts';
+import type { RowCounts } from './row-counts.ts';
 import type { Table, TableRow } from './table.ts';
 import { foldTraditional } from './traditional-characters.ts';
 
@@ -42,6 +43,10 @@ export interface ReadOrder {
   readonly channel: Channel;
   readonly lines: ReadLine[];
   readonly sourceRows: number[];
+  /** Its rows that wait for what becomes of the order; the others were refused or passed over by themselves. */
+  openRows: number;
+  /** Rows among `sourceRows` that were refused by themselves. */
+  readonly refusedRows: number[];
   readonly buyerMessages: Set<string>;
   readonly sellerRemarks: Set<string>;
   /** Number of an order that holds only this order's gifts. */
@@ -64,6 +69,9 @@ export interface RowsReading {
   rows: number;
   skippedRows: number;
   readonly refused: RowProblem[];
+  readonly counts: RowCounts;
+  /** Orders of which a row was refused before any other row of them was read. */
+  readonly brokenNumbers: Set<string>;
 }
 
 const totalsWords =
@@ -314,17 +322,37 @@ export function createRowsReader(
     return cells.join('\u0001');
   }
 
+  const idColumnOf = (row: TableRow) =>
+    idColumns.find((candidate) => (row.cells[candidate] ?? '').trim() !== '') ?? idColumns[0];
+
+  /** The order number as it stands in the row; empty where it has none. */
+  function numberText(row: TableRow): string {
+    const column = idColumnOf(row);
+    return column === undefined ? '' : cleanText(row.cells[column] ?? '').normalize('NFKC');
+  }
+
+  /** Whether a row without an order number goes on with the row above, be that an order or a refusal. */
+  function isContinuation(row: TableRow): boolean {
+    if (above === null) return false;
+    if (isMergedBelow(row)) return true;
+    const hasItem = textOf(row, 'itemName') !== '' || textOf(row, 'sku') !== '';
+    return format.hasContinuationRows && hasItem && isOwnConsigneeBlank(row);
+  }
+
+  /** Pieces that the row names, whatever becomes of it; 0 where their number cannot be read. */
+  function piecesOf(row: TableRow): number {
+    const gift = readGift(row);
+    const giftPieces = gift !== null && 'quantity' in gift ? gift.quantity : 0;
+    return (parseQuantity(textOf(row, 'quantity')) ?? 0) + giftPieces;
+  }
+
   /** The order number, null for a row that continues the order above, undefined where the row was refused. */
   function readOrderNumber(row: TableRow): string | null | undefined {
-    const column = idColumns.find((candidate) => (row.cells[candidate] ?? '').trim() !== '') ?? idColumns[0];
+    const column = idColumnOf(row);
     const raw = (column === undefined ? '' : row.cells[column]) ?? '';
-    const text = cleanText(raw).normalize('NFKC');
+    const text = numberText(row);
     if (text === '') {
-      const hasItem = textOf(row, 'itemName') !== '' || textOf(row, 'sku') !== '';
-      const isContinuation =
-        above !== null &&
-        (isMergedBelow(row) || (format.hasContinuationRows && hasItem && isOwnConsigneeBlank(row)));
-      if (isContinuation) return null;
+      if (isContinuation(row)) return null;
       above = { code: 'row.order-number-missing', value: '' };
       addProblem(reading, row.rowNumber, titleOf(column), '', 'row.order-number-missing');
       return undefined;
@@ -352,10 +380,12 @@ export function createRowsReader(
       channel: channel ?? format.channel,
       lines: [],
       sourceRows: [],
+      openRows: 0,
+      refusedRows: [],
       buyerMessages: new Set(),
       sellerRemarks: new Set(),
       giftOrderNumber: textOf(row, 'giftOrderNumber'),
-      isIncomplete: false,
+      isIncomplete: reading.brokenNumbers.has(orderNumber),
       hasPassedOverRows: false,
       lineProblem: null,
       firstRow: row,
@@ -379,6 +409,7 @@ export function createRowsReader(
     const order =
       id === '' ? (above !== null && 'orderNumber' in above ? above : undefined) : reading.orders.get(id);
     if (order) order.isIncomplete = true;
+    else if (id !== '') reading.brokenNumbers.add(id);
     above = { code, value: id };
   }
 
@@ -389,24 +420,37 @@ export function createRowsReader(
     if (filled.length === 0) return;
     if (isNote(row, filled)) {
       reading.skippedRows += 1;
+      // Its numbers are sums of other rows, not pieces or money of its own.
+      reading.counts.see(null, 0, () => null);
+      reading.counts.settleRow('skipped', 0);
       return;
     }
     reading.rows += 1;
+    const pieces = piecesOf(row);
+    const number = numberText(row);
+    const counted = number === '' && isContinuation(row) ? null : number;
+    reading.counts.see(counted, pieces, () => parseMoneyFen(textOf(row, 'paidAmount')));
+    const outcome = readData(row);
+    if (outcome !== 'open') reading.counts.settleRow(outcome, pieces);
+  }
+
+  /** @returns what became of the row; `open` where that depends on its order. */
+  function readData(row: TableRow): 'open' | 'refused' | 'skipped' {
     if (table.cutRow?.rowNumber === row.rowNumber) {
       refuseCutRow(row, table.cutRow.isInsideCharacter, row.cells.length - 1);
-      return;
+      return 'refused';
     }
     if (table.brokenRows?.has(row.rowNumber)) {
       refuseCutRow(row, false, Math.max(0, row.cells.findIndex(hasStrayQuote)));
-      return;
+      return 'refused';
     }
     const number = readOrderNumber(row);
-    if (number === undefined) return;
+    if (number === undefined) return 'refused';
     let order: ReadOrder | undefined;
     if (number === null) {
       if (above !== null && !('orderNumber' in above)) {
         addProblem(reading, row.rowNumber, titleOf(idColumns[0]), above.value, above.code);
-        return;
+        return 'refused';
       }
       order = above ?? undefined;
     } else {
@@ -421,7 +465,7 @@ export function createRowsReader(
       // Which of the two rows holds is not known.
       if (!isSame) order.isIncomplete = true;
       above = isSame ? order : { code, value: orderNumber };
-      return;
+      return 'refused';
     }
     if (order) {
       order.rowKeys ??= new Set([wholeKey(order.firstRow)]);
@@ -429,7 +473,7 @@ export function createRowsReader(
       if (order.rowKeys.has(key)) {
         addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, 'row.duplicate-line');
         above = order;
-        return;
+        return 'refused';
       }
       order.rowKeys.add(key);
       const field = contradicts(row, order);
@@ -438,7 +482,7 @@ export function createRowsReader(
         addProblem(reading, row.rowNumber, titleOf(column), textOf(row, field), 'row.order-conflict');
         order.isIncomplete = true;
         above = { code: 'row.order-conflict', value: orderNumber };
-        return;
+        return 'refused';
       }
     } else {
       order = createOrder(row, orderNumber);
@@ -453,7 +497,7 @@ export function createRowsReader(
       order.hasPassedOverRows = true;
       readRemarks(row, order);
       above = order;
-      return;
+      return 'skipped';
     }
     const gift = readGift(row);
     const wrong = [line, gift].find((part) => part !== null && 'code' in part);
@@ -467,14 +511,17 @@ export function createRowsReader(
         order.isIncomplete = true;
         // Its other cells are still this order's: rows below it continue it.
         order.sourceRows.push(row.rowNumber);
-        return;
+        order.refusedRows.push(row.rowNumber);
+        return 'refused';
       }
     }
     for (const part of [line, gift]) {
       if (part !== null && !('code' in part)) order.lines.push(part);
     }
     order.sourceRows.push(row.rowNumber);
+    order.openRows += 1;
     readRemarks(row, order);
+    return 'open';
   }
 
   function readRemarks(row: TableRow, order: ReadOrder): void {

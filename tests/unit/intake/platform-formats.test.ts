@@ -151,18 +151,58 @@ describe('Taobao', () => {
     ]);
   });
 
-  test('details without their order are refused, row by row', async () => {
+  test('details without their order are left for the station, which may know it', async () => {
     const [, details] = await readAll([
       textFile('list.csv', table(taobaoList, listRow('1'))),
       textFile(
         'detail.csv',
-        table(taobaoDetail, detailRow('1'), detailRow('9'), detailRow('9', { 标题: '酒' })),
+        table(
+          taobaoDetail,
+          detailRow('1'),
+          detailRow('9', { 备注: '发顺丰' }),
+          detailRow('9', { 标题: '酒', 购买数量: '1' }),
+          detailRow('9', { 标题: '杯', 订单状态: '交易关闭' }),
+          detailRow('8', { 购买数量: '0' }),
+        ),
       ),
     ]);
-    expect(details).toMatchObject({ rows: 3, lines: 1, quantity: 2 });
+    expect(details).toMatchObject({ rows: 4, skippedRows: 1, lines: 3, quantity: 5, drafts: [] });
+    expect(details?.looseDetails).toMatchObject([
+      {
+        channel: 'taobao',
+        orderNumber: '9',
+        status: 'awaiting-shipment',
+        lines: [
+          { lineNumber: 1, name: '龙井', quantity: 2 },
+          { lineNumber: 2, name: '酒', quantity: 1 },
+        ],
+        // With the closed line, as the order's own row counts them.
+        quantity: 5,
+        sellerRemark: '发顺丰',
+        sourceRows: [3, 4],
+        column: '订单编号',
+      },
+    ]);
     expect(details?.refused).toEqual([
-      { row: 3, column: '订单编号', value: '9', code: 'row.detail-without-order' },
-      { row: 4, column: '订单编号', value: '9', code: 'row.detail-without-order' },
+      { row: 6, column: '购买数量', value: '0', code: 'row.quantity-invalid' },
+    ]);
+    expect(details?.reconciliation).toEqual({
+      file: { rows: 5, orders: 3, quantity: 7, paidFen: 0 },
+      imported: { rows: 3, orders: 2, quantity: 5, paidFen: 0 },
+      refused: { rows: 1, orders: 1, quantity: 0, paidFen: 0 },
+      skipped: { rows: 1, orders: 0, quantity: 2, paidFen: 0 },
+    });
+  });
+
+  test('loose details that are all refunded say so', async () => {
+    const [reading] = await readAll([
+      textFile(
+        'detail.csv',
+        table(taobaoDetail, detailRow('9', { 订单状态: '付款以后用户退款成功，交易自动关闭' })),
+      ),
+    ]);
+    expect(reading?.looseDetails).toMatchObject([
+      { status: 'refunded', quantity: 2, lines: [{ quantity: 2 }] },
     ]);
   });
 

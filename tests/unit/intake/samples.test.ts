@@ -107,13 +107,14 @@ describe('the sample day', () => {
     expect(drafts.filter(({ consignee }) => /^17000000000-\d{4}$/u.test(consignee.phone))).toHaveLength(5);
   });
 
-  test('the detail file alone gives no orders', async () => {
+  test('the detail file alone gives lines for orders that the station may know', async () => {
     const detail = readSamples().filter(({ name }) => name.includes('Detail'));
     const [reading] = await readAll(detail);
-    expect(reading?.drafts).toEqual([]);
-    expect(reading?.lines).toBe(0);
-    expect(new Set(reading?.refused.map(({ code }) => code))).toEqual(new Set(['row.detail-without-order']));
-    expect(reading?.refused).toHaveLength(75);
+    expect(reading).toMatchObject({ drafts: [], refused: [], lines: 75, quantity: 110 });
+    expect(reading?.looseDetails).toHaveLength(50);
+    const rows = reading?.looseDetails.flatMap(({ sourceRows }) => sourceRows) ?? [];
+    expect(new Set(rows).size).toBe(75);
+    expect(reading?.reconciliation.imported).toMatchObject({ rows: 75, orders: 50, quantity: 110 });
   });
 
   test('the order of the files does not matter', async () => {

@@ -1,0 +1,293 @@
+/** Joins what the files of one import say: lists with their details, and each row with what became of it. */
+
+import type { LooseDetails, OrderFileReading } from '../domain/order-files.ts';
+import type { OrderDraft } from '../domain/orders.ts';
+import type { Problem, ProblemCode, RowProblem } from '../domain/problems.ts';
+import { type DraftContext, draftOrder, numberLines } from './order-drafts.ts';
+import type { OrderFormat } from './order-format.ts';
+import {
+  giftOrderNumbers,
+  liveLines,
+  type ReadLine,
+  type ReadOrder,
+  type RowsReading,
+} from './order-rows.ts';
+import { noReconciliation } from './row-counts.ts';
+
+/** One file after its rows were read and before files complete each other. */
+export interface FileRows {
+  readonly file: string;
+  readonly encoding: string | null;
+  readonly rows: RowsReading | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface JoiningContext extends Pick<DraftContext, 'shop' | 'defaultShop'> {
+  readonly formats: readonly OrderFormat[];
+}
+
+/** The reading of a file that yields nothing. */
+export function unreadable(
+  file: string,
+  encoding: string | null,
+  problems: readonly Problem[],
+): OrderFileReading {
+  return {
+    file,
+    format: null,
+    encoding,
+    rows: 0,
+    drafts: [],
+    lines: 0,
+    quantity: 0,
+    refused: [],
+    skippedRows: 0,
+    reconciliation: noReconciliation,
+    looseDetails: [],
+    mapping: null,
+    encodingChoices: [],
+    problems,
+  };
+}
+
+/** Whether the lines of this format's orders stand in a file of another format. */
+export function isCompleted(format: OrderFormat, formats: readonly OrderFormat[]): boolean {
+  return formats.some((other) => other.completes.includes(format.id));
+}
+
+/** A file with what joining adds to it. */
+interface JoinedFile {
+  readonly name: string;
+  readonly encoding: string | null;
+  readonly rows: RowsReading;
+  readonly drafts: OrderDraft[];
+  readonly looseDetails: LooseDetails[];
+  lines: number;
+  quantity: number;
+  readonly refused: RowProblem[];
+  droppedRows: number;
+}
+
+/** Lines of one order in a detail file. */
+interface Part {
+  readonly order: ReadOrder;
+  readonly file: JoinedFile;
+}
+
+const piecesOf = (lines: readonly { readonly quantity: number }[]) =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+function orderNumberTitle(rows: RowsReading): string {
+  return rows.header.titles[rows.header.columns.orderNumber?.[0] ?? -1] ?? '';
+}
+
+function refuseOrder(file: JoinedFile, order: ReadOrder, code: ProblemCode, alreadyRefused: number[]): void {
+  for (const row of order.sourceRows) {
+    if (order.refusedRows.includes(row) || alreadyRefused.includes(row)) continue;
+    file.refused.push({ row, column: orderNumberTitle(file.rows), value: order.orderNumber, code });
+  }
+  file.rows.counts.settleRows('refused', order.openRows, piecesOf(order.lines));
+  file.rows.counts.settleOrder('refused', order.orderNumber);
+}
+
+function importOrder(file: JoinedFile, order: ReadOrder, dropped: readonly ReadLine[]): void {
+  const { counts } = file.rows;
+  const droppedPieces = piecesOf(dropped);
+  counts.settleRows('imported', order.openRows - dropped.length, piecesOf(order.lines) - droppedPieces);
+  counts.settleRows('skipped', dropped.length, droppedPieces);
+  counts.settleOrder('imported', order.orderNumber);
+  file.droppedRows += dropped.length;
+}
+
+function countLines(file: JoinedFile, lines: readonly { readonly quantity: number }[]): void {
+  file.lines += lines.length;
+  file.quantity += piecesOf(lines);
+}
+
+/**
+ * The problem of an order whose details hold another number of pieces than its own row says: a detail file that
+ * was cut off, or holds some lines twice. Details that are refunded or closed count, since the total counts them.
+ */
+function wrongTotal(order: ReadOrder, parts: readonly Part[], rows: RowsReading): RowProblem | null {
+  const [summary] = order.lines;
+  if (parts.length === 0 || !summary) return null;
+  const detailed = parts.reduce((sum, part) => sum + piecesOf(part.order.lines), 0);
+  if (detailed === piecesOf(order.lines)) return null;
+  const { titles, columns } = rows.header;
+  return {
+    row: summary.rowNumber,
+    column: titles[columns.quantity?.[0] ?? -1] ?? '',
+    value: order.text('quantity'),
+    code: 'row.order-incomplete',
+  };
+}
+
+/**
+ * Readings of all files, in their order: the details of one go to the orders of another, whichever comes first.
+ * Details without their order are left for the station, which may know it.
+ */
+export function joinFiles(read: readonly FileRows[], context: JoiningContext): readonly OrderFileReading[] {
+  const files = read.map<JoinedFile | null>(({ file, encoding, rows }) =>
+    rows === null
+      ? null
+      : {
+          name: file,
+          encoding,
+          rows,
+          drafts: [],
+          looseDetails: [],
+          lines: 0,
+          quantity: 0,
+          refused: [],
+          droppedRows: 0,
+        },
+  );
+  const joined = files.filter((file) => file !== null);
+  const details = collectDetails(joined);
+  const settled = new Set<ReadOrder>();
+  for (const file of joined) {
+    if (file.rows.header.format.role !== 'details') joinOrders(file, details, settled, context);
+  }
+  for (const ofFormat of details.values()) {
+    for (const parts of ofFormat.values()) {
+      for (const { order, file } of parts) {
+        if (!settled.has(order)) settleLoose(file, order);
+        settled.add(order);
+      }
+    }
+  }
+  return read.map(({ file, encoding, problems }, index) => {
+    const result = files[index];
+    return result ? toReading(result, problems) : unreadable(file, encoding, problems);
+  });
+}
+
+type DetailParts = ReadonlyMap<string, ReadonlyMap<string, readonly Part[]>>;
+
+/** Lines of all detail files, by the format that they complete and the order that they belong to. */
+function collectDetails(files: readonly JoinedFile[]): DetailParts {
+  const details = new Map<string, Map<string, Part[]>>();
+  for (const file of files) {
+    if (file.rows.header.format.role !== 'details') continue;
+    for (const completed of file.rows.header.format.completes) {
+      const ofFormat = details.get(completed) ?? new Map<string, Part[]>();
+      details.set(completed, ofFormat);
+      for (const order of file.rows.orders.values()) {
+        const parts = ofFormat.get(order.orderNumber) ?? [];
+        parts.push({ order, file });
+        ofFormat.set(order.orderNumber, parts);
+      }
+    }
+  }
+  return details;
+}
+
+function joinOrders(
+  file: JoinedFile,
+  details: DetailParts,
+  settled: Set<ReadOrder>,
+  context: JoiningContext,
+): void {
+  const { rows } = file;
+  const { format } = rows.header;
+  const gifts = giftOrderNumbers(rows);
+  for (const order of rows.orders.values()) {
+    if (order.hasPassedOverRows && order.sourceRows.length === 0) {
+      rows.counts.settleOrder('skipped', order.orderNumber);
+      continue;
+    }
+    const parts = details.get(format.id)?.get(order.orderNumber) ?? [];
+    // The same list twice: its details are counted with the first.
+    const ownParts = parts.filter((part) => !settled.has(part.order));
+    for (const part of parts) settled.add(part.order);
+    const problems: RowProblem[] = [];
+    if (parts.length === 0 && order.lineProblem) problems.push(order.lineProblem);
+    const total = wrongTotal(order, parts, rows);
+    if (total) problems.push(total);
+    if (problems.length > 0 || order.isIncomplete || parts.some((part) => part.order.isIncomplete)) {
+      // Printed without the refused line, the parcel would leave with goods missing.
+      file.refused.push(...problems);
+      const known = problems.map(({ row }) => row);
+      refuseOrder(file, order, 'row.order-incomplete', known);
+      for (const part of ownParts) refuseOrder(part.file, part.order, 'row.order-incomplete', []);
+      continue;
+    }
+    const detailLines = parts.flatMap((part) => part.order.lines);
+    const hasDetails = detailLines.length > 0;
+    const { draft, dropped } = draftOrder(
+      order,
+      hasDetails
+        ? { lines: detailLines, sellerRemarks: parts.flatMap((part) => [...part.order.sellerRemarks]) }
+        : null,
+      {
+        format,
+        shop: context.shop,
+        defaultShop: context.defaultShop,
+        isGiftOrder: gifts.has(order.orderNumber),
+        isCompletedByDetails: isCompleted(format, context.formats),
+      },
+    );
+    file.drafts.push(draft);
+    importOrder(file, order, hasDetails ? [] : dropped);
+    if (!hasDetails) countLines(file, draft.lines);
+    const droppedLines = new Set<ReadLine>(dropped);
+    for (const part of ownParts) {
+      const { lines } = part.order;
+      importOrder(
+        part.file,
+        part.order,
+        lines.filter((line) => droppedLines.has(line)),
+      );
+      countLines(
+        part.file,
+        lines.filter((line) => !droppedLines.has(line)),
+      );
+    }
+  }
+}
+
+/** An order of a detail file whose own row is in no file of this import. */
+function settleLoose(file: JoinedFile, order: ReadOrder): void {
+  if (order.hasPassedOverRows && order.sourceRows.length === 0) {
+    file.rows.counts.settleOrder('skipped', order.orderNumber);
+    return;
+  }
+  if (order.isIncomplete) {
+    refuseOrder(file, order, 'row.order-incomplete', []);
+    return;
+  }
+  const { status, lines, dropped } = liveLines(order.lines, null);
+  const droppedRows = new Set(dropped.map(({ rowNumber }) => rowNumber));
+  file.looseDetails.push({
+    channel: order.channel,
+    orderNumber: order.orderNumber,
+    status,
+    lines: numberLines(lines, false),
+    quantity: piecesOf(order.lines),
+    sellerRemark: [...order.sellerRemarks].join('；'),
+    sourceRows: order.sourceRows.filter((row) => !droppedRows.has(row)),
+    column: orderNumberTitle(file.rows),
+  });
+  importOrder(file, order, dropped);
+  countLines(file, lines);
+}
+
+function toReading(file: JoinedFile, problems: readonly Problem[]): OrderFileReading {
+  const { rows } = file;
+  return {
+    file: file.name,
+    format: rows.header.format.id,
+    encoding: file.encoding,
+    rows: rows.rows - file.droppedRows,
+    drafts: file.drafts,
+    lines: file.lines,
+    quantity: file.quantity,
+    refused: [...rows.refused, ...file.refused].sort((left, right) => left.row - right.row),
+    skippedRows: rows.skippedRows + file.droppedRows,
+    reconciliation: rows.counts.finish(),
+    looseDetails: file.looseDetails,
+    mapping: null,
+    encodingChoices: [],
+    problems,
+  };
+}
