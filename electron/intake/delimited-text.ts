@@ -1,7 +1,7 @@
 /** CSV, TSV and `;`-separated text. */
 
 import Papa from 'papaparse';
-import { stopIfAsked, type Table, type TableRow, takeTurn } from './table.ts';
+import { isBlank, type RowDamage, stopIfAsked, type Table, type TableRow, takeTurn } from './table.ts';
 
 export const delimiters = [',', '\t', ';', '|'] as const;
 type Delimiter = (typeof delimiters)[number];
@@ -44,29 +44,84 @@ export function unifyLineEnds(text: string): string {
   return unified.includes('\n') ? unified : unified.replaceAll('\r', '\n');
 }
 
-/** The first records of a text in some dialect, for recognising it. */
-export function previewRows(text: string, dialect: Dialect, count: number): readonly (readonly string[])[] {
+/** The first records of a text in some dialect, for recognising it; blank ones are left out. */
+export function previewRows(text: string, dialect: Dialect, count: number): readonly TableRow[] {
   return Papa.parse<string[]>(text.slice(0, sliceLength), {
     delimiter: dialect.delimiter,
     newline: '\n',
     fastMode: dialect.quoting === 'none' ? true : undefined,
     preview: count,
-  }).data;
+  })
+    .data.map((cells, index) => ({ rowNumber: index + 1, cells }))
+    .filter(({ cells }) => !isBlank(cells));
 }
 
-/**
- * Reads all records. The text goes through the parser in slices, with a turn of the event loop between them.
- *
- * @throws ReadingStopped where the signal aborts.
- */
-export async function readDelimitedText(
+/** Gives rows numbers, leaves blank ones out and finds out whether the last one is whole. */
+function createRowFinisher(isCutInsideCharacter: boolean) {
+  let rowNumber = 0;
+  let held: TableRow | null = null;
+  /** Numbers of cells of all rows before the held one, and of the blank rows behind it. */
+  const widths = new Set<number>();
+  const blankWidths = new Set<number>();
+
+  return {
+    /** @returns the row before this one, which is surely not the last. */
+    add(cells: readonly string[], damage?: RowDamage): TableRow | null {
+      rowNumber += 1;
+      if (isBlank(cells)) {
+        blankWidths.add(cells.length);
+        return null;
+      }
+      for (const width of blankWidths) widths.add(width);
+      blankWidths.clear();
+      if (held) widths.add(held.cells.length);
+      const before = held;
+      held = damage === undefined ? { rowNumber, cells } : { rowNumber, cells, damage };
+      return before;
+    },
+    /** A file that was cut off ends without a line end, inside quotes or with fewer cells than all rows above. */
+    last(isQuoteOpen: boolean, endsWithLineEnd: boolean): TableRow | null {
+      if (!held || held.rowNumber < 2) return held;
+      if (isCutInsideCharacter) return { ...held, damage: 'cut-inside-character' };
+      if (isQuoteOpen) return { ...held, damage: 'cut-off' };
+      if (endsWithLineEnd) return held;
+      widths.delete(0);
+      widths.delete(1);
+      const [width = 0] = widths;
+      const isShort = widths.size === 1 && held.rowNumber >= 3 && held.cells.length < width;
+      return isShort ? { ...held, damage: 'cut-off' } : held;
+    },
+  };
+}
+
+/** The rows of a text. The text goes through the parser in slices, with a turn of the event loop between them. */
+export function openDelimitedText(
+  text: string,
+  dialect: Dialect,
+  options: {
+    readonly head: readonly TableRow[];
+    readonly isCutInsideCharacter: boolean;
+    readonly signal: AbortSignal | undefined;
+  },
+): Table {
+  return {
+    name: '',
+    head: options.head,
+    hasCellTypes: false,
+    rowsTotal: null,
+    rows: () => readRecords(text, dialect, options.isCutInsideCharacter, options.signal),
+    merges: () => [],
+  };
+}
+
+/** @throws ReadingStopped where the signal aborts. */
+async function* readRecords(
   text: string,
   dialect: Dialect,
   isCutInsideCharacter: boolean,
-  signal?: AbortSignal,
-): Promise<Table> {
-  const rows: TableRow[] = [];
-  const brokenRows = new Set<number>();
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly TableRow[], void, undefined> {
+  const finisher = createRowFinisher(isCutInsideCharacter);
   const width = dialect.quoting === 'none' ? 0 : usualWidth(text, dialect);
   let position = 0;
   let length = sliceLength;
@@ -113,17 +168,11 @@ export async function readDelimitedText(
     });
     const broken = brokenRecord as BrokenRecord | null;
     if (broken) {
-      for (const cells of records) rows.push({ rowNumber: rows.length + 1, cells });
-      for (const cells of broken.lines) {
-        rows.push({ rowNumber: rows.length + 1, cells });
-        brokenRows.add(rows.length);
-      }
       position += broken.nextStart;
       length = sliceLength;
-      await takeTurn();
-      continue;
-    }
-    if (!isTail) {
+    } else if (isTail) {
+      position = text.length;
+    } else {
       // The last record may go on in the next slice.
       records.pop();
       ends.pop();
@@ -134,14 +183,16 @@ export async function readDelimitedText(
       }
       position += consumed;
       length = sliceLength;
-    } else {
-      position = text.length;
     }
-    for (const cells of records) rows.push({ rowNumber: rows.length + 1, cells });
-    if (!isTail) await takeTurn();
+    const rows = [
+      ...records.map((cells) => finisher.add(cells)),
+      ...(broken?.lines ?? []).map((cells) => finisher.add(cells, 'stray-quote')),
+    ];
+    yield rows.filter((row) => row !== null);
+    await takeTurn();
   }
-  while (rows.at(-1)?.cells.every((cell) => cell.trim() === '')) rows.pop();
-  return { name: '', rows, merges: [], hasCellTypes: false, cutRow: findCutRow(), brokenRows };
+  const last = finisher.last(isLastQuoteOpen, text.endsWith('\n'));
+  if (last) yield [last];
 
   /**
    * Whether a record took the rows below into a cell because of a quotation mark that does not close: then one
@@ -187,23 +238,5 @@ export async function readDelimitedText(
     const [cells = []] = data;
     // The end of a cell with line breaks looks like a cell with a closing mark only.
     return errors.length === 0 && cells.length === width && !cells.some((cell) => cell.endsWith('"'));
-  }
-
-  /** A file that was cut off ends without a line end, inside quotes or with fewer cells than all rows above. */
-  function findCutRow(): Table['cutRow'] {
-    const last = rows.at(-1);
-    if (!last || rows.length < 2) return null;
-    if (isCutInsideCharacter) return { rowNumber: last.rowNumber, isInsideCharacter: true };
-    if (isLastQuoteOpen) return { rowNumber: last.rowNumber, isInsideCharacter: false };
-    if (text.endsWith('\n')) return null;
-    const lengths = new Set(
-      rows
-        .slice(0, -1)
-        .filter((row) => row.cells.length > 1)
-        .map((row) => row.cells.length),
-    );
-    const [width = 0] = lengths;
-    const isShort = lengths.size === 1 && rows.length >= 3 && last.cells.length < width;
-    return isShort ? { rowNumber: last.rowNumber, isInsideCharacter: false } : null;
   }
 }

@@ -2,7 +2,7 @@
 
 import { type OrderField, orderFields } from '../domain/order-files.ts';
 import type { OrderFormat } from './order-format.ts';
-import type { Table } from './table.ts';
+import type { TableRow } from './table.ts';
 import { foldTraditional } from './traditional-characters.ts';
 
 /** The columns (from 0) of each field, best first. */
@@ -10,7 +10,7 @@ type ColumnMap = Partial<Record<OrderField, readonly number[]>>;
 
 export interface FoundHeader {
   readonly format: OrderFormat;
-  /** Index into the table's rows. */
+  /** Index into the rows that it was found in. */
   readonly rowIndex: number;
   /** Headers as they stand in the file, trimmed. */
   readonly titles: readonly string[];
@@ -224,12 +224,15 @@ function matchHeader(
   return { format, rowIndex, titles, columns: toColumnMap(named, lent), statusColumns, score };
 }
 
-/** The header of a table: the row that a format explains best, platform formats before the generic one. */
-export function findHeader(table: Table, formats: readonly OrderFormat[]): FoundHeader | undefined {
+/** The header of a table, among its first rows: the row that a format explains best, platform formats before the generic one. */
+export function findHeader(
+  rows: readonly TableRow[],
+  formats: readonly OrderFormat[],
+): FoundHeader | undefined {
   const generic = formats.find((format) => format.role === 'generic');
   let best: FoundHeader | undefined;
-  for (let rowIndex = 0; rowIndex < Math.min(table.rows.length, searchedRows); rowIndex += 1) {
-    const titles = (table.rows[rowIndex]?.cells ?? []).map((cell) => cell.replace(/\s+/gu, ' ').trim());
+  for (let rowIndex = 0; rowIndex < Math.min(rows.length, searchedRows); rowIndex += 1) {
+    const titles = (rows[rowIndex]?.cells ?? []).map((cell) => cell.replace(/\s+/gu, ' ').trim());
     if (titles.filter((title) => title !== '').length < 2) continue;
     const headers = titles.map(normaliseHeader);
     for (const format of formats) {

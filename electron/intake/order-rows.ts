@@ -16,7 +16,7 @@ import { type FoundHeader, normaliseHeader } from './headers.ts';
 import { type OrderAmounts, readAmounts } from './order-amounts.ts';
 import type { StatusSource } from './order-format.ts';
 import type { RowCounts } from './row-counts.ts';
-import type { Table, TableRow } from './table.ts';
+import type { MergedArea, Table, TableRow } from './table.ts';
 import { foldTraditional } from './traditional-characters.ts';
 
 /** One line as a row gave it, before it is numbered. */
@@ -100,22 +100,44 @@ function addProblem(
   return rowProblem;
 }
 
-/** Values of merged cells below their first row, by row number and column. */
-function mergedValues(table: Table): ReadonlyMap<number, ReadonlyMap<number, string>> {
-  const vertical = table.merges.filter((area) => area.lastRow > area.firstRow);
-  const values = new Map<number, Map<number, string>>();
-  if (vertical.length === 0) return values;
-  const rows = new Map(table.rows.map((row) => [row.rowNumber, row]));
-  const lastRow = table.rows.at(-1)?.rowNumber ?? 0;
-  for (const area of vertical) {
-    const value = rows.get(area.firstRow)?.cells[area.firstColumn] ?? '';
-    for (let row = area.firstRow + 1; row <= Math.min(area.lastRow, lastRow); row += 1) {
-      const ofRow = values.get(row) ?? new Map<number, string>();
-      ofRow.set(area.firstColumn, value);
+/** What only a whole table tells, but its rows need from the first on. */
+export interface TableKnowledge {
+  readonly merges: readonly MergedArea[];
+  readonly lastRow: number;
+  /** Whether an order number is one that a spreadsheet rounded. */
+  readonly hasTailZeros: (text: string) => boolean;
+}
+
+/** What most tables tell: nothing that would change how their rows read. */
+export const nothingToKnow: TableKnowledge = { merges: [], lastRow: 0, hasTailZeros: () => false };
+
+interface MergedValue {
+  text: string;
+}
+
+/** Values of merged cells below their first row, by row number and column; filled while the rows are read. */
+function createMergedValues({ merges, lastRow }: TableKnowledge) {
+  const values = new Map<number, Map<number, MergedValue>>();
+  const byFirstRow = new Map<number, { readonly column: number; readonly value: MergedValue }[]>();
+  for (const { firstRow, firstColumn, lastRow: areaEnd } of merges) {
+    const value: MergedValue = { text: '' };
+    const ofFirst = byFirstRow.get(firstRow) ?? [];
+    ofFirst.push({ column: firstColumn, value });
+    byFirstRow.set(firstRow, ofFirst);
+    for (let row = firstRow + 1; row <= Math.min(areaEnd, lastRow); row += 1) {
+      const ofRow = values.get(row) ?? new Map<number, MergedValue>();
+      ofRow.set(firstColumn, value);
       values.set(row, ofRow);
     }
   }
-  return values;
+  return {
+    isEmpty: values.size === 0,
+    note({ rowNumber, cells }: TableRow): void {
+      for (const { column, value } of byFirstRow.get(rowNumber) ?? []) value.text = cells[column] ?? '';
+    },
+    has: (rowNumber: number, column: number) => values.get(rowNumber)?.has(column) === true,
+    text: (rowNumber: number, column: number) => values.get(rowNumber)?.get(column)?.text ?? '',
+  };
 }
 
 function statusOf(source: StatusSource, text: string): OrderStatus | null {
@@ -156,6 +178,7 @@ const fold = (text: string) =>
 /**
  * A reader that is fed the rows below a header, one after the other.
  *
+ * @param known what an earlier reading of the same table learnt.
  * @param isCompletedByDetails another file of the import may bring the lines: a line that cannot be read is
  * not yet a reason to refuse the row.
  */
@@ -164,9 +187,12 @@ export function createRowsReader(
   header: FoundHeader,
   reading: RowsReading,
   isCompletedByDetails: boolean,
-): { readonly read: (row: TableRow) => void } {
+  known: TableKnowledge,
+): RowsReader {
   const { format, titles, columns } = header;
-  const merged = mergedValues(table);
+  const merged = createMergedValues(known);
+  const tails = table.hasCellTypes ? null : createTailZeroCounts();
+  let lastRow = 0;
   const columnPrefix = reading.header === header ? '' : `${table.name}!`;
   const titleOf = (column: number | undefined) =>
     columnPrefix + ((column === undefined ? '' : titles[column]) ?? '');
@@ -178,13 +204,11 @@ export function createRowsReader(
   const mappedColumns = [...new Set(Object.values(columns).flat())];
   let cleanedRow: TableRow | null = null;
   let cleanedCells: readonly string[] = [];
-  const hasTailZeros = table.hasCellTypes ? () => false : tailZeroRule(table, header);
   /** Where a continuation row belongs: the order above, or the refusal of the row above. */
   let above: ReadOrder | { readonly code: ProblemCode; readonly value: string } | null = null;
 
   function isMergedBelow(row: TableRow): boolean {
-    const values = merged.get(row.rowNumber);
-    return values !== undefined && idColumns.some((column) => values.has(column));
+    return !merged.isEmpty && idColumns.some((column) => merged.has(row.rowNumber, column));
   }
 
   /** The row's cells as a person sees them; kept for the row that is being read. */
@@ -196,8 +220,8 @@ export function createRowsReader(
   function cellText(row: TableRow, field: OrderField, column: number): string {
     const own = cleanedRow === row ? cleanedCells[column] : cleanText(row.cells[column] ?? '');
     if (own) return own;
-    if (merged.size === 0 || unmergedFields.has(field)) return '';
-    return cleanText(merged.get(row.rowNumber)?.get(column) ?? '');
+    if (merged.isEmpty || unmergedFields.has(field)) return '';
+    return cleanText(merged.text(row.rowNumber, column));
   }
 
   /** The first filled column of a field. */
@@ -360,7 +384,7 @@ export function createRowsReader(
     const isDamaged =
       isScientific(text) ||
       (column !== undefined && row.damagedColumns?.includes(column) === true) ||
-      (!isGuarded(raw) && hasTailZeros(text));
+      (!isGuarded(raw) && known.hasTailZeros(text));
     if (isDamaged) {
       above = { code: 'row.order-number-damaged', value: text };
       addProblem(reading, row.rowNumber, titleOf(column), text, 'row.order-number-damaged');
@@ -414,6 +438,9 @@ export function createRowsReader(
   }
 
   function read(row: TableRow): void {
+    lastRow = row.rowNumber;
+    if (!merged.isEmpty) merged.note(row);
+    tails?.count(row.cells[idColumns[0] ?? 0] ?? '');
     cleanedCells = row.cells.map(cleanText);
     cleanedRow = row;
     const filled = cleanedCells.filter((cell) => cell !== '');
@@ -436,12 +463,10 @@ export function createRowsReader(
 
   /** @returns what became of the row; `open` where that depends on its order. */
   function readData(row: TableRow): 'open' | 'refused' | 'skipped' {
-    if (table.cutRow?.rowNumber === row.rowNumber) {
-      refuseCutRow(row, table.cutRow.isInsideCharacter, row.cells.length - 1);
-      return 'refused';
-    }
-    if (table.brokenRows?.has(row.rowNumber)) {
-      refuseCutRow(row, false, Math.max(0, row.cells.findIndex(hasStrayQuote)));
+    if (row.damage !== undefined) {
+      const isStray = row.damage === 'stray-quote';
+      const column = isStray ? Math.max(0, row.cells.findIndex(hasStrayQuote)) : row.cells.length - 1;
+      refuseCutRow(row, row.damage === 'cut-inside-character', column);
       return 'refused';
     }
     const number = readOrderNumber(row);
@@ -529,7 +554,23 @@ export function createRowsReader(
     for (const text of textsOf(row, 'sellerRemark')) order.sellerRemarks.add(text);
   }
 
-  return { read };
+  function learn(): TableKnowledge | null {
+    const merges = table.merges().filter((area) => area.lastRow > area.firstRow);
+    const hasTailZeros = tails?.rule() ?? null;
+    if (merges.length === 0 && !hasTailZeros) return null;
+    return { merges, lastRow, hasTailZeros: hasTailZeros ?? nothingToKnow.hasTailZeros };
+  }
+
+  return { read, learn };
+}
+
+export interface RowsReader {
+  read(row: TableRow): void;
+  /**
+   * After the last row: what the table tells that its rows should have been read with; null where they read well
+   * as they were.
+   */
+  learn(): TableKnowledge | null;
 }
 
 /**
@@ -537,26 +578,30 @@ export function createRowsReader(
  * zeros. One number in a thousand ends in three zeros by chance, so a number counts as damaged only where more
  * numbers of its length end so than chance gives: more than its expectation and three standard deviations.
  */
-function tailZeroRule(table: Table, header: FoundHeader): (text: string) => boolean {
-  const column = header.columns.orderNumber?.[0] ?? 0;
+function createTailZeroCounts() {
   /** By the length of the tail past the fifteenth digit. */
   const counts = new Map<number, { all: number; zeros: number }>();
-  for (const row of table.rows.slice(header.rowIndex + 1)) {
-    const raw = row.cells[column] ?? '';
-    if (isGuarded(raw)) continue;
-    const text = cleanText(raw);
-    if (!/^\d{16,20}$/u.test(text)) continue;
-    const count = counts.get(text.length - 15) ?? { all: 0, zeros: 0 };
-    count.all += 1;
-    if (zeroTail(text) > 0) count.zeros += 1;
-    counts.set(text.length - 15, count);
-  }
-  return (text) => {
-    const length = zeroTail(text);
+  const isSuspicious = (length: number): boolean => {
     const count = counts.get(length);
     if (!count) return false;
     const expected = count.all * 10 ** -length;
     return count.zeros > expected + 3 * Math.sqrt(expected);
+  };
+  return {
+    count(raw: string): void {
+      if (raw.length < 16 || isGuarded(raw)) return;
+      const text = cleanText(raw);
+      if (!/^\d{16,20}$/u.test(text)) return;
+      const count = counts.get(text.length - 15) ?? { all: 0, zeros: 0 };
+      count.all += 1;
+      if (zeroTail(text) > 0) count.zeros += 1;
+      counts.set(text.length - 15, count);
+    },
+    /** Null where no number is suspicious. */
+    rule(): ((text: string) => boolean) | null {
+      if (![...counts.keys()].some(isSuspicious)) return null;
+      return (text) => isSuspicious(zeroTail(text));
+    },
   };
 }
 

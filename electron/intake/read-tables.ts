@@ -2,11 +2,11 @@
 
 import { maxOrderFileBytes, type OrderFile } from '../domain/order-files.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { type Dialect, delimiters, previewRows, readDelimitedText, unifyLineEnds } from './delimited-text.ts';
+import { type Dialect, delimiters, openDelimitedText, previewRows, unifyLineEnds } from './delimited-text.ts';
 import { markupKind, sniffFileKind, zipContent } from './file-kind.ts';
 import { findHeader } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
-import type { Table } from './table.ts';
+import { headRows, type Table, type TableRow } from './table.ts';
 import { type DecodedText, decodeText } from './text-encoding.ts';
 import { readWorkbookBytes, readWorkbookText } from './workbook-library.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
@@ -23,18 +23,25 @@ const maxUnpackedBytes = 512 * 1024 * 1024;
 
 const megabyte = 1024 * 1024;
 
+export interface TableOptions {
+  readonly formats: readonly OrderFormat[];
+  readonly signal?: AbortSignal | undefined;
+  /** How much a workbook may unpack to. */
+  readonly unpackedLimitBytes?: number;
+}
+
 /**
- * Reads one file.
+ * Opens one file and has its rows read.
  *
- * @param unpackedLimitBytes how much a workbook may unpack to.
+ * @param read reads the tables. Called again from the start, with tables of the general library, where a workbook
+ * turns out to hold something that the fast reader does not know.
  * @throws ReadingStopped where the signal aborts.
  */
-export async function readTables(
+export async function readTables<Value>(
   file: OrderFile,
-  formats: readonly OrderFormat[],
-  signal?: AbortSignal,
-  unpackedLimitBytes = maxUnpackedBytes,
-): Promise<Result<FileTables>> {
+  options: TableOptions,
+  read: (tables: FileTables) => Promise<Value>,
+): Promise<Result<Value>> {
   const { name, bytes } = file;
   if (bytes.length === 0) return refused(problem('import.file-empty', { file: name }));
   if (bytes.length > maxOrderFileBytes) return tooLarge(name, bytes.length, maxOrderFileBytes);
@@ -43,11 +50,11 @@ export async function readTables(
     case 'other':
       return refused(problem('import.file-kind-mismatch', { file: name, found: kind.found }));
     case 'zip':
-      return readZip(file, unpackedLimitBytes, signal);
+      return readZip(file, options, read);
     case 'old-workbook':
-      return readByLibrary(name, 'xls', () => readWorkbookBytes(bytes));
+      return readByLibrary(name, 'xls', () => readWorkbookBytes(bytes), read);
     case 'text':
-      return readText(file, formats, signal);
+      return readText(file, options, read);
   }
 }
 
@@ -58,17 +65,20 @@ function tooLarge(file: string, bytes: number, limitBytes: number): Result<never
   );
 }
 
-async function readByLibrary(
+async function readByLibrary<Value>(
   file: string,
   encoding: string,
-  read: () => readonly Table[] | Promise<readonly Table[]>,
-): Promise<Result<FileTables>> {
+  open: () => readonly Table[] | Promise<readonly Table[]>,
+  read: (tables: FileTables) => Promise<Value>,
+): Promise<Result<Value>> {
+  let tables: readonly Table[];
   try {
-    return done({ encoding, tables: await read() });
+    tables = await open();
   } catch {
     // The library's errors are untyped and many; all of them mean bytes that it could not follow.
     return refused(problem('import.file-damaged', { file }));
   }
+  return done(await read({ encoding, tables }));
 }
 
 /** Unpacks everything once, so that the library, which knows no limit, is only given what stays within it. */
@@ -79,29 +89,29 @@ async function unpackAll(archive: ZipArchive): Promise<void> {
   }
 }
 
-async function readZip(
+async function readZip<Value>(
   { name, bytes }: OrderFile,
-  limitBytes: number,
-  signal: AbortSignal | undefined,
-): Promise<Result<FileTables>> {
+  { signal, unpackedLimitBytes = maxUnpackedBytes }: TableOptions,
+  read: (tables: FileTables) => Promise<Value>,
+): Promise<Result<Value>> {
   try {
-    const archive = openZip(bytes, limitBytes, signal);
+    const archive = openZip(bytes, unpackedLimitBytes, signal);
     const content = zipContent(archive.names);
     if (typeof content === 'object') {
       return refused(problem('import.file-kind-mismatch', { file: name, found: content.found }));
     }
     if (content === 'xlsx') {
       try {
-        return done({ encoding: 'xlsx', tables: await readXlsx(archive) });
+        return done(await read({ encoding: 'xlsx', tables: await readXlsx(archive) }));
       } catch (error) {
         if (!(error instanceof WorkbookOddity)) throw error;
       }
     }
-    await unpackAll(openZip(bytes, limitBytes, signal));
-    return await readByLibrary(name, 'xlsx', () => readWorkbookBytes(bytes));
+    await unpackAll(openZip(bytes, unpackedLimitBytes, signal));
+    return await readByLibrary(name, 'xlsx', () => readWorkbookBytes(bytes), read);
   } catch (error) {
     if (error instanceof ZipDamaged) return refused(problem('import.file-damaged', { file: name }));
-    if (error instanceof ZipTooLarge) return tooLarge(name, limitBytes + 1, limitBytes);
+    if (error instanceof ZipTooLarge) return tooLarge(name, unpackedLimitBytes + 1, unpackedLimitBytes);
     throw error;
   }
 }
@@ -121,11 +131,11 @@ function rowOfOffset(bytes: Uint8Array, offset: number): number {
   return row;
 }
 
-async function readText(
+async function readText<Value>(
   { name, bytes }: OrderFile,
-  formats: readonly OrderFormat[],
-  signal: AbortSignal | undefined,
-): Promise<Result<FileTables>> {
+  options: TableOptions,
+  read: (tables: FileTables) => Promise<Value>,
+): Promise<Result<Value>> {
   const result = decodeText(bytes);
   if (result.kind === 'damaged') {
     if (isBinary(new TextDecoder('latin1').decode(bytes.subarray(0, 100_000)))) {
@@ -141,39 +151,41 @@ async function readText(
   const markup = markupKind(decoded.text);
   if (markup === 'page')
     return refused(problem('import.file-kind-mismatch', { file: name, found: 'web-page' }));
-  if (markup !== 'none') return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text));
-  return done({ encoding: decoded.encoding, tables: [await readDelimited(decoded, formats, signal)] });
+  if (markup !== 'none') {
+    return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text), read);
+  }
+  return done(await read({ encoding: decoded.encoding, tables: [openDelimited(decoded, options)] }));
 }
 
-/** How many rows from the top the dialect is judged by; the header is among them. */
-const judgedRows = 60;
-
-async function readDelimited(
-  decoded: DecodedText,
-  formats: readonly OrderFormat[],
-  signal: AbortSignal | undefined,
-): Promise<Table> {
+function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions): Table {
   // A mark in the place of the broken character, so that its row is not taken for a blank one.
   let text = unifyLineEnds(decoded.isCutAtEnd ? `${decoded.text}\uFFFD` : decoded.text);
   // Excel's own hint. A blank line keeps the rows' numbers.
   const hint = /^sep=(.)\n/u.exec(text)?.[1];
   if (hint !== undefined) text = text.slice(5);
   const candidates = delimiters.filter((delimiter) => text.slice(0, 1 << 16).includes(delimiter));
-  let best: { dialect: Dialect; score: number } = {
+  let best: { dialect: Dialect; head: readonly TableRow[]; score: number } = {
     dialect: { delimiter: ',', quoting: 'double' },
+    head: [],
     score: -1,
   };
-  for (const delimiter of candidates) {
+  for (const delimiter of candidates.length > 0 ? candidates : ([','] as const)) {
     const dialect: Dialect = { delimiter, quoting: 'double' };
-    const rows = previewRows(text, dialect, judgedRows).map((cells, index) => ({
-      rowNumber: index + 1,
-      cells,
-    }));
-    const header = findHeader({ name: '', rows, merges: [], hasCellTypes: false, cutRow: null }, formats);
+    const head = previewRows(text, dialect, headRows);
+    const header = findHeader(head, formats);
     const score = (header?.score ?? 0) + (hint === delimiter ? 1000 : 0);
     if (score > best.score) {
-      best = { dialect: { delimiter, quoting: header?.format.quoting ?? 'double' }, score };
+      const quoting = header?.format.quoting ?? 'double';
+      best = {
+        dialect: { delimiter, quoting },
+        head: quoting === 'double' ? head : previewRows(text, { delimiter, quoting }, headRows),
+        score,
+      };
     }
   }
-  return readDelimitedText(text, best.dialect, decoded.isCutAtEnd, signal);
+  return openDelimitedText(text, best.dialect, {
+    head: best.head,
+    isCutInsideCharacter: decoded.isCutAtEnd,
+    signal,
+  });
 }

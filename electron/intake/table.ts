@@ -7,7 +7,14 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Columns (from 0) whose digits are lost: numeric cells beyond what a spreadsheet keeps. */
   readonly damagedColumns?: readonly number[];
+  readonly damage?: RowDamage;
 }
+
+/**
+ * Why a row is not whole. `cut-off`, `cut-inside-character`: the file ends inside it. `stray-quote`: a quotation
+ * mark broke it; rows below it are whole.
+ */
+export type RowDamage = 'cut-off' | 'cut-inside-character' | 'stray-quote';
 
 /** Merged cells, inclusive; rows counted from 1, columns from 0. */
 export interface MergedArea {
@@ -17,23 +24,45 @@ export interface MergedArea {
   readonly lastColumn: number;
 }
 
+/** A sheet or a delimited text, whose rows come as they are read: nobody holds a day's file as cells. */
 export interface Table {
   /** Name of the sheet; empty for a text file. */
   readonly name: string;
-  readonly rows: readonly TableRow[];
-  readonly merges: readonly MergedArea[];
+  /** Its first rows, blank ones left out, for recognising what it holds; `rows` gives them again. */
+  readonly head: readonly TableRow[];
   /** Cells are typed: digits in a text cell are as they were written. False for text files. */
   readonly hasCellTypes: boolean;
-  /** The last row is not whole: the file was cut off inside it. */
-  readonly cutRow: { readonly rowNumber: number; readonly isInsideCharacter: boolean } | null;
-  /** Rows that a stray quotation mark broke; rows below them are whole. */
-  readonly brokenRows?: ReadonlySet<number>;
+  /** How many rows there are, about; null where nothing tells before they were read. */
+  readonly rowsTotal: number | null;
+  /** The rows that are not blank, piece by piece from the top. Can be asked for again. */
+  rows(): AsyncGenerator<readonly TableRow[], void, undefined>;
+  /** Known once all rows were read: files name merged cells behind them. */
+  merges(): readonly MergedArea[];
+}
+
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+/** How many rows `head` holds at the most. */
+export const headRows = 60;
+
+/** The first rows of a table. */
+export async function readHead(
+  rows: AsyncGenerator<readonly TableRow[], void, undefined>,
+): Promise<readonly TableRow[]> {
+  const head: TableRow[] = [];
+  for await (const piece of rows) {
+    head.push(...piece.slice(0, headRows - head.length));
+    if (head.length >= headRows) break;
+  }
+  return head;
 }
 
 /** Gives the event loop a turn, so that a request to stop can arrive. */
 export function takeTurn(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 0);
+    setImmediate(resolve);
   });
 }
 

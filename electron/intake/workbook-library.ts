@@ -2,7 +2,7 @@
 
 import { read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { formatNumberCell, isDateFormat } from './number-cells.ts';
-import type { MergedArea, Table, TableRow } from './table.ts';
+import { headRows, isBlank, type MergedArea, type Table, type TableRow, takeTurn } from './table.ts';
 
 interface LibraryCell {
   readonly t: string;
@@ -41,6 +41,15 @@ function readMerges(sheet: WorkSheet): readonly MergedArea[] {
   }));
 }
 
+const rowsPerPiece = 1000;
+
+async function* inPieces(rows: readonly TableRow[]): AsyncGenerator<readonly TableRow[], void, undefined> {
+  for (let first = 0; first < rows.length; first += rowsPerPiece) {
+    yield rows.slice(first, first + rowsPerPiece);
+    await takeTurn();
+  }
+}
+
 function tablesOf(workbook: WorkBook): readonly Table[] {
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const tables: Table[] = [];
@@ -54,9 +63,17 @@ function tablesOf(workbook: WorkBook): readonly Table[] {
     data.forEach((row, rowIndex) => {
       if (!row) return;
       const read = readRow(row, rowIndex + 1, is1904);
-      if (read.cells.length > 0) rows.push(read);
+      if (!isBlank(read.cells)) rows.push(read);
     });
-    tables.push({ name, rows, merges: readMerges(sheet), hasCellTypes: true, cutRow: null });
+    const merges = readMerges(sheet);
+    tables.push({
+      name,
+      head: rows.slice(0, headRows),
+      hasCellTypes: true,
+      rowsTotal: rows.length,
+      rows: () => inPieces(rows),
+      merges: () => merges,
+    });
   });
   return tables;
 }

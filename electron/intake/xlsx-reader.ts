@@ -7,7 +7,7 @@
  */
 
 import { formatNumberCell, isDateFormat } from './number-cells.ts';
-import type { MergedArea, Table, TableRow } from './table.ts';
+import { isBlank, type MergedArea, readHead, type Table, type TableRow } from './table.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 /** Something this reader does not know; the general library may. */
@@ -237,13 +237,24 @@ function readCell(
   }
 }
 
-async function readSheet(
+/** `<dimension ref="A1:T100001"/>`: how far the sheet goes, as whoever wrote it says. */
+function rowsOfDimension(xml: string): number | null {
+  const rows = /<dimension\s[^>]*ref="[A-Z]+\d+:[A-Z]+(\d+)"/u.exec(xml)?.[1];
+  return rows === undefined ? null : Number(rows);
+}
+
+/** What stands around the rows of a sheet. */
+interface SheetFrame {
+  rowsTotal: number | null;
+  merges: readonly MergedArea[];
+}
+
+async function* readSheet(
   archive: ZipArchive,
   path: string,
-  name: string,
   context: SheetContext,
-): Promise<Table> {
-  const rows: TableRow[] = [];
+  frame: SheetFrame,
+): AsyncGenerator<readonly TableRow[], void, undefined> {
   let rest = '';
   let rowNumber = 0;
   let hasSheetData = false;
@@ -259,7 +270,9 @@ async function readSheet(
       }
       hasSheetData = true;
       position = start + 10;
+      frame.rowsTotal = rowsOfDimension(xml.slice(0, start));
     }
+    const rows: TableRow[] = [];
     // Cut off what follows the rows: page breaks there begin with <row too.
     const dataEnd = xml.indexOf('</sheetData>', position);
     const rowsXml = dataEnd < 0 ? xml : xml.slice(0, dataEnd);
@@ -277,16 +290,17 @@ async function readSheet(
       if (!Number.isInteger(rowNumber) || rowNumber < 1) throw new WorkbookOddity('row number');
       if (!isEmpty) {
         const { cells, damagedColumns } = readCells(rowsXml.slice(tagEnd + 1, end), context);
-        if (cells.length > 0) {
+        if (!isBlank(cells)) {
           rows.push(damagedColumns.length > 0 ? { rowNumber, cells, damagedColumns } : { rowNumber, cells });
         }
       }
       position = isEmpty ? tagEnd + 1 : end + 6;
     }
     rest = xml.slice(dataEnd < 0 ? position : dataEnd);
+    if (rows.length > 0) yield rows;
   }
   if (!hasSheetData && !/<sheetData\s*\/>/u.test(rest)) throw new WorkbookOddity('no sheet data');
-  return { name, rows, merges: readMerges(rest), hasCellTypes: true, cutRow: null };
+  frame.merges = readMerges(rest);
 }
 
 function resolvePath(base: string, target: string): string {
@@ -302,7 +316,8 @@ function resolvePath(base: string, target: string): string {
 const workbookPath = 'xl/workbook.xml';
 
 /**
- * All visible sheets of a workbook, in their order.
+ * All visible sheets of a workbook, in their order. Their rows are read when they are asked for, with the same
+ * errors.
  *
  * @throws WorkbookOddity, ZipDamaged, ZipTooLarge, ReadingStopped
  */
@@ -340,7 +355,17 @@ export async function readXlsx(archive: ZipArchive): Promise<readonly Table[]> {
     const path = targets.get(attribute(tag, 'r:id') ?? '');
     if (path === undefined || !archive.has(path)) throw new WorkbookOddity('sheet part');
     if (!path.includes('worksheets/')) continue;
-    tables.push(await readSheet(archive, path, decodeXml(attribute(tag, 'name') ?? ''), context));
+    const frame: SheetFrame = { rowsTotal: null, merges: [] };
+    const rows = () => readSheet(archive, path, context, frame);
+    const head = await readHead(rows());
+    tables.push({
+      name: decodeXml(attribute(tag, 'name') ?? ''),
+      head,
+      hasCellTypes: true,
+      rowsTotal: frame.rowsTotal,
+      rows,
+      merges: () => frame.merges,
+    });
   }
   return tables;
 }

@@ -88,7 +88,17 @@ function readDirectory(bytes: Uint8Array, view: DataView): Map<string, ZipEntry>
 export function openZip(bytes: Uint8Array, limitBytes: number, signal?: AbortSignal): ZipArchive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = readDirectory(bytes, view);
-  let unpackedBytes = 0;
+  /** By entry: one that is read again counts once. */
+  const unpackedBytes = new Map<string, number>();
+  let totalBytes = 0;
+
+  function countBytes(name: string, bytesSoFar: number): void {
+    const before = unpackedBytes.get(name) ?? 0;
+    if (bytesSoFar <= before) return;
+    unpackedBytes.set(name, bytesSoFar);
+    totalBytes += bytesSoFar - before;
+    if (totalBytes > limitBytes) throw new ZipTooLarge('unpacked size');
+  }
 
   function packedBytes(entry: ZipEntry): Uint8Array {
     const offset = entry.headerOffset;
@@ -103,14 +113,16 @@ export function openZip(bytes: Uint8Array, limitBytes: number, signal?: AbortSig
   async function* stream(name: string): AsyncGenerator<Uint8Array, void, undefined> {
     const entry = entries.get(name);
     if (!entry) return;
-    if (unpackedBytes + entry.size > limitBytes) throw new ZipTooLarge('declared size');
+    const known = unpackedBytes.get(name) ?? 0;
+    if (totalBytes - known + entry.size > limitBytes) throw new ZipTooLarge('declared size');
     const packed = packedBytes(entry);
     let checksum = 0;
+    let bytesSoFar = 0;
     for await (const piece of unpack(entry, packed)) {
       stopIfAsked(signal);
-      unpackedBytes += piece.length;
+      bytesSoFar += piece.length;
       // The declared size may lie; what comes out does not.
-      if (unpackedBytes > limitBytes) throw new ZipTooLarge('unpacked size');
+      countBytes(name, bytesSoFar);
       checksum = crc32(piece, checksum);
       yield piece;
     }
