@@ -208,3 +208,19 @@ export function maskConsignee(consignee: Consignee): Consignee {
     address: consignee.address.trim() === '' ? '' : maskAddress(consignee.address),
   };
 }
+
+const maskedFields: Readonly<Partial<Record<string, (text: string) => string>>> = {
+  consigneeName: maskName,
+  buyerName: maskName,
+  invoiceTitle: maskName,
+  phone: maskPhone,
+  address: (text) => (text.trim() === '' ? '' : maskAddress(text)),
+};
+
+/** A change of an order (its field, and what it was and is) as it is shown to somebody without the right to see more. */
+export function maskChange<
+  Change extends { readonly field: string; readonly before: string; readonly after: string },
+>(change: Change): Change {
+  const mask = maskedFields[change.field];
+  return mask ? { ...change, before: mask(change.before), after: mask(change.after) } : change;
+}
