@@ -5,7 +5,8 @@ import type { Problem } from '../../domain/problems.ts';
 import { problem } from '../../domain/problems.ts';
 import type { Command } from './parse-command.ts';
 import { helpText } from './usage.ts';
-import { UsageError, type VerbAnswer, type VerbContext, verbHandlers } from './verbs.ts';
+import { UsageError, type VerbAnswer, type VerbContext } from './verb-answer.ts';
+import { verbHandlers } from './verbs.ts';
 
 /** 0 done, 1 refused with problems, 2 usage. */
 export type ExitCode = 0 | 1 | 2;

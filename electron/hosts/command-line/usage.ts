@@ -18,10 +18,23 @@ export const globalOptions = { data: text, json: flag, help: { type: 'boolean', 
 
 const verbList = {
   import: {
-    usage: 'import FILE… [--shop NAME]',
-    about: '导入订单文件 / Import order files (CSV, Excel)',
-    options: { shop: text },
+    usage: 'import FILE… [--shop NAME] [--encoding NAME] [--map "标题=field,…"]',
+    about:
+      '导入订单文件；--encoding、--map 只用于一个文件 / Import order files (CSV, Excel); --encoding and --map choose how one file is read',
+    options: { shop: text, encoding: text, map: text },
     words: [1, 50],
+  },
+  imports: {
+    usage: 'imports [--limit N]',
+    about: '导入记录 / List imports, newest first',
+    options: { limit: text },
+    words: [0, 0],
+  },
+  undo: {
+    usage: 'undo COMMIT',
+    about: '撤销一次导入 / Take an import back while nothing of it is printed',
+    options: {},
+    words: [1, 1],
   },
   orders: {
     usage: 'orders [--filter all|open|problem|queued|paired|shipped] [--search TEXT] [--full]',

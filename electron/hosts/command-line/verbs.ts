@@ -1,69 +1,20 @@
 /** What each verb does: calls of the contract, and the promised JSON of its answer. */
 
-import { openAsBlob, statSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { StationClient } from '../../contract/client.ts';
-import type { FileReport, JobView, OrderView } from '../../contract/views.ts';
-import { maxOrderFileBytes } from '../../domain/order-files.ts';
+import type { JobView, OrderView } from '../../contract/views.ts';
 import { type JobDocument, jobDocuments } from '../../domain/print-jobs.ts';
 import { type PrinterLanguage, printerLanguages } from '../../domain/printers.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
-import type { Command } from './parse-command.ts';
-
-/** A command that cannot be carried out as it was typed; exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-export interface VerbAnswer {
-  /** The one JSON document of `--json`. */
-  readonly json: unknown;
-  /** What a person reads. */
-  readonly lines: readonly string[];
-  /** Anything here makes the exit code 1. */
-  readonly problems: readonly Problem[];
-}
-
-export interface VerbContext {
-  readonly client: StationClient;
-  /** Paths as they were typed, made absolute. */
-  readonly toAbsolute: (path: string) => string;
-  /** Prints what is queued, here and now, and returns when nothing moves any more. */
-  readonly printAndWait: () => Promise<void>;
-}
-
-type VerbHandler = (command: Command, context: VerbContext) => Promise<VerbAnswer>;
-
-const textOption = (command: Command, name: string): string | undefined => {
-  const value = command.options[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
-function requiredOption(command: Command, name: string): string {
-  const value = textOption(command, name);
-  if (value === undefined) throw new UsageError(`--${name} is missing`);
-  return value;
-}
-
-function numberOption(command: Command, name: string): number | undefined {
-  const value = textOption(command, name);
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (!Number.isFinite(number)) throw new UsageError(`--${name} takes a number`);
-  return number;
-}
-
-function choice<Choice extends string>(value: string, choices: readonly Choice[], name: string): Choice {
-  const found = choices.find((candidate) => candidate === value);
-  if (!found) throw new UsageError(`${name} takes one of: ${choices.join(', ')}`);
-  return found;
-}
-
-const answer = (json: unknown, lines: readonly string[], problems: readonly Problem[] = []): VerbAnswer => ({
-  json,
-  lines,
-  problems,
-});
+import { importFiles, listImports, reportLines, undoImport } from './import-verbs.ts';
+import {
+  answer,
+  choice,
+  numberOption,
+  requiredOption,
+  textOption,
+  UsageError,
+  type VerbHandler,
+} from './verb-answer.ts';
 
 const jobJson = (job: JobView) => ({
   jobId: job.jobId,
@@ -111,80 +62,6 @@ const orderJson = (order: OrderView) => ({
   parcel: order.parcel,
   plannedCarrier: order.plannedCarrier,
 });
-
-function reportLines(files: readonly FileReport[]): string[] {
-  return files.flatMap((file) => [
-    `${file.file}: ${file.rows} 行 rows, 新 new ${file.orders.new}, 变 changed ${file.orders.changed}, 同 same ${file.orders.same}, 拒 refused ${file.refused.length}, 跳过 skipped ${file.skippedRows}`,
-    ...file.refused.map(
-      ({ row, column, value, code }) => `  第 ${row} 行 row ${row}, ${column}: “${value}” ${code}`,
-    ),
-  ]);
-}
-
-/** A file that cannot even be sent to the station, in the shape of those that can. */
-const unreadReport = (file: string, found: Problem): FileReport => ({
-  file,
-  format: null,
-  encoding: null,
-  rows: 0,
-  orders: { new: 0, changed: 0, same: 0 },
-  lines: 0,
-  quantity: 0,
-  refused: [],
-  skippedRows: 0,
-  problems: [found],
-});
-
-async function openOrderFile(path: string): Promise<File | Problem> {
-  const file = basename(path);
-  try {
-    const stats = statSync(path);
-    if (!stats.isFile()) return problem('import.file-not-readable', { file, reason: 'not a file' });
-    const { size } = stats;
-    if (size > maxOrderFileBytes) {
-      const megabytes = (bytes: number) => Math.round(bytes / (1024 * 1024));
-      return problem('import.file-too-large', {
-        file,
-        megabytes: megabytes(size),
-        limitMegabytes: megabytes(maxOrderFileBytes),
-      });
-    }
-    return new File([await openAsBlob(path)], file);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return problem('import.file-not-readable', { file, reason });
-  }
-}
-
-const importFiles: VerbHandler = async (command, { client, toAbsolute }) => {
-  const opened = await Promise.all(command.words.map((path) => openOrderFile(toAbsolute(path))));
-  const files = opened.filter((entry) => entry instanceof File);
-  const shop = textOption(command, 'shop');
-  const reports = opened.map((entry, index) =>
-    entry instanceof File ? undefined : unreadReport(basename(command.words[index] ?? ''), entry),
-  );
-  let read: readonly FileReport[] = [];
-  if (files.length > 0) {
-    const preview = await client.imports.preview({ files, ...(shop === undefined ? {} : { shop }) });
-    const isUsable = preview.files.some((file) => file.problems.length === 0);
-    read = isUsable ? (await client.imports.commit({ previewId: preview.previewId })).files : preview.files;
-  }
-  const queue = [...read];
-  const all = reports.map((report) => report ?? queue.shift()).filter((report) => report !== undefined);
-  return answer({ files: all }, reportLines(all), [
-    ...all.flatMap((file) => file.problems),
-    ...nothingCame(all),
-  ]);
-};
-
-/** Where rows were refused and nothing at all came in, the import was refused, not done. */
-function nothingCame(files: readonly FileReport[]): Problem[] {
-  const isAnything = files.some(({ orders, lines }) => orders.new + orders.changed + orders.same + lines > 0);
-  if (isAnything) return [];
-  return [...new Set(files.flatMap(({ refused }) => refused.map(({ code }) => code)))].map((code) =>
-    problem(code),
-  );
-}
 
 const listOrders: VerbHandler = async (command, { client }) => {
   const filters = ['all', 'open', 'problem', 'queued', 'paired', 'shipped'] as const;
@@ -400,6 +277,8 @@ const doctor: VerbHandler = async (_command, { client }) => {
 /** Every verb but `serve`, which is a host of its own. */
 export const verbHandlers = {
   import: importFiles,
+  imports: listImports,
+  undo: undoImport,
   orders: listOrders,
   merge: mergeOrders,
   numbers,

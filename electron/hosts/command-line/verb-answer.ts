@@ -1,0 +1,68 @@
+/** What every verb works with: how it reads its options, and what it answers. */
+
+import type { StationClient } from '../../contract/client.ts';
+import type { Problem } from '../../domain/problems.ts';
+import type { Command } from './parse-command.ts';
+
+/** A command that cannot be carried out as it was typed; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface VerbAnswer {
+  /** The one JSON document of `--json`. */
+  readonly json: unknown;
+  /** What a person reads. */
+  readonly lines: readonly string[];
+  /** Anything here makes the exit code 1. */
+  readonly problems: readonly Problem[];
+}
+
+export interface VerbContext {
+  readonly client: StationClient;
+  /** Paths as they were typed, made absolute. */
+  readonly toAbsolute: (path: string) => string;
+  /** Prints what is queued, here and now, and returns when nothing moves any more. */
+  readonly printAndWait: () => Promise<void>;
+}
+
+export type VerbHandler = (command: Command, context: VerbContext) => Promise<VerbAnswer>;
+
+export const textOption = (command: Command, name: string): string | undefined => {
+  const value = command.options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export function requiredOption(command: Command, name: string): string {
+  const value = textOption(command, name);
+  if (value === undefined) throw new UsageError(`--${name} is missing`);
+  return value;
+}
+
+export function numberOption(command: Command, name: string): number | undefined {
+  const value = textOption(command, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!Number.isFinite(number)) throw new UsageError(`--${name} takes a number`);
+  return number;
+}
+
+export function choice<Choice extends string>(
+  value: string,
+  choices: readonly Choice[],
+  name: string,
+): Choice {
+  const found = choices.find((candidate) => candidate === value);
+  if (!found) throw new UsageError(`${name} takes one of: ${choices.join(', ')}`);
+  return found;
+}
+
+export const answer = (
+  json: unknown,
+  lines: readonly string[],
+  problems: readonly Problem[] = [],
+): VerbAnswer => ({
+  json,
+  lines,
+  problems,
+});
