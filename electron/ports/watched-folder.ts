@@ -1,5 +1,5 @@
 import type { OrderFile } from '../domain/order-files.ts';
-import type { Result } from '../domain/problems.ts';
+import type { Problem, Result } from '../domain/problems.ts';
 
 /** A file that lies in the watched folder, as far as a listing tells. */
 export interface WaitingFile {
@@ -10,6 +10,15 @@ export interface WaitingFile {
 
 /** One folder into which shops' exports are dropped. Its sub-folders `done` and `failed` are ours. */
 export interface WatchedFolder {
+  /**
+   * Whether a folder can be watched.
+   *
+   * @param ownFolder the station's data directory, whose own files must never be taken for orders.
+   * @returns `settings.value-invalid` (field) for a path that is not absolute, `import.folder-not-readable` (path) where
+   * it cannot be listed, `import.folder-is-data` (path) where it is the data directory or inside it,
+   * `import.folder-not-writable` (path) where files cannot be moved in it; undefined where all is well.
+   */
+  check(path: string, ownFolder: string): Promise<Problem | undefined>;
   /**
    * The order files in it, by name: no folders, no hidden or temporary files (`~$…`, `.crdownload`, `.part`).
    *

@@ -1,15 +1,25 @@
 import { findCarrier } from '../domain/carriers.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { WatchedFolder } from '../ports/watched-folder.ts';
 import { record, type StationContext } from './context.ts';
 
 /** Stores the settings. A change of how people's data shows on paper is recorded by name. */
-export function changeSettings(context: StationContext, settings: Settings): Result<Settings> {
+export async function changeSettings(
+  context: StationContext,
+  settings: Settings,
+  folder: WatchedFolder,
+): Promise<Result<Settings>> {
   const carrier = findCarrier(settings.defaultCarrierCode, context.catalogue.carriers);
   if (!carrier) return refused(problem('parcel.carrier-unknown', { carrier: settings.defaultCarrierCode }));
   if (settings.defaultShop.trim() === '')
     return refused(problem('settings.value-invalid', { field: 'defaultShop' }));
   const before = context.stores.settings.read();
+  // Another change is not refused because the drive of the folder is away just now.
+  if (settings.watchedFolder !== '' && settings.watchedFolder !== before.watchedFolder) {
+    const found = await folder.check(settings.watchedFolder, context.dataDirectory);
+    if (found) return refused(found);
+  }
   const after: Settings = { ...settings, defaultCarrierCode: carrier.code };
   context.stores.transaction(() => {
     context.stores.settings.write(after);
