@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { openStores } from '../db/open-stores.ts';
+import { writeImportNote } from '../renderer/i18n/import-note.ts';
 import { createTransport } from './devices/create-transport.ts';
 import { done, ProblemError, type Result, refused } from './domain/problems.ts';
 import { loadCatalogue } from './platform/catalogue.ts';
@@ -11,6 +12,7 @@ import { createFiles } from './platform/files.ts';
 import { createIds } from './platform/ids.ts';
 import { createLogger } from './platform/logger.ts';
 import { acquireOwnerLock } from './platform/owner-lock.ts';
+import { createWatchedFolder } from './platform/watched-folder.ts';
 import { createWorkshop } from './platform/workshop.ts';
 import type { Logger } from './ports/logger.ts';
 import { createStation, type Station } from './station/create-station.ts';
@@ -32,6 +34,8 @@ export interface AssembledStation {
   readonly logger: Logger;
   /** Begins to print. A command that only looks never calls it. */
   startPrinting(): void;
+  /** Begins to import what lies in the watched folder. Only a station that stays does it. */
+  startWatching(): void;
   /** Stops sending, lets what is on its way end, and frees the data directory. */
   close(): Promise<void>;
 }
@@ -82,6 +86,8 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
       ids,
       files: createFiles({ samplesDirectory: join(options.assetsDirectory, 'samples') }),
       logger,
+      watchedFolder: createWatchedFolder(),
+      writeImportNote,
       transportFor: (printer) => createTransport(printer),
       version: options.version,
       dataDirectory: folders.directory,
@@ -100,6 +106,9 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
     logger,
     startPrinting() {
       station.spool.start();
+    },
+    startWatching() {
+      station.folderWatch.start();
     },
     async close() {
       await station.close();

@@ -99,6 +99,7 @@ async function serve(command: Command, station: AssembledStation): Promise<ExitC
     pid: process.pid,
   });
   station.startPrinting();
+  station.startWatching();
   const isJson = command.options.json === true;
   output.out(isJson ? `${JSON.stringify({ url, port: host.value.port })}\n` : `Waybench 打单台: ${url}\n`);
   await untilAskedToEnd();

@@ -70,6 +70,7 @@ async function start(): Promise<void> {
   if (!assembled.ok) return giveUp(assembled.problems);
   station = assembled.value;
   station.startPrinting();
+  station.startWatching();
   serveAppScheme(rendererFiles.value);
   window = openMainWindow(join(root, 'dist', 'preload', 'preload.cjs'));
   serveStationPort({

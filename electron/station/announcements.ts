@@ -12,8 +12,10 @@ export interface Announcements {
 }
 
 /** What an event is about. A listener has at most one event of each waiting, so its queue cannot grow for ever. */
-const subjectOf = (event: StationEvent) =>
-  event.kind === 'job-changed' ? `${event.kind} ${event.jobId}` : event.kind;
+function subjectOf(event: StationEvent): string {
+  if (event.kind === 'job-changed') return `${event.kind} ${event.jobId}`;
+  return event.kind === 'import-progress' ? `${event.kind} ${event.operationId}` : event.kind;
+}
 
 export function createAnnouncements(): Announcements {
   const listeners = new Set<(event: StationEvent) => void>();

@@ -10,6 +10,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Transport } from '../ports/transport.ts';
+import type { WatchedFolder } from '../ports/watched-folder.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import { createSpool } from '../spool/create-spool.ts';
 import { createAnnouncements } from './announcements.ts';
@@ -19,6 +20,7 @@ import { createImportOrders } from './import-orders.ts';
 import { createBuiltInPrinters } from './manage-printers.ts';
 import { renderJob } from './render-job.ts';
 import { createRouter } from './router.ts';
+import { createFolderWatch, type WriteImportNote } from './watch-folder.ts';
 
 export interface StationPorts {
   readonly stores: Stores;
@@ -28,6 +30,9 @@ export interface StationPorts {
   readonly ids: Ids;
   readonly files: Files;
   readonly logger: Logger;
+  readonly watchedFolder: WatchedFolder;
+  /** The text beside a file of the watched folder, in the words of people. */
+  readonly writeImportNote: WriteImportNote;
   readonly transportFor: (printer: Printer) => Transport;
   readonly version: string;
   readonly dataDirectory: string;
@@ -79,12 +84,30 @@ export function createStation(ports: StationPorts) {
   createBuiltInPrinters(context, ports.folders);
   spool.recover();
   const importOrders = createImportOrders(context);
+  // Nobody sees what an interrupted import left; withdrawing it needs no start to wait for it.
+  const recovered = importOrders.recover().catch((error: unknown) => {
+    ports.logger.bug('recover-imports', error);
+  });
+  const folderWatch = createFolderWatch(context, {
+    importOrders,
+    folder: ports.watchedFolder,
+    writeNote: ports.writeImportNote,
+  });
   return {
-    router: createRouter(context, { importOrders, announcements, transportFor: ports.transportFor }),
+    router: createRouter(context, {
+      importOrders,
+      folderWatch,
+      watchedFolder: ports.watchedFolder,
+      announcements,
+      transportFor: ports.transportFor,
+    }),
     spool,
+    folderWatch,
     carriers: ports.catalogue.carriers as readonly Carrier[],
     /** Stops sending, waits for what is on its way, and closes everything that the ports opened. */
     async close(): Promise<void> {
+      await folderWatch.stop();
+      await recovered;
       await spool.stop();
       await ports.workshop.close();
       stores.close();

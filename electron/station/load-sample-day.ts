@@ -18,9 +18,15 @@ export async function loadSampleDay(
   context: StationContext,
   importOrders: ImportOrders,
 ): Promise<Result<{ files: FileReport[] }>> {
-  const preview = await importOrders.preview(await context.files.readSamples(), null);
+  const samples = await context.files.readSamples();
+  const dropped = samples.map(({ name, bytes }) => ({
+    name,
+    sizeBytes: bytes.byteLength,
+    read: async () => bytes,
+  }));
+  const preview = await importOrders.preview(dropped, null, {});
   if (!preview.ok) return preview;
-  const committed = importOrders.commit(preview.value.previewId);
+  const committed = await importOrders.commit(preview.value.previewId, {});
   if (!committed.ok) return committed;
   const known = context.stores.pools.list();
   for (const pool of samplePools) {

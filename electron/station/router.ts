@@ -9,6 +9,7 @@ import { parseId } from '../domain/ids.ts';
 import type { Printer } from '../domain/printers.ts';
 import { type Problem, ProblemError, problem, type Result } from '../domain/problems.ts';
 import type { Transport } from '../ports/transport.ts';
+import type { WatchedFolder } from '../ports/watched-folder.ts';
 import { addPool } from './allocate-waybills.ts';
 import type { Announcements } from './announcements.ts';
 import { changeSettings } from './change-settings.ts';
@@ -17,6 +18,7 @@ import { carrierName, printerName, record, type StationContext } from './context
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
 import { examineStation } from './examine-station.ts';
 import type { ImportOrders } from './import-orders.ts';
+import { listImports } from './list-imports.ts';
 import { loadSampleDay } from './load-sample-day.ts';
 import { addPrinter, pausePrinter, probePrinter, setDefaultPrinter } from './manage-printers.ts';
 import { identifyScan, pairParcel } from './pair-parcel.ts';
@@ -35,6 +37,7 @@ import {
   poolView,
   printerViews,
 } from './views.ts';
+import type { FolderWatch } from './watch-folder.ts';
 
 /** Longest that asking a device may take, in milliseconds. */
 const probeTimeoutMs = 5000;
@@ -67,6 +70,8 @@ function idFrom<Kind extends string>(text: string, code: Problem['code']) {
 
 interface RouterParts {
   readonly importOrders: ImportOrders;
+  readonly folderWatch: FolderWatch;
+  readonly watchedFolder: WatchedFolder;
   readonly announcements: Announcements;
   readonly transportFor: (printer: Printer) => Transport;
 }
@@ -114,19 +119,43 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     },
     imports: {
       preview: procedures.imports.preview.handler(async ({ input, signal }) => {
-        const files = await Promise.all(
-          input.files.map(async (file) => ({
-            name: file.name,
-            bytes: new Uint8Array(await file.arrayBuffer()),
-          })),
-        );
-        return accept(await importOrders.preview(files, input.shop?.trim() || null, signal));
+        const files = input.files.map((file) => ({
+          name: file.name,
+          sizeBytes: file.size,
+          read: async () => new Uint8Array(await file.arrayBuffer()),
+        }));
+        const operation = { signal, operationId: input.operationId };
+        return accept(await importOrders.preview(files, input.shop?.trim() || null, operation));
       }),
-      commit: procedures.imports.commit.handler(({ input }) => accept(importOrders.commit(input.previewId))),
+      reread: procedures.imports.reread.handler(async ({ input, signal }) =>
+        accept(await importOrders.reread(input, { signal, operationId: input.operationId })),
+      ),
+      orders: procedures.imports.orders.handler(({ input }) => accept(importOrders.orders(input))),
+      commit: procedures.imports.commit.handler(async ({ input, signal }) =>
+        accept(await importOrders.commit(input.previewId, { signal, operationId: input.operationId })),
+      ),
       discard: procedures.imports.discard.handler(({ input }) => {
         importOrders.discard(input.previewId);
         return {};
       }),
+      list: procedures.imports.list.handler(({ input }) => ({
+        imports: listImports(context, input.limit),
+      })),
+      undo: procedures.imports.undo.handler(async ({ input, signal }) =>
+        accept(await importOrders.undo(input.commitId, { signal, operationId: input.operationId })),
+      ),
+      mappings: procedures.imports.mappings.handler(() => ({
+        mappings: stores.mappings.list().map(({ shop, headerKey, mapping }) => ({
+          shop,
+          headerKey,
+          mapping: { columns: mapping.columns.map((column) => ({ ...column })) },
+        })),
+      })),
+      forgetMapping: procedures.imports.forgetMapping.handler(({ input }) => {
+        accept(importOrders.forgetMapping(input.shop, input.headerKey));
+        return {};
+      }),
+      folder: procedures.imports.folder.handler(() => parts.folderWatch.state()),
     },
     orders: {
       list: procedures.orders.list.handler(({ input }) => {
@@ -338,8 +367,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         settings: stores.settings.read(),
         carriers: carrierViews(context),
       })),
-      set: procedures.settings.set.handler(({ input }) => ({
-        settings: accept(changeSettings(context, input.settings)),
+      set: procedures.settings.set.handler(async ({ input }) => ({
+        settings: accept(await changeSettings(context, input.settings, parts.watchedFolder)),
       })),
     },
   });

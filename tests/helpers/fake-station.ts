@@ -11,7 +11,9 @@ import { loadCatalogue } from '../../electron/platform/catalogue.ts';
 import type { Files } from '../../electron/ports/files.ts';
 import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
 import { createStation } from '../../electron/station/create-station.ts';
+import { writeImportNote } from '../../renderer/i18n/import-note.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { createFakeFolder } from './fake-folder.ts';
 import { createFakeLogger, fakeIds, sha256 } from './fake-platform.ts';
 import { createFakeTransport } from './fake-transport.ts';
 
@@ -144,6 +146,7 @@ export function createFakeStation() {
     readSamples: async () => [],
     sha256,
   };
+  const watchedFolder = createFakeFolder();
   const labelPrinter = createFakeTransport();
   const slipPrinter = createFakeTransport();
   const station = createStation({
@@ -154,6 +157,8 @@ export function createFakeStation() {
     ids: fakeIds,
     files,
     logger,
+    watchedFolder,
+    writeImportNote,
     transportFor: (printer) => (printer.defaultFor === 'packing-slip' ? slipPrinter : labelPrinter),
     version: 'test',
     dataDirectory: '/data',
@@ -165,6 +170,9 @@ export function createFakeStation() {
     stores,
     world,
     logger,
+    clock,
+    watchedFolder,
+    startWatching: () => station.folderWatch.start(),
     labelPrinter,
     slipPrinter,
     start: () => station.spool.start(),

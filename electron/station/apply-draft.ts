@@ -1,0 +1,123 @@
+/** One order of a file → the station. Everything here runs inside a caller's transaction. */
+
+import { applyCorrections } from '../domain/corrections.ts';
+import type { ImportId, OrderId } from '../domain/ids.ts';
+import { type Correction, noDecisions, type Order, type OrderDraft } from '../domain/orders.ts';
+import type { Auditor } from './audit-orders.ts';
+import { record, type StationContext } from './context.ts';
+import { hasSameLines } from './order-content.ts';
+import { isOnPaper, refreshPapers } from './refresh-papers.ts';
+
+/** Which file said it. */
+export interface DraftOrigin {
+  readonly importId: ImportId;
+  readonly contentHash: string;
+}
+
+/** Inserts an order that the station never had, as it will be seen once its import is finished. */
+export function insertOrder(
+  context: StationContext,
+  auditor: Auditor,
+  draft: OrderDraft,
+  origin: DraftOrigin,
+): OrderId {
+  const { stores, ids, clock } = context;
+  const audit = auditor.draft(draft, noDecisions);
+  const id = ids.next<'order'>();
+  stores.orders.insert({
+    ...draft,
+    id,
+    benchId: stores.benchId,
+    ...origin,
+    findings: audit.findings,
+    problems: audit.problems,
+    tags: audit.tags,
+    decisions: noDecisions,
+    part: null,
+    retirement: null,
+    importedAtMs: clock.nowMs(),
+  });
+  return id;
+}
+
+/** Takes a planned parcel of an order back, so that the order can be retired. */
+export function freeFromPlan(context: StationContext, orderId: OrderId): void {
+  const parcel = context.stores.parcels.findByOrder(orderId);
+  if (parcel?.state !== 'planned') return;
+  context.stores.parcels.cancel(parcel.id);
+  record(context, 'parcel.released', parcel.id);
+}
+
+/** Retires the parts of a split order that are not on paper. */
+export function withdrawParts(context: StationContext, orderId: OrderId): void {
+  for (const part of context.stores.orders.listParts(orderId)) {
+    freeFromPlan(context, part.id);
+    context.stores.orders.setRetirement(part.id, 'withdrawn');
+  }
+}
+
+/** Gives one stored order (or part) another content; what people put right holds where the file says the same. */
+function replaceContent(
+  context: StationContext,
+  stored: Order,
+  filed: OrderDraft,
+  origin: DraftOrigin,
+  corrections: readonly Correction[],
+  alert: 'split-outdated' | null = null,
+): void {
+  const { draft, held, overtaken } = applyCorrections(filed, corrections);
+  const alerts = new Set(stored.decisions.alerts);
+  if (overtaken.length > 0) alerts.add('correction-overtaken');
+  if (alert) alerts.add(alert);
+  context.stores.orders.replace({
+    ...stored,
+    ...draft,
+    ...origin,
+    // What somebody let pass was let pass for the content of before.
+    decisions: { ...stored.decisions, corrections: held, accepted: [], alerts: [...alerts] },
+  });
+  const kind = stored.retirement === 'withdrawn' ? 'order.revived' : 'order.changed';
+  record(context, kind, stored.id, { importId: origin.importId });
+  for (const { field } of overtaken) record(context, 'order.correction-overtaken', stored.id, { field });
+}
+
+/**
+ * Gives a known order what a file says of it now, also one that was withdrawn (it comes back) or split. Of a split
+ * order with the same lines every part follows. With other lines the split is taken back, or, where a part is on
+ * paper already, its parts keep their shares and say that the split is outdated.
+ *
+ * @param filed what the file says, before corrections.
+ * @param corrections what people put right; those of the order where absent.
+ * @returns the orders that must be audited anew.
+ */
+export function changeOrder(
+  context: StationContext,
+  stored: Order,
+  filed: OrderDraft,
+  origin: DraftOrigin,
+  corrections: readonly Correction[] = stored.decisions.corrections,
+): readonly OrderId[] {
+  const { orders } = context.stores;
+  if (stored.retirement !== 'split') {
+    replaceContent(context, stored, filed, origin, corrections);
+    refreshPapers(context, stored.id);
+    return [stored.id];
+  }
+  const parts = orders.listParts(stored.id);
+  const isSameGoods = hasSameLines(stored, filed);
+  if (!isSameGoods && !parts.some((part) => isOnPaper(context, part.id))) {
+    withdrawParts(context, stored.id);
+    orders.setRetirement(stored.id, null);
+    record(context, 'order.unsplit', stored.id, { parts: parts.length });
+    replaceContent(context, stored, filed, origin, corrections);
+    return [stored.id];
+  }
+  replaceContent(context, stored, filed, origin, corrections);
+  for (const part of parts) {
+    const share = { ...filed, lines: part.lines };
+    const alert = isSameGoods ? null : 'split-outdated';
+    replaceContent(context, part, share, origin, part.decisions.corrections, alert);
+    refreshPapers(context, part.id);
+  }
+  return parts.map(({ id }) => id);
+}

@@ -1,0 +1,229 @@
+/**
+ * A preview becomes orders. Many new ones are written in slices into imports that nobody sees yet, so that the bench
+ * goes on meanwhile; the last transaction changes what changed and makes everything visible at once.
+ */
+
+import type { FileReport } from '../contract/views.ts';
+import type { ImportId, OrderId } from '../domain/ids.ts';
+import { decodeDrafts } from '../domain/order-files.ts';
+import type { OrderDraft } from '../domain/orders.ts';
+import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { purchaseKey } from '../domain/purchases.ts';
+import { changeOrder, insertOrder } from './apply-draft.ts';
+import { type Auditor, auditOrders, createAuditor } from './audit-orders.ts';
+import {
+  type ComparedFile,
+  type Comparison,
+  compareDrafts,
+  fileReport,
+  type ImportFile,
+  keepKnownLines,
+} from './compare-drafts.ts';
+import { record, type StationContext } from './context.ts';
+import { type Operation, progressOf } from './operation.ts';
+import { contentHashOf } from './order-content.ts';
+import { withdrawArriving } from './recover-imports.ts';
+
+/** Orders inserted in one transaction. */
+const sliceSize = 200;
+/** Orders audited anew in the last transaction; more are audited right after it, in slices. */
+const auditLimit = 1000;
+
+export interface CommittedImport {
+  /** Null where every file was known and brought nothing. */
+  readonly commitId: ImportId | null;
+  readonly files: FileReport[];
+}
+
+interface Work {
+  readonly comparison: Comparison;
+  /** Drafts of which a later file of this import says something else. */
+  readonly superseded: ReadonlySet<number>;
+  readonly importIds: ReadonlyMap<ComparedFile, ImportId>;
+  readonly commitId: ImportId;
+}
+
+/** The drafts of a change, file by file, in chunks: decoded only while they are worked on. */
+function* chunksOf({ comparison, superseded, importIds }: Work, change: 'new' | 'changed') {
+  for (const file of comparison.files) {
+    const importId = importIds.get(file);
+    if (importId === undefined || file.counts[change] === 0) continue;
+    let firstIndex = file.firstIndex;
+    for (const chunk of file.chunks) {
+      const first = firstIndex;
+      firstIndex += chunk.count;
+      const isWanted = (index: number) =>
+        comparison.marks[index]?.change === change && !superseded.has(index);
+      const places = Array.from({ length: chunk.count }, (_, place) => place);
+      const wanted = new Set(places.filter((place) => isWanted(first + place)));
+      if (wanted.size === 0) continue;
+      yield { importId, drafts: decodeDrafts(chunk).filter((_, place) => wanted.has(place)) };
+    }
+  }
+}
+
+/** Orders of one import that look like the same purchase; while it arrives no audit sees them. */
+function createTwinFinder() {
+  const firstOf = new Map<string, OrderId | null>();
+  const twins = new Set<OrderId>();
+  return {
+    twins,
+    add(draft: OrderDraft, id: OrderId): void {
+      const key = purchaseKey(draft);
+      if (key === '') return;
+      const first = firstOf.get(key);
+      if (first === undefined) {
+        firstOf.set(key, id);
+        return;
+      }
+      if (first !== null) twins.add(first);
+      firstOf.set(key, null);
+      twins.add(id);
+    },
+  };
+}
+
+/**
+ * The imports of a commit. A known file has one already; where it brings something all the same (for another shop,
+ * read in another encoding) it comes once more, under a name of its own, so that just this can be taken back.
+ */
+function planImports(context: StationContext, comparison: Comparison) {
+  const importIds = new Map<ComparedFile, ImportId>();
+  const sha256Of = new Map<ComparedFile, string>();
+  const hashes = new Set<string>();
+  for (const file of comparison.files) {
+    if (file.reading.problems.length > 0) continue;
+    const isRepeated = file.knownImportId !== null || hashes.has(file.sha256);
+    if (isRepeated && file.counts.new + file.counts.changed === 0) continue;
+    const importId = context.ids.next<'import'>();
+    importIds.set(file, importId);
+    const repeated = () => context.files.sha256(new TextEncoder().encode(`${file.sha256} ${importId}`));
+    sha256Of.set(file, isRepeated ? repeated() : file.sha256);
+    hashes.add(file.sha256);
+  }
+  const [commitId] = importIds.values();
+  const insert = () => {
+    for (const [file, id] of importIds) {
+      context.stores.imports.insert({
+        id,
+        commitId: commitId ?? id,
+        fileName: file.reading.file,
+        sha256: sha256Of.get(file) ?? file.sha256,
+        state: 'arriving',
+        counts: { new: 0, changed: 0, same: 0 },
+        importedAtMs: context.clock.nowMs(),
+        undoneAtMs: null,
+      });
+    }
+  };
+  return { importIds, commitId, insert };
+}
+
+interface Writing {
+  readonly context: StationContext;
+  readonly auditor: Auditor;
+  readonly finder: ReturnType<typeof createTwinFinder>;
+  /** Orders whose audit has to be made anew once everything is visible. */
+  readonly touched: OrderId[];
+}
+
+/** Inserts new orders, revives withdrawn ones and gives known ones their new content. */
+function writeDrafts(writing: Writing, importId: ImportId, drafts: readonly OrderDraft[]): void {
+  const { context, auditor, finder, touched } = writing;
+  const { orders } = context.stores;
+  for (const read of drafts) {
+    const draft = keepKnownLines(context, read);
+    const origin = { importId, contentHash: contentHashOf(context, draft) };
+    const head = orders.findHead(draft.shop, draft.orderNumber);
+    const stored = head && orders.get(head.id);
+    if (!stored) {
+      finder.add(draft, insertOrder(context, auditor, draft, origin));
+      continue;
+    }
+    // Else a later file of this import said again what the station knows.
+    const isNews = stored.contentHash !== origin.contentHash || stored.retirement === 'withdrawn';
+    if (isNews) touched.push(...changeOrder(context, stored, draft, origin));
+  }
+}
+
+/**
+ * Commits files: all that is new and changed, or nothing. What became known since the preview is compared again.
+ *
+ * @returns the problems of the files where none can be used, `import.cancelled`, or what kept the data from being
+ * written (`data.disk-full`). @throws what is a bug; then nothing is visible either.
+ */
+export async function commitImport(
+  context: StationContext,
+  importFiles: readonly ImportFile[],
+  operation: Operation,
+): Promise<Result<CommittedImport>> {
+  const { stores, clock } = context;
+  const cancelled = refused(problem('import.cancelled'));
+  if (importFiles.every(({ reading }) => reading.problems.length > 0)) {
+    return refused(...importFiles.flatMap(({ reading }) => reading.problems));
+  }
+  const comparison = await compareDrafts(context, importFiles, {
+    signal: operation.signal,
+    onProgress: progressOf(context, operation, 'comparing'),
+    isAudited: false,
+  });
+  if (!comparison) return cancelled;
+  const reports = comparison.files.map(fileReport);
+  const { importIds, commitId, insert } = planImports(context, comparison);
+  if (commitId === undefined) return done({ commitId: null, files: reports });
+
+  const superseded = new Set<number>();
+  for (const { earlierIndex } of comparison.marks) if (earlierIndex !== null) superseded.add(earlierIndex);
+  const work: Work = { comparison, superseded, importIds, commitId };
+  const finder = createTwinFinder();
+  const writing: Writing = { context, auditor: createAuditor(context), finder, touched: [] };
+  const finish = (): readonly OrderId[] => {
+    stores.imports.finish(commitId, new Map([...importIds].map(([file, id]) => [id, file.counts])));
+    for (const { importId, drafts } of chunksOf(work, 'changed')) writeDrafts(writing, importId, drafts);
+    for (const [file, id] of importIds) {
+      const { new: added, changed, same } = file.counts;
+      record(context, 'import.committed', id, { orders: added + changed + same });
+    }
+    const all = [...new Set([...writing.touched, ...finder.twins])];
+    auditOrders(context, all.slice(0, auditLimit));
+    return all.slice(auditLimit);
+  };
+
+  const progress = progressOf(context, operation, 'committing');
+  let left: readonly OrderId[];
+  if (comparison.counts.new <= sliceSize) {
+    left = stores.transaction(() => {
+      insert();
+      for (const { importId, drafts } of chunksOf(work, 'new')) writeDrafts(writing, importId, drafts);
+      return finish();
+    });
+  } else {
+    try {
+      stores.transaction(insert);
+      let written = 0;
+      for (const { importId, drafts } of chunksOf(work, 'new')) {
+        if (operation.signal?.aborted) break;
+        stores.transaction(() => writeDrafts(writing, importId, drafts));
+        written += drafts.length;
+        progress(written, comparison.counts.new);
+        await clock.wait(0);
+      }
+      if (operation.signal?.aborted) {
+        await withdrawArriving(context);
+        return cancelled;
+      }
+      left = stores.transaction(finish);
+    } catch (error) {
+      await withdrawArriving(context).catch((withdrawing: unknown) => {
+        // The disk is still full: what arrived stays unseen, and the next start or import withdraws it.
+        if (!(withdrawing instanceof ProblemError)) throw withdrawing;
+      });
+      throw error;
+    }
+  }
+  for (let start = 0; start < left.length; start += sliceSize) {
+    auditOrders(context, left.slice(start, start + sliceSize));
+    await clock.wait(0);
+  }
+  return done({ commitId, files: reports });
+}

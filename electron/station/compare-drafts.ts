@@ -1,0 +1,253 @@
+/**
+ * What each order of some files is to the station: new, changed or the same. In turns, since a day's file has many
+ * thousand orders and the bench goes on meanwhile.
+ */
+
+import type { FileReport } from '../contract/views.ts';
+import { applyCorrections } from '../domain/corrections.ts';
+import type { ImportId } from '../domain/ids.ts';
+import {
+  type DraftChunk,
+  decodeDrafts,
+  draftsPerChunk,
+  encodeDrafts,
+  type LooseDetails,
+  type OrderFile,
+  type Reconciliation,
+  type Tally,
+} from '../domain/order-files.ts';
+import { noDecisions, type OrderDraft, orderQuantity } from '../domain/orders.ts';
+import type { RowProblem } from '../domain/problems.ts';
+import type { OrderHead } from '../ports/stores.ts';
+import type { PackedReading } from '../ports/workshop.ts';
+import { createAuditor } from './audit-orders.ts';
+import type { StationContext } from './context.ts';
+import { matchDetails } from './match-details.ts';
+import { contentHashOf, orderKey } from './order-content.ts';
+import { createTurns, type Turns } from './take-turns.ts';
+
+export type Change = 'new' | 'changed' | 'same';
+
+/** A file of an import with what reading it gave. */
+export interface ImportFile {
+  readonly file: OrderFile;
+  readonly sha256: string;
+  readonly reading: PackedReading;
+}
+
+/** A file with what its orders are to the station. */
+export interface ComparedFile extends ImportFile {
+  /** The import that brought the very same bytes before; null for a new file. */
+  readonly knownImportId: ImportId | null;
+  /** Its drafts, packed; nothing where the file as a whole has a problem. */
+  readonly chunks: readonly DraftChunk[];
+  /** The place of its first draft among those of all files. */
+  readonly firstIndex: number;
+  readonly counts: Readonly<Record<Change, number>>;
+  readonly refused: readonly RowProblem[];
+  readonly reconciliation: Reconciliation;
+}
+
+/** One mark per draft is all that is kept of a comparison; the drafts stay packed. */
+export interface Comparison {
+  readonly files: readonly ComparedFile[];
+  readonly marks: readonly Mark[];
+  readonly counts: Readonly<Record<Change | 'problem', number>>;
+}
+
+export interface Mark {
+  readonly change: Change;
+  /** It is new or changed, and cannot be printed as it is. Known only where the comparison audits. */
+  readonly hasProblem: boolean;
+  /** The draft of an earlier file of this import that says something else of the same order. */
+  readonly earlierIndex: number | null;
+}
+
+/** Marks without an earlier draft are shared: a day's file has many thousand of them. */
+const plainMarks = {
+  new: { change: 'new', hasProblem: false, earlierIndex: null },
+  changed: { change: 'changed', hasProblem: false, earlierIndex: null },
+  same: { change: 'same', hasProblem: false, earlierIndex: null },
+} as const satisfies Record<Change, Mark>;
+const problemMarks = {
+  new: { ...plainMarks.new, hasProblem: true },
+  changed: { ...plainMarks.changed, hasProblem: true },
+  same: { ...plainMarks.same, hasProblem: true },
+} as const satisfies Record<Change, Mark>;
+
+export interface CompareOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Whether to find out which new and changed orders cannot be printed. */
+  readonly isAudited: boolean;
+}
+
+/** A list without details knows only titles and a total: where the pieces agree, the known lines stay. */
+export function keepKnownLines(context: StationContext, draft: OrderDraft): OrderDraft {
+  if (!draft.isLineSummary) return draft;
+  const stored = context.stores.orders.findByNumber(draft.shop, draft.orderNumber);
+  if (!stored || stored.isLineSummary) return draft;
+  const isAgreed = orderQuantity(stored.lines) === orderQuantity(draft.lines);
+  return isAgreed ? { ...draft, lines: stored.lines, isLineSummary: false } : draft;
+}
+
+function changeAgainst(
+  head: OrderHead | undefined,
+  earlierHash: string | undefined,
+  hash: string,
+  knownImportId: ImportId | null,
+): Change {
+  const stored = head?.retirement === 'withdrawn' ? undefined : head;
+  // A file that is dropped in again says nothing new of an order that a later file has changed since: import ids
+  // sort by time.
+  if (stored && knownImportId !== null && stored.importId > knownImportId) return 'same';
+  const knownHash = earlierHash ?? stored?.contentHash;
+  if (knownHash === undefined) return 'new';
+  return knownHash === hash ? 'same' : 'changed';
+}
+
+const addTally = (left: Tally, right: Tally, sign: 1 | -1 = 1): Tally => ({
+  rows: left.rows + sign * right.rows,
+  orders: left.orders + sign * right.orders,
+  quantity: left.quantity + sign * right.quantity,
+  paidFen: left.paidFen + sign * right.paidFen,
+});
+
+/** Packs the drafts that loose details make of known orders, and moves what finds no order to what is refused. */
+async function resolveDetails(
+  context: StationContext,
+  reading: PackedReading,
+  turns: Turns,
+): Promise<Pick<ComparedFile, 'chunks' | 'refused' | 'reconciliation'>> {
+  const chunks = [...reading.chunks];
+  const refused: RowProblem[] = [];
+  let { reconciliation } = reading;
+  for (let start = 0; start < reading.looseDetails.length; start += draftsPerChunk) {
+    const slice: readonly LooseDetails[] = reading.looseDetails.slice(start, start + draftsPerChunk);
+    const matched = matchDetails(context, slice);
+    for (let at = 0; at < matched.drafts.length; at += draftsPerChunk) {
+      chunks.push(encodeDrafts(matched.drafts.slice(at, at + draftsPerChunk)));
+    }
+    refused.push(...matched.refused);
+    reconciliation = {
+      ...reconciliation,
+      imported: addTally(reconciliation.imported, matched.refusedTally, -1),
+      refused: addTally(reconciliation.refused, matched.refusedTally),
+    };
+    await turns.next();
+  }
+  const all = [...reading.refused, ...refused].sort((left, right) => left.row - right.row);
+  return { chunks, refused: all, reconciliation };
+}
+
+/**
+ * Compares each order with the station and with the files before it.
+ *
+ * @returns undefined where the signal aborted.
+ */
+export async function compareDrafts(
+  context: StationContext,
+  importFiles: readonly ImportFile[],
+  options: CompareOptions,
+): Promise<Comparison | undefined> {
+  const { stores } = context;
+  const turns = createTurns(context.clock);
+  const auditor = createAuditor(context);
+  const prepared: Omit<ComparedFile, 'counts' | 'firstIndex'>[] = [];
+  for (const file of importFiles) {
+    const isUsable = file.reading.problems.length === 0;
+    const { reading } = file;
+    const resolved = isUsable
+      ? await resolveDetails(context, reading, turns)
+      : { chunks: [], refused: reading.refused, reconciliation: reading.reconciliation };
+    prepared.push({
+      ...file,
+      ...resolved,
+      knownImportId: stores.imports.findBySha256(file.sha256)?.id ?? null,
+    });
+  }
+  const total = prepared.reduce(
+    (sum, { chunks }) => sum + chunks.reduce((drafts, chunk) => drafts + chunk.count, 0),
+    0,
+  );
+  const marks: Mark[] = [];
+  const seen = new Map<string, { readonly hash: string; readonly index: number }>();
+  let problems = 0;
+
+  const cannotBePrinted = (draft: OrderDraft, head: OrderHead | undefined): boolean => {
+    const stored = head && stores.orders.get(head.id);
+    const decisions = stored?.decisions ?? noDecisions;
+    const { draft: corrected, held } = applyCorrections(draft, decisions.corrections);
+    const audit = auditor.draft(corrected, { ...decisions, corrections: held, accepted: [] });
+    return audit.problems.length > 0;
+  };
+  const mark = (read: OrderDraft, knownImportId: ImportId | null): Mark => {
+    const draft = keepKnownLines(context, read);
+    const key = orderKey(draft);
+    const hash = contentHashOf(context, draft);
+    const earlier = seen.get(key);
+    const head = stores.orders.findHead(draft.shop, draft.orderNumber);
+    const change = changeAgainst(head, earlier?.hash, hash, knownImportId);
+    if (!earlier || change !== 'same') seen.set(key, { hash, index: marks.length });
+    const hasProblem = options.isAudited && change !== 'same' && cannotBePrinted(draft, head);
+    if (hasProblem) problems += 1;
+    if (earlier && change !== 'same') return { change, hasProblem, earlierIndex: earlier.index };
+    return (hasProblem ? problemMarks : plainMarks)[change];
+  };
+
+  const files: ComparedFile[] = [];
+  for (const file of prepared) {
+    const firstIndex = marks.length;
+    const counts = { new: 0, changed: 0, same: 0 };
+    for (const chunk of file.chunks) {
+      for (const draft of decodeDrafts(chunk)) {
+        const next = mark(draft, file.knownImportId);
+        counts[next.change] += 1;
+        marks.push(next);
+        if (turns.isOver()) await turns.next();
+        if (options.signal?.aborted) return undefined;
+      }
+      options.onProgress?.(marks.length, total);
+      await turns.next();
+    }
+    files.push({ ...file, firstIndex, counts });
+  }
+  const sum = (change: Change) => files.reduce((count, file) => count + file.counts[change], 0);
+  if (options.signal?.aborted) return undefined;
+  return {
+    files,
+    marks,
+    counts: { new: sum('new'), changed: sum('changed'), same: sum('same'), problem: problems },
+  };
+}
+
+/** What clients see of a file. */
+export function fileReport(file: ComparedFile): FileReport {
+  const { reading } = file;
+  const isUsable = reading.problems.length === 0;
+  const details = reading.looseDetails.length > 0 && isUsable ? file.reconciliation : undefined;
+  return {
+    file: reading.file,
+    format: reading.format,
+    encoding: reading.encoding,
+    rows: reading.rows,
+    orders: { ...file.counts },
+    lines: isUsable ? reading.lines : 0,
+    quantity: isUsable ? (details?.imported.quantity ?? reading.quantity) : 0,
+    refused: [...file.refused],
+    skippedRows: reading.skippedRows,
+    reconciliation: file.reconciliation,
+    mapping: reading.mapping && {
+      titles: [...reading.mapping.titles],
+      headerKey: reading.mapping.headerKey,
+      samples: reading.mapping.samples.map((row) => [...row]),
+      columns: reading.mapping.columns.map((column) => ({ ...column })),
+      isNeeded: reading.mapping.isNeeded,
+    },
+    encodingChoices: reading.encodingChoices.map(({ encoding, rows }) => ({
+      encoding,
+      rows: rows.map((row) => [...row]),
+    })),
+    problems: [...reading.problems],
+  };
+}

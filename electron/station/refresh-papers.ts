@@ -1,0 +1,24 @@
+import type { OrderId } from '../domain/ids.ts';
+import { ordersOf, paperHash, record, type StationContext } from './context.ts';
+
+/** Whether an order travels in a parcel that is queued, paired or shipped. */
+export function isOnPaper(context: Pick<StationContext, 'stores'>, orderId: OrderId): boolean {
+  const state = context.stores.parcels.findByOrder(orderId)?.state;
+  return state !== undefined && state !== 'planned' && state !== 'cancelled';
+}
+
+/**
+ * After an order changed: what is not on paper yet is drawn anew; what is becomes an old copy, which pairing and
+ * closing refuse. Call it inside the transaction of the change.
+ */
+export function refreshPapers(context: StationContext, orderId: OrderId): void {
+  const { stores, clock } = context;
+  const parcel = stores.parcels.findByOrder(orderId);
+  if (!parcel?.batchId) return;
+  const contentHash = paperHash(context, ordersOf(context, parcel));
+  stores.jobs.refreshContent(parcel.id, contentHash, clock.nowMs());
+  const isOutdated = stores.jobs
+    .listByParcel(parcel.id)
+    .some((job) => job.state !== 'cancelled' && job.contentHash !== contentHash);
+  if (isOutdated) record(context, 'parcel.papers-outdated', parcel.id);
+}

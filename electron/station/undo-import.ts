@@ -1,0 +1,145 @@
+/** Taking an import back while nothing of it is on paper. */
+
+import { asFiled } from '../domain/corrections.ts';
+import { type ImportId, isId, type OrderId, parseId } from '../domain/ids.ts';
+import type { Correction, Order } from '../domain/orders.ts';
+import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { purchaseKey } from '../domain/purchases.ts';
+import type { ImportedOrder } from '../ports/stores.ts';
+import { changeOrder, freeFromPlan, withdrawParts } from './apply-draft.ts';
+import { auditOrders } from './audit-orders.ts';
+import { record, type StationContext } from './context.ts';
+import { type Operation, progressOf } from './operation.ts';
+import { draftOf } from './order-content.ts';
+import { isOnPaper } from './refresh-papers.ts';
+
+/** Orders withdrawn in one transaction. */
+const sliceSize = 200;
+
+/** Why these orders cannot be taken back; undefined where they can. */
+export function whyNotUndone(
+  context: StationContext,
+  imported: readonly ImportedOrder[],
+): Problem | undefined {
+  const orderNumberOf = ({ orderId }: ImportedOrder) => context.stores.orders.get(orderId)?.orderNumber ?? '';
+  const printed = imported.filter((entry) => entry.isOnPaper);
+  if (printed[0]) {
+    const params = { orderNumber: orderNumberOf(printed[0]), count: printed.length };
+    return problem('import.undo-printed', params);
+  }
+  const overtaken = imported.find((entry) => entry.isOvertaken);
+  return overtaken && problem('import.undo-overtaken', { orderNumber: orderNumberOf(overtaken) });
+}
+
+/** What people put right before the import, and since. */
+function correctionsFor(before: Order, current: Order): readonly Correction[] {
+  const since = current.decisions.corrections;
+  const earlier = before.decisions.corrections.filter(
+    ({ field }) => !since.some((made) => made.field === field),
+  );
+  return [...earlier, ...since];
+}
+
+/** Gives a changed order the content that the import replaced. @returns the orders to audit anew. */
+function restore(context: StationContext, current: Order, before: Order): readonly OrderId[] {
+  const { orders } = context.stores;
+  const filed = asFiled(draftOf(before), before.decisions.corrections);
+  const origin = { importId: before.importId, contentHash: before.contentHash };
+  const touched = changeOrder(context, current, filed, origin, correctionsFor(before, current));
+  const restored = orders.get(current.id);
+  if (restored) {
+    const { accepted, alerts } = before.decisions;
+    orders.setDecisions(current.id, { ...restored.decisions, accepted, alerts });
+  }
+  return touched;
+}
+
+/** Orders that looked like the same purchase as one that is taken back. */
+function twinsOf(context: StationContext, order: Order): readonly OrderId[] {
+  const isTwin = order.findings.some(({ code }) => code === 'order.duplicate-purchase');
+  if (!isTwin) return [];
+  return context.stores.orders.listByPurchaseKey(purchaseKey(order)).map(({ id }) => id);
+}
+
+/**
+ * Takes all files of a commit back: new orders are withdrawn, changed ones get their former content back. The same
+ * files may come again and are new then. Where it is interrupted by a crash, doing it again completes it; where it is
+ * cancelled or an order went to paper meanwhile, what was withdrawn comes back.
+ *
+ * @returns `import.not-found`, `import.undone-already`, `import.undo-printed`, `import.undo-overtaken`,
+ * `import.cancelled` or what kept the data from being written.
+ */
+export async function undoImport(
+  context: StationContext,
+  commitIdText: string,
+  operation: Operation,
+): Promise<Result<{ readonly withdrawn: number; readonly restored: number }>> {
+  const { stores, clock } = context;
+  const { orders, imports } = stores;
+  const commitId: ImportId | undefined = isId(commitIdText) ? parseId<'import'>(commitIdText) : undefined;
+  const records = commitId === undefined ? [] : imports.listByCommit(commitId);
+  if (commitId === undefined || records.length === 0) return refused(problem('import.not-found'));
+  if (records.every(({ state }) => state === 'undone')) return refused(problem('import.undone-already'));
+  const imported = orders.listImported(commitId);
+  const reason = whyNotUndone(context, imported);
+  if (reason) return refused(reason);
+
+  const added = imported.filter(({ before }) => before === null);
+  const changed = imported.flatMap(({ orderId, before }) => (before === null ? [] : [{ orderId, before }]));
+  const withdrawnNow: OrderId[] = [];
+  const twins = new Set<OrderId>();
+  const progress = progressOf(context, operation, 'undoing');
+
+  const withdraw = (slice: readonly ImportedOrder[]) => {
+    const ids: OrderId[] = [];
+    for (const { orderId } of slice) {
+      const order = orders.get(orderId);
+      if (!order || order.retirement === 'withdrawn') continue;
+      const parts = order.retirement === 'split' ? orders.listParts(orderId) : [];
+      if ([order, ...parts].some(({ id }) => isOnPaper(context, id))) {
+        throw new ProblemError('import.undo-printed', { orderNumber: order.orderNumber, count: 1 });
+      }
+      for (const twin of twinsOf(context, order)) twins.add(twin);
+      if (order.retirement === 'split') withdrawParts(context, orderId);
+      else freeFromPlan(context, orderId);
+      orders.setRetirement(orderId, 'withdrawn');
+      ids.push(orderId);
+    }
+    return ids;
+  };
+  const finish = () => {
+    const touched = changed.flatMap(({ orderId, before }): readonly OrderId[] => {
+      const current = orders.get(orderId);
+      return current ? restore(context, current, before) : [];
+    });
+    imports.setUndone(commitId, clock.nowMs());
+    record(context, 'import.undone', commitId, { withdrawn: added.length, restored: changed.length });
+    auditOrders(context, [...new Set([...touched, ...twins])]);
+  };
+
+  if (added.length <= sliceSize) {
+    stores.transaction(() => {
+      withdraw(added);
+      finish();
+    });
+    return done({ withdrawn: added.length, restored: changed.length });
+  }
+  try {
+    for (let start = 0; start < added.length; start += sliceSize) {
+      if (operation.signal?.aborted) throw new ProblemError('import.cancelled');
+      withdrawnNow.push(...stores.transaction(() => withdraw(added.slice(start, start + sliceSize))));
+      progress(Math.min(start + sliceSize, added.length), added.length);
+      await clock.wait(0);
+    }
+    stores.transaction(finish);
+  } catch (error) {
+    for (let start = 0; start < withdrawnNow.length; start += sliceSize) {
+      stores.transaction(() => {
+        for (const id of withdrawnNow.slice(start, start + sliceSize)) orders.setRetirement(id, null);
+      });
+      await clock.wait(0);
+    }
+    throw error;
+  }
+  return done({ withdrawn: added.length, restored: changed.length });
+}
