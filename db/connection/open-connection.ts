@@ -72,6 +72,10 @@ export function openConnection(options: ConnectionOptions): Result<Connection> {
     database.pragma('foreign_keys = ON');
     database.pragma(`busy_timeout = ${busyTimeoutMs}`);
     database.pragma('journal_size_limit = 67108864');
+    // An import touches pages all over the indexes: the more of them wait for one checkpoint, the fewer are written
+    // twice (100,000 orders in slices of 200: a third less time).
+    database.pragma('wal_autocheckpoint = 8000');
+    database.pragma('cache_size = -65536');
     database.pragma('temp_store = MEMORY');
     if (owner === 0) database.pragma(`application_id = ${applicationId}`);
     migrate(database, migrations, { version: options.programVersion, nowMs: options.nowMs });

@@ -66,12 +66,30 @@ const searchColumns = ['source_row', 'consignee_phone_digits', 'piece_count', 'p
 
 const parameterColumns = [...readColumns, ...searchColumns] as const;
 
-/** All columns that a content has, and the parameters that fill them. */
-export const contentColumns = ['import_sequence', ...parameterColumns].join(', ');
+/** All columns that a content has, and the values that fill them: {@link contentParameters}. */
+export const contentColumns = [...parameterColumns, 'import_sequence'].join(', ');
 export const contentValues = [
-  '(SELECT sequence FROM imports WHERE id = @import_id)',
-  ...parameterColumns.map((column) => `@${column}`),
+  ...parameterColumns.map(() => '?'),
+  '(SELECT sequence FROM imports WHERE id = ?)',
 ].join(', ');
+
+const identityColumns = [
+  'id',
+  'bench_id',
+  'shop',
+  'order_number',
+  'part_number',
+  'part_of',
+  'part_index',
+  'part_total',
+] as const;
+
+/** A new order; its values are those of {@link identityParameters} and {@link contentParameters}. */
+export const insertOrderSql = `
+  INSERT INTO orders (${identityColumns.join(', ')}, ${contentColumns})
+  VALUES (${identityColumns.map(() => '?').join(', ')}, ${contentValues})`;
+
+type Value = string | number | Uint8Array | null;
 
 export interface OrderColumns {
   readonly sequence: number;
@@ -143,23 +161,31 @@ export const orderColumnsOf = (contents: 'orders' | 'replaced_orders') => `
 /** The beginning of every statement that reads orders as they are now; a `WHERE` follows. */
 export const selectOrders = `SELECT ${orderColumnsOf('orders')} FROM orders`;
 
-export type OrderParameters = Readonly<Record<string, string | number | Uint8Array | null>>;
-
 /** What never changes of an order. */
-export function toIdentityParameters(order: Order): OrderParameters {
-  return {
-    id: order.id,
-    bench_id: order.benchId,
-    shop: order.shop,
-    order_number: order.orderNumber,
-    part_number: order.part?.number ?? 0,
-    part_of: order.part?.of ?? null,
-    part_index: order.part?.index ?? null,
-    part_total: order.part?.total ?? null,
-  };
+export function identityParameters(order: Order): readonly Value[] {
+  const { part } = order;
+  return [
+    order.id,
+    order.benchId,
+    order.shop,
+    order.orderNumber,
+    part?.number ?? 0,
+    part?.of ?? null,
+    part?.index ?? null,
+    part?.total ?? null,
+  ];
 }
 
-export function toContentParameters(order: Order, version: number): OrderParameters {
+/** By place, not by name: an import binds millions of values, and a name costs more than its value. */
+export function contentParameters(order: Order, version: number): readonly Value[] {
+  const values = contentByColumn(order, version);
+  return [...parameterColumns.map((column) => values[column]), order.importId];
+}
+
+function contentByColumn(
+  order: Order,
+  version: number,
+): Readonly<Record<(typeof parameterColumns)[number], Value>> {
   const { consignee } = order;
   return {
     import_id: order.importId,
@@ -168,7 +194,7 @@ export function toContentParameters(order: Order, version: number): OrderParamet
     channel: order.channel,
     status: order.status,
     retirement: order.retirement,
-    ...toAuditParameters(order),
+    ...auditColumns(order),
     decisions: toDecisionsText(order.decisions),
     flag: order.flag,
     ordered_at_ms: order.orderedAtMs,
@@ -205,7 +231,7 @@ export function toContentParameters(order: Order, version: number): OrderParamet
   };
 }
 
-export function toAuditParameters(audit: Pick<Order, 'findings' | 'problems' | 'tags'>): OrderParameters {
+export function auditColumns(audit: Pick<Order, 'findings' | 'problems' | 'tags'>) {
   return {
     problems: audit.problems.join(','),
     findings: audit.findings.length === 0 ? '[]' : JSON.stringify(audit.findings),
@@ -220,6 +246,7 @@ export function toPurchaseHash(key: string): Uint8Array | null {
 
 /** Only what was decided: most orders have no decisions. */
 export function toDecisionsText(decisions: OrderDecisions): string {
+  if (decisions === noDecisions) return '{}';
   const made = Object.entries(decisions).filter(
     ([name, value]) => !isSame(value, noDecisions[name as keyof OrderDecisions]),
   );

@@ -5,17 +5,17 @@ import type { ImportedOrder, OrderHead, OrderRow, OrderStore } from '../../elect
 import type { Connection } from '../connection/open-connection.ts';
 import { createOrderLists, newestImportFirst } from './order-lists.ts';
 import {
+  auditColumns,
   contentColumns,
+  contentParameters,
   contentValues,
+  identityParameters,
+  insertOrderSql,
   type LineColumns,
   type OrderColumns,
-  type OrderParameters,
   orderColumnsOf,
   selectOrders,
-  toAuditParameters,
-  toContentParameters,
   toDecisionsText,
-  toIdentityParameters,
   toLine,
   toOrder,
   toPurchaseHash,
@@ -44,13 +44,7 @@ interface HeadColumns {
 export function createOrderStore(connection: Connection, context: StoreContext): OrderStore {
   const { database, transaction, write } = connection;
   const lists = createOrderLists(connection);
-  const insert = database.prepare<[OrderParameters]>(`
-    INSERT INTO orders (
-      id, bench_id, shop, order_number, part_number, part_of, part_index, part_total, ${contentColumns}
-    ) VALUES (
-      @id, @bench_id, @shop, @order_number, @part_number, @part_of, @part_index, @part_total, ${contentValues}
-    )
-  `);
+  const insert = database.prepare(insertOrderSql);
   const insertLine = database.prepare<
     [string, number, number, string, string, string, number, number | null, number]
   >(`
@@ -66,9 +60,9 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     INSERT INTO replaced_orders (order_id, replaced_at_ms, ${contentColumns})
     SELECT id, ?, ${contentColumns} FROM orders WHERE id = ?
   `);
-  const replace = database.prepare<[OrderParameters]>(`
+  const replace = database.prepare(`
     UPDATE orders SET (${contentColumns}) = (${contentValues})
-    WHERE id = @id AND shop = @shop AND order_number = @order_number AND part_number = @part_number
+    WHERE id = ? AND shop = ? AND order_number = ? AND part_number = ?
   `);
   const isArriving = database
     .prepare<[string], number>("SELECT count(*) FROM imports WHERE id = ? AND state = 'arriving'")
@@ -146,8 +140,8 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     WHERE orders.part_number = 0
     ORDER BY orders.import_sequence, orders.source_row, orders.sequence
   `);
-  const setAudit = database.prepare<[OrderParameters]>(
-    'UPDATE orders SET problems = @problems, findings = @findings, tags = @tags WHERE id = @id',
+  const setAudit = database.prepare<[string, string, string, string]>(
+    'UPDATE orders SET problems = ?, findings = ?, tags = ? WHERE id = ?',
   );
   const setDecisions = database.prepare<[string, string]>('UPDATE orders SET decisions = ? WHERE id = ?');
   const setRetirement = database.prepare<[string | null, string]>(
@@ -214,10 +208,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
   return {
     insert(order) {
       write(() => {
-        const { lastInsertRowid } = insert.run({
-          ...toIdentityParameters(order),
-          ...toContentParameters(order, 1),
-        });
+        const { lastInsertRowid } = insert.run(...identityParameters(order), ...contentParameters(order, 1));
         insertName.run(lastInsertRowid, nameTokens(order.consignee.name));
         insertLines(order, 1);
       });
@@ -235,10 +226,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
         }
         const version = current.version + 1;
         keepReplaced.run(context.nowMs(), order.id);
-        const content = toContentParameters(order, version);
         const retirement = current.retirement === 'split' ? 'split' : null;
+        const content = contentParameters({ ...order, retirement }, version);
         expectChange(
-          replace.run({ ...toIdentityParameters(order), ...content, retirement }),
+          replace.run(...content, order.id, order.shop, order.orderNumber, order.part?.number ?? 0),
           `order ${order.id} cannot change its shop, number or part`,
         );
         replaceName.run(nameTokens(order.consignee.name), current.sequence);
@@ -279,7 +270,8 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       listVersions.all(id).map((row) => ({ order: toOrderWithLines(row), replacedAtMs: row.replaced_at_ms })),
     listImported: (commitId) => listImported.all(commitId).map(toImported),
     setAudit(id, audit) {
-      write(() => expectChange(setAudit.run({ ...toAuditParameters(audit), id }), `no order ${id}`));
+      const { problems, findings, tags } = auditColumns(audit);
+      write(() => expectChange(setAudit.run(problems, findings, tags, id), `no order ${id}`));
     },
     setDecisions(id, decisions) {
       write(() => expectChange(setDecisions.run(toDecisionsText(decisions), id), `no order ${id}`));

@@ -301,3 +301,22 @@ describe('a waybill number', () => {
     expect(stores.parcels.findByWaybillNumber('YT7777777777777')?.id).toBe(fromCarrier.id);
   });
 });
+
+describe('the pace of the bench', () => {
+  test('is when parcels were paired since a moment, oldest first, shipped or not', () => {
+    const { parcels } = insertSampleBatch(stores, { parcels: 4 });
+    parcels.slice(0, 3).forEach((parcel, index) => {
+      stores.parcels.pair(parcel.id, { pairedAtMs: 3_000 - index * 1_000, grossWeightGrams: null });
+    });
+    const [first] = parcels;
+    if (first) stores.parcels.ship(first.id, 9_000);
+    expect(stores.parcels.pairedTimes(0)).toEqual([1_000, 2_000, 3_000]);
+    expect(stores.parcels.pairedTimes(2_000)).toEqual([2_000, 3_000]);
+    expect(stores.parcels.pairedTimes(3_001)).toEqual([]);
+  });
+
+  test('a carrier chosen for an area comes back with its note', () => {
+    const parcel = plan({ carrierCode: 'EMS', decision: { rule: 'area', note: '新疆走邮政' } });
+    expect(stores.parcels.get(parcel.id)).toEqual(parcel);
+  });
+});

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Printer } from '../../electron/domain/printers.ts';
 import { ProblemError, problem } from '../../electron/domain/problems.ts';
+import { defaultRules, type Rules } from '../../electron/domain/rules.ts';
 import { defaultSettings, type Settings } from '../../electron/domain/settings.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import {
@@ -40,6 +41,124 @@ describe('imports', () => {
   test('are listed newest first', () => {
     const ids = [1, 2, 3].map(() => sampleImport(stores));
     expect(stores.imports.list(2).map((record) => record.id)).toEqual([ids[2], ids[1]]);
+  });
+});
+
+describe('an import that arrives', () => {
+  const arriving = { state: 'arriving' } as const;
+
+  test('is committed with all files of its commit, each with what it brought', () => {
+    const first = sampleImport(stores, arriving);
+    const second = sampleImport(stores, { ...arriving, commitId: first });
+    expect(stores.imports.listByState('arriving').map(({ id }) => id)).toEqual([first, second]);
+    stores.imports.finish(first, new Map([[second, { new: 3, changed: 2, same: 1 }]]));
+    expect(stores.imports.listByState('arriving')).toEqual([]);
+    expect(stores.imports.listByCommit(first).map(({ state, counts }) => ({ state, counts }))).toEqual([
+      { state: 'committed', counts: { new: 0, changed: 0, same: 0 } },
+      { state: 'committed', counts: { new: 3, changed: 2, same: 1 } },
+    ]);
+    expect(() => stores.imports.finish(first, new Map())).toThrow(/not arriving/);
+  });
+
+  test('is alone: no other commit begins beside it', () => {
+    const first = sampleImport(stores, arriving);
+    expect(() => sampleImport(stores)).toThrow(/still arriving/);
+    sampleImport(stores, { ...arriving, commitId: first });
+    stores.imports.finish(first, new Map());
+    sampleImport(stores);
+  });
+
+  test('counts of another commit cannot be set', () => {
+    const other = sampleImport(stores);
+    const first = sampleImport(stores, arriving);
+    expect(() => stores.imports.finish(first, new Map([[other, { new: 1, changed: 0, same: 0 }]]))).toThrow(
+      /not of commit/,
+    );
+    expect(stores.imports.listByState('arriving')).toHaveLength(1);
+  });
+});
+
+describe('an import that is undone', () => {
+  test('is known by its bytes no more, so that the same file can come again', () => {
+    const sha256 = 'cd'.repeat(32);
+    const first = sampleImport(stores, { sha256 });
+    stores.imports.setUndone(first, 77);
+    expect(stores.imports.findBySha256(sha256)).toBeUndefined();
+    expect(stores.imports.listByState('undone')).toMatchObject([{ id: first, undoneAtMs: 77 }]);
+    const second = sampleImport(stores, { sha256 });
+    expect(stores.imports.findBySha256(sha256)?.id).toBe(second);
+    expect(() => stores.imports.setUndone(first, 78)).toThrow(/undone already/);
+  });
+});
+
+describe('rules', () => {
+  test('are the defaults until they are written, and then what was written', () => {
+    expect(stores.rules.read()).toEqual(defaultRules);
+    const rules: Rules = {
+      ...defaultRules,
+      checks: { 'order.area-remote': 'off' },
+      merging: 'automatic',
+      insureFromFen: null,
+      areas: [],
+    };
+    stores.rules.write(rules);
+    expect(stores.rules.read()).toEqual(rules);
+  });
+
+  test('that were written in a transaction are gone with it', () => {
+    expect(stores.rules.read().duplicateDays).toBe(3);
+    expect(() =>
+      stores.transaction(() => {
+        stores.rules.write({ ...defaultRules, duplicateDays: 9 });
+        expect(stores.rules.read().duplicateDays).toBe(9);
+        throw new Error('undone');
+      }),
+    ).toThrow('undone');
+    expect(stores.rules.read().duplicateDays).toBe(3);
+  });
+});
+
+describe('saved filters', () => {
+  test('are kept by their name; one of the same name takes the place of the old', () => {
+    const filter = { filter: 'open', search: '', conditions: { shops: ['甲店'], items: 'one' } } as const;
+    stores.savedFilters.save({ name: '单件', ...filter });
+    stores.savedFilters.save({ name: '加急', ...filter, conditions: { tags: ['urgent'] } });
+    stores.savedFilters.save({ name: '单件', ...filter, search: '笔' });
+    expect(stores.savedFilters.list()).toEqual([
+      { name: '加急', ...filter, conditions: { tags: ['urgent'] } },
+      { name: '单件', ...filter, search: '笔' },
+    ]);
+    stores.savedFilters.remove('加急');
+    stores.savedFilters.remove('没有');
+    expect(stores.savedFilters.list().map(({ name }) => name)).toEqual(['单件']);
+  });
+});
+
+describe('mappings of headers', () => {
+  test('are kept by shop and header', () => {
+    const mapping = { columns: [{ title: '单号', field: 'orderNumber' }] } as const;
+    stores.mappings.save({ shop: '甲店', headerKey: '单号|货品', mapping });
+    stores.mappings.save({ shop: '乙店', headerKey: '单号|货品', mapping: { columns: [] } });
+    stores.mappings.save({ shop: '乙店', headerKey: '单号|货品', mapping });
+    expect(stores.mappings.list()).toEqual([
+      { shop: '乙店', headerKey: '单号|货品', mapping },
+      { shop: '甲店', headerKey: '单号|货品', mapping },
+    ]);
+    stores.mappings.remove('乙店', '单号|货品');
+    expect(stores.mappings.list().map(({ shop }) => shop)).toEqual(['甲店']);
+  });
+});
+
+describe('stock', () => {
+  test('is what the last file said, all of it', () => {
+    expect(stores.stock.read()).toBeUndefined();
+    const stock = { importedAtMs: 5, fileName: '库存.csv', quantities: new Map([['PEN-01', 7]]) };
+    stores.stock.replace({ ...stock, quantities: new Map([['INK-09', -1]]) });
+    stores.stock.replace(stock);
+    expect(stores.stock.read()).toEqual(stock);
+    stores.stock.clear();
+    expect(stores.stock.read()).toBeUndefined();
+    stores.stock.clear();
   });
 });
 

@@ -259,6 +259,69 @@ describe('hot queries use their index', () => {
         'order_names VIRTUAL TABLE INDEX',
       ],
     ],
+    [
+      'open orders while a commit is arriving',
+      () => {
+        sampleImport(stores, { state: 'arriving' });
+        statements.length = 0;
+        stores.orders.list({ filter: 'open', search: '', offset: 0, limit: 9 });
+      },
+      ['orders_open (import_sequence<?)'],
+    ],
+    [
+      'orders narrowed by everything that the order itself has',
+      () =>
+        stores.orders.list({
+          filter: 'open',
+          search: '',
+          conditions: {
+            shops: ['a'],
+            flags: ['red'],
+            tags: ['gift'],
+            items: 'one',
+            paidFromMs: 1,
+            remark: 'x',
+          },
+          offset: 0,
+          limit: 9,
+        }),
+      ['SCAN orders USING INDEX orders_open'],
+    ],
+    [
+      'orders with a SKU',
+      () => stores.orders.list({ filter: 'all', search: '', conditions: { sku: 'a' }, offset: 0, limit: 9 }),
+      ['order_lines_by_sku (sku>? AND sku<?)'],
+    ],
+    [
+      'the counts of the board',
+      () => stores.orders.counts(),
+      ['orders_open', 'orders_by_stage (parcel_state=?)'],
+    ],
+    [
+      'what a filter can offer',
+      () => stores.orders.facets(),
+      ['orders_by_facet ((shop,channel,consignee_province)>(?,?,?))'],
+    ],
+    [
+      'the same purchase',
+      () => stores.orders.listByPurchaseKey('a|b'),
+      ['orders_by_purchase (purchase_key=?)'],
+    ],
+    [
+      'the parts of an order',
+      () => stores.orders.listParts(sampleIds.next()),
+      ['orders_by_part (part_of=?)'],
+    ],
+    [
+      'what an import did',
+      () => stores.orders.listImported(sampleIds.next()),
+      [
+        'orders_by_import (import_sequence=?)',
+        'orders_retired (import_sequence=?)',
+        'replaced_orders_by_import (import_sequence=?)',
+      ],
+    ],
+    ['the pace of the bench', () => stores.parcels.pairedTimes(1), ['parcels_by_pairing (paired_at_ms>?)']],
     ['jobs in doubt', () => stores.jobs.list({ states: ['in-doubt'] }), ['print_jobs_by_state (state=?)']],
     [
       'jobs of a batch',
