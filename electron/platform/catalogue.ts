@@ -1,8 +1,11 @@
-/** Reads the data that ships with the program: carriers, templates, shipping and order formats. */
+/** Reads the data that ships with the program: carriers, templates, shipping formats, regions. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { RegionAliases, RegionDivisions } from '../domain/region-data.ts';
+import { createRegions } from '../domain/region-index.ts';
+import type { Regions } from '../domain/regions.ts';
 import { nextNumberRules } from '../domain/waybills.ts';
 import type { Catalogue, TemplateSummary } from '../ports/catalogue.ts';
 
@@ -55,6 +58,52 @@ export function readTemplates(templatesDirectory: string): ReadonlyMap<string, u
   return new Map([...readJsonDocuments(templatesDirectory)].filter(([id]) => !id.startsWith('samples/')));
 }
 
+const names = z.record(z.string(), z.string());
+
+const regionDivisionsSchema: z.ZodType<RegionDivisions> = z.strictObject({
+  version: z.string(),
+  source: z.string(),
+  traditional: z.string(),
+  towns: names,
+  provinces: z.array(z.strictObject({ code: z.string(), name: z.string(), cities: names })).min(1),
+});
+
+const regionAliasesSchema: z.ZodType<RegionAliases> = z.strictObject({
+  version: z.string(),
+  provinces: names,
+  cities: names,
+  districts: z.record(z.string(), names),
+  additions: names,
+  renamed: z.record(z.string(), names),
+  zones: z.array(
+    z.strictObject({ name: z.string(), province: z.string(), cities: z.string(), parts: z.string() }),
+  ),
+  directZones: names,
+  zoneWords: z.string(),
+  corps: names,
+  placeholders: z.string(),
+  peoples: z.string(),
+  countries: z.string(),
+});
+
+/**
+ * Reads the region data and makes its index, once.
+ *
+ * @throws Error naming the file and the field where it is broken.
+ */
+export function loadRegions(assetsDirectory: string): Regions {
+  const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
+    const json: unknown = JSON.parse(readFileSync(join(assetsDirectory, 'regions', name), 'utf8'));
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) throw new Error(`regions/${name}: ${z.prettifyError(parsed.error)}`);
+    return parsed.data;
+  };
+  return createRegions({
+    divisions: read('divisions.json', regionDivisionsSchema),
+    aliases: read('aliases.json', regionAliasesSchema),
+  });
+}
+
 /**
  * Reads and checks the catalogue.
  *
@@ -79,5 +128,6 @@ export function loadCatalogue(assetsDirectory: string, templatesDirectory: strin
     carriers: read('carriers', carrierSchema),
     templates,
     shippingFormats: read('shipping-formats', shippingFormatSchema),
+    regions: loadRegions(assetsDirectory),
   };
 }
