@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { FindingView, OrderConditionsView } from '../../electron/contract/views.ts';
 import { type ScreenName, screenOfHash } from './screens.ts';
 
 /** What one screen hands to the next. */
@@ -11,6 +12,12 @@ export interface HandOver {
   readonly scan?: string;
   /** The filter with which the orders open. */
   readonly orderFilter?: 'problem' | 'open';
+  /** The conditions with which the orders open. */
+  readonly orderConditions?: OrderConditionsView;
+  /** The number of an order to open. */
+  readonly openOrder?: string;
+  /** The finding with which the exceptions open. */
+  readonly exceptionCode?: FindingView['code'];
 }
 
 interface NavigationValue {

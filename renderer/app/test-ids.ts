@@ -5,7 +5,9 @@
  * `pairAnswer` carries `data-state`: `waiting` (for a slip), `slip-open` (for its label), `checking`, `paired`,
  * `refused`; and `data-code` with the problem's code when refused. `jobRow` carries `data-state` (the job's
  * state), `data-pair-code` and `data-document`. `batchProgress` carries `data-total`, `data-sent` (sent and
- * confirmed), `data-open` and `data-doubt`. `closeResult` carries `data-shipped`.
+ * confirmed), `data-open` and `data-doubt`. `closeResult` carries `data-shipped`. `exceptionCard` and `orderRow` carry
+ * `data-order-number`, the card also `data-code` with the finding that is looked at; `changedNote` carries `data-changed`
+ * and `data-refused`; `ruleCheck` carries `data-code`.
  */
 export const testIds = {
   navHome: 'nav-home',
@@ -32,6 +34,31 @@ export const testIds = {
   orderTable: 'order-table',
   orderFull: 'order-full',
   takeApart: 'take-apart',
+  orderRow: 'order-row',
+  orderPanel: 'order-panel',
+  openConditions: 'open-conditions',
+  activeCondition: 'active-condition',
+  savedFilter: 'saved-filter',
+  saveFilter: 'save-filter',
+  saveFilterName: 'save-filter-name',
+  chooseAll: 'choose-all',
+  bulkBar: 'bulk-bar',
+  changedNote: 'changed-note',
+  correctionForm: 'correction-form',
+  contactText: 'contact-text',
+  splitEditor: 'split-editor',
+  splitApply: 'split-apply',
+  exceptionList: 'exception-list',
+  exceptionCard: 'exception-card',
+  exceptionCode: 'exception-code',
+  exceptionDone: 'exception-done',
+  myName: 'my-name',
+  stopList: 'stop-list',
+  stopNumbers: 'stop-numbers',
+  stockFile: 'stock-file',
+  stockShortages: 'stock-shortages',
+  saveRules: 'save-rules',
+  ruleCheck: 'rule-check',
   printPlan: 'print-plan',
   planWaiting: 'plan-waiting',
   startPrint: 'start-print',

@@ -1,8 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { useStation } from '../../client/station.tsx';
+import { useRemembered } from '../../components/remembered.ts';
 import { Screen } from '../../components/screen.tsx';
+import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { MyName } from './my-name.tsx';
+import { StockTab } from './stock-tab.tsx';
+import { StopListTab } from './stop-list-tab.tsx';
+import { WorkTab } from './work-tab.tsx';
 
-/** Orders that wait for a person. */
+type Tab = 'work' | 'stopList' | 'stock';
+
+/** Orders that wait for a person, parcels that must be pulled out, goods that are missing. */
 export function ExceptionsScreen() {
   const { t } = useWords();
-  return <Screen title={t('exceptions.title')}>{null}</Screen>;
+  const { queries } = useStation();
+  const [tab, setTab] = useState<Tab>('work');
+  const [me, setMe] = useRemembered('operator');
+  const all = useQuery(queries.exceptions.list.queryOptions({ input: {} }));
+  const stopped = useQuery(queries.exceptions.stopList.queryOptions({ input: {} }));
+  const stock = useQuery(queries.stock.get.queryOptions({ input: {} }));
+  const counts: Record<Tab, number | undefined> = {
+    work: all.data?.orders.length,
+    stopList: stopped.data?.stopped.length,
+    stock: stock.data?.shortages.length,
+  };
+  const overdue = all.data?.overdue ?? 0;
+  return (
+    <Screen
+      title={t('exceptions.title')}
+      isFixed
+      actions={
+        <>
+          {overdue > 0 ? (
+            <StateWord tone="failed" word={t('exceptions.overdue', { count: overdue })} />
+          ) : null}
+          <MyName me={me} onName={setMe} />
+        </>
+      }
+    >
+      <Segmented<Tab>
+        className="self-start"
+        value={tab}
+        onChange={setTab}
+        aria-label={t('exceptions.title')}
+        options={(['work', 'stopList', 'stock'] as const).map((value) => ({
+          value,
+          label: `${t(`exceptions.${value}`)} ${counts[value] ?? ''}`,
+        }))}
+      />
+      {tab === 'work' ? <WorkTab me={me} /> : null}
+      {tab === 'stopList' ? <StopListTab /> : null}
+      {tab === 'stock' ? <StockTab /> : null}
+    </Screen>
+  );
 }

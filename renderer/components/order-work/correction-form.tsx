@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { OrderView } from '../../../electron/contract/views.ts';
+import type { CorrectableField } from '../../../electron/domain/orders.ts';
+import { testIds } from '../../app/test-ids.ts';
+import { useStation } from '../../client/station.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { KeyCap } from '../key-cap.tsx';
+import { TroubleNote } from '../problem-list.tsx';
+import { changedFields, consigneeFields, type FieldValues, fieldValue, filedValue } from './corrections.ts';
+import { useFullOrder } from './full-order.ts';
+
+/** Puts fields right in place. What the file said stays beside it and can be restored. */
+export function CorrectionForm({
+  order,
+  focus,
+  isPending,
+  onCorrect,
+}: {
+  readonly order: OrderView;
+  /** The field to begin with. */
+  readonly focus: CorrectableField | null;
+  readonly isPending: boolean;
+  readonly onCorrect: (changes: FieldValues, before: OrderView) => void;
+}) {
+  const { t } = useWords();
+  const { full, error } = useFullOrder(order);
+  if (error !== null && error !== undefined) return <TroubleNote error={error} />;
+  if (full === undefined) return <p className="quiet">{t('correction.loading')}</p>;
+  return <FullForm order={full} focus={focus} isPending={isPending} onCorrect={onCorrect} />;
+}
+
+function FullForm({
+  order,
+  focus,
+  isPending,
+  onCorrect,
+}: {
+  readonly order: OrderView;
+  readonly focus: CorrectableField | null;
+  readonly isPending: boolean;
+  readonly onCorrect: (changes: FieldValues, before: OrderView) => void;
+}) {
+  const { t } = useWords();
+  const { queries } = useStation();
+  const [draft, setDraft] = useState<FieldValues>({});
+  const first = useRef<InputRef>(null);
+  const history = useQuery(
+    queries.orders.history.queryOptions({
+      input: { orderId: order.orderId, isFull: true },
+      enabled: order.correctedFields.length > 0,
+    }),
+  );
+  const begin = focus ?? 'consigneeName';
+  useEffect(() => first.current?.focus({ cursor: 'end' }), []);
+  const changes = changedFields(order, draft);
+  const canSave = Object.keys(changes).length > 0 && !isPending;
+  const save = () => {
+    if (canSave) onCorrect(changes, order);
+  };
+  const isAbroad = order.consignee.country !== 'CN' || order.consignee.postalCode !== '';
+  const fields: readonly CorrectableField[] = [
+    ...consigneeFields.filter((field) => field !== 'postalCode' || isAbroad),
+    'sellerRemark',
+  ];
+  return (
+    <form
+      className="work-form"
+      data-testid={testIds.correctionForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="correction-fields">
+        {fields.map((field) => {
+          const value = draft[field] ?? fieldValue(order, field);
+          const filed = order.correctedFields.includes(field)
+            ? filedValue(history.data?.entries ?? [], field)
+            : null;
+          return (
+            <div key={field} className={`field correction-${field}`}>
+              <label htmlFor={`correct-${field}`}>{t(`orderFields.${field}`)}</label>
+              <Input
+                id={`correct-${field}`}
+                ref={field === begin ? first : null}
+                value={value}
+                maxLength={500}
+                onChange={(event) => setDraft({ ...draft, [field]: event.target.value })}
+              />
+              {filed === null ? null : (
+                <span className="filed">
+                  <span className="quiet">{t('correction.original', { value: filed })}</span>
+                  {value === filed ? null : (
+                    <Button size="small" onClick={() => setDraft({ ...draft, [field]: filed })}>
+                      {t('correction.restore')}
+                    </Button>
+                  )}
+                </span>
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <div className="row row-spread">
+        <span className="quiet">{t('correction.fullHint')}</span>
+        <Button type="primary" htmlType="submit" disabled={!canSave} loading={isPending}>
+          {t('correction.apply')} <KeyCap name="Enter" />
+        </Button>
+      </div>
+    </form>
+  );
+}
