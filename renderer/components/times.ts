@@ -16,6 +16,11 @@ export function formatMoney(fen: number, currency: string, language: Language): 
   return new Intl.NumberFormat(language, { style: 'currency', currency }).format(fen / 100);
 }
 
+/** Money in fen where nothing says in which currency: `1,234.50`. */
+export function formatAmount(fen: number, language: Language): string {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(fen / 100);
+}
+
 /** A count with its thousands set apart. */
 export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(language).format(count);

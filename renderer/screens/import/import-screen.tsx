@@ -1,75 +1,110 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input, Spin } from 'antd';
+import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { FileReport, ProblemView } from '../../../electron/contract/views.ts';
+import type { ProblemView } from '../../../electron/contract/views.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { isAborted } from '../../client/troubles.ts';
+import { isAborted, readTrouble } from '../../client/troubles.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel, Screen } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { splitBySize } from './file-sizes.ts';
-import { ImportPreview, type Preview } from './import-preview.tsx';
-import { sumReports } from './report-sums.ts';
+import { FolderPanel } from './folder-panel.tsx';
+import { type Choice, ImportPreview, type Preview } from './import-preview.tsx';
+import { type ImportOutcome, ImportResult, UndoneNote } from './import-result.tsx';
+import { OperationPanel } from './operation-panel.tsx';
+import { RecentImports } from './recent-imports.tsx';
+import { useOperation } from './use-operation.ts';
 
 /** The most files that one import takes (the contract's limit). */
 const maxFiles = 50;
 
-/** Files in, a preview to look at, and only then the orders. */
+/** Whether a call ended because somebody gave it up, on either side. */
+function isGivenUp(error: unknown): boolean {
+  if (isAborted(error)) return true;
+  if (error === null) return false;
+  const trouble = readTrouble(error);
+  return trouble.kind === 'problems' && trouble.problems.some(({ code }) => code === 'import.cancelled');
+}
+
+/** Files in, a preview to look at, and only then the orders; each import can be taken back. */
 export function ImportScreen() {
   const { t } = useWords();
   const { queries, client } = useStation();
   const { handOver, taken } = useNavigation();
   const [shop, setShop] = useState('');
   const [preview, setPreview] = useState<Preview | null>(null);
-  const [done, setDone] = useState<readonly FileReport[] | null>(null);
+  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
+  const [undone, setUndone] = useState<{ withdrawn: number; restored: number } | null>(null);
   const [isTooMany, setIsTooMany] = useState(false);
   const [tooLarge, setTooLarge] = useState<readonly ProblemView[]>([]);
-  const [readingCount, setReadingCount] = useState(0);
-  const stop = useRef<AbortController | null>(null);
+  const [readingNames, setReadingNames] = useState('');
   const fileInput = useRef<HTMLInputElement>(null);
 
-  const read = useMutation({
-    mutationFn: (files: readonly File[]) => {
-      const controller = new AbortController();
-      stop.current = controller;
+  const read = useOperation({
+    isStoppedOnLeave: true,
+    call: (files: readonly File[], { operationId, signal }) => {
       const trimmed = shop.trim();
       return client.imports.preview(
-        { files: [...files], ...(trimmed === '' ? {} : { shop: trimmed }) },
-        { signal: controller.signal },
+        { files: [...files], operationId, ...(trimmed === '' ? {} : { shop: trimmed }) },
+        { signal },
       );
     },
     onSuccess: setPreview,
   });
-  const commit = useMutation(
-    queries.imports.commit.mutationOptions({
-      onSuccess: ({ files }) => {
-        setPreview(null);
-        setDone(files);
-      },
-    }),
-  );
+  const reread = useOperation({
+    isStoppedOnLeave: true,
+    call: ({ previewId, ...choice }: Choice & { previewId: string }, { operationId, signal }) =>
+      client.imports.reread({ previewId, ...choice, operationId }, { signal }),
+    onSuccess: setPreview,
+  });
+  const commit = useOperation({
+    call: ({ previewId }: Preview, { operationId, signal }) =>
+      client.imports.commit({ previewId, operationId }, { signal }),
+    onSuccess: ({ commitId, files }, { counts }) => {
+      setPreview(null);
+      setOutcome({ commitId, files, problem: counts.problem });
+    },
+  });
+  const undo = useOperation({
+    call: (commitId: string, { operationId, signal }) =>
+      client.imports.undo({ commitId, operationId }, { signal }),
+    onSuccess: (result) => {
+      setOutcome(null);
+      setUndone(result);
+    },
+  });
   const discard = useMutation(queries.imports.discard.mutationOptions());
 
+  const forget = () => {
+    setPreview(null);
+    setOutcome(null);
+    setUndone(null);
+    for (const operation of [read, reread, commit, undo]) operation.reset();
+  };
   const start = (files: readonly File[]) => {
-    if (files.length === 0) return;
+    if (files.length === 0 || commit.isPending || undo.isPending) return;
     setIsTooMany(files.length > maxFiles);
     if (files.length > maxFiles) return;
+    read.cancel();
+    reread.cancel();
     if (preview !== null) discard.mutate({ previewId: preview.previewId });
-    setPreview(null);
-    setDone(null);
-    commit.reset();
-    read.reset();
+    forget();
     const sizes = splitBySize(files);
     setTooLarge(sizes.tooLarge);
     if (sizes.fitting.length === 0) return;
-    setReadingCount(sizes.fitting.length);
-    read.mutate(sizes.fitting);
+    setReadingNames(sizes.fitting.map(({ name }) => name).join('、'));
+    read.start(sizes.fitting);
+  };
+  const takeBack = (commitId: string) => {
+    setUndone(null);
+    undo.reset();
+    undo.start(commitId);
   };
   // Files that were dropped on another screen arrive here.
   const { files: dropped } = handOver;
@@ -82,11 +117,12 @@ export function ImportScreen() {
     taken();
     latestStart.current(dropped);
   }, [dropped, taken]);
-  useEffect(() => () => stop.current?.abort(), []);
 
   const choose = () => fileInput.current?.click();
   useShortcut('Ctrl+O', t('keys.choose'), choose);
 
+  const running = [read, reread, commit, undo].find(({ isPending }) => isPending);
+  const wasGivenUp = [read, reread, commit].some(({ error }) => isGivenUp(error));
   return (
     <Screen title={t('import.title')} hint={t('import.hint')}>
       <input
@@ -108,79 +144,86 @@ export function ImportScreen() {
         // biome-ignore lint/suspicious/noArrayIndexKey: two files of one name may come from two folders
         <ProblemNote key={index} problem={problem} />
       ))}
-      {isAborted(read.error) ? null : <TroubleNote error={read.error} />}
-      <TroubleNote error={commit.error} />
-      {read.isPending ? (
-        <Panel>
-          <div className="reading" role="status">
-            <Spin />
-            <span>{t('import.reading', { count: readingCount })}</span>
-            <Button onClick={() => stop.current?.abort()}>{t('app.cancel')}</Button>
-          </div>
-        </Panel>
+      {wasGivenUp && running === undefined ? (
+        <div className="note note-slim" role="status">
+          <Shape tone="cancelled" size={16} />
+          <span>{t('import.cancelled')}</span>
+        </div>
+      ) : null}
+      {[read, reread, commit, undo].map(({ error }, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the four calls are fixed
+        isGivenUp(error) ? null : <TroubleNote key={index} error={error} />,
+      )}
+      {running !== undefined ? (
+        <OperationPanel
+          pace={running.pace}
+          subject={running === read || running === reread ? readingNames : ''}
+          onCancel={running.cancel}
+        />
       ) : preview !== null ? (
         <ImportPreview
           preview={preview}
-          isCommitting={commit.isPending}
-          onCommit={() => commit.mutate({ previewId: preview.previewId })}
+          isBusy={false}
+          onReread={(choice) => reread.start({ ...choice, previewId: preview.previewId })}
+          onCommit={() => commit.start(preview)}
           onDiscard={() => {
             discard.mutate({ previewId: preview.previewId });
-            setPreview(null);
+            forget();
             setTooLarge([]);
           }}
         />
       ) : (
         <>
-          {done === null ? null : <ImportDone files={done} />}
-          <Panel>
-            <div className="drop">
-              <InboxOutlined className="drop-icon" aria-hidden="true" />
-              <strong>{t('import.dropTitle')}</strong>
-              <span className="quiet">{t('import.dropHint')}</span>
-              <Button type={done === null ? 'primary' : 'default'} size="large" onClick={choose}>
-                {t(done === null ? 'import.choose' : 'import.again')} <KeyCap name="Ctrl+O" />
-              </Button>
-            </div>
-            <div className="drop-shop">
-              <Field
-                label={`${t('import.shop')} (${t('app.optional')})`}
-                hint={t('import.shopHint')}
-                htmlFor="import-shop"
-              >
-                <Input
-                  id="import-shop"
-                  data-testid={testIds.importShop}
-                  value={shop}
-                  maxLength={60}
-                  onChange={(event) => setShop(event.target.value)}
-                />
-              </Field>
-            </div>
-          </Panel>
+          {outcome === null ? null : <ImportResult outcome={outcome} onUndo={takeBack} />}
+          {undone === null ? null : <UndoneNote {...undone} />}
+          <div className="columns columns-wide">
+            <DropPanel isAgain={outcome !== null} shop={shop} onShop={setShop} onChoose={choose} />
+            <FolderPanel />
+          </div>
+          <RecentImports isBusy={undo.isPending} onUndo={takeBack} />
         </>
       )}
     </Screen>
   );
 }
 
-function ImportDone({ files }: { readonly files: readonly FileReport[] }) {
+function DropPanel({
+  isAgain,
+  shop,
+  onShop,
+  onChoose,
+}: {
+  readonly isAgain: boolean;
+  readonly shop: string;
+  readonly onShop: (shop: string) => void;
+  readonly onChoose: () => void;
+}) {
   const { t } = useWords();
-  const { go } = useNavigation();
-  const sums = sumReports(files);
-  useShortcut('Ctrl+Enter', t('import.toPrint'), () => go('print'));
   return (
-    <div className="note note-done" role="status" data-testid={testIds.importDone}>
-      <Shape tone="done" size={20} />
-      <div className="note-text">
-        <strong>{t('import.done', { added: sums.new, changed: sums.changed })}</strong>
-        <span>{t('import.doneHint')}</span>
-      </div>
-      <div className="note-action row">
-        <Button onClick={() => go('orders')}>{t('import.toOrders')}</Button>
-        <Button type="primary" onClick={() => go('print')}>
-          {t('import.toPrint')} <KeyCap name="Ctrl+Enter" />
+    <Panel>
+      <div className={isAgain ? 'drop drop-small' : 'drop'}>
+        <InboxOutlined className="drop-icon" aria-hidden="true" />
+        <strong>{t('import.dropTitle')}</strong>
+        <span className="quiet">{t('import.dropHint')}</span>
+        <Button type={isAgain ? 'default' : 'primary'} size="large" onClick={onChoose}>
+          {t(isAgain ? 'import.again' : 'import.choose')} <KeyCap name="Ctrl+O" />
         </Button>
       </div>
-    </div>
+      <div className="drop-shop">
+        <Field
+          label={`${t('import.shop')} (${t('app.optional')})`}
+          hint={t('import.shopHint')}
+          htmlFor="import-shop"
+        >
+          <Input
+            id="import-shop"
+            data-testid={testIds.importShop}
+            value={shop}
+            maxLength={60}
+            onChange={(event) => onShop(event.target.value)}
+          />
+        </Field>
+      </div>
+    </Panel>
   );
 }

@@ -1,0 +1,36 @@
+import type { FileReport } from '../../../electron/contract/views.ts';
+import type { Reconciliation, Tally } from '../../../electron/domain/order-files.ts';
+
+export const measures = ['rows', 'orders', 'quantity', 'paidFen'] as const satisfies readonly (keyof Tally)[];
+export type Measure = (typeof measures)[number];
+
+const parts = ['file', 'imported', 'refused', 'skipped'] as const satisfies readonly (keyof Reconciliation)[];
+const nothing: Tally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
+
+/** What all files of an import hold together, and what becomes of it. */
+export function sumReconciliations(files: readonly Pick<FileReport, 'reconciliation'>[]): Reconciliation {
+  const add = (left: Tally, right: Tally): Tally => ({
+    rows: left.rows + right.rows,
+    orders: left.orders + right.orders,
+    quantity: left.quantity + right.quantity,
+    paidFen: left.paidFen + right.paidFen,
+  });
+  const sumOf = (part: (typeof parts)[number]) =>
+    files.reduce((sum, file) => add(sum, file.reconciliation[part]), nothing);
+  return {
+    file: sumOf('file'),
+    imported: sumOf('imported'),
+    refused: sumOf('refused'),
+    skipped: sumOf('skipped'),
+  };
+}
+
+/** Whether nothing of a measure got lost: file = imported + refused + skipped. */
+export function isBalanced(sums: Reconciliation, measure: Measure): boolean {
+  return sums.file[measure] === sums.imported[measure] + sums.refused[measure] + sums.skipped[measure];
+}
+
+/** Whether all measures of a file add up. */
+export function addsUp(sums: Reconciliation): boolean {
+  return measures.every((measure) => isBalanced(sums, measure));
+}
