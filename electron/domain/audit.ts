@@ -1,17 +1,25 @@
 /** The audit: named checks that say of one order whether it may be printed, and what a person can do about it. */
 
-import { type CheckCode, defaultSwitches } from './audit/checks.ts';
-import type {
-  AuditFinding,
-  Consignee,
-  OrderDecisions,
-  OrderDraft,
-  OrderProblemCode,
-  OrderStatus,
-  OrderTag,
+import { checkAddress, locate } from './audit/address.ts';
+import { type AreaCheck, compileAreas } from './audit/areas.ts';
+import { type Blacklist, compileBlacklist } from './audit/blacklist.ts';
+import { canBeOff, defaultSwitches, isPassable } from './audit/checks.ts';
+import { checkName, checkPhone } from './audit/consignee.ts';
+import { type Found, found } from './audit/found.ts';
+import { checkMoney, checkValue } from './audit/money.ts';
+import { compileRemarks, type RemarkCheck } from './audit/remarks.ts';
+import {
+  type AuditFinding,
+  type OrderDecisions,
+  type OrderDraft,
+  type OrderProblemCode,
+  type OrderStatus,
+  type OrderTag,
+  orderTagKinds,
 } from './orders.ts';
 import type { Regions } from './regions.ts';
 import type { Rules } from './rules.ts';
+import { readWishDate } from './wish-date.ts';
 
 export {
   type CheckCode,
@@ -34,8 +42,12 @@ export interface AuditSurroundings {
   readonly twins: readonly string[];
   /** What the stock file cannot give to this order; empty where all is there or nobody knows. */
   readonly shortages: readonly { readonly sku: string; readonly missing: number }[];
+  /** Its lines are a share of a split order, while its amounts are those of the whole. */
+  readonly isPart: boolean;
   /** The bench's calendar day: `2026-07-12`. */
   readonly today: string;
+  /** The bench's calendar day of a moment (UTC milliseconds). */
+  readonly dayOf: (atMs: number) => string;
 }
 
 export interface Audit {
@@ -56,43 +68,138 @@ const statusProblems = {
   refunded: 'order.refunded',
 } as const satisfies Record<OrderStatus, OrderProblemCode | null>;
 
-const maskCharacters = /[*＊×●•]/u;
+interface CompiledRules {
+  readonly blacklist: Blacklist;
+  readonly areas: AreaCheck;
+  readonly remarks: RemarkCheck;
+}
 
-/**
- * Whether a courier could call it: a Chinese mobile has eleven digits, no more and no fewer (an extension aside);
- * any other number at least seven.
- */
-function isPhoneShape({ phone, country }: Consignee): boolean {
-  const [number = ''] = phone.normalize('NFKC').split(/转|分机|ext\.?|x(?=\d)|,|(?<=\d{11})-(?=\d{1,6}$)/iu);
-  const digits = number.replace(/^\s*(?:\+|00)\s*86/u, '').replace(/\D/g, '');
-  const isAbroad = country !== 'CN' || /^\s*(?:\+|00)\s*(?!86)/u.test(number);
-  if (!isAbroad && /^1[3-9]/u.test(digits)) return digits.length === 11;
-  return digits.length >= 7;
+const compiled = new WeakMap<Rules, CompiledRules>();
+
+function compileRules(rules: Rules): CompiledRules {
+  const known = compiled.get(rules);
+  if (known) return known;
+  const made: CompiledRules = {
+    blacklist: compileBlacklist(rules.blacklist),
+    areas: compileAreas(rules.areas),
+    remarks: compileRemarks(rules.remarks),
+  };
+  compiled.set(rules, made);
+  return made;
+}
+
+/** The day that somebody wishes for: the shop's own remark wins over the buyer's message. */
+function wishDateOf(draft: OrderDraft, { today, dayOf }: AuditSurroundings): string | null {
+  if (draft.sellerRemark.trim() === '' && draft.buyerMessage.trim() === '') return null;
+  const atMs = draft.paidAtMs ?? draft.orderedAtMs;
+  const on = atMs === null ? today : dayOf(atMs);
+  return readWishDate(draft.sellerRemark, on) ?? readWishDate(draft.buyerMessage, on);
+}
+
+function stockFinding(shortages: AuditSurroundings['shortages']): Found[] {
+  if (shortages.length === 0) return [];
+  const namedLimit = 3;
+  const sku = shortages
+    .slice(0, namedLimit)
+    .map((shortage) => shortage.sku)
+    .join('、');
+  return [
+    found('order.out-of-stock', { sku, missing: shortages.reduce((sum, { missing }) => sum + missing, 0) }),
+  ];
+}
+
+function decisionFindings({ hold, alerts }: OrderDecisions): Found[] {
+  return [
+    ...(hold ? [found('order.held', hold.reason === '' ? {} : { reason: hold.reason })] : []),
+    ...alerts.map((alert) => found(`order.${alert}` as const)),
+  ];
+}
+
+const checkOrder = new Map(Object.keys(defaultSwitches).map((code, place) => [code, place]));
+
+function withSeverities(founds: readonly Found[], rules: Rules): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  for (const { code, params, isMild } of founds) {
+    const switched = (canBeOff(code) && rules.checks[code]) || defaultSwitches[code];
+    if (switched === 'off') continue;
+    findings.push({ code, severity: isMild ? 'warn' : switched, params });
+  }
+  const rank = ({ severity, code }: AuditFinding) =>
+    (severity === 'block' ? 0 : 1000) + (checkOrder.get(code) ?? 0);
+  return findings.length < 2 ? findings : findings.sort((left, right) => rank(left) - rank(right));
+}
+
+const tagOrder = new Map(orderTagKinds.map((kind, place) => [kind, place]));
+
+/** The rules' tags in one order, each once and none that an operator set; then the operators'. */
+function mergeTags(made: readonly OrderTag[], kept: readonly OrderTag[]): readonly OrderTag[] {
+  if (made.length === 0) return kept;
+  const result: OrderTag[] = [];
+  for (const tag of made) {
+    const isKnown = [...result, ...kept].some(({ kind, value }) => kind === tag.kind && value === tag.value);
+    if (!isKnown) result.push(tag);
+  }
+  result.sort((left, right) => (tagOrder.get(left.kind) ?? 0) - (tagOrder.get(right.kind) ?? 0));
+  return [...result, ...kept];
 }
 
 /**
- * Audits one order. Masked data is refused because carriers refuse it (facts: Yunda answers
- * 收件地址中包含脱敏字符****).
+ * Audits one order with all checks. Every check says only what it knows: missing amounts, unknown SKUs and remarks
+ * that can be read in two ways find nothing. Nothing is changed in the order.
  */
 export function auditOrder(draft: OrderDraft, surroundings: AuditSurroundings): Audit {
-  const { consignee } = draft;
-  const codes: CheckCode[] = [];
+  const { rules, regions, decisions, twins } = surroundings;
+  const { blacklist, areas, remarks } = compileRules(rules);
+  const tags: OrderTag[] = [];
+  const tag = (kind: OrderTag['kind'], value = '') => tags.push({ kind, value, source: 'rule' });
+  const founds: Found[] = [];
+
   const statusProblem = statusProblems[draft.status];
-  if (statusProblem) codes.push(statusProblem);
-  if (consignee.name.trim() === '') codes.push('order.name-missing');
-  else if (/[*＊●•]/u.test(consignee.name)) codes.push('order.name-masked');
-  if (consignee.phone.trim() === '') codes.push('order.phone-missing');
-  else if (maskCharacters.test(consignee.phone)) codes.push('order.phone-masked');
-  else if (!isPhoneShape(consignee)) codes.push('order.phone-invalid');
-  if (consignee.address.trim() === '') codes.push('order.address-missing');
-  else if (/[*＊●•]{2,}/u.test(consignee.address)) codes.push('order.address-masked');
-  if (draft.lines.length === 0) codes.push('order.lines-missing');
-  const findings: readonly AuditFinding[] = codes.flatMap((code) => {
-    const severity = surroundings.rules.checks[code] ?? defaultSwitches[code];
-    return severity === 'off' ? [] : [{ code, severity, params: {} }];
-  });
+  if (statusProblem) founds.push(found(statusProblem));
+  founds.push(...checkName(draft.consignee), ...checkPhone(draft.consignee));
+
+  const where = locate(draft, regions);
+  founds.push(...checkAddress(draft, where));
+  if (where.isConsolidation) tag('consolidation');
+  if (draft.lines.length === 0) founds.push(found('order.lines-missing'));
+
+  founds.push(...checkMoney(draft, surroundings.isPart));
+  const value = checkValue(draft, rules.insureFromFen);
+  if (value) {
+    founds.push(value);
+    if (rules.checks['order.insure'] !== 'off') tag('insure');
+  }
+  const [twin] = twins;
+  if (twin !== undefined) {
+    founds.push(
+      found('order.duplicate-purchase', {
+        orderNumber: twin,
+        ...(twins.length > 1 ? { count: twins.length } : {}),
+      }),
+    );
+  }
+  const listed = blacklist(draft);
+  if (listed) founds.push(listed);
+  const area = areas(draft, where, regions, surroundings.carrierCode);
+  founds.push(...area.findings);
+  const remark = remarks(draft);
+  founds.push(...remark.findings);
+  tags.push(...area.tags, ...remark.tags);
+  const wishDate = wishDateOf(draft, surroundings);
+  if (wishDate !== null) {
+    tag('wish-date', wishDate);
+    if (surroundings.today < wishDate) founds.push(found('order.wish-date-later', { date: wishDate }));
+  }
+  founds.push(...stockFinding(surroundings.shortages), ...decisionFindings(decisions));
+
+  const findings = withSeverities(founds, rules);
   const problems = findings
-    .filter(({ severity, code }) => severity === 'block' && !surroundings.decisions.accepted.includes(code))
+    .filter(({ severity, code }) => severity === 'block' && !isLetPass(code, decisions))
     .map(({ code }) => code);
-  return { findings, problems, tags: surroundings.decisions.tags };
+  return { findings, problems: [...new Set(problems)], tags: mergeTags(tags, decisions.tags) };
+}
+
+/** A finding that cannot be let pass blocks whatever was decided before it could not. */
+function isLetPass(code: OrderProblemCode, { accepted }: OrderDecisions): boolean {
+  return isPassable(code) && accepted.includes(code);
 }

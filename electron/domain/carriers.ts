@@ -51,17 +51,33 @@ interface Wish {
   readonly text: string;
 }
 
+type NamePatterns = readonly { readonly carrierCode: string; readonly patterns: readonly RegExp[] }[];
+
+const compiledNames = new WeakMap<readonly Carrier[], NamePatterns>();
+
+/** Patterns of every carrier's names, the longest first. Made once: remarks are read for every order of a list. */
+function namePatterns(carriers: readonly Carrier[]): NamePatterns {
+  const known = compiledNames.get(carriers);
+  if (known) return known;
+  const made = carriers.map((carrier) => ({
+    carrierCode: carrier.code,
+    patterns: [carrier.names.zh, carrier.names.en, carrier.code, ...carrier.aliases]
+      .filter((name) => name.length >= 2)
+      .sort((left, right) => right.length - left.length)
+      .map((name) =>
+        /^[\x20-\x7e]+$/u.test(name)
+          ? new RegExp(`(?<![A-Za-z0-9])${escapeForRegExp(name)}(?![A-Za-z0-9])`, 'giu')
+          : new RegExp(escapeForRegExp(name), 'gu'),
+      ),
+  }));
+  compiledNames.set(carriers, made);
+  return made;
+}
+
 function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
   const wishes: Wish[] = [];
-  for (const carrier of carriers) {
-    const names = [carrier.names.zh, carrier.names.en, carrier.code, ...carrier.aliases]
-      .filter((name) => name.length >= 2)
-      .sort((left, right) => right.length - left.length);
-    for (const name of names) {
-      const isLatin = /^[\x20-\x7e]+$/u.test(name);
-      const pattern = isLatin
-        ? new RegExp(`(?<![A-Za-z0-9])${escapeForRegExp(name)}(?![A-Za-z0-9])`, 'giu')
-        : new RegExp(escapeForRegExp(name), 'gu');
+  for (const { carrierCode, patterns } of namePatterns(carriers)) {
+    for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
         const before = text.slice(0, match.index);
         const after = text.slice(match.index + match[0].length);
@@ -69,8 +85,8 @@ function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
         const isAlone = aloneBefore.test(before) && aloneAfter.test(after);
         const isWished = wishBefore.test(before) || wishAfter.test(after) || isAlone;
         if (!isWished || isShopping.test(after)) continue;
-        if (!wishes.some((wish) => wish.carrierCode === carrier.code)) {
-          wishes.push({ carrierCode: carrier.code, text: match[0] });
+        if (!wishes.some((wish) => wish.carrierCode === carrierCode)) {
+          wishes.push({ carrierCode, text: match[0] });
         }
       }
     }
@@ -79,13 +95,16 @@ function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
 }
 
 /**
- * The carrier of an order: the shop's own remark wins over the buyer's message, and either wins over the
- * default (facts 004: 默认发圆通快递,如有订单需要其它快递,需要特别注明).
+ * The carrier of an order: the shop's own remark wins over the buyer's message, either wins over the carrier that a
+ * rule names for the order's area, and that one over the default (facts 004: 默认发圆通快递,如有订单需要其它快递,需要特别注明).
+ *
+ * @param areaCarrier the carrier of the order's area, asked for only where nobody wishes for one; null for none.
  */
 export function chooseCarrier(
   order: { readonly sellerRemark: string; readonly buyerMessage: string },
   carriers: readonly Carrier[],
   defaultCarrierCode: string,
+  areaCarrier: () => { readonly carrierCode: string; readonly note: string } | null = () => null,
 ): CarrierChoice {
   for (const source of ['sellerRemark', 'buyerMessage'] as const) {
     const text = order[source].trim();
@@ -102,6 +121,11 @@ export function chooseCarrier(
         decision: { rule: 'remark-wish', source, text },
       };
     }
+  }
+  const area = areaCarrier();
+  if (area) {
+    const { carrierCode, note } = area;
+    return { kind: 'chosen', carrierCode, decision: { rule: 'area', note } };
   }
   return { kind: 'chosen', carrierCode: defaultCarrierCode, decision: { rule: 'default' } };
 }

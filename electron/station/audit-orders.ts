@@ -27,7 +27,8 @@ interface Twin {
 export function createAuditor(context: StationContext) {
   const { stores, clock, catalogue } = context;
   const rules = stores.rules.read();
-  const today = formatDay(clock.localDay(clock.nowMs()));
+  const dayOf = (atMs: number) => formatDay(clock.localDay(atMs));
+  const today = dayOf(clock.nowMs());
 
   /** Other orders that are still wanted, with the same goods for the same door, bought within the rule's days. */
   function twinsOf(draft: OrderDraft, known: KnownOrder | undefined): readonly Twin[] {
@@ -55,7 +56,9 @@ export function createAuditor(context: StationContext) {
       carrierCode: parcel?.carrierCode ?? (choice?.kind === 'chosen' ? choice.carrierCode : ''),
       twins: twins.map(({ orderNumber }) => orderNumber),
       shortages: [],
+      isPart: (known?.part ?? null) !== null,
       today,
+      dayOf,
     });
     return { audit: result, twins };
   }

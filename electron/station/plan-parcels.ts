@@ -1,5 +1,6 @@
 /** Orders → parcels: which carrier takes an order and why, merging, and the operator's own choice. */
 
+import { areaCarrier } from '../domain/audit/areas.ts';
 import { type CarrierChoice, type CarrierDecision, chooseCarrier, findCarrier } from '../domain/carriers.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import type { Order, OrderDraft } from '../domain/orders.ts';
@@ -9,8 +10,11 @@ import { record, type StationContext } from './context.ts';
 
 /** The carrier that the rules choose for an order. */
 export function planCarrier(context: StationContext, order: OrderDraft): CarrierChoice {
-  const { defaultCarrierCode } = context.stores.settings.read();
-  return chooseCarrier(order, context.catalogue.carriers, defaultCarrierCode);
+  const { stores, catalogue } = context;
+  const { defaultCarrierCode } = stores.settings.read();
+  return chooseCarrier(order, catalogue.carriers, defaultCarrierCode, () =>
+    areaCarrier(order, stores.rules.read(), catalogue.regions, defaultCarrierCode),
+  );
 }
 
 /** A parcel that is planned but not yet queued. Inserts nothing. */
@@ -63,7 +67,7 @@ export function mergeOrders(context: StationContext, orderIds: readonly OrderId[
   }
   const choices = orders.map((order) => planCarrier(context, order));
   const unclear = choices.find((choice) => choice.kind === 'unclear');
-  const wishes = choices.filter((choice) => choice.kind === 'chosen' && choice.decision.rule !== 'default');
+  const wishes = choices.filter((choice) => choice.kind === 'chosen' && choice.decision.rule === 'remark-wish');
   const wishedCodes = new Set(wishes.map((choice) => (choice.kind === 'chosen' ? choice.carrierCode : '')));
   const choice = wishes[0] ?? choices[0];
   if (unclear || wishedCodes.size > 1 || choice?.kind !== 'chosen') {

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { leadingPlaces } from '../../../electron/domain/addresses.ts';
 import { parseId } from '../../../electron/domain/ids.ts';
 import { parseMedia } from '../../../electron/domain/media.ts';
-import { auditOrder, type OrderDraft } from '../../../electron/domain/orders.ts';
 import { formatPairCode, isPairCode } from '../../../electron/domain/pair-codes.ts';
 import { canTransition, jobStates } from '../../../electron/domain/print-jobs.ts';
 import { formatDestination, isAbsolutePath, parseDestination } from '../../../electron/domain/printers.ts';
@@ -78,84 +77,6 @@ test('weights are whole grams of a parcel that a person can lift', () => {
 test('only UUIDs are ids', () => {
   expect(parseId('01a2006b-d29f-760e-9183-29dc160e3d2b')).toBe('01a2006b-d29f-760e-9183-29dc160e3d2b');
   expect(() => parseId("1' or 1=1")).toThrow(TypeError);
-});
-
-describe('the audit of an order', () => {
-  const order: OrderDraft = {
-    orderNumber: '1930679858170647',
-    channel: 'taobao',
-    shop: '示例店铺',
-    status: 'awaiting-shipment',
-    buyerName: '',
-    buyerMessage: '',
-    sellerRemark: '',
-    consignee: {
-      name: '示例甲',
-      phone: '19900000001',
-      province: '浙江省',
-      city: '杭州市',
-      district: '',
-      address: '浙江省杭州市示例路1号',
-      postalCode: '',
-      country: 'CN',
-    },
-    lines: [
-      {
-        lineNumber: 1,
-        sku: 'A',
-        name: '杯子',
-        specification: '',
-        quantity: 1,
-        unitPriceFen: 100,
-        isGift: false,
-      },
-    ],
-    currency: 'CNY',
-    paidFen: 100,
-    orderedAtMs: null,
-    paidAtMs: null,
-    isLineSummary: false,
-    sourceRows: [2],
-  };
-  const consignee = (change: Partial<OrderDraft['consignee']>) => ({
-    ...order,
-    consignee: { ...order.consignee, ...change },
-  });
-
-  test.each([
-    '19900000001',
-    '+86 199-0000-0001',
-    '0086 19900000001',
-    '17000000000-2345',
-    '17000000000转2345',
-    '0571-88000000',
-    '(010) 8588 6666',
-    '400-800-1234',
-    '88000000',
-    '+1 415 555 0100',
-    '+852 9123 4567',
-  ])('%s can be called', (phone) => expect(auditOrder(consignee({ phone }))).toEqual([]));
-
-  test('a whole order is printable', () => expect(auditOrder(order)).toEqual([]));
-
-  test.each([
-    ['order.unpaid', { ...order, status: 'awaiting-payment' }],
-    ['order.refunded', { ...order, status: 'refunded' }],
-    ['order.refund-pending', { ...order, status: 'refund-pending' }],
-    ['order.closed', { ...order, status: 'closed' }],
-    ['order.already-shipped', { ...order, status: 'completed' }],
-    ['order.name-missing', consignee({ name: ' ' })],
-    ['order.name-masked', consignee({ name: '示**' })],
-    ['order.phone-missing', consignee({ phone: '' })],
-    ['order.phone-masked', consignee({ phone: '199****0001' })],
-    ['order.phone-invalid', consignee({ phone: '12345' })],
-    ['order.phone-invalid', consignee({ phone: '1990000000' })],
-    ['order.phone-invalid', consignee({ phone: '199000000012' })],
-    ['order.phone-invalid', consignee({ phone: '+86 1990000000' })],
-    ['order.address-missing', consignee({ address: '' })],
-    ['order.address-masked', consignee({ address: '浙江省杭州市****' })],
-    ['order.lines-missing', { ...order, lines: [] }],
-  ] as const)('%s', (code, draft) => expect(auditOrder(draft)).toEqual([code]));
 });
 
 describe('the places with which an address begins', () => {
