@@ -67,7 +67,9 @@ export function mergeOrders(context: StationContext, orderIds: readonly OrderId[
   }
   const choices = orders.map((order) => planCarrier(context, order));
   const unclear = choices.find((choice) => choice.kind === 'unclear');
-  const wishes = choices.filter((choice) => choice.kind === 'chosen' && choice.decision.rule === 'remark-wish');
+  const wishes = choices.filter(
+    (choice) => choice.kind === 'chosen' && choice.decision.rule === 'remark-wish',
+  );
   const wishedCodes = new Set(wishes.map((choice) => (choice.kind === 'chosen' ? choice.carrierCode : '')));
   const choice = wishes[0] ?? choices[0];
   if (unclear || wishedCodes.size > 1 || choice?.kind !== 'chosen') {

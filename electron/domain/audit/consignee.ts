@@ -54,7 +54,7 @@ function isNumber(text: string, isAtHome: boolean): boolean {
     }
     const plain = digits.replace(/^86(?=1[3-9]\d{9}$)/u, '');
     if ([mobile, landline, service, hongKong, macao, taiwan].some((shape) => shape.test(plain))) return true;
-    const international = /^(?:\+|00)(?<rest>\d+)$/u.exec(digits)?.groups?.rest;
+    const international = /^(?:\+|00)(?<rest>[1-9]\d+)$/u.exec(digits)?.groups?.rest;
     if (international !== undefined && !/^(?:86|852|853|886)/u.test(international)) {
       if (abroad.test(international)) return true;
     }
