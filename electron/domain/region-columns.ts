@@ -44,11 +44,11 @@ const foreignWords = new Set(['海外', '海外其他', '国外', '境外', '其
 const zoneEnding = /(?:开发区|园区|新区|示范区|管理区|高新区|经开区|保税区|度假区|实验区|新城|风景区)$/u;
 const unknown: ColumnReading = { kind: 'unknown', candidates: [] };
 
-export function createColumnReader(gazetteer: Gazetteer): ColumnReader {
-  const { provinceNames, cityNames, districtNames, fold, countries } = gazetteer;
+export function createColumnReader(gazetteer: Gazetteer, fold: (text: string) => string): ColumnReader {
+  const { provinceNames, cityNames, districtNames, countries } = gazetteer;
   const placeholders = new Set(gazetteer.placeholders);
   const clean = (name: string): string => {
-    const bare = fold(name.replace(/[\s,，]/gu, ''));
+    const bare = fold(/[\s,，]/u.test(name) ? name.replace(/[\s,，]/gu, '') : name);
     return placeholders.has(bare) ? '' : bare;
   };
   const provinceNamed = (name: string) => provinceNames.named(name)[0]?.node;

@@ -48,35 +48,40 @@ export interface NamedNode<Node> {
   readonly node: Node;
 }
 
+const nothing: readonly never[] = [];
+
 /** Names by their first two characters, the longest first. */
 export class NameIndex<Node> {
-  readonly #byStart = new Map<string, NamedNode<Node>[]>();
-  readonly #byName = new Map<string, NamedNode<Node>[]>();
+  readonly #byStart = new Map<number, NamedNode<Node>[]>();
 
   /** A name that is there already for the same node is not added again. */
   add(text: string, form: 'full' | 'short', node: Node): void {
     if (text.length < 2) return;
-    const same = this.#byName.get(text) ?? [];
-    if (same.some((known) => known.node === node)) return;
-    const named = { text, form, node };
-    this.#byName.set(text, [...same, named]);
-    const start = text.slice(0, 2);
-    const known = this.#byStart.get(start) ?? [];
-    this.#byStart.set(
-      start,
-      [...known, named].sort((one, other) => other.text.length - one.text.length),
-    );
+    const start = startOf(text, 0);
+    const known = this.#byStart.get(start);
+    if (!known) {
+      this.#byStart.set(start, [{ text, form, node }]);
+      return;
+    }
+    if (known.some((named) => named.node === node && named.text === text)) return;
+    const place = known.findIndex((named) => named.text.length < text.length);
+    known.splice(place < 0 ? known.length : place, 0, { text, form, node });
   }
 
   named(text: string): readonly NamedNode<Node>[] {
-    return this.#byName.get(text) ?? [];
+    return this.#byStart.get(startOf(text, 0))?.filter((named) => named.text === text) ?? nothing;
   }
 
   /** All names with which the text goes on at the position, the longest first. */
   at(text: string, position: number): readonly NamedNode<Node>[] {
-    const known = this.#byStart.get(text.slice(position, position + 2));
-    return known?.filter((named) => text.startsWith(named.text, position)) ?? [];
+    const known = this.#byStart.get(startOf(text, position));
+    return known ? known.filter((named) => text.startsWith(named.text, position)) : nothing;
   }
+}
+
+/** Two characters as one number; no name begins at the last character of a text. */
+function startOf(text: string, position: number): number {
+  return position + 1 < text.length ? text.charCodeAt(position) * 65_536 + text.charCodeAt(position + 1) : -1;
 }
 
 export interface Gazetteer {
@@ -88,11 +93,11 @@ export interface Gazetteer {
   readonly districtNames: NameIndex<District>;
   /** Names of levels that do not exist, longest first. */
   readonly placeholders: readonly string[];
-  readonly zoneWords: readonly string[];
+  readonly zoneWords: NameIndex<string>;
   readonly corps: readonly (readonly [name: string, city: City])[];
   readonly countries: readonly string[];
-  /** Writes traditional characters as the names are written. */
-  fold(text: string): string;
+  /** Traditional characters with what the names are written with. */
+  readonly traditional: ReadonlyMap<string, string>;
 }
 
 const words = (text: string): readonly string[] => (text === '' ? [] : text.split(' '));
@@ -149,9 +154,6 @@ export function createGazetteer({ divisions, aliases }: RegionData): Gazetteer {
   const traditional = new Map<string, string>();
   for (let index = 0; index + 1 < divisions.traditional.length; index += 2)
     traditional.set(divisions.traditional.charAt(index), divisions.traditional.charAt(index + 1));
-  const foldable = new RegExp(`[${[...traditional.keys()].join('')}]`, 'gu');
-  const fold = (text: string) =>
-    text.replace(foldable, (character) => traditional.get(character) ?? character);
   const peoples = new RegExp(`(?:${longestFirst(words(aliases.peoples)).join('|')})+$`, 'u');
 
   const provinces: Province[] = [];
@@ -272,18 +274,20 @@ export function createGazetteer({ divisions, aliases }: RegionData): Gazetteer {
     for (const [name, [district, ...others]] of byName)
       if (district && others.length === 0) province.below.add(name, 'full', district);
   }
+  const zoneWords = new NameIndex<string>();
+  for (const word of words(aliases.zoneWords)) zoneWords.add(word, 'full', word);
   return {
     provinces,
     provinceNames,
     cityNames,
     districtNames,
     placeholders: longestFirst(words(aliases.placeholders)),
-    zoneWords: longestFirst(words(aliases.zoneWords)),
+    zoneWords,
     corps: Object.entries(aliases.corps).flatMap(([name, owner]) => {
       const city = cities.get(owner);
       return city ? [[name, city] as const] : [];
     }),
     countries: words(aliases.countries),
-    fold,
+    traditional,
   };
 }

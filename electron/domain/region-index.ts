@@ -11,7 +11,7 @@ import {
   type Province,
 } from './region-gazetteer.ts';
 import { type Chain, createAddressReader, isEveryday } from './region-reading.ts';
-import { afterLeadIn, cleanAddress, skipSpaces } from './region-text.ts';
+import { afterLeadIn, createTextCleaner, skipSpaces } from './region-text.ts';
 import type { AddressVerdict, Place, Regions } from './regions.ts';
 
 /** Label words, phone and name in front of an address, at the most. */
@@ -64,9 +64,10 @@ const placeOfDistrict = (district: District) => placeOf(district.city.province, 
  */
 export function createRegions(data: RegionData): Regions {
   const gazetteer = createGazetteer(data);
-  const { provinces, countries, fold } = gazetteer;
+  const { provinces, countries } = gazetteer;
+  const { clean, fold } = createTextCleaner(gazetteer.traditional);
   const reader = createAddressReader(gazetteer);
-  const columnReader = createColumnReader(gazetteer);
+  const columnReader = createColumnReader(gazetteer, fold);
   const chineseCharacter = /\p{Script=Han}/u;
 
   /** 美国加利福尼亚州…, 日本 东京都…; not 新加坡花园. */
@@ -204,7 +205,7 @@ export function createRegions(data: RegionData): Regions {
     judge(consignee: Consignee): AddressVerdict {
       const country = consignee.country.trim().toUpperCase();
       if (!['', 'CN', 'HK', 'MO', 'TW'].includes(country)) return { kind: 'abroad' };
-      const text = cleanAddress(consignee.address, fold);
+      const text = clean(consignee.address);
       const columns = columnReader.read(consignee);
       if (columns.kind === 'place') return judgeColumns(text, columns.columns);
       if (columns.kind === 'foreign') return { kind: 'abroad' };

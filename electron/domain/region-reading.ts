@@ -68,10 +68,10 @@ export function createAddressReader(gazetteer: Gazetteer): AddressReader {
 
   function skipLevels(text: string, position: number): number {
     const start = skipSpaces(text, position);
+    if (!'市省自直生建兵'.includes(text.charAt(start))) return start;
     for (const pattern of [textPlaceholder, corpsPrefix]) {
       pattern.lastIndex = start;
-      const found = pattern.exec(text)?.[0];
-      if (found !== undefined) return skipSpaces(text, start + found.length);
+      if (pattern.test(text)) return skipSpaces(text, pattern.lastIndex);
     }
     return start;
   }
@@ -84,9 +84,9 @@ export function createAddressReader(gazetteer: Gazetteer): AddressReader {
       if (named.form === 'full' ? isCutOff(text, end) : !isAlone) continue;
       return { district: named.node, zone: '', end, isFull: named.form === 'full' };
     }
-    const zone = zoneWords.find((word) => text.startsWith(word, start));
+    const [zone] = zoneWords.at(text, start);
     if (zone === undefined) return undefined;
-    return { district: undefined, zone, end: start + zone.length, isFull: true };
+    return { district: undefined, zone: zone.text, end: start + zone.text.length, isFull: true };
   }
 
   /** The district behind a city; the city may be written twice. */

@@ -1,17 +1,48 @@
 /** The text of an address made ready for looking up names: what stands in front of it, and where names end. */
 
 /** What separates the parts of an address; a name never contains one. */
-const separators = /[\s,，、/|\\>;；:：。()（）【】[\]"'“”\-—_+]+/gu;
-const widthVariants = /[\uff01-\uff5e\u3000\u2e80-\u2fdf\uf900-\ufaff]/u;
+const separators = ' \t\r\n\u00a0\u200b\u3000\ufeff,，、/|\\>;；:：。()（）【】[]"\'“”-—_+';
+const space = 32;
+const widthVariants = /[\uff01-\uff5e\u2e80-\u2fdf\uf900-\ufaff]/u;
 
 /** Divisions stand at the beginning; what comes later is street and house. */
 const lookedAtLength = 120;
 
-/** The beginning of an address with one space for every separator and with simplified characters. */
-export function cleanAddress(address: string, fold: (text: string) => string): string {
-  const beginning = address.slice(0, lookedAtLength);
-  const text = widthVariants.test(beginning) ? beginning.normalize('NFKC') : beginning;
-  return fold(text.replace(separators, ' ')).trim();
+export interface TextCleaner {
+  /** The beginning of an address with one space for every separator and with simplified characters. */
+  clean(address: string): string;
+  /** Traditional characters as the names are written. */
+  fold(text: string): string;
+}
+
+/** One table for all of it: it is asked for every order. */
+export function createTextCleaner(traditional: ReadonlyMap<string, string>): TextCleaner {
+  const table = new Uint16Array(65_536).map((_, code) => code);
+  const foldTable = table.slice();
+  for (const [from, to] of traditional) foldTable[from.charCodeAt(0)] = to.charCodeAt(0);
+  table.set(foldTable);
+  for (const separator of separators) table[separator.charCodeAt(0)] = space;
+  return {
+    clean(address) {
+      const beginning = address.slice(0, lookedAtLength);
+      const text = widthVariants.test(beginning) ? beginning.normalize('NFKC') : beginning;
+      const codes: number[] = [];
+      let last = space;
+      for (let index = 0; index < text.length; index += 1) {
+        const code = table[text.charCodeAt(index)] ?? space;
+        if (code !== space || last !== space) codes.push(code);
+        last = code;
+      }
+      if (last === space) codes.pop();
+      return String.fromCharCode(...codes);
+    },
+    fold(text) {
+      let folded = '';
+      for (let index = 0; index < text.length; index += 1)
+        folded += String.fromCharCode(foldTable[text.charCodeAt(index)] ?? 0);
+      return folded === text ? text : folded;
+    },
+  };
 }
 
 export function skipSpaces(text: string, position: number): number {
