@@ -44,6 +44,9 @@ export interface ComparedFile extends ImportFile {
   /** The place of its first draft among those of all files. */
   readonly firstIndex: number;
   readonly counts: Readonly<Record<Change, number>>;
+  /** Order lines, and pieces, that it supplied. */
+  readonly lines: number;
+  readonly quantity: number;
   readonly refused: readonly RowProblem[];
   readonly reconciliation: Reconciliation;
 }
@@ -118,10 +121,10 @@ async function resolveDetails(
   context: StationContext,
   reading: PackedReading,
   turns: Turns,
-): Promise<Pick<ComparedFile, 'chunks' | 'refused' | 'reconciliation'>> {
+): Promise<Pick<ComparedFile, 'chunks' | 'lines' | 'quantity' | 'refused' | 'reconciliation'>> {
   const chunks = [...reading.chunks];
   const refused: RowProblem[] = [];
-  let { reconciliation } = reading;
+  let { reconciliation, lines, quantity } = reading;
   for (let start = 0; start < reading.looseDetails.length; start += draftsPerChunk) {
     const slice: readonly LooseDetails[] = reading.looseDetails.slice(start, start + draftsPerChunk);
     const matched = matchDetails(context, slice);
@@ -134,10 +137,12 @@ async function resolveDetails(
       imported: addTally(reconciliation.imported, matched.refusedTally, -1),
       refused: addTally(reconciliation.refused, matched.refusedTally),
     };
+    lines -= matched.refusedLines;
+    quantity -= matched.refusedTally.quantity;
     await turns.next();
   }
   const all = [...reading.refused, ...refused].sort((left, right) => left.row - right.row);
-  return { chunks, refused: all, reconciliation };
+  return { chunks, lines, quantity, refused: all, reconciliation };
 }
 
 /**
@@ -159,10 +164,15 @@ export async function compareDrafts(
     const { reading } = file;
     const resolved = isUsable
       ? await resolveDetails(context, reading, turns)
-      : { chunks: [], refused: reading.refused, reconciliation: reading.reconciliation };
+      : { ...reading, chunks: [], lines: 0, quantity: 0 };
+    const { chunks, lines, quantity, refused, reconciliation } = resolved;
     prepared.push({
       ...file,
-      ...resolved,
+      chunks,
+      lines,
+      quantity,
+      refused,
+      reconciliation,
       knownImportId: stores.imports.findBySha256(file.sha256)?.id ?? null,
     });
   }
@@ -224,16 +234,14 @@ export async function compareDrafts(
 /** What clients see of a file. */
 export function fileReport(file: ComparedFile): FileReport {
   const { reading } = file;
-  const isUsable = reading.problems.length === 0;
-  const details = reading.looseDetails.length > 0 && isUsable ? file.reconciliation : undefined;
   return {
     file: reading.file,
     format: reading.format,
     encoding: reading.encoding,
     rows: reading.rows,
     orders: { ...file.counts },
-    lines: isUsable ? reading.lines : 0,
-    quantity: isUsable ? (details?.imported.quantity ?? reading.quantity) : 0,
+    lines: file.lines,
+    quantity: file.quantity,
     refused: [...file.refused],
     skippedRows: reading.skippedRows,
     reconciliation: file.reconciliation,

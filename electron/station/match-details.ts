@@ -13,6 +13,7 @@ export interface MatchedDetails {
   /** Rows whose order is not known here, or has another number of pieces. */
   readonly refused: readonly RowProblem[];
   readonly refusedTally: Tally;
+  readonly refusedLines: number;
 }
 
 /** One back office exports the orders of both. */
@@ -34,6 +35,8 @@ function withDetails(order: Order, details: LooseDetails): OrderDraft {
   const isRemarkKnown = details.sellerRemark === '' || filed.sellerRemark.includes(details.sellerRemark);
   return {
     ...filed,
+    // The list counts unless it saw nothing wrong: a refund may stand only in the details.
+    status: filed.status === 'awaiting-shipment' ? details.status : filed.status,
     lines: details.lines,
     isLineSummary: false,
     sellerRemark: isRemarkKnown
@@ -43,15 +46,22 @@ function withDetails(order: Order, details: LooseDetails): OrderDraft {
   };
 }
 
+/** Lines that stay out of an order are in the total of its list, and gone once its details were known. */
+function isAgreed(order: Order, details: LooseDetails): boolean {
+  const pieces = orderQuantity(order.lines);
+  return pieces === details.quantity || pieces === orderQuantity(details.lines);
+}
+
 /** Finds the orders of details. Where the pieces do not agree, the file was cut off or is of another day: refused. */
 export function matchDetails(context: StationContext, details: readonly LooseDetails[]): MatchedDetails {
   const drafts: OrderDraft[] = [];
   const refused: RowProblem[] = [];
   let refusedQuantity = 0;
+  let refusedLines = 0;
   let refusedOrders = 0;
   for (const loose of details) {
     const known = ordersOfNumber(context, loose);
-    const agreed = known.filter((order) => orderQuantity(order.lines) === orderQuantity(loose.lines));
+    const agreed = known.filter((order) => isAgreed(order, loose));
     if (agreed.length > 0) {
       drafts.push(...agreed.map((order) => withDetails(order, loose)));
       continue;
@@ -61,8 +71,9 @@ export function matchDetails(context: StationContext, details: readonly LooseDet
       refused.push({ row, column: loose.column, value: loose.orderNumber, code });
     }
     refusedQuantity += orderQuantity(loose.lines);
+    refusedLines += loose.lines.length;
     refusedOrders += 1;
   }
   const refusedTally = { rows: refused.length, orders: refusedOrders, quantity: refusedQuantity, paidFen: 0 };
-  return { drafts, refused, refusedTally };
+  return { drafts, refused, refusedTally, refusedLines };
 }

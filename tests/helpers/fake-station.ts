@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
-import { encodeDrafts, type OrderFile } from '../../electron/domain/order-files.ts';
+import {
+  draftsPerChunk,
+  encodeDrafts,
+  type FileChoice,
+  type OrderFile,
+} from '../../electron/domain/order-files.ts';
 import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
 import { done, type Problem } from '../../electron/domain/problems.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
@@ -88,7 +93,9 @@ function readDrafts(file: OrderFile): PackedReading {
     format: 'generic',
     encoding: 'utf-8',
     rows: drafts.length,
-    chunks: [encodeDrafts(drafts)],
+    chunks: Array.from({ length: Math.ceil(drafts.length / draftsPerChunk) }, (_, index) =>
+      encodeDrafts(drafts.slice(index * draftsPerChunk, (index + 1) * draftsPerChunk)),
+    ),
     lines: drafts.reduce((sum, entry) => sum + entry.lines.length, 0),
     quantity: tally.quantity,
     refused: [],
@@ -105,6 +112,8 @@ function readDrafts(file: OrderFile): PackedReading {
 export interface FakeStationWorld {
   renderProblem: ((waybillNumber: string) => Problem | undefined) | undefined;
   writeProblem: Problem | undefined;
+  /** What reading a file gives, as the operator chose to read it. */
+  bendReading: ((reading: PackedReading, choice: FileChoice | null) => PackedReading) | undefined;
   readonly written: { readonly directory: string; readonly name: string; readonly bytes: Uint8Array }[];
 }
 
@@ -114,9 +123,18 @@ export function createFakeStation() {
   const opened = openStores({ file: ':memory:', ids: fakeIds, clock, version: 'test' });
   if (!opened.ok) throw new Error(opened.problems[0]?.code);
   const stores = opened.value;
-  const world: FakeStationWorld = { renderProblem: undefined, writeProblem: undefined, written: [] };
+  const world: FakeStationWorld = {
+    renderProblem: undefined,
+    writeProblem: undefined,
+    bendReading: undefined,
+    written: [],
+  };
   const workshop: Workshop = {
-    readOrderFiles: async (files) => files.map(readDrafts),
+    readOrderFiles: async (files, { choices }) =>
+      files.map((file, index) => {
+        const reading = readDrafts(file);
+        return world.bendReading?.(reading, choices[index] ?? null) ?? reading;
+      }),
     readStockFile: async (file) => {
       const entries = Object.entries(
         JSON.parse(new TextDecoder().decode(file.bytes)) as Record<string, number>,
