@@ -5,13 +5,7 @@
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import {
-  type DraftChunk,
-  draftsPerChunk,
-  encodeDrafts,
-  type OrderFileReading,
-  type ReadingProgress,
-} from './domain/order-files.ts';
+import type { ReadingProgress } from './domain/order-files.ts';
 import { readJsonDocuments, readTemplates } from './platform/catalogue.ts';
 import type {
   WorkerMessage,
@@ -21,7 +15,6 @@ import type {
   WorkshopMethod,
   WorkshopMethods,
 } from './platform/workshop-messages.ts';
-import type { PackedReading } from './ports/workshop.ts';
 
 const setup = workerData as WorkerSetup;
 
@@ -56,13 +49,7 @@ const loadRendering = once(async () => {
 const methods: WorkshopMethods = {
   async readOrderFiles({ files, options }, signal, onProgress) {
     const { readOrderFiles } = await import('./intake/read-order-files.ts');
-    const readings = await readOrderFiles(
-      files,
-      { formats: await loadFormats(), ...options },
-      signal,
-      onProgress,
-    );
-    return readings.map(packReading);
+    return readOrderFiles(files, { formats: await loadFormats(), ...options }, signal, onProgress);
   },
   async readStockFile({ file }) {
     const { readStockFile } = await import('./intake/read-stock-file.ts');
@@ -89,14 +76,6 @@ const methods: WorkshopMethods = {
     return writeShippingTable(table);
   },
 };
-
-function packReading({ drafts, ...reading }: OrderFileReading): PackedReading {
-  const chunks: DraftChunk[] = [];
-  for (let first = 0; first < drafts.length; first += draftsPerChunk) {
-    chunks.push(encodeDrafts(drafts.slice(first, first + draftsPerChunk)));
-  }
-  return { ...reading, chunks };
-}
 
 /** What a value holds in memory of its own changes hands with it: a day's drafts are not copied. */
 function transferable(method: WorkshopMethod, value: unknown): ArrayBuffer[] {

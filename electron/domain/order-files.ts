@@ -1,6 +1,6 @@
 /** What reading order files yields, before anything is committed. */
 
-import type { Channel, OrderDraft, OrderLine, OrderStatus } from './orders.ts';
+import type { Channel, Consignee, OrderDraft, OrderLine, OrderStatus } from './orders.ts';
 import type { Problem, RowProblem } from './problems.ts';
 
 /** A file as an operator dropped it. */
@@ -184,15 +184,97 @@ export interface DraftChunk {
   readonly bytes: Uint8Array;
 }
 
+/** A reading whose drafts stay packed until somebody needs them: a day's file must not fill the memory twice. */
+export interface PackedReading extends Omit<OrderFileReading, 'drafts'> {
+  readonly chunks: readonly DraftChunk[];
+}
+
 /** Most drafts in one chunk: decoding it takes a few milliseconds. */
 export const draftsPerChunk = 200;
 
-/** Packs drafts. */
+const draftKeys = [
+  'orderNumber',
+  'channel',
+  'shop',
+  'status',
+  'buyerName',
+  'buyerMessage',
+  'sellerRemark',
+  'consignee',
+  'lines',
+  'isLineSummary',
+  'currency',
+  'goodsFen',
+  'shippingFen',
+  'discountFen',
+  'payableFen',
+  'paidFen',
+  'orderedAtMs',
+  'paidAtMs',
+  'shipByMs',
+  'flag',
+  'platformType',
+  'consolidation',
+  'invoiceTitle',
+  'sourceRows',
+] as const satisfies readonly (keyof OrderDraft)[];
+
+const consigneeKeys = [
+  'name',
+  'phone',
+  'province',
+  'city',
+  'district',
+  'address',
+  'postalCode',
+  'country',
+] as const satisfies readonly (keyof Consignee)[];
+
+const lineKeys = [
+  'lineNumber',
+  'sku',
+  'name',
+  'specification',
+  'quantity',
+  'unitPriceFen',
+  'isGift',
+] as const satisfies readonly (keyof OrderLine)[];
+
+/** Does not compile where a list above lacks a key: what is not named would be lost on the way. */
+type Complete<Whole, Keys extends readonly (keyof Whole)[]> =
+  Exclude<keyof Whole, Keys[number]> extends never ? Keys : never;
+
+function valuesOf<Whole, Keys extends readonly (keyof Whole)[]>(
+  whole: Whole,
+  keys: Complete<Whole, Keys>,
+): unknown[] {
+  return keys.map((key) => whole[key]);
+}
+
+function fromValues(values: readonly unknown[], keys: readonly string[]): Record<string, unknown> {
+  const whole: Record<string, unknown> = {};
+  for (const [index, key] of keys.entries()) whole[key] = values[index];
+  return whole;
+}
+
+/** Packs drafts: their values in a fixed order, since their names take two thirds of the room. */
 export function encodeDrafts(drafts: readonly OrderDraft[]): DraftChunk {
-  return { count: drafts.length, bytes: new TextEncoder().encode(JSON.stringify(drafts)) };
+  const packed = drafts.map((draft) => {
+    const values = valuesOf<OrderDraft, typeof draftKeys>(draft, draftKeys);
+    values[7] = valuesOf<Consignee, typeof consigneeKeys>(draft.consignee, consigneeKeys);
+    values[8] = draft.lines.map((line) => valuesOf<OrderLine, typeof lineKeys>(line, lineKeys));
+    return values;
+  });
+  return { count: drafts.length, bytes: new TextEncoder().encode(JSON.stringify(packed)) };
 }
 
 /** Unpacks what {@link encodeDrafts} packed. */
 export function decodeDrafts(chunk: DraftChunk): readonly OrderDraft[] {
-  return JSON.parse(new TextDecoder().decode(chunk.bytes)) as readonly OrderDraft[];
+  const packed = JSON.parse(new TextDecoder().decode(chunk.bytes)) as unknown[][];
+  return packed.map((values) => {
+    const draft = fromValues(values, draftKeys);
+    draft.consignee = fromValues(draft.consignee as unknown[], consigneeKeys);
+    draft.lines = (draft.lines as unknown[][]).map((line) => fromValues(line, lineKeys));
+    return draft as unknown as OrderDraft;
+  });
 }

@@ -3,41 +3,78 @@
 import type { OrderFlag } from '../domain/orders.ts';
 
 const oddCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u3000]/u;
-/** Most cells: printable ASCII and Chinese without a space, not beginning with a guard (`'`, `=`). */
-const plainCell = /^[!-&(-<>-~\u4e00-\u9fff\uff01-\uff5e][!-~\u4e00-\u9fff\uff01-\uff5e]*$/u;
 const invisible = /\p{Cf}/gu;
+
+const space = 0x20;
+const apostrophe = 0x27;
+const equalsSign = 0x3d;
+
+/**
+ * Whether nothing has to be done to a cell, as to most: printable ASCII and Chinese with single spaces inside, not
+ * beginning with a guard (`'`, `=`). Looked at by code, since this is asked of every cell of a day's file.
+ */
+function isPlain(raw: string): boolean {
+  const first = raw.charCodeAt(0);
+  if (first === apostrophe || first === equalsSign) return false;
+  let before = space;
+  for (let index = 0; index < raw.length; index += 1) {
+    const code = raw.charCodeAt(index);
+    const isVisible =
+      (code > space && code <= 0x7e) ||
+      (code >= 0x4e00 && code <= 0x9fff) ||
+      (code >= 0xff01 && code <= 0xff5e);
+    if (!isVisible && (code !== space || before === space)) return false;
+    before = code;
+  }
+  return before !== space;
+}
 
 /**
  * The text that a person sees in the cell: without the guards that keep spreadsheets from touching it
  * (`="…"`, a leading `'`, TABs), invisible characters and surplus spaces; line breaks become spaces.
  */
 export function cleanText(raw: string): string {
-  if (raw === '' || plainCell.test(raw)) return raw;
+  if (raw === '' || isPlain(raw)) return raw;
   let text = raw;
   if (oddCharacters.test(text)) text = text.replace(invisible, '').replace(/[\s\p{Cc}]+/gu, ' ');
   text = text.trim();
   const first = text.charCodeAt(0);
-  if (first === 61 && text.length >= 3) {
+  if (first === equalsSign && text.length >= 3) {
     const guarded = /^="([\s\S]*)"$/u.exec(text);
     if (guarded) text = (guarded[1] ?? '').replaceAll('""', '"').trim();
-  } else if (first === 39 || first === 8217) {
+  } else if (first === apostrophe || first === 8217) {
     text = text.slice(1).trim();
   }
   return text.includes('  ') ? text.replace(/ {2,}/gu, ' ') : text;
 }
 
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
+/** How many ASCII digits follow each other from `start` on. */
+function digitRun(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
+  return end - start;
+}
+
+/** Whether the text is ASCII digits and nothing else, at least one. */
+export function isDigits(text: string): boolean {
+  return text !== '' && digitRun(text, 0) === text.length;
+}
+
 /** Whether the cell carries a guard that keeps spreadsheets from reading its digits as a number. */
 export function isGuarded(raw: string): boolean {
-  return /^\s*(?:="|')|^\t|\t\s*$/u.test(raw);
+  return !isDigits(raw) && /^\s*(?:="|')|^\t|\t\s*$/u.test(raw);
 }
 
 /** `1.93068E+17`: what a spreadsheet leaves of a long number. */
 export function isScientific(text: string): boolean {
-  return /^\d(?:\.\d+)?E\+?\d{1,3}$/iu.test(text);
+  return !isDigits(text) && /^\d(?:\.\d+)?E\+?\d{1,3}$/iu.test(text);
 }
 
 /** `2`, `2.0`, `1,000`, `2件`, `x2`; undefined for anything that is not a positive whole number. */
 export function parseQuantity(text: string): number | undefined {
+  if (text.length <= 7 && isDigits(text)) return Number(text) || undefined;
   const match =
     /^[x×*]?\s*(\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.0+)?\s*(?:件|个|個|只|箱|盒|套|瓶|包|袋|份|双|条|pcs?|pieces?|ea)?$/iu.exec(
       text.normalize('NFKC'),
@@ -49,12 +86,26 @@ export function parseQuantity(text: string): number | undefined {
 
 /** Whether the text is a zero, in any of its forms. */
 export function isZero(text: string): boolean {
+  if (isDigits(text)) return Number(text) === 0;
   return /^0+(?:\.0+)?$/u.test(text.normalize('NFKC'));
+}
+
+/** `79.80`, `79.8`, `79`: how most files write money; undefined for any other way. */
+function plainMoneyFen(text: string): number | undefined {
+  const whole = digitRun(text, 0);
+  if (whole === 0 || whole > 9) return undefined;
+  if (whole === text.length) return Number(text) * 100;
+  const cents = text.length - whole - 1;
+  if (text.charCodeAt(whole) !== 46 || cents < 1 || cents > 2) return undefined;
+  if (digitRun(text, whole + 1) !== cents) return undefined;
+  return Number(text.slice(0, whole)) * 100 + Number(text.slice(whole + 1)) * (cents === 1 ? 10 : 1);
 }
 
 /** `¥1,234.5元` → 123450 fen; null where the text is no amount. */
 export function parseMoneyFen(text: string): number | null {
   if (text === '') return null;
+  const plain = plainMoneyFen(text);
+  if (plain !== undefined) return plain;
   const bare = text
     .normalize('NFKC')
     .replace(/(?:人民币|RMB|CNY|USD|US\$|HK\$|EUR|GBP|[¥￥$€£元\s])/giu, '')
@@ -72,6 +123,26 @@ const yearFirst =
 const monthFirst =
   /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})(?:[T\s]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/iu;
 
+/** UTC milliseconds of `2026-07-12 08:05:00`, how most files write times; undefined for any other way. */
+function plainTimeMs(text: string): number | undefined {
+  if (text.length !== 19) return undefined;
+  const separator = text.charCodeAt(4);
+  if ((separator !== 45 && separator !== 47) || text.charCodeAt(7) !== separator) return undefined;
+  if (text.charCodeAt(10) !== space || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58)
+    return undefined;
+  if (digitRun(text, 0) !== 4) return undefined;
+  const pair = (start: number) => {
+    const tens = text.charCodeAt(start);
+    const ones = text.charCodeAt(start + 1);
+    return isDigit(tens) && isDigit(ones) ? (tens - 48) * 10 + (ones - 48) : Number.NaN;
+  };
+  const [month, day, hour, minute, second] = [pair(5), pair(8), pair(11), pair(14), pair(17)];
+  // Days that not every month has, and whatever is no time at all, are looked at the long way.
+  const isSafe =
+    month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60;
+  return isSafe ? Date.UTC(Number(text.slice(0, 4)), month - 1, day, hour, minute, second) : undefined;
+}
+
 /**
  * UTC milliseconds of a time as exports write it; null where it is none.
  *
@@ -83,6 +154,8 @@ export function parseTimeMs(
   utcOffsetMinutes: number,
 ): number | null {
   if (text === '') return null;
+  const plain = plainTimeMs(text);
+  if (plain !== undefined) return plain - utcOffsetMinutes * 60_000;
   const folded = text.normalize('NFKC');
   const byYear = yearFirst.exec(folded);
   const byMonth = byYear || order === 'year-first' ? null : monthFirst.exec(folded);
@@ -114,6 +187,7 @@ export function parseTimeMs(
  * is no phone at all.
  */
 export function parsePhone(text: string): string {
+  if (text.length === 11 && isDigits(text)) return text;
   const folded = text.normalize('NFKC').trim();
   if (isScientific(folded)) return '';
   const mobile = /^(?:\+?86[- ]?|0086[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(\s*[-转,]\s*\d{3,4})?$/u.exec(
@@ -127,14 +201,14 @@ const yesWords = /^(?:是|y|yes|true|1|赠品|gift)$/iu;
 
 /** `是`, `yes`, `TRUE`: what exports write where something holds. */
 export function isYes(text: string): boolean {
-  return yesWords.test(text.trim());
+  return text !== '' && yesWords.test(text.trim());
 }
 
 const nothingWords = /^(?:无|無|没有|否|不需要|[-—/]+|none|null|no|n\/a|0)$/iu;
 
 /** The text, or nothing where it only says that there is nothing: `无`, `-`, `否`. */
 export function withoutNothing(text: string): string {
-  return nothingWords.test(text.trim()) ? '' : text;
+  return text === '' || nothingWords.test(text.trim()) ? '' : text;
 }
 
 const flagPatterns: readonly (readonly [OrderFlag, RegExp])[] = [
@@ -155,6 +229,7 @@ export function parseFlag(
   text: string,
   formatWords: Readonly<Record<string, OrderFlag | null>>,
 ): OrderFlag | null {
+  if (text === '' && formatWords[''] === undefined) return null;
   const folded = text.normalize('NFKC').trim();
   const known = formatWords[folded];
   if (known !== undefined) return known;

@@ -1,6 +1,12 @@
 /** Joins what the files of one import say: lists with their details, and each row with what became of it. */
 
-import type { LooseDetails, OrderFileReading } from '../domain/order-files.ts';
+import {
+  type DraftChunk,
+  draftsPerChunk,
+  encodeDrafts,
+  type LooseDetails,
+  type PackedReading,
+} from '../domain/order-files.ts';
 import type { OrderDraft } from '../domain/orders.ts';
 import type { Problem, ProblemCode, RowProblem } from '../domain/problems.ts';
 import { type DraftContext, draftOrder, numberLines } from './order-drafts.ts';
@@ -18,7 +24,8 @@ import { noReconciliation } from './row-counts.ts';
 export interface FileRows {
   readonly file: string;
   readonly encoding: string | null;
-  readonly rows: RowsReading | null;
+  /** Null where it could not be read. */
+  readonly joined: JoinedFile | null;
   readonly problems: readonly Problem[];
 }
 
@@ -31,13 +38,13 @@ export function unreadable(
   file: string,
   encoding: string | null,
   problems: readonly Problem[],
-): OrderFileReading {
+): PackedReading {
   return {
     file,
     format: null,
     encoding,
     rows: 0,
-    drafts: [],
+    chunks: [],
     lines: 0,
     quantity: 0,
     refused: [],
@@ -56,16 +63,44 @@ export function isCompleted(format: OrderFormat, formats: readonly OrderFormat[]
 }
 
 /** A file with what joining adds to it. */
-interface JoinedFile {
+export interface JoinedFile {
   readonly name: string;
   readonly encoding: string | null;
   readonly rows: RowsReading;
-  readonly drafts: OrderDraft[];
+  readonly chunks: DraftChunk[];
+  /** Drafts that wait for a chunk to be full. */
+  readonly unpacked: OrderDraft[];
   readonly looseDetails: LooseDetails[];
   lines: number;
   quantity: number;
   readonly refused: RowProblem[];
   droppedRows: number;
+}
+
+/** A file before any of its orders is settled. */
+export function createJoinedFile(name: string, encoding: string | null, rows: RowsReading): JoinedFile {
+  return {
+    name,
+    encoding,
+    rows,
+    chunks: [],
+    unpacked: [],
+    looseDetails: [],
+    lines: 0,
+    quantity: 0,
+    refused: [],
+    droppedRows: 0,
+  };
+}
+
+function pack(file: JoinedFile): void {
+  if (file.unpacked.length > 0) file.chunks.push(encodeDrafts(file.unpacked));
+  file.unpacked.length = 0;
+}
+
+function addDraft(file: JoinedFile, draft: OrderDraft): void {
+  file.unpacked.push(draft);
+  if (file.unpacked.length >= draftsPerChunk) pack(file);
 }
 
 /** Lines of one order in a detail file. */
@@ -126,26 +161,11 @@ function wrongTotal(order: ReadOrder, parts: readonly Part[], rows: RowsReading)
  * Readings of all files, in their order: the details of one go to the orders of another, whichever comes first.
  * Details without their order are left for the station, which may know it.
  */
-export function joinFiles(read: readonly FileRows[], context: JoiningContext): readonly OrderFileReading[] {
-  const files = read.map<JoinedFile | null>(({ file, encoding, rows }) =>
-    rows === null
-      ? null
-      : {
-          name: file,
-          encoding,
-          rows,
-          drafts: [],
-          looseDetails: [],
-          lines: 0,
-          quantity: 0,
-          refused: [],
-          droppedRows: 0,
-        },
-  );
-  const joined = files.filter((file) => file !== null);
-  const details = collectDetails(joined);
+export function joinFiles(read: readonly FileRows[], context: JoiningContext): readonly PackedReading[] {
+  const files = read.flatMap(({ joined }) => (joined ? [joined] : []));
+  const details = collectDetails(files);
   const settled = new Set<ReadOrder>();
-  for (const file of joined) {
+  for (const file of files) {
     if (file.rows.header.format.role !== 'details') joinOrders(file, details, settled, context);
   }
   for (const ofFormat of details.values()) {
@@ -156,10 +176,9 @@ export function joinFiles(read: readonly FileRows[], context: JoiningContext): r
       }
     }
   }
-  return read.map(({ file, encoding, problems }, index) => {
-    const result = files[index];
-    return result ? toReading(result, problems) : unreadable(file, encoding, problems);
-  });
+  return read.map(({ file, encoding, joined, problems }) =>
+    joined ? toReading(joined, problems) : unreadable(file, encoding, problems),
+  );
 }
 
 type DetailParts = ReadonlyMap<string, ReadonlyMap<string, readonly Part[]>>;
@@ -192,57 +211,89 @@ function joinOrders(
   const { format } = rows.header;
   const gifts = giftOrderNumbers(rows);
   for (const order of rows.orders.values()) {
-    if (order.hasPassedOverRows && order.sourceRows.length === 0) {
-      rows.counts.settleOrder('skipped', order.orderNumber);
-      continue;
-    }
     const parts = details.get(format.id)?.get(order.orderNumber) ?? [];
-    // The same list twice: its details are counted with the first.
-    const ownParts = parts.filter((part) => !settled.has(part.order));
-    for (const part of parts) settled.add(part.order);
-    const problems: RowProblem[] = [];
-    if (parts.length === 0 && order.lineProblem) problems.push(order.lineProblem);
-    const total = wrongTotal(order, parts, rows);
-    if (total) problems.push(total);
-    if (problems.length > 0 || order.isIncomplete || parts.some((part) => part.order.isIncomplete)) {
-      // Printed without the refused line, the parcel would leave with goods missing.
-      file.refused.push(...problems);
-      const known = problems.map(({ row }) => row);
-      refuseOrder(file, order, 'row.order-incomplete', known);
-      for (const part of ownParts) refuseOrder(part.file, part.order, 'row.order-incomplete', []);
-      continue;
-    }
-    const detailLines = parts.flatMap((part) => part.order.lines);
-    const hasDetails = detailLines.length > 0;
-    const { draft, dropped } = draftOrder(
-      order,
-      hasDetails
-        ? { lines: detailLines, sellerRemarks: parts.flatMap((part) => [...part.order.sellerRemarks]) }
-        : null,
-      {
-        format,
-        shop: context.shop,
-        defaultShop: context.defaultShop,
-        isGiftOrder: gifts.has(order.orderNumber),
-        isCompletedByDetails: isCompleted(format, context.formats),
-      },
+    joinOrder(file, order, parts, settled, context, gifts.has(order.orderNumber));
+  }
+}
+
+/** Orders that are kept while rows are read: rows of one order that stand closer together need no second reading. */
+const openOrders = 2000;
+
+/**
+ * Settles the oldest orders of a file whose orders nothing else completes, while its rows are still being read, so
+ * that no more than a few are held.
+ */
+export function joinOldOrders(file: JoinedFile, context: JoiningContext): void {
+  const { orders } = file.rows;
+  if (orders.size <= openOrders) return;
+  const settled = new Set<ReadOrder>();
+  for (const order of orders.values()) {
+    joinOrder(file, order, [], settled, context, false);
+    order.isSettled = true;
+    orders.delete(order.orderNumber);
+    if (orders.size <= openOrders) return;
+  }
+}
+
+function joinOrder(
+  file: JoinedFile,
+  order: ReadOrder,
+  parts: readonly Part[],
+  settled: Set<ReadOrder>,
+  context: JoiningContext,
+  isGiftOrder: boolean,
+): void {
+  const { rows } = file;
+  const { format } = rows.header;
+  if (order.hasPassedOverRows && order.sourceRows.length === 0) {
+    rows.counts.settleOrder('skipped', order.orderNumber);
+    return;
+  }
+  // The same list twice: its details are counted with the first.
+  const ownParts = parts.filter((part) => !settled.has(part.order));
+  for (const part of parts) settled.add(part.order);
+  const problems: RowProblem[] = [];
+  if (parts.length === 0 && order.lineProblem) problems.push(order.lineProblem);
+  const total = wrongTotal(order, parts, rows);
+  if (total) problems.push(total);
+  if (problems.length > 0 || order.isIncomplete || parts.some((part) => part.order.isIncomplete)) {
+    // Printed without the refused line, the parcel would leave with goods missing.
+    file.refused.push(...problems);
+    const known = problems.map(({ row }) => row);
+    refuseOrder(file, order, 'row.order-incomplete', known);
+    for (const part of ownParts) refuseOrder(part.file, part.order, 'row.order-incomplete', []);
+    return;
+  }
+  const detailLines = parts.flatMap((part) => part.order.lines);
+  const hasDetails = detailLines.length > 0;
+  const { draft, dropped } = draftOrder(
+    order,
+    hasDetails
+      ? { lines: detailLines, sellerRemarks: parts.flatMap((part) => [...part.order.sellerRemarks]) }
+      : null,
+    {
+      format,
+      shop: context.shop,
+      defaultShop: context.defaultShop,
+      isGiftOrder,
+      isCompletedByDetails: isCompleted(format, context.formats),
+    },
+  );
+  addDraft(file, draft);
+  importOrder(file, order, hasDetails ? [] : dropped);
+  if (!hasDetails) countLines(file, draft.lines);
+  const droppedLines = new Set<ReadLine>(dropped);
+  for (const part of ownParts) {
+    const { lines } = part.order;
+    importOrder(
+      part.file,
+      part.order,
+      lines.filter((line) => droppedLines.has(line)),
     );
-    file.drafts.push(draft);
-    importOrder(file, order, hasDetails ? [] : dropped);
-    if (!hasDetails) countLines(file, draft.lines);
-    const droppedLines = new Set<ReadLine>(dropped);
-    for (const part of ownParts) {
-      const { lines } = part.order;
-      importOrder(
-        part.file,
-        part.order,
-        lines.filter((line) => droppedLines.has(line)),
-      );
-      countLines(
-        part.file,
-        lines.filter((line) => !droppedLines.has(line)),
-      );
-    }
+    countLines(
+      part.file,
+      lines.filter((line) => !droppedLines.has(line)),
+    );
   }
 }
 
@@ -272,14 +323,15 @@ function settleLoose(file: JoinedFile, order: ReadOrder): void {
   countLines(file, lines);
 }
 
-function toReading(file: JoinedFile, problems: readonly Problem[]): OrderFileReading {
+function toReading(file: JoinedFile, problems: readonly Problem[]): PackedReading {
+  pack(file);
   const { rows } = file;
   return {
     file: file.name,
     format: rows.header.format.id,
     encoding: file.encoding,
     rows: rows.rows - file.droppedRows,
-    drafts: file.drafts,
+    chunks: file.chunks,
     lines: file.lines,
     quantity: file.quantity,
     refused: [...rows.refused, ...file.refused].sort((left, right) => left.row - right.row),

@@ -5,6 +5,7 @@ import type { Channel, OrderStatus } from '../domain/orders.ts';
 import type { ProblemCode, RowProblem } from '../domain/problems.ts';
 import {
   cleanText,
+  isDigits,
   isGuarded,
   isScientific,
   isYes,
@@ -47,12 +48,15 @@ export interface ReadOrder {
   openRows: number;
   /** Rows among `sourceRows` that were refused by themselves. */
   readonly refusedRows: number[];
-  readonly buyerMessages: Set<string>;
-  readonly sellerRemarks: Set<string>;
+  /** Each text once. */
+  readonly buyerMessages: string[];
+  readonly sellerRemarks: string[];
   /** Number of an order that holds only this order's gifts. */
   readonly giftOrderNumber: string;
   /** A row of this order was refused, so its lines are not all there. */
   isIncomplete: boolean;
+  /** Its draft is packed: no further row may belong to it. */
+  isSettled: boolean;
   /** Some of its rows hold nothing to send; with no other rows there is no parcel. */
   hasPassedOverRows: boolean;
   /** The line of a file whose orders are completed by another file, where it could not be read. */
@@ -60,6 +64,14 @@ export interface ReadOrder {
   readonly firstRow: TableRow;
   /** What tells repeated rows; null until there is a second row. */
   rowKeys: Set<string> | null;
+}
+
+/**
+ * Rows of one order stand so far apart that the order was settled before all of them were read: the file is read
+ * again, with all orders kept until its end.
+ */
+export class OrdersScattered extends Error {
+  override readonly name = 'OrdersScattered';
 }
 
 export interface RowsReading {
@@ -140,8 +152,23 @@ function createMergedValues({ merges, lastRow }: TableKnowledge) {
   };
 }
 
-function statusOf(source: StatusSource, text: string): OrderStatus | null {
+/** Words of states repeat from row to row: each is looked up once. */
+const mostKnownWords = 500;
+
+function statusOf(
+  source: StatusSource,
+  known: Map<string, OrderStatus | null>,
+  text: string,
+): OrderStatus | null {
   if (text === '') return null;
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const status = findStatus(source, text);
+  if (known.size < mostKnownWords) known.set(text, status);
+  return status;
+}
+
+function findStatus(source: StatusSource, text: string): OrderStatus | null {
   const folded = foldTraditional(text.normalize('NFKC')).toLowerCase();
   for (const rule of source.rules) {
     if (rule.equals.some((word) => folded === word.toLowerCase())) return rule.status;
@@ -153,7 +180,8 @@ function statusOf(source: StatusSource, text: string): OrderStatus | null {
 
 /** Order numbers that lost their last digits as text too: a spreadsheet keeps 15 and fills up with zeros. */
 function zeroTail(text: string): number {
-  if (!/^\d{16,20}$/u.test(text)) return 0;
+  if (text.length < 16 || text.length > 20 || !isDigits(text)) return 0;
+  if (text.charCodeAt(text.length - 1) !== 48) return 0;
   const tail = text.slice(15);
   return /^0+$/u.test(tail) ? tail.length : 0;
 }
@@ -217,39 +245,55 @@ export function createRowsReader(
     return row.cells.map(cleanText);
   }
 
-  function cellText(row: TableRow, field: OrderField, column: number): string {
-    const own = cleanedRow === row ? cleanedCells[column] : cleanText(row.cells[column] ?? '');
+  function cellText(cells: readonly string[], rowNumber: number, field: OrderField, column: number): string {
+    const own = cells[column];
     if (own) return own;
     if (merged.isEmpty || unmergedFields.has(field)) return '';
-    return cleanText(merged.text(row.rowNumber, column));
+    return cleanText(merged.text(rowNumber, column));
   }
 
-  /** The first filled column of a field. */
-  function textOf(row: TableRow, field: OrderField): string {
-    for (const column of columns[field] ?? []) {
-      const text = cellText(row, field, column);
+  /** The first filled column of a field. @param cells cleaned. */
+  function textIn(cells: readonly string[], rowNumber: number, field: OrderField): string {
+    const candidates = columns[field];
+    if (candidates === undefined) return '';
+    for (const column of candidates) {
+      const text = cellText(cells, rowNumber, field, column);
       if (text !== '') return text;
     }
     return '';
   }
 
-  function textsOf(row: TableRow, field: OrderField): readonly string[] {
-    return (columns[field] ?? []).map((column) => cellText(row, field, column)).filter((text) => text !== '');
+  const textOf = (row: TableRow, field: OrderField) => textIn(cleanedOf(row), row.rowNumber, field);
+
+  function addTexts(row: TableRow, field: OrderField, texts: string[]): void {
+    for (const column of columns[field] ?? []) {
+      const text = cellText(cleanedOf(row), row.rowNumber, field, column);
+      if (text !== '' && !texts.includes(text)) texts.push(text);
+    }
   }
 
   const rowText = (row: TableRow) =>
     row.cells.map((cell) => cell.replace(/\s+/gu, ' ').trim()).join('\u0001');
 
-  function isNote(row: TableRow, filled: readonly string[]): boolean {
-    const [first = ''] = filled;
-    if (first === cleanText(titles.find((title) => title !== '') ?? '') && rowText(row) === headerKey)
-      return true;
-    const id = textOf(row, 'orderNumber');
-    if (totalsWords.test(foldTraditional(first)) || totalsWords.test(foldTraditional(id))) return true;
-    if (exporterNotes.test(first)) return true;
+  const firstTitle = cleanText(titles.find((title) => title !== '') ?? '');
+  /** The first column often says the same in many rows. */
+  let lastFirst = { text: '', isNote: false };
+
+  /** Words of totals begin with a letter: most order numbers do not. */
+  const isNoteWord = (text: string) =>
+    text !== '' && !(text.charCodeAt(0) <= 0x39) && totalsWords.test(foldTraditional(text));
+
+  /** @param first its first filled cell. */
+  function isNote(row: TableRow, first: string, filledCount: number): boolean {
+    if (first === firstTitle && rowText(row) === headerKey) return true;
+    if (isNoteWord(first) || isNoteWord(textOf(row, 'orderNumber'))) return true;
+    if (!isDigits(first) && first !== lastFirst.text) {
+      lastFirst = { text: first, isNote: exporterNotes.test(first) };
+    }
+    if (lastFirst.isNote && lastFirst.text === first) return true;
     // One long sentence below or between the orders.
     return (
-      filled.length === 1 &&
+      filledCount === 1 &&
       titles.length >= 4 &&
       !isMergedBelow(row) &&
       /[\p{Script=Han}\s]/u.test(first) &&
@@ -257,12 +301,15 @@ export function createRowsReader(
     );
   }
 
+  const knownStatuses = format.statuses.map(() => new Map<string, OrderStatus | null>());
+
   function statusAt(row: TableRow, level: 'order' | 'line'): OrderStatus | null {
     let answer: OrderStatus | null = null;
     for (const [place, source] of format.statuses.entries()) {
       if (source.level !== level) continue;
       for (const column of header.statusColumns[place] ?? []) {
-        const status = statusOf(source, cleanText(row.cells[column] ?? ''));
+        const text = cleanedOf(row)[column] ?? '';
+        const status = statusOf(source, knownStatuses[place] ?? new Map(), text);
         if (status !== null && status !== 'awaiting-shipment') return status;
         answer ??= status;
       }
@@ -393,23 +440,28 @@ export function createRowsReader(
     return text;
   }
 
+  const channelWords = Object.entries(format.channelWords);
+
   function createOrder(row: TableRow, orderNumber: string): ReadOrder {
+    const cells = cleanedOf(row);
     const channelWord = textOf(row, 'channelName');
-    const channel = Object.entries(format.channelWords).find(([word]) => channelWord.includes(word))?.[1];
+    const channel =
+      channelWord === '' ? undefined : channelWords.find(([word]) => channelWord.includes(word))?.[1];
     return {
       orderNumber,
-      text: (field) => textOf(row, field),
+      text: (field) => textIn(cells, row.rowNumber, field),
       status: statusAt(row, 'order'),
-      amounts: readAmounts(header, (column) => cleanText(row.cells[column] ?? '')),
+      amounts: readAmounts(header, (column) => cells[column] ?? ''),
       channel: channel ?? format.channel,
       lines: [],
       sourceRows: [],
       openRows: 0,
       refusedRows: [],
-      buyerMessages: new Set(),
-      sellerRemarks: new Set(),
+      buyerMessages: [],
+      sellerRemarks: [],
       giftOrderNumber: textOf(row, 'giftOrderNumber'),
       isIncomplete: reading.brokenNumbers.has(orderNumber),
+      isSettled: false,
       hasPassedOverRows: false,
       lineProblem: null,
       firstRow: row,
@@ -425,13 +477,19 @@ export function createRowsReader(
     });
   }
 
+  function knownOrder(orderNumber: string): ReadOrder | undefined {
+    const order = reading.orders.get(orderNumber);
+    if (!order && reading.counts.isSettled(orderNumber)) throw new OrdersScattered('an order comes back');
+    return order;
+  }
+
   /** Refuses a row that was cut off inside a cell: the last of a file, or one with a stray quotation mark. */
   function refuseCutRow(row: TableRow, isInsideCharacter: boolean, column: number): void {
     const code = isInsideCharacter ? 'import.encoding-damaged' : 'row.cut-off';
     addProblem(reading, row.rowNumber, titleOf(column), cleanText(row.cells[column] ?? ''), code);
     const id = textOf(row, 'orderNumber').normalize('NFKC');
-    const order =
-      id === '' ? (above !== null && 'orderNumber' in above ? above : undefined) : reading.orders.get(id);
+    const order = id === '' ? (above !== null && 'orderNumber' in above ? above : undefined) : knownOrder(id);
+    if (order?.isSettled) throw new OrdersScattered('a damaged row far from its order');
     if (order) order.isIncomplete = true;
     else if (id !== '') reading.brokenNumbers.add(id);
     above = { code, value: id };
@@ -443,9 +501,15 @@ export function createRowsReader(
     tails?.count(row.cells[idColumns[0] ?? 0] ?? '');
     cleanedCells = row.cells.map(cleanText);
     cleanedRow = row;
-    const filled = cleanedCells.filter((cell) => cell !== '');
-    if (filled.length === 0) return;
-    if (isNote(row, filled)) {
+    let first = '';
+    let filledCount = 0;
+    for (const cell of cleanedCells) {
+      if (cell === '') continue;
+      if (filledCount === 0) first = cell;
+      filledCount += 1;
+    }
+    if (filledCount === 0) return;
+    if (isNote(row, first, filledCount)) {
       reading.skippedRows += 1;
       // Its numbers are sums of other rows, not pieces or money of its own.
       reading.counts.see(null, 0, () => null);
@@ -478,8 +542,9 @@ export function createRowsReader(
         return 'refused';
       }
       order = above ?? undefined;
+      if (order?.isSettled) throw new OrdersScattered('a row far from its order');
     } else {
-      order = reading.orders.get(number);
+      order = knownOrder(number);
     }
 
     const orderNumber = number ?? order?.orderNumber ?? '';
@@ -550,8 +615,8 @@ export function createRowsReader(
   }
 
   function readRemarks(row: TableRow, order: ReadOrder): void {
-    for (const text of textsOf(row, 'buyerMessage')) order.buyerMessages.add(text);
-    for (const text of textsOf(row, 'sellerRemark')) order.sellerRemarks.add(text);
+    addTexts(row, 'buyerMessage', order.buyerMessages);
+    addTexts(row, 'sellerRemark', order.sellerRemarks);
   }
 
   function learn(): TableKnowledge | null {
@@ -591,7 +656,7 @@ function createTailZeroCounts() {
     count(raw: string): void {
       if (raw.length < 16 || isGuarded(raw)) return;
       const text = cleanText(raw);
-      if (!/^\d{16,20}$/u.test(text)) return;
+      if (text.length < 16 || text.length > 20 || !isDigits(text)) return;
       const count = counts.get(text.length - 15) ?? { all: 0, zeros: 0 };
       count.all += 1;
       if (zeroTail(text) > 0) count.zeros += 1;

@@ -1,11 +1,25 @@
 /** The room's one door: the files of one import become order drafts and row problems. */
 
-import type { OrderFile, OrderFileReading, ReadingProgress } from '../domain/order-files.ts';
+import type { OrderFile, PackedReading, ReadingProgress } from '../domain/order-files.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { type FoundHeader, findHeader, missingColumns } from './headers.ts';
-import { type FileRows, isCompleted, joinFiles, unreadable } from './join-files.ts';
+import {
+  createJoinedFile,
+  type FileRows,
+  isCompleted,
+  type JoinedFile,
+  joinFiles,
+  joinOldOrders,
+  unreadable,
+} from './join-files.ts';
 import type { OrderFormat } from './order-format.ts';
-import { createRowsReader, nothingToKnow, type RowsReading, type TableKnowledge } from './order-rows.ts';
+import {
+  createRowsReader,
+  nothingToKnow,
+  OrdersScattered,
+  type RowsReading,
+  type TableKnowledge,
+} from './order-rows.ts';
 import { type FileTables, readTables } from './read-tables.ts';
 import { createReadingControl, type ReadingControl } from './reading-control.ts';
 import { createRowCounts } from './row-counts.ts';
@@ -33,13 +47,13 @@ export async function readOrderFiles(
   context: ReadingContext,
   signal?: AbortSignal,
   onProgress?: (progress: ReadingProgress) => void,
-): Promise<readonly OrderFileReading[]> {
+): Promise<readonly PackedReading[]> {
   const control = createReadingControl(signal, onProgress);
   try {
     const read: FileRows[] = [];
     for (const file of files) {
       stopIfAsked(signal);
-      read.push(await readFile(file, context.formats, control));
+      read.push(await readFile(file, { ...context, isOneOfSeveral: files.length > 1 }, control));
     }
     control.end();
     return joinFiles(read, context);
@@ -49,29 +63,30 @@ export async function readOrderFiles(
   }
 }
 
-async function readFile(
-  file: OrderFile,
-  formats: readonly OrderFormat[],
-  control: ReadingControl,
-): Promise<FileRows> {
-  const result = await readTables(file, { formats, signal: control.signal }, (tables) =>
-    readOrderTables(file.name, tables, formats, control),
+interface FileContext extends ReadingContext {
+  /** Other files come with it, which may hold its lines. */
+  readonly isOneOfSeveral: boolean;
+}
+
+async function readFile(file: OrderFile, context: FileContext, control: ReadingControl): Promise<FileRows> {
+  const result = await readTables(file, { formats: context.formats, signal: control.signal }, (tables) =>
+    readOrderTables(file.name, tables, context, control),
   );
   return result.ok
     ? result.value
-    : { file: file.name, encoding: null, rows: null, problems: result.problems };
+    : { file: file.name, encoding: null, joined: null, problems: result.problems };
 }
 
 async function readOrderTables(
   file: string,
   { encoding, tables }: FileTables,
-  formats: readonly OrderFormat[],
+  context: FileContext,
   control: ReadingControl,
 ): Promise<FileRows> {
-  const failed = (...problems: readonly Problem[]): FileRows => ({ file, encoding, rows: null, problems });
+  const failed = (...problems: readonly Problem[]): FileRows => ({ file, encoding, joined: null, problems });
   if (tables.every((table) => table.head.length === 0)) return failed(problem('import.file-empty', { file }));
   const found = tables.flatMap((table) => {
-    const header = findHeader(table.head, formats);
+    const header = findHeader(table.head, context.formats);
     return header ? [{ table, header }] : [];
   });
   const complete = found.filter(({ header }) => missingColumns(header).length === 0);
@@ -84,21 +99,30 @@ async function readOrderTables(
   }
   // Further sheets of the same kind are more orders; of another kind they are something else.
   const sheets = complete.filter(({ header }) => header.format === first.header.format);
-  const isCompletedByDetails = isCompleted(first.header.format, formats);
   control.expect(sheets.map(({ table }) => table.rowsTotal));
-  let reading = await readSheets(
-    sheets,
-    isCompletedByDetails,
-    sheets.map(() => nothingToKnow),
-    control,
-  );
-  if (reading.learnt.some((knowledge) => knowledge !== null)) {
-    const known = reading.learnt.map((knowledge) => knowledge ?? nothingToKnow);
-    reading = await readSheets(sheets, isCompletedByDetails, known, control);
-  }
-  const { rows } = reading;
-  if (rows.rows === 0) return failed(problem('import.no-rows', { file }));
-  return { file, encoding, rows, problems: [] };
+  const isCompletedByDetails = isCompleted(first.header.format, context.formats);
+  /** Whether nothing that stands elsewhere can have a say in what becomes of an order. */
+  const isSettledEarly =
+    first.header.format.role !== 'details' &&
+    !(isCompletedByDetails && context.isOneOfSeveral) &&
+    sheets.every(({ header }) => header.columns.giftOrderNumber === undefined);
+  const readAgain = (known: readonly (TableKnowledge | null)[], isEarly: boolean) =>
+    readSheets(sheets, known, control, isCompletedByDetails, (rows) => {
+      const joined = createJoinedFile(file, encoding, rows);
+      return { joined, settle: isEarly ? () => joinOldOrders(joined, context) : () => {} };
+    });
+  const read = async (known: readonly (TableKnowledge | null)[]) => {
+    try {
+      return await readAgain(known, isSettledEarly);
+    } catch (error) {
+      if (!(error instanceof OrdersScattered)) throw error;
+      return readAgain(known, false);
+    }
+  };
+  let { joined, learnt } = await read([]);
+  if (learnt.some((knowledge) => knowledge !== null)) ({ joined, learnt } = await read(learnt));
+  if (joined.rows.rows === 0) return failed(problem('import.no-rows', { file }));
+  return { file, encoding, joined, problems: [] };
 }
 
 interface FoundSheet {
@@ -109,10 +133,11 @@ interface FoundSheet {
 /** Reads sheets of one kind in one go, as rows come. */
 async function readSheets(
   sheets: readonly FoundSheet[],
-  isCompletedByDetails: boolean,
-  known: readonly TableKnowledge[],
+  known: readonly (TableKnowledge | null)[],
   control: ReadingControl,
-): Promise<{ readonly rows: RowsReading; readonly learnt: readonly (TableKnowledge | null)[] }> {
+  isCompletedByDetails: boolean,
+  join: (rows: RowsReading) => { readonly joined: JoinedFile; readonly settle: () => void },
+): Promise<{ readonly joined: JoinedFile; readonly learnt: readonly (TableKnowledge | null)[] }> {
   const [first] = sheets;
   if (!first) throw new RangeError('no sheets');
   const rows: RowsReading = {
@@ -124,6 +149,7 @@ async function readSheets(
     counts: createRowCounts(),
     brokenNumbers: new Set(),
   };
+  const { joined, settle } = join(rows);
   const learnt: (TableKnowledge | null)[] = [];
   control.start();
   for (const [index, { table, header }] of sheets.entries()) {
@@ -131,9 +157,10 @@ async function readSheets(
     const headerRow = table.head[header.rowIndex]?.rowNumber ?? 0;
     for await (const piece of table.rows()) {
       for (const row of piece) if (row.rowNumber > headerRow) reader.read(row);
+      settle();
       control.step(piece.length);
     }
     learnt.push(reader.learn());
   }
-  return { rows, learnt };
+  return { joined, learnt };
 }

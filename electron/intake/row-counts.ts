@@ -1,6 +1,7 @@
 /** Counts of a file's rows, and of what became of them. */
 
 import type { Reconciliation, Tally } from '../domain/order-files.ts';
+import { ownText } from './table.ts';
 
 type Counter = { -readonly [Measure in keyof Tally]: Tally[Measure] };
 
@@ -25,6 +26,7 @@ export interface RowCounts {
   see(orderNumber: string | null, quantity: number, paidFen: () => number | null): void;
   /** A row that no order will answer for: refused or passed over where it stands. */
   settleRow(outcome: RowOutcome, quantity: number): void;
+  isSettled(orderNumber: string): boolean;
   /** Rows and pieces of an order. */
   settleRows(outcome: RowOutcome, rows: number, quantity: number): void;
   /** An order as such, with its money; only the first settling counts. */
@@ -40,9 +42,8 @@ export function createRowCounts(): RowCounts {
     refused: { ...noTally },
     skipped: { ...noTally },
   };
-  /** What was paid for each order, until it is settled. */
-  const paidByOrder = new Map<string, number>();
-  const settled = new Set<string>();
+  /** What was paid for each order; null once it is settled. */
+  const paidByOrder = new Map<string, number | null>();
 
   function settleRows(outcome: RowOutcome, rows: number, quantity: number): void {
     outcomes[outcome].rows += rows;
@@ -51,8 +52,8 @@ export function createRowCounts(): RowCounts {
 
   function settleOrder(outcome: RowOutcome, orderNumber: string): void {
     const paidFen = paidByOrder.get(orderNumber);
-    if (paidFen === undefined || settled.has(orderNumber)) return;
-    settled.add(orderNumber);
+    if (paidFen === undefined || paidFen === null) return;
+    paidByOrder.set(orderNumber, null);
     outcomes[outcome].orders += 1;
     outcomes[outcome].paidFen += paidFen;
   }
@@ -69,11 +70,12 @@ export function createRowCounts(): RowCounts {
         outcomes.refused.paidFen += fen;
       } else if (!paidByOrder.has(orderNumber)) {
         const fen = paidFen() ?? 0;
-        paidByOrder.set(orderNumber, fen);
+        paidByOrder.set(ownText(orderNumber), fen);
         file.orders += 1;
         file.paidFen += fen;
       }
     },
+    isSettled: (orderNumber) => paidByOrder.get(orderNumber) === null,
     settleRow: (outcome, quantity) => settleRows(outcome, 1, quantity),
     settleRows,
     settleOrder,

@@ -44,6 +44,13 @@ export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }
 
+/** The same text by itself: one that was cut out of a long text keeps all of that in memory. */
+export function ownText(text: string): string {
+  const codes: number[] = [];
+  for (let index = 0; index < text.length; index += 1) codes.push(text.charCodeAt(index));
+  return String.fromCharCode(...codes);
+}
+
 /** How many rows `head` holds at the most. */
 export const headRows = 60;
 

@@ -6,19 +6,15 @@ import type {
   ShippingTable,
 } from '../domain/documents.ts';
 import type {
-  DraftChunk,
   FileChoice,
   OrderFile,
-  OrderFileReading,
+  PackedReading,
   ReadingProgress,
   RememberedMapping,
 } from '../domain/order-files.ts';
 import type { Result } from '../domain/problems.ts';
 
-/** A reading whose drafts stay packed until somebody needs them: a day's file must not fill the memory twice. */
-export interface PackedReading extends Omit<OrderFileReading, 'drafts'> {
-  readonly chunks: readonly DraftChunk[];
-}
+export type { PackedReading } from '../domain/order-files.ts';
 
 export interface ReadingOptions {
   /** Shop of orders whose file names none. */

@@ -74,8 +74,9 @@ export async function benchImport(root: string): Promise<Row[]> {
 
   const read = async (name: string, bytes: Uint8Array) => {
     const [reading] = await readOrderFiles([{ name, bytes }], context);
-    if (reading?.drafts.length !== rowCount)
-      throw new Error(`${name}: read ${reading?.drafts.length} of ${rowCount} orders`);
+    const orders = reading?.chunks.reduce((sum, chunk) => sum + chunk.count, 0);
+    if (orders !== rowCount)
+      throw new Error(`${name}: read ${orders} of ${rowCount} orders`);
   };
   const [csvOurs, csvBare, xlsxOurs, xlsxPeer] = await race([
     { name: 'Waybench', things: rowCount, run: () => read('orders.csv', csv) },
