@@ -86,7 +86,7 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   await find(page, 'nextStep').waitFor();
   await shoot(page, `home-${name}`);
   await open(3);
-  await find(page, 'orderTable').locator('.ant-table-row').first().waitFor();
+  await find(page, 'orderTable').getByTestId(testIds.orderRow).first().waitFor();
   await shoot(page, `orders-${name}`);
   await open(4);
   await find(page, 'jobRow').waitFor();

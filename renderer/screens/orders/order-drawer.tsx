@@ -1,18 +1,31 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Drawer, Input, Select, Table } from 'antd';
-import { useState } from 'react';
-import type { OrderView } from '../../../electron/contract/views.ts';
+import { App, Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { OrderTagView, OrderView } from '../../../electron/contract/views.ts';
+import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { decisionText } from '../../components/decision.ts';
-import { JobStateWord } from '../../components/job-state.tsx';
-import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
-import { Field } from '../../components/screen.tsx';
-import { formatMoney, formatTime } from '../../components/times.ts';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { FindingHead, FindingLine } from '../../components/order-work/finding-note.tsx';
+import { GoodsList, OrderFacts } from '../../components/order-work/order-facts.tsx';
+import { OrderHistory } from '../../components/order-work/order-history.tsx';
+import { FlagMark, tagWord } from '../../components/order-work/order-marks.tsx';
+import { RemedyBar, UnsplitButton, type WorkDone } from '../../components/order-work/remedy-bar.tsx';
+import { SplitEditor } from '../../components/order-work/split-editor.tsx';
+import { mainFinding, otherFindings } from '../../components/order-work/work-actions.ts';
+import { TroubleNote } from '../../components/problem-list.tsx';
+import { useRemembered } from '../../components/remembered.ts';
+import { StateWord } from '../../components/shape.tsx';
+import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { OrderState } from './order-table.tsx';
+import { TagForm } from './bulk-forms.tsx';
+import { OrderParcel } from './order-parcel.tsx';
+import { OrderState } from './order-state.tsx';
 
-/** Everything about one order: problems, people, goods, parcel and paper. */
+/** More parts and namesakes than any order number has. */
+const mostNamesakes = 100;
+
+/** Everything about one order, beside the list: the list and its keys stay where they are. */
 export function OrderDrawer({
   order,
   onClose,
@@ -20,236 +33,175 @@ export function OrderDrawer({
   readonly order: OrderView | null;
   readonly onClose: () => void;
 }) {
-  const { t } = useWords();
-  return (
-    <Drawer
-      open={order !== null}
-      onClose={onClose}
-      size={620}
-      title={order === null ? t('orders.detail') : `${t('orders.detail')} ${order.orderNumber}`}
-      destroyOnHidden
-    >
-      {order === null ? null : <OrderDetail key={order.orderId} order={order} />}
-    </Drawer>
-  );
+  if (order === null) return null;
+  return <OrderPanel key={order.orderId} order={order} onClose={onClose} />;
 }
 
-function OrderDetail({ order }: { readonly order: OrderView }) {
-  const { t, language } = useWords();
-  const { consignee, parcel } = order;
-  const time = (timeMs: number | null) =>
-    timeMs === null ? t('app.none') : formatTime(timeMs, Date.now(), language);
-  const facts: readonly (readonly [string, React.ReactNode])[] = [
-    [t('orders.state'), <OrderState key="state" order={order} />],
-    [t('orders.shop'), `${order.shop} · ${t(`channels.${order.channel}`)}`],
-    [t('orders.consignee'), consignee.name],
-    [t('orders.phone'), consignee.phone],
-    [t('orders.address'), consignee.address],
-    [t('orders.buyerMessage'), order.buyerMessage],
-    [t('orders.sellerRemark'), order.sellerRemark],
-    [t('orders.paid'), order.paidFen === null ? '' : formatMoney(order.paidFen, order.currency, language)],
-    [t('orders.paidAt'), order.paidAtMs === null ? '' : time(order.paidAtMs)],
-    [t('orders.importedAt'), time(order.importedAtMs)],
-  ];
-  return (
-    <div className="stack">
-      {order.problems.map((code) => (
-        <ProblemNote key={code} problem={{ code, params: {} }} tone="problem" />
-      ))}
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-      <h2>{t('orders.goods')}</h2>
-      <Table
-        size="small"
-        pagination={false}
-        rowKey="lineNumber"
-        dataSource={[...order.lines]}
-        columns={[
-          {
-            title: t('orders.goods'),
-            key: 'name',
-            render: (_value, line) => (
-              <>
-                {line.name}
-                {line.isGift ? <span className="mark"> {t('orders.gift')}</span> : null}
-                <div className="quiet">
-                  {[line.specification, line.sku].filter((part) => part !== '').join(' · ')}
-                </div>
-              </>
-            ),
-          },
-          { title: t('orders.quantity'), dataIndex: 'quantity', width: 72, align: 'right' },
-        ]}
-      />
-      <h2>{t('orders.parcel')}</h2>
-      <dl className="facts">
-        <div>
-          <dt>{t('orders.carrier')}</dt>
-          <dd>
-            {parcel?.carrierName ?? order.plannedCarrier?.carrierName ?? t('orders.carrierUnclear')}
-            <div className="quiet">
-              {parcel === null
-                ? order.plannedCarrier === null
-                  ? ''
-                  : decisionText(order.plannedCarrier.decision, t)
-                : decisionText(parcel.decision, t)}
-            </div>
-          </dd>
-        </div>
-        {parcel?.waybillNumber == null ? null : (
-          <div>
-            <dt>{t('orders.waybillNumber')}</dt>
-            <dd>
-              <code>{parcel.waybillNumber}</code>
-            </dd>
-          </div>
-        )}
-        {parcel?.pairCode == null ? null : (
-          <div>
-            <dt>{t('orders.pairCode')}</dt>
-            <dd>
-              <code>{parcel.pairCode}</code>
-            </dd>
-          </div>
-        )}
-        {parcel?.grossWeightGrams == null ? null : (
-          <div>
-            <dt>{t('orders.weight')}</dt>
-            <dd>{t('orders.grams', { count: parcel.grossWeightGrams })}</dd>
-          </div>
-        )}
-        {parcel === null || parcel.orderNumbers.length < 2 ? null : (
-          <div>
-            <dt>{t('orders.mergedWith')}</dt>
-            <dd>
-              {parcel.orderNumbers.join(' · ')}{' '}
-              {parcel.state === 'planned' ? <TakeApart order={order} /> : null}
-            </dd>
-          </div>
-        )}
-      </dl>
-      {parcel?.waybillNumber == null ? (
-        <ChangeCarrier order={order} />
-      ) : (
-        <ParcelJobs batchId={parcel.batchId} parcelId={parcel.parcelId} />
-      )}
-    </div>
-  );
-}
-
-/** Undoes a merge before the parcel is in a batch. */
-function TakeApart({ order }: { readonly order: OrderView }) {
-  const { t } = useWords();
-  const { queries } = useStation();
-  const { message } = App.useApp();
-  const release = useMutation(
-    queries.parcels.release.mutationOptions({
-      onSuccess: () => void message.success(t('orders.takenApart')),
-    }),
-  );
-  return (
-    <>
-      <Button
-        size="small"
-        loading={release.isPending}
-        onClick={() => release.mutate({ orderId: order.orderId })}
-        data-testid={testIds.takeApart}
-      >
-        {t('orders.takeApart')}
-      </Button>
-      <TroubleNote error={release.error} />
-    </>
-  );
-}
-
-function ChangeCarrier({ order }: { readonly order: OrderView }) {
+function OrderPanel({ order: given, onClose }: { readonly order: OrderView; readonly onClose: () => void }) {
   const { t, language } = useWords();
   const { queries } = useStation();
   const { message } = App.useApp();
-  const current = order.parcel?.carrierCode ?? order.plannedCarrier?.carrierCode;
-  const [carrierCode, setCarrierCode] = useState<string | undefined>(current);
-  const [reason, setReason] = useState('');
-  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
-  const change = useMutation(
-    queries.parcels.setCarrier.mutationOptions({
-      onSuccess: ({ parcel }) => {
-        setReason('');
-        void message.success(t('orders.carrierChanged', { carrier: parcel.carrierName }));
-      },
-    }),
+  const [me] = useRemembered('operator');
+  const [done, setDone] = useState<WorkDone | null>(null);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus({ preventScroll: true }), []);
+  // Asked for by itself: what is done here may move the order out of the list beside it.
+  const found = useQuery(
+    queries.orders.list.queryOptions({ input: { search: given.orderNumber, limit: mostNamesakes } }),
   );
-  const canChange = carrierCode !== undefined && carrierCode !== current && reason.trim() !== '';
+  const owners = useQuery(queries.exceptions.list.queryOptions({ input: {} }));
+  const order = found.data?.orders.find((one) => one.orderId === given.orderId) ?? given;
+  const undo = useMutation({
+    mutationFn: (call: NonNullable<WorkDone['undo']>) => call(),
+    onSuccess: () => setDone(null),
+  });
+  useShortcut('Escape', t('app.close'), onClose);
+  const main = mainFinding(order);
+  const others = otherFindings(order);
+  const undoLast = done?.undo;
   return (
-    <section className="stack">
-      <h2>{t('orders.changeCarrier')}</h2>
-      <TroubleNote error={change.error} />
-      <form
-        className="form-line"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (canChange) change.mutate({ orderId: order.orderId, carrierCode, reason: reason.trim() });
-        }}
-      >
-        <Field label={t('orders.carrier')} htmlFor="change-carrier">
-          <Select
-            id="change-carrier"
-            style={{ width: 170 }}
-            value={carrierCode}
-            onChange={setCarrierCode}
-            options={(overview.data?.carriers ?? []).map((carrier) => ({
-              value: carrier.code,
-              label: carrier.names[language === 'en' ? 'en' : 'zh'],
-            }))}
-          />
-        </Field>
-        <Field label={t('orders.reason')} htmlFor="change-reason">
-          <Input
-            id="change-reason"
-            value={reason}
-            maxLength={200}
-            placeholder={t('orders.reasonPlaceholder')}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-        <Button htmlType="submit" disabled={!canChange} loading={change.isPending}>
-          {t('orders.changeCarrier')}
+    <aside className="side-panel" aria-labelledby="order-panel-title" data-testid={testIds.orderPanel}>
+      <header className="side-panel-head">
+        <h2 id="order-panel-title" ref={head} tabIndex={-1}>
+          {t('orders.detail')} <code>{order.orderNumber}</code>
+        </h2>
+        <OrderState order={order} t={t} />
+        <span className="grow" />
+        <Button onClick={onClose}>
+          {t('app.close')} <KeyCap name="Escape" />
         </Button>
-      </form>
-    </section>
+      </header>
+      <div className="side-panel-body">
+        {main === null ? null : <FindingHead finding={main} />}
+        <RemedyBar order={order} me={me} owners={owners.data?.owners ?? []} onDone={setDone} />
+        {done === null ? null : (
+          <div className="row" role="status">
+            <StateWord tone="done" word={done.text} />
+            {undoLast === undefined ? null : (
+              <Button size="small" loading={undo.isPending} onClick={() => undo.mutate(undoLast)}>
+                {t('exceptions.undo')}
+              </Button>
+            )}
+          </div>
+        )}
+        <TroubleNote error={undo.error} />
+        {others.length === 0 ? null : (
+          <ul className="finding-lines">
+            {others.map((finding) => (
+              <FindingLine key={finding.code} finding={finding} />
+            ))}
+          </ul>
+        )}
+        <TagLine order={order} />
+        <OrderFacts
+          order={order}
+          extra={[
+            [t('orders.shop'), `${order.shop} · ${t(`channels.${order.channel}`)}`],
+            [t('orderFields.status'), t(`orderStatuses.${order.status}`)],
+            [t('orders.importedAt'), formatTime(order.importedAtMs, Date.now(), language)],
+          ]}
+        />
+        <section className="stack-tight">
+          <h2>{t('orders.goods')}</h2>
+          <GoodsList order={order} />
+          <SplitSection
+            order={order}
+            onSplit={(count) => {
+              void message.success(t('split.done', { count }));
+              onClose();
+            }}
+          />
+        </section>
+        <section className="stack">
+          <h2>{t('orders.parcel')}</h2>
+          <OrderParcel order={order} />
+        </section>
+        <section className="stack-tight">
+          <h2>{t('history.title')}</h2>
+          <OrderHistory orderId={order.orderId} />
+        </section>
+      </div>
+    </aside>
   );
 }
 
-function ParcelJobs({ batchId, parcelId }: { readonly batchId: string | null; readonly parcelId: string }) {
+/** Splitting before the waybill number is bound, and taking a split back. */
+function SplitSection({
+  order,
+  onSplit,
+}: {
+  readonly order: OrderView;
+  readonly onSplit: (parcels: number) => void;
+}) {
+  const { t } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  if (order.parcel?.waybillNumber != null) return null;
+  if (order.part !== null) {
+    return (
+      <div className="row">
+        <span className="tag">
+          {t('orderTable.part', { index: order.part.index, total: order.part.total })}
+        </span>
+        <UnsplitButton order={order} />
+      </div>
+    );
+  }
+  if (order.quantity < 2) return null;
+  return isOpen ? (
+    <div className="work-area">
+      <SplitEditor order={order} onSplit={onSplit} />
+    </div>
+  ) : (
+    <Button className="self-start" onClick={() => setIsOpen(true)}>
+      {t('split.open')}
+    </Button>
+  );
+}
+
+/** Marks of the order; what people put there they can take away, what rules made comes again by itself. */
+function TagLine({ order }: { readonly order: OrderView }) {
   const { t, language } = useWords();
   const { queries } = useStation();
-  const jobs = useQuery(
-    queries.jobs.list.queryOptions({ input: batchId === null ? {} : { batchId }, enabled: batchId !== null }),
-  );
-  const list = (jobs.data?.jobs ?? []).filter((job) => job.parcelId === parcelId);
+  const [isAdding, setIsAdding] = useState(false);
+  const edit = useMutation(queries.orders.edit.mutationOptions({ onSuccess: () => setIsAdding(false) }));
+  const orderIds = [order.orderId];
+  const remove = ({ kind, value }: OrderTagView) => edit.mutate({ orderIds, removeTags: [{ kind, value }] });
   return (
-    <section className="stack">
-      <h2>{t('orders.jobs')}</h2>
-      {list.length === 0 ? <p className="quiet">{t('orders.noJobs')}</p> : null}
-      <ul className="matters">
-        {list.map((job) => (
-          <li key={job.jobId}>
-            <span className="matter-text">
-              {t(`documents.${job.document}`)} · {job.printer}
-              {job.generation > 1 ? ` · ${t('print.generation', { count: job.generation })}` : ''}
-              <span className="quiet"> {formatTime(job.changedAtMs, Date.now(), language)}</span>
+    <div className="stack-tight">
+      <div className="marks">
+        {order.flag === null ? null : <FlagMark flag={order.flag} />}
+        {order.tags.map((tag) => {
+          const word = tagWord(tag, t, language);
+          return (
+            <span key={`${tag.kind} ${tag.value}`} className="tag">
+              {word}
+              {tag.source === 'operator' ? (
+                <button
+                  type="button"
+                  className="tag-remove"
+                  aria-label={`${t('bulk.removeTag')} ${word}`}
+                  onClick={() => remove(tag)}
+                >
+                  ×
+                </button>
+              ) : null}
             </span>
-            <JobStateWord state={job.state} />
-          </li>
-        ))}
-      </ul>
-    </section>
+          );
+        })}
+        <Button size="small" aria-expanded={isAdding} onClick={() => setIsAdding(!isAdding)}>
+          {t('bulk.addTag')}
+        </Button>
+      </div>
+      <TroubleNote error={edit.error} />
+      {isAdding ? (
+        <div className="work-area">
+          <TagForm
+            isPending={edit.isPending}
+            count={1}
+            onTag={(tag) => edit.mutate({ orderIds, addTags: [tag] })}
+          />
+        </div>
+      ) : null}
+    </div>
   );
 }

@@ -1,200 +1,229 @@
-import { keepPreviousData, useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input, type InputRef, Segmented } from 'antd';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Input, type InputRef, Segmented } from 'antd';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
+import { orderFilters } from '../../../electron/domain/order-queries.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { useElementSize } from '../../components/element-size.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
+import { ChangedNote } from '../../components/order-work/changed-note.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Nothing, Screen } from '../../components/screen.tsx';
+import { Shape } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ConditionsPanel } from './conditions-panel.tsx';
+import { ExportButtons } from './export-buttons.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import { MergeBar } from './merge-bar.tsx';
+import { activeConditions, type OrderSight } from './order-conditions.ts';
 import { OrderDrawer } from './order-drawer.tsx';
-import { pageSize } from './order-pages.ts';
-import { OrderTable } from './order-table.tsx';
-import { useRowsInView } from './use-rows-in-view.ts';
+import { type GridHandle, OrderGrid } from './order-grid.tsx';
+import { chosenCount, noSelection, type Selection, toggle, wholeList } from './order-selection.ts';
+import { useBulkWork } from './use-bulk-work.ts';
+import { useOrderPages } from './use-order-pages.ts';
 
-const filters = ['all', 'open', 'problem', 'queued', 'paired', 'shipped'] as const;
-type Filter = (typeof filters)[number];
-
-/** All orders: filters, search, problems, carriers, merging. Only the pages in view are fetched. */
+/** All orders: filters, search, marks, carriers, changes to many. Only the pages in view are fetched. */
 export function OrdersScreen() {
   const { t } = useWords();
   const { queries } = useStation();
-  const queryClient = useQueryClient();
   const { handOver, taken, go } = useNavigation();
-  const [filter, setFilter] = useState<Filter>(handOver.orderFilter ?? 'all');
-  const [text, setText] = useState('');
-  const search = useDeferredValue(text.trim());
+  const [sight, setSight] = useState<OrderSight>({
+    filter: handOver.orderFilter ?? 'all',
+    search: handOver.openOrder ?? '',
+    conditions: handOver.orderConditions ?? {},
+  });
+  const search = useDeferredValue(sight.search.trim());
+  const shown = useMemo<OrderSight>(
+    () => ({ filter: sight.filter, search, conditions: sight.conditions }),
+    [sight.filter, search, sight.conditions],
+  );
   const [isFull, setIsFull] = useState(false);
-  const { pages, enterRow } = useRowsInView();
-  const [selected, setSelected] = useState<ReadonlyMap<string, OrderView>>(new Map());
-  const [opened, setOpened] = useState<string | null>(null);
+  const [isNarrowing, setIsNarrowing] = useState(false);
+  const [isExporting, setIsExporting] = useState(false);
+  const [pages, setPages] = useState<readonly number[]>([0]);
+  const [selection, setSelection] = useState<Selection>(noSelection);
+  const [opened, setOpened] = useState<OrderView | null>(null);
+  const [toOpen, setToOpen] = useState(handOver.openOrder ?? null);
   const searchInput = useRef<InputRef>(null);
-  const area = useElementSize();
+  const grid = useRef<GridHandle>(null);
+  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  const carriers = overview.data?.carriers ?? [];
 
   useEffect(() => {
-    if (handOver.orderFilter !== undefined) taken();
+    if (handOver.orderFilter ?? handOver.openOrder ?? handOver.orderConditions) taken();
   }, [handOver, taken]);
 
-  const pageInput = (page: number) => ({
-    filter,
-    search,
-    isFull,
-    limit: pageSize,
-    offset: page * pageSize,
-  });
-  // The first page is always asked for: it also says how many there are.
-  const asked = pages.includes(0) ? pages : [0, ...pages];
-  const results = useQueries({
-    queries: asked.map((page) =>
-      queries.orders.list.queryOptions({
-        input: pageInput(page),
-        placeholderData: keepPreviousData,
-      }),
-    ),
-  });
-  const known = results[0]?.data;
-  const total = known?.total ?? 0;
-  const loaded = results.map((result) => `${result.dataUpdatedAt} ${result.isPlaceholderData}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `loaded` says when the kept pages have changed
-  const rows = useMemo(() => {
-    const all: (OrderView | null)[] = Array.from({ length: total }, () => null);
-    const lastPage = Math.ceil(total / pageSize);
-    for (let page = 0; page < lastPage; page += 1) {
-      // Pages that were seen before stay on the screen while they are asked for again.
-      const kept = queryClient.getQueryData(queries.orders.list.queryKey({ input: pageInput(page) }));
-      kept?.orders.forEach((order, offset) => {
-        if (page * pageSize + offset < total) all[page * pageSize + offset] = order;
-      });
-    }
-    return all;
-  }, [total, filter, search, isFull, loaded]);
+  const { isKnown, isOfNow, total, counts, error, orderAt } = useOrderPages(shown, isFull, pages);
+  const bulk = useBulkWork(shown, selection);
+  const wholeBulk = useBulkWork(shown, wholeList);
 
+  // An order that another screen wants to see opens as soon as it is found.
+  useEffect(() => {
+    if (toOpen === null || !isOfNow || search !== toOpen) return;
+    setToOpen(null);
+    setOpened(orderAt(0));
+  }, [toOpen, isOfNow, search, orderAt]);
+
+  /** Shows another list; a choice of the whole list was a choice of the other one. */
+  const look = (next: Partial<OrderSight>) => {
+    setSight({ ...sight, ...next });
+    if (selection.kind === 'all') setSelection(noSelection);
+  };
   const focusSearch = () => searchInput.current?.focus();
   useShortcut('Ctrl+F', t('keys.search'), focusSearch);
   useShortcut('/', t('keys.search'), focusSearch);
-  const orderIds = [...selected.keys()];
-  const isEmpty = known !== undefined && total === 0;
-  const error = results.find((result) => result.error !== null)?.error;
-
+  useShortcut('F', t('conditions.title'), () => setIsNarrowing(!isNarrowing));
+  const chosen = chosenCount(selection, total);
+  const onToggle = useCallback((order: OrderView) => setSelection((before) => toggle(before, order)), []);
+  const narrowedBy = activeConditions(sight.conditions).length;
+  const close = () => {
+    setOpened(null);
+    grid.current?.focus();
+  };
+  const { progress, result } = bulk;
   return (
-    <Screen title={t('orders.title')} isFixed hint={t('orders.total', { count: known?.total ?? 0 })}>
+    <Screen
+      title={t('orders.title')}
+      isFixed
+      hint={t('orders.total', { count: total })}
+      actions={
+        <>
+          <Checkbox
+            checked={isFull}
+            data-testid={testIds.orderFull}
+            onChange={(event) => setIsFull(event.target.checked)}
+          >
+            <span title={t('orders.fullViewHint')}>{t('orders.fullView')}</span>
+          </Checkbox>
+          <Button
+            aria-expanded={isExporting}
+            disabled={total === 0}
+            loading={wholeBulk.progress !== null}
+            onClick={() => setIsExporting(!isExporting)}
+          >
+            {t('bulk.export')}
+          </Button>
+        </>
+      }
+    >
       <div className="tool-line">
-        <Segmented<Filter>
-          value={filter}
-          onChange={setFilter}
+        <Segmented<OrderSight['filter']>
+          value={sight.filter}
+          onChange={(filter) => look({ filter })}
           aria-label={t('orders.title')}
-          options={filters.map((name) => ({
+          options={orderFilters.map((name) => ({
             value: name,
-            label: `${t(`orders.${name}`)} ${known?.counts[name] ?? ''}`,
+            label: `${t(`orders.${name}`)} ${counts?.[name] ?? ''}`,
           }))}
         />
         <Input
           ref={searchInput}
           className="grow"
           allowClear
-          value={text}
+          value={sight.search}
+          maxLength={100}
           data-testid={testIds.orderSearch}
           aria-label={t('orders.search')}
           placeholder={t('orders.search')}
           suffix={<KeyCap name="Ctrl+F" />}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => look({ search: event.target.value })}
         />
-        <Checkbox
-          checked={isFull}
-          data-testid={testIds.orderFull}
-          onChange={(event) => setIsFull(event.target.checked)}
+        <Button
+          aria-expanded={isNarrowing}
+          data-testid={testIds.openConditions}
+          onClick={() => setIsNarrowing(!isNarrowing)}
         >
-          <span title={t('orders.fullViewHint')}>{t('orders.fullView')}</span>
-        </Checkbox>
+          {narrowedBy === 0 ? t('conditions.title') : t('conditions.count', { count: narrowedBy })}{' '}
+          <KeyCap name="F" />
+        </Button>
       </div>
+      {isExporting ? (
+        <div className="work-area">
+          <ExportButtons
+            sight={shown}
+            selection={wholeList}
+            bulk={wholeBulk}
+            onDone={() => setIsExporting(false)}
+          />
+        </div>
+      ) : null}
+      {isNarrowing ? (
+        <ConditionsPanel
+          conditions={sight.conditions}
+          carriers={carriers}
+          onChange={(conditions) => look({ conditions })}
+        />
+      ) : null}
+      <FilterChips sight={sight} carriers={carriers} onSight={look} />
       <TroubleNote error={error} />
-      {selected.size > 0 ? (
-        <SelectionBar
-          orders={[...selected.values()]}
-          onClear={() => setSelected(new Map())}
-          onPrint={() => go('print', { orderIds })}
+      <TroubleNote error={bulk.error ?? wholeBulk.error} />
+      {progress === null ? null : (
+        <div className="note note-info" role="status">
+          <Shape tone="working" size={18} />
+          <div className="note-text">
+            <span>
+              {progress.total === null
+                ? t('app.loading')
+                : t('bulk.working', { done: progress.done, total: progress.total })}
+            </span>
+          </div>
+          <Button size="small" onClick={bulk.stop}>
+            {t('app.cancel')}
+          </Button>
+        </div>
+      )}
+      {result === null ? null : <ChangedNote result={result} onDismiss={bulk.dismiss} />}
+      {chosen > 0 ? (
+        <BulkBar
+          selection={selection}
+          sight={shown}
+          total={total}
+          bulk={bulk}
+          hasKeys={opened === null}
+          onSelection={setSelection}
+          onClear={() => {
+            setSelection(noSelection);
+            grid.current?.focus();
+          }}
         />
       ) : (
         <MergeBar />
       )}
-      <div className="table-area" ref={area.ref} data-testid={testIds.orderTable}>
-        {isEmpty ? (
+      <div className="table-area" data-testid={testIds.orderTable}>
+        {isKnown && total === 0 ? (
           <Nothing
             title={t('orders.none')}
             hint={t('orders.noneHint')}
-            action={<Button onClick={() => go('import')}>{t('home.importFiles')}</Button>}
+            action={
+              narrowedBy > 0 || sight.search !== '' || sight.filter !== 'all' ? (
+                <Button onClick={() => look({ filter: 'all', search: '', conditions: {} })}>
+                  {t('conditions.clear')}
+                </Button>
+              ) : (
+                <Button onClick={() => go('import')}>{t('home.importFiles')}</Button>
+              )
+            }
           />
         ) : (
-          <OrderTable
+          <OrderGrid
             // A new list starts at its top.
-            key={`${filter} ${search}`}
-            rows={rows}
-            width={area.width}
-            height={area.height}
-            hasRemedy={filter === 'problem'}
-            selected={selected}
-            onSelect={setSelected}
+            key={JSON.stringify(shown)}
+            ref={grid}
+            total={total}
+            orderAt={orderAt}
+            selection={selection}
+            openedId={opened?.orderId ?? null}
+            hasRemedy={sight.filter === 'problem'}
+            onToggle={onToggle}
             onOpen={setOpened}
-            enterRow={enterRow}
+            onPages={setPages}
           />
         )}
       </div>
-      <OrderDrawer
-        order={rows.find((order) => order?.orderId === opened) ?? null}
-        onClose={() => setOpened(null)}
-      />
+      <OrderDrawer order={opened} onClose={close} />
     </Screen>
-  );
-}
-
-function SelectionBar({
-  orders,
-  onClear,
-  onPrint,
-}: {
-  readonly orders: readonly OrderView[];
-  readonly onClear: () => void;
-  readonly onPrint: () => void;
-}) {
-  const { t } = useWords();
-  const { queries } = useStation();
-  const { message, modal } = App.useApp();
-  const merge = useMutation(
-    queries.parcels.merge.mutationOptions({
-      onSuccess: (_result, { orderIds }) => {
-        void message.success(t('orders.merged', { count: orderIds.length }));
-        onClear();
-      },
-    }),
-  );
-  const ask = () =>
-    modal.confirm({
-      title: t('orders.mergeConfirm', { count: orders.length }),
-      content: t('orders.mergeQuestion'),
-      okText: t('orders.merge'),
-      cancelText: t('app.cancel'),
-      onOk: () => merge.mutate({ orderIds: orders.map((order) => order.orderId) }),
-    });
-  useShortcut('Escape', t('orders.clearSelection'), onClear);
-  return (
-    <>
-      <TroubleNote error={merge.error} />
-      <div className="action-bar">
-        <Button type="primary" onClick={onPrint}>
-          {t('orders.printSelected', { count: orders.length })}
-        </Button>
-        <Button disabled={orders.length < 2} loading={merge.isPending} onClick={ask}>
-          {t('orders.mergeSelected', { count: orders.length })}
-        </Button>
-        <Button type="text" onClick={onClear}>
-          {t('orders.clearSelection')} <KeyCap name="Escape" />
-        </Button>
-      </div>
-    </>
   );
 }

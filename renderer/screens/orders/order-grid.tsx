@@ -1,0 +1,148 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only the rows in view
+import { type KeyboardEvent, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { OrderView } from '../../../electron/contract/views.ts';
+import { useElementSize } from '../../components/element-size.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { drawnRows, pagesOf, rowHeight, scrollToRow } from './order-pages.ts';
+import { columnsOf, OrderRow } from './order-row.tsx';
+import { isChosen, type Selection } from './order-selection.ts';
+
+/** From this width on there is room for phone and address. */
+const wideFrom = 1_300;
+
+/** Puts the focus back on the list. */
+export interface GridHandle {
+  readonly focus: () => void;
+}
+
+/**
+ * The list of orders: only the rows in view exist, all of one height, so that a place in the list is a place on
+ * the screen. Arrows move through it, Space chooses, Enter opens.
+ */
+export function OrderGrid({
+  total,
+  orderAt,
+  selection,
+  openedId,
+  hasRemedy,
+  onToggle,
+  onOpen,
+  onPages,
+  ref,
+}: {
+  readonly total: number;
+  readonly orderAt: (index: number) => OrderView | null;
+  readonly selection: Selection;
+  readonly openedId: string | null;
+  /** Shows what to do about each problem instead of the shop and the goods. */
+  readonly hasRemedy: boolean;
+  readonly onToggle: (order: OrderView) => void;
+  readonly onOpen: (order: OrderView) => void;
+  readonly onPages: (pages: readonly number[]) => void;
+  readonly ref: React.Ref<GridHandle>;
+}) {
+  const { t, language } = useWords();
+  const size = useElementSize();
+  const grid = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [active, setActive] = useState(0);
+  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), []);
+  const { first, end } = drawnRows(scrollTop, size.height, total);
+  const pages = pagesOf([first, Math.max(first, end - 1)]).join();
+  useEffect(() => onPages(pages.split(',').map(Number)), [pages, onPages]);
+
+  const isWide = size.width > wideFrom;
+  // One object for all rows, so that a row is drawn anew only where it changed.
+  const columns = useMemo(() => columnsOf(isWide, hasRemedy), [isWide, hasRemedy]);
+  const move = (index: number) => {
+    const next = Math.max(0, Math.min(total - 1, index));
+    setActive(next);
+    const list = body.current;
+    if (list !== null) list.scrollTop = scrollToRow(list.scrollTop, list.clientHeight, next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const screenful = Math.max(1, Math.floor(size.height / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + screenful,
+      PageUp: active - screenful,
+      Home: 0,
+      End: total - 1,
+    };
+    const order = orderAt(active);
+    const target = steps[event.key];
+    if (target !== undefined) move(target);
+    else if (event.key === ' ' && order !== null) onToggle(order);
+    else if (event.key === 'Enter' && order !== null && event.target === grid.current) onOpen(order);
+    else return;
+    event.preventDefault();
+  };
+  const rows = Array.from({ length: end - first }, (_one, offset) => first + offset);
+  return (
+    <div
+      className="order-grid"
+      role="grid"
+      aria-rowcount={total + 1}
+      aria-label={t('orders.title')}
+      aria-multiselectable="true"
+      aria-description={t('orderTable.keys')}
+      aria-activedescendant={total === 0 ? undefined : `order-row-${active}`}
+      tabIndex={0}
+      ref={grid}
+      onKeyDown={onKeyDown}
+      style={{ '--columns': columns.map((column) => column.width).join(' ') } as React.CSSProperties}
+    >
+      <div className="order-grid-head" role="row" tabIndex={-1} aria-rowindex={1}>
+        {columns.map((column) => (
+          <div
+            key={column.name}
+            role="columnheader"
+            tabIndex={-1}
+            className={column.isNumber === true ? 'number' : undefined}
+          >
+            {column.name === 'select' ? (
+              <span className="hidden-text">{t('orders.select')}</span>
+            ) : (
+              column.title(t)
+            )}
+          </div>
+        ))}
+      </div>
+      <div
+        className="order-grid-body"
+        role="presentation"
+        tabIndex={-1}
+        ref={(element) => {
+          body.current = element;
+          return size.ref(element);
+        }}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      >
+        <div className="order-grid-rows" style={{ height: total * rowHeight }}>
+          {rows.map((index) => {
+            const order = orderAt(index);
+            return (
+              <OrderRow
+                key={index}
+                index={index}
+                order={order}
+                columns={columns}
+                isActive={index === active}
+                isSelected={order !== null && isChosen(selection, order.orderId)}
+                isOpened={order !== null && order.orderId === openedId}
+                t={t}
+                language={language}
+                onActive={setActive}
+                onToggle={onToggle}
+                onOpen={onOpen}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
