@@ -153,7 +153,10 @@ export interface ParcelStore {
   findByWaybillNumber(waybillNumber: string): Parcel | undefined;
   /** The newest parcel with that pair code: codes repeat after a year. */
   findByPairCode(pairCode: string): Parcel | undefined;
+  /** The live parcel that carries it. */
   findByOrder(orderId: OrderId): Parcel | undefined;
+  /** Every parcel that ever carried it, cancelled ones too, oldest first. */
+  listByOrder(orderId: OrderId): readonly Parcel[];
   listByState(state: ParcelState): readonly Parcel[];
   /** How many parcels stand where. `onPaper`: queued, with label and slip both sent; they can be paired. */
   counts(): Readonly<Record<'onPaper' | 'paired' | 'shipped', number>>;
