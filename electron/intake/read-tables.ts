@@ -144,6 +144,7 @@ async function readText<Value>(
     const row = rowOfOffset(bytes, result.offset);
     return refused(problem('import.encoding-damaged', { file: name, row }));
   }
+  if (result.kind === 'doubtful') return refused(problem('import.encoding-doubtful', { file: name }));
   const decoded = result.value;
   if (decoded.text.trim() === '') return refused(problem('import.file-empty', { file: name }));
   if (isBinary(decoded.text))
