@@ -1,13 +1,20 @@
 /** From the bytes of one file to tables of text, or the problem that makes it unreadable. */
 
-import { maxOrderFileBytes, type OrderFile } from '../domain/order-files.ts';
+import { type EncodingChoice, maxOrderFileBytes, type OrderFile } from '../domain/order-files.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { type Dialect, delimiters, openDelimitedText, previewRows, unifyLineEnds } from './delimited-text.ts';
+import { showEncodings } from './encoding-choices.ts';
 import { markupKind, sniffFileKind, zipContent } from './file-kind.ts';
 import { findHeader } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
 import { headRows, type Table, type TableRow } from './table.ts';
-import { type DecodedText, decodeText } from './text-encoding.ts';
+import {
+  type DecodedText,
+  type DecodeResult,
+  decodeText,
+  decodeTextAs,
+  textEncodings,
+} from './text-encoding.ts';
 import { readWorkbookBytes, readWorkbookText } from './workbook-library.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
 import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.ts';
@@ -15,7 +22,10 @@ import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive
 export interface FileTables {
   /** `utf-8`, `gb18030`, `xlsx`, `xls`: how the bytes were understood. */
   readonly encoding: string;
+  /** None where nobody chose between several encodings yet. */
   readonly tables: readonly Table[];
+  /** The encodings that a text may be in; empty where there is no doubt. */
+  readonly encodingChoices: readonly EncodingChoice[];
 }
 
 /** How much a workbook may unpack to: a sheet of 100,000 rows with 20 columns takes about 200 MB. */
@@ -25,6 +35,8 @@ const megabyte = 1024 * 1024;
 
 export interface TableOptions {
   readonly formats: readonly OrderFormat[];
+  /** Of a text, as a person chose it; null leaves it to the bytes. */
+  readonly encoding?: string | null;
   readonly signal?: AbortSignal | undefined;
   /** How much a workbook may unpack to. */
   readonly unpackedLimitBytes?: number;
@@ -70,6 +82,7 @@ async function readByLibrary<Value>(
   encoding: string,
   open: () => readonly Table[] | Promise<readonly Table[]>,
   read: (tables: FileTables) => Promise<Value>,
+  encodingChoices: readonly EncodingChoice[] = [],
 ): Promise<Result<Value>> {
   let tables: readonly Table[];
   try {
@@ -78,7 +91,7 @@ async function readByLibrary<Value>(
     // The library's errors are untyped and many; all of them mean bytes that it could not follow.
     return refused(problem('import.file-damaged', { file }));
   }
-  return done(await read({ encoding, tables }));
+  return done(await read({ encoding, tables, encodingChoices }));
 }
 
 /** Unpacks everything once, so that the library, which knows no limit, is only given what stays within it. */
@@ -102,7 +115,7 @@ async function readZip<Value>(
     }
     if (content === 'xlsx') {
       try {
-        return done(await read({ encoding: 'xlsx', tables: await readXlsx(archive) }));
+        return done(await read({ encoding: 'xlsx', tables: await readXlsx(archive), encodingChoices: [] }));
       } catch (error) {
         if (!(error instanceof WorkbookOddity)) throw error;
       }
@@ -136,7 +149,10 @@ async function readText<Value>(
   options: TableOptions,
   read: (tables: FileTables) => Promise<Value>,
 ): Promise<Result<Value>> {
-  const result = decodeText(bytes);
+  const weighed = decodeText(bytes);
+  const chosen = textEncodings.find((encoding) => encoding === options.encoding);
+  const result: DecodeResult = chosen === undefined ? weighed : decodeTextAs(bytes, chosen);
+  const encodingChoices = weighed.kind === 'doubtful' ? await showEncodings(bytes, weighed.choices) : [];
   if (result.kind === 'damaged') {
     if (isBinary(new TextDecoder('latin1').decode(bytes.subarray(0, 100_000)))) {
       return refused(problem('import.file-kind-mismatch', { file: name, found: 'binary' }));
@@ -144,7 +160,9 @@ async function readText<Value>(
     const row = rowOfOffset(bytes, result.offset);
     return refused(problem('import.encoding-damaged', { file: name, row }));
   }
-  if (result.kind === 'doubtful') return refused(problem('import.encoding-doubtful', { file: name }));
+  if (result.kind === 'doubtful') {
+    return done(await read({ encoding: result.choices[0]?.encoding ?? '', tables: [], encodingChoices }));
+  }
   const decoded = result.value;
   if (decoded.text.trim() === '') return refused(problem('import.file-empty', { file: name }));
   if (isBinary(decoded.text))
@@ -153,9 +171,10 @@ async function readText<Value>(
   if (markup === 'page')
     return refused(problem('import.file-kind-mismatch', { file: name, found: 'web-page' }));
   if (markup !== 'none') {
-    return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text), read);
+    return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text), read, encodingChoices);
   }
-  return done(await read({ encoding: decoded.encoding, tables: [openDelimited(decoded, options)] }));
+  const tables = [openDelimited(decoded, options)];
+  return done(await read({ encoding: decoded.encoding, tables, encodingChoices }));
 }
 
 function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions): Table {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../electron/intake/text-encoding.ts';
-import { encodeDoubleByte } from '../../fixtures/intake/reading.ts';
+import { encodeDoubleByte, readChosen, readOne } from '../../fixtures/intake/reading.ts';
 
 const words = (text: string) => text.trim().split(/\s+/u);
 
@@ -41,8 +41,6 @@ const corpora = [
   { encoding: 'utf-8', words: western, encode: (text: string) => new TextEncoder().encode(text) },
 ] as const;
 
-const beyondAscii = /[\u0080-\u{10ffff}]/gu;
-
 interface Outcome {
   right: number;
   wrong: number;
@@ -51,15 +49,21 @@ interface Outcome {
 }
 
 /** Texts of so many words, each in an order line with digits and Latin letters around. */
-function measure(wordCount: number, perCorpus: number): readonly { readonly name: string; readonly outcome: Outcome }[] {
+function measure(
+  wordCount: number,
+  perCorpus: number,
+): readonly { readonly name: string; readonly outcome: Outcome }[] {
   return corpora.map(({ encoding, words: list, encode }) => {
     const outcome: Outcome = { right: 0, wrong: 0, asked: 0, askedWithoutTruth: 0 };
     const texts = fc.sample(
       fc
-        .array(fc.tuple(fc.constantFrom(...list), fc.constantFrom(',', ' ', '\n', ',A-12,', ',13800001001,', '')), {
-          minLength: wordCount,
-          maxLength: wordCount,
-        })
+        .array(
+          fc.tuple(fc.constantFrom(...list), fc.constantFrom(',', ' ', '\n', ',A-12,', ',13800001001,', '')),
+          {
+            minLength: wordCount,
+            maxLength: wordCount,
+          },
+        )
         .map((parts) => `id,name,qty\n1,${parts.flat().join('')}\n`),
       { numRuns: perCorpus, seed: 7 },
     );
@@ -68,7 +72,11 @@ function measure(wordCount: number, perCorpus: number): readonly { readonly name
       if (result.kind === 'doubtful') {
         outcome.asked += 1;
         if (!result.choices.some((choice) => choice.text === text)) outcome.askedWithoutTruth += 1;
-      } else if (result.kind === 'decoded' && result.value.encoding === encoding && result.value.text === text) {
+      } else if (
+        result.kind === 'decoded' &&
+        result.value.encoding === encoding &&
+        result.value.text === text
+      ) {
         outcome.right += 1;
       } else outcome.wrong += 1;
     }
@@ -76,8 +84,104 @@ function measure(wordCount: number, perCorpus: number): readonly { readonly name
   });
 }
 
-test('MEASURE', () => {
-  for (const wordCount of [1, 2, 3, 5, 8, 12, 20, 40]) {
-    console.log(wordCount, measure(wordCount, 1000).map(({ name, outcome }) => `${name}: right ${outcome.right} wrong ${outcome.wrong} asked ${outcome.asked}/${outcome.askedWithoutTruth}`).join(' | '));
-  }
+describe('texts of so many words', () => {
+  const perCorpus = 400;
+
+  test.each([1, 2, 3, 5, 8, 12])('%d: a reading that nobody was asked about is right', (wordCount) => {
+    for (const { name, outcome } of measure(wordCount, perCorpus)) {
+      const unasked = outcome.right + outcome.wrong;
+      expect(outcome.wrong, name).toBeLessThanOrEqual(unasked * 0.005);
+      // Whoever is asked finds the true text among the choices.
+      expect(outcome.askedWithoutTruth, name).toBe(0);
+    }
+  });
+
+  test.each([
+    [1, 0.4],
+    [2, 0.1],
+    [3, 0.04],
+    [5, 0],
+    [20, 0],
+  ])('%d: asks about no more than %d of them', (wordCount, share) => {
+    for (const { name, outcome } of measure(wordCount, perCorpus)) {
+      expect(outcome.asked, name).toBeLessThanOrEqual(perCorpus * share);
+    }
+  });
+});
+
+describe('a file that may be two things', () => {
+  // An ASCII header proves nothing.
+  const text = 'Order Number,Recipient Name,Phone Number,Shipping Address,Product Name,Quantity\n';
+  const rowsOf = (name: string) =>
+    `${text}A1,plain,13800001001,12 Sample St,cup,1\nA2,${name},13800001002,12 Sample St,cup,2\n`;
+  const bytes = encodeDoubleByte(rowsOf('茶'), 'gbk');
+  const file = { name: 'orders.csv', bytes };
+
+  test('shows the same rows in both readings, the likeliest first, and yields nothing', async () => {
+    const reading = await readOne(file);
+    expect(reading).toMatchObject({ format: null, encoding: null, drafts: [], rows: 0 });
+    expect(reading.problems).toEqual([{ code: 'import.encoding-doubtful', params: { file: 'orders.csv' } }]);
+    expect(reading.encodingChoices.map(({ encoding }) => encoding)).toEqual(['gb18030', 'big5']);
+    for (const { encoding, rows } of reading.encodingChoices) {
+      expect(rows).toEqual(
+        new TextDecoder(encoding)
+          .decode(bytes)
+          .trimEnd()
+          .split('\n')
+          .map((line) => line.split(',')),
+      );
+    }
+    expect(reading.encodingChoices[0]?.rows[2]?.[1]).toBe('茶');
+  });
+
+  test.each(['gb18030', 'big5'])('is read as %s where somebody chose it', async (encoding) => {
+    const reading = await readChosen(file, { encoding });
+    expect(reading).toMatchObject({ encoding, problems: [], rows: 2 });
+    const written = new TextDecoder(encoding).decode(bytes).split('\n')[2]?.split(',')[1];
+    expect(reading.drafts[1]?.consignee.name).toBe(written);
+    // Whoever chose may choose again.
+    expect(reading.encodingChoices).toHaveLength(2);
+  });
+
+  test('an encoding that was chosen is used as given, also where there was no doubt', async () => {
+    const sure = { name: 'a.csv', bytes: encodeDoubleByte(`${rowsOf('王小明')}`, 'gbk') };
+    expect((await readOne(sure)).drafts[1]?.consignee.name).toBe('王小明');
+    const forced = await readChosen(sure, { encoding: 'big5' });
+    expect(forced.encoding).toBe('big5');
+    expect(forced.drafts[1]?.consignee.name).not.toBe('王小明');
+    const broken = await readChosen(sure, { encoding: 'utf-8' });
+    expect(broken.problems).toMatchObject([{ code: 'import.encoding-damaged', params: { row: 3 } }]);
+  });
+
+  test('rows far below are shown where only they tell', async () => {
+    const plain = Array.from(
+      { length: 300 },
+      (_, index) => `P${index},plain,13800001001,12 Sample St,cup,1\n`,
+    );
+    const long = encodeDoubleByte(`${text}${plain.join('')}A2,茶,13800001002,12 Sample St,cup,2\n`, 'gbk');
+    const reading = await readOne({ name: 'a.csv', bytes: long });
+    expect(reading.encodingChoices.map(({ rows }) => rows.length)).toEqual([2, 2]);
+    expect(reading.encodingChoices[0]?.rows[1]).toEqual([
+      'A2',
+      '茶',
+      '13800001002',
+      '12 Sample St',
+      'cup',
+      '2',
+    ]);
+  });
+});
+
+test('an Amazon report of Japan in Shift-JIS', async () => {
+  const header =
+    'order-id\torder-item-id\tpurchase-date\tbuyer-name\tsku\tproduct-name\tquantity-purchased\tquantity-to-ship\trecipient-name\tship-address-1\tship-city\tship-state\tship-postal-code\tship-country';
+  const row =
+    '250-1234567-1234567\t1\t2026-07-11T22:10:00+09:00\t佐藤健一\tK-1\tマグカップ ﾌﾞﾙｰ\t1\t1\t佐藤健一\t新宿区西新宿2丁目8番1号\t新宿区\t東京都\t160-0023\tJP';
+  const bytes = encodeDoubleByte(`${header}\r\n${row}\r\n`, 'shift_jis');
+  const reading = await readOne({ name: 'unshipped.txt', bytes });
+  expect(reading).toMatchObject({ format: 'amazon', encoding: 'shift_jis', problems: [] });
+  expect(reading.drafts[0]).toMatchObject({
+    consignee: { name: '佐藤健一', country: 'JP' },
+    lines: [{ name: 'マグカップ ﾌﾞﾙｰ', quantity: 1 }],
+  });
 });
