@@ -252,6 +252,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     listParts: (id) => toOrdersWithLines(listParts.all(id)),
     lastPartNumber: (id) => lastPartNumber.get(id) ?? 0,
     listUnshipped: () => toOrderRows(lists.listUnshipped()),
+    listTimings: lists.listTimings,
     list(query) {
       const { rows, total } = lists.list(query);
       return { rows: toOrderRows(rows), total };

@@ -4,6 +4,7 @@
  */
 
 import type { CarrierDecision } from '../domain/carriers.ts';
+import type { OrderTiming } from '../domain/deadlines.ts';
 import type {
   AttemptId,
   BatchId,
@@ -126,6 +127,11 @@ export interface OrderStore {
   lastPartNumber(id: OrderId): number;
   /** Everything that is not in a shipped parcel, newest import first, with where it stands. */
   listUnshipped(): readonly OrderRow[];
+  /**
+   * What deadlines need of everything that is not in a shipped parcel, and of what was shipped since a moment. Asked
+   * every half minute: it reads no more than that.
+   */
+  listTimings(shippedSinceMs: number): readonly OrderTiming[];
   /** Newest import first; inside an import the order of the file. */
   list(query: OrderQuery): { readonly rows: readonly OrderRow[]; readonly total: number };
   /** Printable orders that are in no live parcel, in the order of import. */

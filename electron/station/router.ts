@@ -38,6 +38,7 @@ import { changeCarrier } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
 import { splitOrder, unsplitOrder } from './split-order.ts';
+import { viewDeadlines } from './view-deadlines.ts';
 import { viewHistory } from './view-history.ts';
 import { viewStation } from './view-station.ts';
 import {
@@ -123,6 +124,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
   return procedures.router({
     station: {
       overview: procedures.station.overview.handler(() => viewStation(context)),
+      deadlines: procedures.station.deadlines.handler(() => viewDeadlines(context)),
       events: procedures.station.events.handler(({ signal }) => parts.announcements.listen(signal)),
       loadSample: procedures.station.loadSample.handler(async () =>
         accept(await loadSampleDay(context, importOrders)),
