@@ -124,9 +124,9 @@ export function PreviewOrders({
 
 function columnsOf(t: ReturnType<typeof useWords>['t'], language: ReturnType<typeof useWords>['language']) {
   const changeWords = {
-    new: <StateWord tone="done" word={t('import.new')} />,
+    new: t('import.new'),
     changed: <StateWord tone="working" word={t('import.changed')} />,
-    same: <StateWord tone="cancelled" word={t('import.same')} />,
+    same: <span className="quiet">{t('import.same')}</span>,
   };
   return [
     {
