@@ -99,7 +99,11 @@ export function PreviewOrders({
         }}
         expandable={{
           rowExpandable: (order) => order.changes.length > 0,
-          expandedRowRender: (order) => <OrderChanges changes={order.changes} />,
+          expandedRowRender: (order) => (
+            <div className="preview-changes">
+              <OrderChanges changes={order.changes} />
+            </div>
+          ),
           // Who looks at the changed orders wants to see what changed; a click closes what was seen.
           expandedRowKeys: (orders.data?.orders ?? [])
             .filter((order) => order.changes.length > 0)
