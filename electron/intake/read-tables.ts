@@ -15,6 +15,7 @@ import {
   decodeTextAs,
   textEncodings,
 } from './text-encoding.ts';
+import { sourceOfText } from './text-source.ts';
 import { readWorkbookBytes, readWorkbookText } from './workbook-library.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
 import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.ts';
@@ -203,7 +204,7 @@ function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions):
       };
     }
   }
-  return openDelimitedText(text, best.dialect, {
+  return openDelimitedText(sourceOfText(text), best.dialect, {
     head: best.head,
     isCutInsideCharacter: decoded.isCutAtEnd,
     signal,
