@@ -178,6 +178,19 @@ async function readText<Value>(
   return done(await read({ encoding: decoded.encoding, tables, encodingChoices }));
 }
 
+/**
+ * The share of rows that have as many cells as most have, of two equal ones more for the wider: tells delimiters apart
+ * where no header is known.
+ */
+function evenness(head: readonly TableRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of head) {
+    if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  const shares = [...counts].map(([width, count]) => count / head.length + Math.min(width, 100) / 1000);
+  return Math.max(0, ...shares);
+}
+
 function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions): Table {
   // A mark in the place of the broken character, so that its row is not taken for a blank one.
   let text = unifyLineEnds(decoded.isCutAtEnd ? `${decoded.text}\uFFFD` : decoded.text);
@@ -194,7 +207,7 @@ function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions):
     const dialect: Dialect = { delimiter, quoting: 'double' };
     const head = previewRows(text, dialect, headRows);
     const header = findHeader(head, formats);
-    const score = (header?.score ?? 0) + (hint === delimiter ? 1000 : 0);
+    const score = (header?.score ?? 0) + (hint === delimiter ? 1000 : 0) + evenness(head) / 1000;
     if (score > best.score) {
       const quoting = header?.format.quoting ?? 'double';
       best = {
