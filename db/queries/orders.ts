@@ -251,8 +251,8 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     listByNumber: (orderNumber) => toOrdersWithLines(listByNumber.all(orderNumber)),
     listParts: (id) => toOrdersWithLines(listParts.all(id)),
     lastPartNumber: (id) => lastPartNumber.get(id) ?? 0,
+    listUnshippedIds: () => lists.listUnshippedIds().map((id) => parseId<'order'>(id)),
     listUnshipped: () => toOrderRows(lists.listUnshipped()),
-    listTimings: lists.listTimings,
     list(query) {
       const { rows, total } = lists.list(query);
       return { rows: toOrderRows(rows), total };

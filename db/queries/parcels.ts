@@ -4,6 +4,9 @@ import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
 import { expectChange } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
 
+/** From pairing to the carrier, at the very most. */
+const longestWaitMs = 60 * 86_400_000;
+
 /** Parcels, and the orders that they carry. */
 export function createParcelStore(connection: Connection, context: StoreContext): ParcelStore {
   const { database, write } = connection;
@@ -46,10 +49,6 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const findByOrder = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.id = (SELECT parcel_id FROM orders WHERE id = ?)`,
   );
-  const listByOrder = database.prepare<[string], ParcelRow>(`
-    ${selectParcels}
-    WHERE parcels.id IN (SELECT parcel_id FROM parcel_orders WHERE order_id = ?) ORDER BY +parcels.sequence
-  `);
   const listByState = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.state = ? ORDER BY parcels.sequence`,
   );
@@ -74,6 +73,18 @@ export function createParcelStore(connection: Connection, context: StoreContext)
       'SELECT paired_at_ms FROM parcels WHERE paired_at_ms IS NOT NULL AND paired_at_ms >= +? ORDER BY paired_at_ms',
     )
     .pluck();
+  // By the index of pairing: no parcel waits for its carrier for so long.
+  const shippedQuantities = database
+    .prepare<[{ sinceMs: number; pairedSinceMs: number }], [string, number]>(`
+      SELECT order_lines.sku, sum(order_lines.quantity)
+      FROM parcels
+      JOIN parcel_orders ON parcel_orders.parcel_id = parcels.id
+      JOIN orders ON orders.id = parcel_orders.order_id
+      JOIN order_lines ON order_lines.order_id = orders.id AND order_lines.version = orders.version
+      WHERE parcels.paired_at_ms >= @pairedSinceMs AND parcels.shipped_at_ms >= @sinceMs AND order_lines.sku <> ''
+      GROUP BY order_lines.sku
+    `)
+    .raw();
   const setCarrier = database.prepare<[string, string, string]>(`
     UPDATE parcels SET carrier_code = ?, decision = ?
     WHERE id = ? AND state = 'planned'
@@ -144,13 +155,14 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     findByWaybillNumber: (waybillNumber) => first(findByWaybillNumber.get(waybillNumber)),
     findByPairCode: (pairCode) => first(findByPairCode.get(pairCode)),
     findByOrder: (orderId) => first(findByOrder.get(orderId)),
-    listByOrder: (orderId) => listByOrder.all(orderId).map(toParcel),
     listByState: (state) => listByState.all(state).map(toParcel),
     counts: () => ({
       onPaper: countOnPaper.get() ?? 0,
       paired: countByState.get('paired') ?? 0,
       shipped: countByState.get('shipped') ?? 0,
     }),
+    shippedQuantities: (sinceMs) =>
+      new Map(shippedQuantities.all({ sinceMs, pairedSinceMs: sinceMs - longestWaitMs })),
     listByBatch: (batchId) => listByBatch.all(batchId).map(toParcel),
     pairedTimes: (sinceMs) => pairedTimes.all(sinceMs),
     setCarrier(id, carrierCode, decision) {

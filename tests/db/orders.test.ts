@@ -200,7 +200,9 @@ describe('the list of orders', () => {
       shipped: 'shipped',
       freed: null,
     });
-    expect(stores.orders.listUnshipped()).toEqual(rows.filter((row) => row.order.orderNumber !== 'shipped'));
+    const unshipped = rows.filter((row) => row.order.orderNumber !== 'shipped');
+    expect(stores.orders.listUnshipped()).toEqual(unshipped);
+    expect(stores.orders.listUnshippedIds()).toEqual(unshipped.map(({ order }) => order.id));
     expect(broken.problems).toEqual(['order.address-missing']);
   });
 });

@@ -227,6 +227,20 @@ describe('hot queries use their index', () => {
       ],
     ],
     [
+      'the ids of orders that are not shipped',
+      () => stores.orders.listUnshippedIds(),
+      [
+        'SCAN orders USING INDEX orders_open',
+        'SCAN orders USING INDEX orders_with_problems',
+        'orders_by_stage (parcel_state=?)',
+      ],
+    ],
+    [
+      'what was shipped since a moment',
+      () => stores.parcels.shippedQuantities(1),
+      ['parcels_by_pairing (paired_at_ms>?)'],
+    ],
+    [
       'jobs whose content changed',
       () => stores.jobs.refreshContent(batch.parcels[0]?.id ?? sampleIds.next(), 'b', 1),
       ['sqlite_autoindex_print_jobs_2 (parcel_id=?)'],
