@@ -5,27 +5,39 @@ import type { OrderId } from '../domain/ids.ts';
 import type { Order, OrderDecisions, OrderDraft, OrderTag } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import { purchaseKey } from '../domain/purchases.ts';
+import { missingPieces, type Shortage } from '../domain/stock.ts';
 import type { StationContext } from './context.ts';
 import { planCarrier } from './plan-parcels.ts';
+import { remainingStock } from './stock-remaining.ts';
 
 const dayMs = 86_400_000;
 /** Orders audited between two pauses of {@link reauditUnshipped}. */
 const sliceSize = 100;
 
 /** The order of the station that is audited, where there is one: it is not its own twin. */
-type KnownOrder = Pick<Order, 'id' | 'part' | 'retirement' | 'importedAtMs'>;
+type KnownOrder = Pick<Order, 'id' | 'part' | 'retirement' | 'importedAtMs' | 'findings'>;
 
 interface Twin {
   readonly id: OrderId;
   readonly orderNumber: string;
 }
 
+/** What the stock lacked for an order when it was last shared: an audit for another reason says the same again. */
+function knownShortages({ findings }: Pick<Order, 'findings'>): readonly Shortage[] {
+  const params = findings.find(({ code }) => code === 'order.out-of-stock')?.params;
+  return params ? [{ sku: String(params.sku ?? ''), missing: Number(params.missing ?? 0) }] : [];
+}
+
 /**
  * Audits many drafts or orders with surroundings that are read once: make one for each piece of work, and a new one
- * after rules, stock or settings changed.
+ * after rules or settings changed.
+ *
+ * @param purpose a preview says of new orders what the stock would lack for them; where they are stored, the stock is
+ * shared among all of them afterwards (`shareStock`).
  */
-export function createAuditor(context: StationContext) {
+export function createAuditor(context: StationContext, purpose: 'storing' | 'preview' = 'storing') {
   const { stores, clock, catalogue } = context;
+  const remaining = purpose === 'preview' ? remainingStock(context) : undefined;
   const rules = stores.rules.read();
   const dayOf = (atMs: number) => formatDay(clock.localDay(atMs));
   const today = dayOf(clock.nowMs());
@@ -45,7 +57,12 @@ export function createAuditor(context: StationContext) {
     });
   }
 
-  function audit(draft: OrderDraft, decisions: OrderDecisions, known: KnownOrder | undefined) {
+  function audit(
+    draft: OrderDraft,
+    decisions: OrderDecisions,
+    known: KnownOrder | undefined,
+    shortages: readonly Shortage[],
+  ) {
     const parcel = known && stores.parcels.findByOrder(known.id);
     const choice = parcel ? null : planCarrier(context, draft);
     const twins = twinsOf(draft, known);
@@ -55,7 +72,7 @@ export function createAuditor(context: StationContext) {
       decisions,
       carrierCode: parcel?.carrierCode ?? (choice?.kind === 'chosen' ? choice.carrierCode : ''),
       twins: twins.map(({ orderNumber }) => orderNumber),
-      shortages: [],
+      shortages,
       isPart: (known?.part ?? null) !== null,
       today,
       dayOf,
@@ -67,11 +84,24 @@ export function createAuditor(context: StationContext) {
     /** Of a draft that is not stored; the stored order of its number is not its twin. */
     draft(draft: OrderDraft, decisions: OrderDecisions): Audit {
       const known = stores.orders.findByNumber(draft.shop, draft.orderNumber);
-      return audit(draft, decisions, known).audit;
+      const isClaiming = remaining && !known && draft.status === 'awaiting-shipment';
+      const shortages = isClaiming
+        ? missingPieces(remaining, draft.lines)
+        : known
+          ? knownShortages(known)
+          : [];
+      return audit(draft, decisions, known, shortages).audit;
     },
     /** Of a stored order, with the orders that look like the same purchase. */
     order(order: Order) {
-      return audit(order, order.decisions, order);
+      return audit(order, order.decisions, order, knownShortages(order));
+    },
+    /** Stores the audit of an order with what the stock lacks for it. @returns whether it is another one now. */
+    settleStock(order: Order, shortages: readonly Shortage[]): boolean {
+      const { audit: result } = audit(order, order.decisions, order, shortages);
+      if (isSame(order, result)) return false;
+      stores.orders.setAudit(order.id, result);
+      return true;
     },
   };
 }
@@ -83,7 +113,7 @@ const isGone = ({ status }: Pick<Order, 'status'>) => status === 'shipped' || st
 
 /** The audit of one draft, for previews. For many drafts make one {@link createAuditor}. */
 export function auditDraft(context: StationContext, draft: OrderDraft, decisions: OrderDecisions): Audit {
-  return createAuditor(context).draft(draft, decisions);
+  return createAuditor(context, 'preview').draft(draft, decisions);
 }
 
 const tagKey = ({ kind, value, source }: OrderTag) => `${kind}\n${value}\n${source}`;
@@ -128,7 +158,7 @@ function auditStored(context: StationContext, auditor: Auditor, ids: readonly Or
 export function auditOrders(context: StationContext, ids: readonly OrderId[] | 'unshipped'): number {
   const { stores } = context;
   return stores.transaction(() => {
-    const chosen = ids === 'unshipped' ? stores.orders.listUnshipped().map(({ order }) => order.id) : ids;
+    const chosen = ids === 'unshipped' ? stores.orders.listUnshippedIds() : ids;
     return auditStored(context, createAuditor(context), chosen);
   });
 }
@@ -141,7 +171,7 @@ export function auditOrders(context: StationContext, ids: readonly OrderId[] | '
  */
 export async function reauditUnshipped(context: StationContext, signal?: AbortSignal): Promise<number> {
   const { stores, clock } = context;
-  const ids = stores.orders.listUnshipped().map(({ order }) => order.id);
+  const ids = stores.orders.listUnshippedIds();
   const auditor = createAuditor(context);
   let changed = 0;
   for (let start = 0; start < ids.length && !signal?.aborted; start += sliceSize) {

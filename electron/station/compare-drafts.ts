@@ -157,7 +157,7 @@ export async function compareDrafts(
 ): Promise<Comparison | undefined> {
   const { stores } = context;
   const turns = createTurns(context.clock);
-  const auditor = createAuditor(context);
+  const auditor = createAuditor(context, 'preview');
   const prepared: Omit<ComparedFile, 'counts' | 'firstIndex'>[] = [];
   for (const file of importFiles) {
     const isUsable = file.reading.problems.length === 0;
@@ -198,8 +198,7 @@ export async function compareDrafts(
     const earlier = seen.get(key);
     const head = stores.orders.findHead(draft.shop, draft.orderNumber);
     const change = changeAgainst(head, earlier?.hash, hash, knownImportId);
-    // What says nothing new is not what the next file is compared with.
-    if (change !== 'same') seen.set(key, { hash, index: marks.length });
+    if (!earlier || change !== 'same') seen.set(key, { hash, index: marks.length });
     const hasProblem = options.isAudited && change !== 'same' && cannotBePrinted(draft, head);
     if (hasProblem) problems += 1;
     if (earlier && change !== 'same') return { change, hasProblem, earlierIndex: earlier.index };

@@ -1,6 +1,7 @@
 /** Everything about imports of one station: one commit or undo at a time, whoever asks for it. */
 
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { shareStock } from './allocate-stock.ts';
 import { type CommittedImport, commitImport } from './commit-import.ts';
 import type { StationContext } from './context.ts';
 import type { Operation } from './operation.ts';
@@ -31,6 +32,8 @@ export function createImportOrders(context: StationContext) {
       await recover();
       const result = await work();
       if (!result.ok) return result;
+      // What came or went claims stock, and may take it from others.
+      await shareStock(context);
       context.announce({ kind: 'orders-changed' });
       context.announce({ kind: 'parcels-changed' });
       context.announce({ kind: 'imports-changed' });

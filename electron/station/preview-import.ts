@@ -263,7 +263,7 @@ export function createPreviews(context: StationContext) {
         indexes.push(index);
       }
     });
-    const auditor = createAuditor(context);
+    const auditor = createAuditor(context, 'preview');
     const shown = draftsAt(comparison, indexes.slice(offset, offset + limit));
     const orders = [...shown].map((entry) => previewOrder(comparison, auditor, entry));
     return { orders, total: indexes.length };
