@@ -1,12 +1,6 @@
 /** The room's one door: the files of one import become order drafts and row problems. */
 
-import type {
-  FileChoice,
-  OrderFile,
-  PackedReading,
-  ReadingProgress,
-  RememberedMapping,
-} from '../domain/order-files.ts';
+import type { OrderFile, PackedReading, ReadingProgress } from '../domain/order-files.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { type FoundHeader, findHeader, missingColumns } from './headers.ts';
 import {
@@ -38,9 +32,6 @@ export interface ReadingContext {
   readonly defaultShop: string;
   /** Shop of every order of this import; null leaves it to the files. */
   readonly shop: string | null;
-  /** What the operator chose, file by file. */
-  readonly choices?: readonly (FileChoice | null)[];
-  readonly remembered?: readonly RememberedMapping[];
 }
 
 /**
@@ -60,10 +51,9 @@ export async function readOrderFiles(
   const control = createReadingControl(signal, onProgress);
   try {
     const read: FileRows[] = [];
-    for (const [index, file] of files.entries()) {
+    for (const file of files) {
       stopIfAsked(signal);
-      const choice = context.choices?.[index] ?? null;
-      read.push(await readFile(file, { ...context, choice, isOneOfSeveral: files.length > 1 }, control));
+      read.push(await readFile(file, { ...context, isOneOfSeveral: files.length > 1 }, control));
     }
     control.end();
     return joinFiles(read, context);
@@ -74,36 +64,26 @@ export async function readOrderFiles(
 }
 
 interface FileContext extends ReadingContext {
-  readonly choice: FileChoice | null;
   /** Other files come with it, which may hold its lines. */
   readonly isOneOfSeveral: boolean;
 }
 
 async function readFile(file: OrderFile, context: FileContext, control: ReadingControl): Promise<FileRows> {
-  const { formats, choice } = context;
-  const options = { formats, encoding: choice?.encoding ?? null, signal: control.signal };
-  const result = await readTables(file, options, (tables) =>
+  const result = await readTables(file, { formats: context.formats, signal: control.signal }, (tables) =>
     readOrderTables(file.name, tables, context, control),
   );
-  if (result.ok) return result.value;
-  return { file: file.name, encoding: null, encodingChoices: [], joined: null, problems: result.problems };
+  return result.ok
+    ? result.value
+    : { file: file.name, encoding: null, joined: null, problems: result.problems };
 }
 
 async function readOrderTables(
   file: string,
-  { encoding, tables, encodingChoices }: FileTables,
+  { encoding, tables }: FileTables,
   context: FileContext,
   control: ReadingControl,
 ): Promise<FileRows> {
-  const failed = (...problems: readonly Problem[]): FileRows => ({
-    file,
-    encoding,
-    encodingChoices,
-    joined: null,
-    problems,
-  });
-  const isDoubtful = tables.length === 0 && encodingChoices.length > 1;
-  if (isDoubtful) return { ...failed(problem('import.encoding-doubtful', { file })), encoding: null };
+  const failed = (...problems: readonly Problem[]): FileRows => ({ file, encoding, joined: null, problems });
   if (tables.every((table) => table.head.length === 0)) return failed(problem('import.file-empty', { file }));
   const found = tables.flatMap((table) => {
     const header = findHeader(table.head, context.formats);
@@ -142,7 +122,7 @@ async function readOrderTables(
   let { joined, learnt } = await read([]);
   if (learnt.some((knowledge) => knowledge !== null)) ({ joined, learnt } = await read(learnt));
   if (joined.rows.rows === 0) return failed(problem('import.no-rows', { file }));
-  return { file, encoding, encodingChoices, joined, problems: [] };
+  return { file, encoding, joined, problems: [] };
 }
 
 interface FoundSheet {

@@ -20,6 +20,7 @@ import { createImportOrders } from './import-orders.ts';
 import { createBuiltInPrinters } from './manage-printers.ts';
 import { renderJob } from './render-job.ts';
 import { createRouter } from './router.ts';
+import { createDayWatch } from './watch-day.ts';
 import { createFolderWatch, type WriteImportNote } from './watch-folder.ts';
 
 export interface StationPorts {
@@ -93,6 +94,7 @@ export function createStation(ports: StationPorts) {
     folder: ports.watchedFolder,
     writeNote: ports.writeImportNote,
   });
+  const dayWatch = createDayWatch(context);
   return {
     router: createRouter(context, {
       importOrders,
@@ -108,6 +110,7 @@ export function createStation(ports: StationPorts) {
     async close(): Promise<void> {
       await folderWatch.stop();
       await recovered;
+      await dayWatch.stop();
       await spool.stop();
       await ports.workshop.close();
       stores.close();

@@ -12,34 +12,21 @@ import type { Transport } from '../ports/transport.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
 import { addPool } from './allocate-waybills.ts';
 import type { Announcements } from './announcements.ts';
+import { changeRules, rulesView, viewRules } from './change-rules.ts';
 import { changeSettings } from './change-settings.ts';
 import { closeDay, previewClosing } from './close-day.ts';
 import { carrierName, printerName, record, type StationContext } from './context.ts';
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
-import { editOrders } from './edit-orders.ts';
 import { examineStation } from './examine-station.ts';
-import {
-  assignOrders,
-  contactBuyers,
-  escalateOrders,
-  holdOrders,
-  noteOrders,
-  releaseHeldOrders,
-} from './handle-exceptions.ts';
 import type { ImportOrders } from './import-orders.ts';
-import { removeFilter, savedFilterViews, saveFilter } from './keep-filters.ts';
-import { listExceptions } from './list-exceptions.ts';
+import { clearStock, importStock, viewStock } from './import-stock.ts';
 import { listImports } from './list-imports.ts';
 import { loadSampleDay } from './load-sample-day.ts';
 import { addPrinter, pausePrinter, probePrinter, setDefaultPrinter } from './manage-printers.ts';
-import { mergeByRule, mergeOrders, releaseOrders, suggestParcelMerges } from './merge-orders.ts';
 import { identifyScan, pairParcel } from './pair-parcel.ts';
-import { changeCarrier } from './plan-parcels.ts';
+import { changeCarrier, mergeOrders, releaseOrders, suggestParcelMerges } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
-import { splitOrder, unsplitOrder } from './split-order.ts';
-import { viewDeadlines } from './view-deadlines.ts';
-import { viewHistory } from './view-history.ts';
 import { viewStation } from './view-station.ts';
 import {
   batchView,
@@ -124,7 +111,6 @@ export function createRouter(context: StationContext, parts: RouterParts) {
   return procedures.router({
     station: {
       overview: procedures.station.overview.handler(() => viewStation(context)),
-      deadlines: procedures.station.deadlines.handler(() => viewDeadlines(context)),
       events: procedures.station.events.handler(({ signal }) => parts.announcements.listen(signal)),
       loadSample: procedures.station.loadSample.handler(async () =>
         accept(await loadSampleDay(context, importOrders)),
@@ -185,37 +171,24 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           counts: { ...stores.orders.counts() },
         };
       }),
-      facets: procedures.orders.facets.handler(() => {
-        const { shops, channels, provinces } = stores.orders.facets();
-        return {
-          shops: [...shops],
-          channels: [...channels],
-          provinces: [...provinces],
-          savedFilters: savedFilterViews(context),
-        };
-      }),
-      saveFilter: procedures.orders.saveFilter.handler(({ input }) => ({
-        savedFilters: saveFilter(context, input),
-      })),
-      removeFilter: procedures.orders.removeFilter.handler(({ input }) => ({
-        savedFilters: removeFilter(context, input.name),
-      })),
-      history: procedures.orders.history.handler(({ input }) => ({
-        entries: accept(viewHistory(context, orderId(input.orderId), input.isFull)),
-      })),
-      edit: procedures.orders.edit.handler(({ input }) => accept(editOrders(context, input))),
     },
-    exceptions: {
-      list: procedures.exceptions.list.handler(({ input }) => {
-        const { rows, ...rest } = listExceptions(context, input);
-        return { orders: orderViews(context, rows, false), ...rest };
+    rules: {
+      get: procedures.rules.get.handler(() => viewRules(context)),
+      set: procedures.rules.set.handler(async ({ input }) => ({
+        rules: rulesView(accept(await changeRules(context, input.rules))),
+      })),
+    },
+    stock: {
+      get: procedures.stock.get.handler(() => viewStock(context)),
+      import: procedures.stock.import.handler(async ({ input: { file } }) =>
+        accept(
+          await importStock(context, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
+        ),
+      ),
+      clear: procedures.stock.clear.handler(async () => {
+        await clearStock(context);
+        return {};
       }),
-      assign: procedures.exceptions.assign.handler(({ input }) => assignOrders(context, input)),
-      note: procedures.exceptions.note.handler(({ input }) => noteOrders(context, input)),
-      contact: procedures.exceptions.contact.handler(({ input }) => contactBuyers(context, input)),
-      hold: procedures.exceptions.hold.handler(({ input }) => holdOrders(context, input)),
-      release: procedures.exceptions.release.handler(({ input }) => releaseHeldOrders(context, input)),
-      escalate: procedures.exceptions.escalate.handler(({ input }) => escalateOrders(context, input)),
     },
     parcels: {
       mergeSuggestions: procedures.parcels.mergeSuggestions.handler(() => ({
@@ -226,12 +199,6 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       })),
       merge: procedures.parcels.merge.handler(({ input }) => ({
         parcel: parcelView(context, accept(mergeOrders(context, input.orderIds.map(orderId)))),
-      })),
-      split: procedures.parcels.split.handler(({ input }) => ({
-        orderIds: [...accept(splitOrder(context, orderId(input.orderId), input.parts))],
-      })),
-      unsplit: procedures.parcels.unsplit.handler(({ input }) => ({
-        orderId: accept(unsplitOrder(context, orderId(input.orderId))),
       })),
       release: procedures.parcels.release.handler(({ input }) => {
         accept(releaseOrders(context, orderId(input.orderId)));
@@ -265,7 +232,6 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     },
     print: {
       plan: procedures.print.plan.handler(({ input }) => {
-        mergeByRule(context);
         const plan = accept(planBatch(context, input));
         return {
           parcels: plan.candidates.length,
@@ -280,7 +246,6 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         };
       }),
       queue: procedures.print.queue.handler(({ input }) => {
-        mergeByRule(context);
         const { batch, jobs, notQueued } = accept(queuePrintJobs(context, input));
         return {
           batch: batchView(context, batch),

@@ -99,11 +99,7 @@ export function PreviewOrders({
         }}
         expandable={{
           rowExpandable: (order) => order.changes.length > 0,
-          expandedRowRender: (order) => (
-            <div className="preview-changes">
-              <OrderChanges changes={order.changes} />
-            </div>
-          ),
+          expandedRowRender: (order) => <OrderChanges changes={order.changes} />,
           // Who looks at the changed orders wants to see what changed; a click closes what was seen.
           expandedRowKeys: (orders.data?.orders ?? [])
             .filter((order) => order.changes.length > 0)
@@ -128,9 +124,9 @@ export function PreviewOrders({
 
 function columnsOf(t: ReturnType<typeof useWords>['t'], language: ReturnType<typeof useWords>['language']) {
   const changeWords = {
-    new: t('import.new'),
+    new: <StateWord tone="done" word={t('import.new')} />,
     changed: <StateWord tone="working" word={t('import.changed')} />,
-    same: <span className="quiet">{t('import.same')}</span>,
+    same: <StateWord tone="cancelled" word={t('import.same')} />,
   };
   return [
     {
