@@ -1,5 +1,8 @@
+import type { OrderTiming } from '../../electron/domain/deadlines.ts';
+import { parseId } from '../../electron/domain/ids.ts';
 import type { OrderFilter } from '../../electron/domain/order-queries.ts';
-import { channels } from '../../electron/domain/orders.ts';
+import { channels, type OrderTag, orderStatuses } from '../../electron/domain/orders.ts';
+import { parcelStates } from '../../electron/domain/parcels.ts';
 import type { OrderFacets, OrderQuery } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { conditionSql } from './order-conditions.ts';
@@ -146,6 +149,29 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
         visible.parameters,
       );
     },
+    listTimings(shippedSinceMs: number): readonly OrderTiming[] {
+      const visible = visibility();
+      const sql = `
+        WITH ${unshippedOrders(visible.sql)},
+        shipped (sequence) AS MATERIALIZED (
+          SELECT orders.sequence
+          FROM parcels JOIN orders ON orders.parcel_id = parcels.id
+          WHERE parcels.paired_at_ms >= +@pairedSinceMs AND parcels.state = 'shipped'
+            AND parcels.shipped_at_ms >= @shippedSinceMs
+        )
+        SELECT
+          id, shop, status, problems <> '' AS is_blocked, paid_at_ms, ordered_at_ms, imported_at_ms, parcel_id,
+          parcel_state,
+          CASE WHEN instr(tags, '"wish-date"') > 0 THEN tags END AS wish_tags,
+          CASE WHEN problems <> '' AND decisions <> '{}' THEN decisions ->> 'dueAtMs' END AS due_at_ms
+        FROM orders WHERE sequence IN unshipped OR sequence IN shipped`;
+      const parameters = {
+        ...visible.parameters,
+        shippedSinceMs,
+        pairedSinceMs: shippedSinceMs - longestOnShelfMs,
+      };
+      return (prepare(sql).all(parameters) as TimingRow[]).map(toTiming);
+    },
     listUnshippedIds(): readonly string[] {
       const visible = visibility();
       const sql = `WITH ${unshippedOrders(visible.sql)}
@@ -188,6 +214,42 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
 }
 
 type Parameters = Readonly<Record<string, string | number | null>>;
+
+/** A parcel that was paired longer ago than this is not shipped today: there is an index by pairing, none by shipping. */
+const longestOnShelfMs = 7 * 86_400_000;
+
+interface TimingRow {
+  readonly id: string;
+  readonly shop: string;
+  readonly status: string;
+  readonly is_blocked: number;
+  readonly paid_at_ms: number | null;
+  readonly ordered_at_ms: number | null;
+  readonly imported_at_ms: number;
+  readonly parcel_id: string | null;
+  readonly parcel_state: string | null;
+  readonly wish_tags: string | null;
+  readonly due_at_ms: number | null;
+}
+
+function toTiming(row: TimingRow): OrderTiming {
+  const tags = row.wish_tags === null ? [] : (JSON.parse(row.wish_tags) as readonly OrderTag[]);
+  return {
+    id: parseId<'order'>(row.id),
+    shop: row.shop,
+    status: parseWord(orderStatuses, row.status),
+    isBlocked: row.is_blocked === 1,
+    wishDay: tags.find(({ kind }) => kind === 'wish-date')?.value ?? null,
+    paidAtMs: row.paid_at_ms,
+    orderedAtMs: row.ordered_at_ms,
+    importedAtMs: row.imported_at_ms,
+    dueAtMs: row.due_at_ms,
+    parcel:
+      row.parcel_id === null || row.parcel_state === null
+        ? null
+        : { id: parseId<'parcel'>(row.parcel_id), state: parseWord(parcelStates, row.parcel_state) },
+  };
+}
 
 interface FacetRow {
   readonly shop: string;

@@ -253,6 +253,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     lastPartNumber: (id) => lastPartNumber.get(id) ?? 0,
     listUnshippedIds: () => lists.listUnshippedIds().map((id) => parseId<'order'>(id)),
     listUnshipped: () => toOrderRows(lists.listUnshipped()),
+    listTimings: lists.listTimings,
     list(query) {
       const { rows, total } = lists.list(query);
       return { rows: toOrderRows(rows), total };

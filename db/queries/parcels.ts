@@ -49,6 +49,10 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const findByOrder = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.id = (SELECT parcel_id FROM orders WHERE id = ?)`,
   );
+  const listByOrder = database.prepare<[string], ParcelRow>(`
+    ${selectParcels}
+    WHERE parcels.id IN (SELECT parcel_id FROM parcel_orders WHERE order_id = ?) ORDER BY +parcels.sequence
+  `);
   const listByState = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.state = ? ORDER BY parcels.sequence`,
   );
@@ -155,6 +159,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     findByWaybillNumber: (waybillNumber) => first(findByWaybillNumber.get(waybillNumber)),
     findByPairCode: (pairCode) => first(findByPairCode.get(pairCode)),
     findByOrder: (orderId) => first(findByOrder.get(orderId)),
+    listByOrder: (orderId) => listByOrder.all(orderId).map(toParcel),
     listByState: (state) => listByState.all(state).map(toParcel),
     counts: () => ({
       onPaper: countOnPaper.get() ?? 0,

@@ -465,7 +465,10 @@ export const contract = {
       .output(z.object({ pool: poolViewSchema })),
   },
   print: {
-    /** What a batch would take and what it lacks. Changes nothing. */
+    /**
+     * What a batch would take and what it lacks. Changes nothing, but that orders are merged where the rules merge by
+     * themselves; those can be released.
+     */
     plan: procedure.input(printSelection).output(
       z.object({
         parcels: z.number().int(),

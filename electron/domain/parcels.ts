@@ -60,11 +60,16 @@ export function paperContent(orders: readonly Order[]): string {
   );
 }
 
+/** Whether an order may share a parcel at all: not the parts of a split one, and not where somebody said never. */
+export function canBeMerged({ part, tags }: Pick<Order, 'part' | 'tags'>): boolean {
+  return part === null && !tags.some(({ kind }) => kind === 'never-merge');
+}
+
 /** Groups of two and more orders that could be merged; never done without a person or a rule saying so. */
 export function suggestMerges(orders: readonly Order[]): readonly MergeSuggestion[] {
   const groups = new Map<string, OrderId[]>();
   for (const order of orders) {
-    if (order.problems.length > 0) continue;
+    if (order.problems.length > 0 || !canBeMerged(order)) continue;
     const key = consigneeKey(order);
     const group = groups.get(key);
     if (group) group.push(order.id);

@@ -11,7 +11,10 @@ export interface Dialect {
   readonly quoting: 'double' | 'none';
 }
 
+/** Characters by which a text is judged, and in which a broken record is looked for. */
 const sliceLength = 1 << 20;
+/** Characters that are read before others get a turn: some ten milliseconds. */
+const charactersPerTurn = 1 << 17;
 /** In how many lines of a broken record the next row is looked for. */
 const searchedLines = 200;
 /** Characters of a row that is looked for. */
@@ -94,9 +97,19 @@ function createRowFinisher(isCutInsideCharacter: boolean) {
   };
 }
 
-/** The rows of a text. The text goes through the parser in slices, with a turn of the event loop between them. */
+/** A text that comes in pieces, so that a day's file is never held whole. Line ends are `\n`. */
+export interface TextSource {
+  /** The first piece, by which the text is judged. */
+  readonly start: string;
+  /** All pieces from the start. Can be asked for again. */
+  pieces(): Iterable<string>;
+  /** Lines in the whole text, about: cells with line breaks count more than once. */
+  readonly lineCount: number;
+}
+
+/** The rows of a text. */
 export function openDelimitedText(
-  text: string,
+  source: TextSource,
   dialect: Dialect,
   options: {
     readonly head: readonly TableRow[];
@@ -108,91 +121,170 @@ export function openDelimitedText(
     name: '',
     head: options.head,
     hasCellTypes: false,
-    rowsTotal: null,
-    rows: () => readRecords(text, dialect, options.isCutInsideCharacter, options.signal),
+    rowsTotal: source.lineCount,
+    rows: () => readRecords(source, dialect, options.isCutInsideCharacter, options.signal),
     merges: () => [],
   };
 }
 
-/** @throws ReadingStopped where the signal aborts. */
-async function* readRecords(
+/** What is left to read: a window on the text that moves on as pieces come. */
+function createWindow(source: TextSource) {
+  const pieces = source.pieces()[Symbol.iterator]();
+  const window = {
+    text: '',
+    position: 0,
+    /** No further piece comes. */
+    isTail: false,
+    /** Takes the next piece in; what was read goes. */
+    refill(): void {
+      const next = pieces.next();
+      if (next.done === true) window.isTail = true;
+      else window.text = window.text.slice(window.position) + next.value;
+      if (next.done !== true) window.position = 0;
+    },
+  };
+  return window;
+}
+
+const quotationMark = 0x22;
+const lineFeed = 0x0a;
+
+interface Scanned {
+  readonly cells: string[];
+  /** Where the next record begins. */
+  readonly next: number;
+  readonly hasLineBreaks: boolean;
+}
+
+/**
+ * The record at a place, where it is well formed; null where the parser has to look at it: an odd quotation mark, or
+ * a record that the window does not hold whole.
+ */
+function scanRecord(
   text: string,
+  start: number,
+  { delimiter, quoting }: Dialect,
+  isTail: boolean,
+): Scanned | null {
+  const found = text.indexOf('\n', start);
+  if (found < 0 && !isTail) return null;
+  const lineEnd = found < 0 ? text.length : found;
+  const line = text.slice(start, lineEnd);
+  if (quoting === 'none' || !line.includes('"')) {
+    return { cells: line.split(delimiter), next: lineEnd + 1, hasLineBreaks: false };
+  }
+  const delimiterCode = delimiter.charCodeAt(0);
+  const cells: string[] = [];
+  let position = start;
+  let hasLineBreaks = false;
+  for (;;) {
+    if (text.charCodeAt(position) === quotationMark) {
+      let close = text.indexOf('"', position + 1);
+      let hasDoubled = false;
+      while (close >= 0 && text.charCodeAt(close + 1) === quotationMark) {
+        hasDoubled = true;
+        close = text.indexOf('"', close + 2);
+      }
+      if (close < 0) return null;
+      const cell = text.slice(position + 1, close);
+      cells.push(hasDoubled ? cell.replaceAll('""', '"') : cell);
+      hasLineBreaks ||= close > lineEnd;
+      position = close + 1;
+    } else {
+      const from = position;
+      while (position < text.length) {
+        const code = text.charCodeAt(position);
+        if (code === delimiterCode || code === lineFeed) break;
+        position += 1;
+      }
+      cells.push(text.slice(from, position));
+    }
+    if (position >= text.length) return isTail ? { cells, next: position, hasLineBreaks } : null;
+    const code = text.charCodeAt(position);
+    position += 1;
+    if (code === lineFeed) return { cells, next: position, hasLineBreaks };
+    if (code !== delimiterCode) return null;
+  }
+}
+
+/**
+ * Rows of a text. Well-formed records are read here; the parser reads the others.
+ *
+ * @throws ReadingStopped where the signal aborts.
+ */
+async function* readRecords(
+  source: TextSource,
   dialect: Dialect,
   isCutInsideCharacter: boolean,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly TableRow[], void, undefined> {
   const finisher = createRowFinisher(isCutInsideCharacter);
-  const width = dialect.quoting === 'none' ? 0 : usualWidth(text, dialect);
-  let position = 0;
-  let length = sliceLength;
+  const width = dialect.quoting === 'none' ? 0 : usualWidth(source.start, dialect);
+  const window = createWindow(source);
   let isLastQuoteOpen = false;
-  while (position < text.length) {
-    stopIfAsked(signal);
-    const isTail = position + length >= text.length;
-    const slice = text.slice(position, position + length);
-    const records: string[][] = [];
-    const ends: number[] = [];
-    let brokenRecord: BrokenRecord | null = null;
-    let start = 0;
-    isLastQuoteOpen = false;
+  let rows: TableRow[] = [];
+  let charactersRead = 0;
+  const add = (cells: readonly string[], damage?: RowDamage) => {
+    const row = finisher.add(cells, damage);
+    if (row) rows.push(row);
+  };
+  for (;;) {
+    if (window.position >= window.text.length) {
+      if (window.isTail) break;
+      window.refill();
+      continue;
+    }
+    const start = window.position;
+    const scanned = scanRecord(window.text, start, dialect, window.isTail);
+    // A record over several lines of another width may be rows that a quotation mark ran together.
+    if (scanned && !(scanned.hasLineBreaks && width > 1 && scanned.cells.length !== width)) {
+      add(scanned.cells);
+      isLastQuoteOpen = false;
+      window.position = scanned.next;
+    } else if (!window.isTail && window.text.length - start < sliceLength) {
+      window.refill();
+      continue;
+    } else {
+      parseRecord();
+    }
+    charactersRead += window.position - start;
+    if (charactersRead >= charactersPerTurn) {
+      yield rows;
+      rows = [];
+      charactersRead = 0;
+      await takeTurn();
+      stopIfAsked(signal);
+    }
+  }
+  const last = finisher.last(isLastQuoteOpen, window.text.endsWith('\n'));
+  if (last) rows.push(last);
+  yield rows;
+
+  /** Has the parser read the record at the window's position, and finds out whether it is one at all. */
+  function parseRecord(): void {
+    const slice = window.text.slice(window.position, window.position + sliceLength);
     Papa.parse<string[]>(slice, {
       delimiter: dialect.delimiter,
       newline: '\n',
-      fastMode: dialect.quoting === 'none' ? true : undefined,
       step: ({ data, meta, errors }, parser) => {
+        parser.abort();
         const isQuoteOpen = errors.some((error) => error.code === 'MissingQuotes');
-        // What is still open at the end of a slice may be closed in the next one.
-        if (
-          width > 1 &&
-          (isTail || meta.cursor < slice.length) &&
-          (errors.length > 0 || data.length !== width)
-        ) {
-          brokenRecord = findBrokenRecord(
-            slice,
-            start,
-            meta.cursor,
-            data.length,
-            errors.length > 0,
-            isQuoteOpen,
-          );
-          if (brokenRecord) {
-            parser.abort();
-            return;
-          }
+        const broken =
+          width > 1 && (errors.length > 0 || data.length !== width)
+            ? findBrokenRecord(slice, 0, meta.cursor, data.length, errors.length > 0, isQuoteOpen)
+            : null;
+        if (broken) {
+          for (const cells of broken.lines) add(cells, 'stray-quote');
+          window.position += broken.nextStart;
+          isLastQuoteOpen = false;
+          return;
         }
-        records.push(data);
-        ends.push(meta.cursor);
-        start = meta.cursor;
+        add(data);
+        window.position += meta.cursor;
         isLastQuoteOpen = isQuoteOpen;
       },
     });
-    const broken = brokenRecord as BrokenRecord | null;
-    if (broken) {
-      position += broken.nextStart;
-      length = sliceLength;
-    } else if (isTail) {
-      position = text.length;
-    } else {
-      // The last record may go on in the next slice.
-      records.pop();
-      ends.pop();
-      const consumed = ends.at(-1);
-      if (consumed === undefined || consumed === 0) {
-        length *= 2;
-        continue;
-      }
-      position += consumed;
-      length = sliceLength;
-    }
-    const rows = [
-      ...records.map((cells) => finisher.add(cells)),
-      ...(broken?.lines ?? []).map((cells) => finisher.add(cells, 'stray-quote')),
-    ];
-    yield rows.filter((row) => row !== null);
-    await takeTurn();
   }
-  const last = finisher.last(isLastQuoteOpen, text.endsWith('\n'));
-  if (last) yield [last];
 
   /**
    * Whether a record took the rows below into a cell because of a quotation mark that does not close: then one

@@ -3,6 +3,7 @@
 import {
   type DraftChunk,
   draftsPerChunk,
+  type EncodingChoice,
   encodeDrafts,
   type LooseDetails,
   type PackedReading,
@@ -24,6 +25,7 @@ import { noReconciliation } from './row-counts.ts';
 export interface FileRows {
   readonly file: string;
   readonly encoding: string | null;
+  readonly encodingChoices: readonly EncodingChoice[];
   /** Null where it could not be read. */
   readonly joined: JoinedFile | null;
   readonly problems: readonly Problem[];
@@ -176,9 +178,10 @@ export function joinFiles(read: readonly FileRows[], context: JoiningContext): r
       }
     }
   }
-  return read.map(({ file, encoding, joined, problems }) =>
-    joined ? toReading(joined, problems) : unreadable(file, encoding, problems),
-  );
+  return read.map(({ file, encoding, encodingChoices, joined, problems }) => {
+    const reading = joined ? toReading(joined, problems) : unreadable(file, encoding, problems);
+    return { ...reading, encodingChoices };
+  });
 }
 
 type DetailParts = ReadonlyMap<string, ReadonlyMap<string, readonly Part[]>>;

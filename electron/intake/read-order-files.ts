@@ -1,6 +1,12 @@
 /** The room's one door: the files of one import become order drafts and row problems. */
 
-import type { OrderFile, PackedReading, ReadingProgress } from '../domain/order-files.ts';
+import type {
+  FileChoice,
+  OrderFile,
+  PackedReading,
+  ReadingProgress,
+  RememberedMapping,
+} from '../domain/order-files.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { type FoundHeader, findHeader, missingColumns } from './headers.ts';
 import {
@@ -32,6 +38,9 @@ export interface ReadingContext {
   readonly defaultShop: string;
   /** Shop of every order of this import; null leaves it to the files. */
   readonly shop: string | null;
+  /** What the operator chose, file by file. */
+  readonly choices?: readonly (FileChoice | null)[];
+  readonly remembered?: readonly RememberedMapping[];
 }
 
 /**
@@ -51,9 +60,10 @@ export async function readOrderFiles(
   const control = createReadingControl(signal, onProgress);
   try {
     const read: FileRows[] = [];
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       stopIfAsked(signal);
-      read.push(await readFile(file, { ...context, isOneOfSeveral: files.length > 1 }, control));
+      const choice = context.choices?.[index] ?? null;
+      read.push(await readFile(file, { ...context, choice, isOneOfSeveral: files.length > 1 }, control));
     }
     control.end();
     return joinFiles(read, context);
@@ -64,26 +74,36 @@ export async function readOrderFiles(
 }
 
 interface FileContext extends ReadingContext {
+  readonly choice: FileChoice | null;
   /** Other files come with it, which may hold its lines. */
   readonly isOneOfSeveral: boolean;
 }
 
 async function readFile(file: OrderFile, context: FileContext, control: ReadingControl): Promise<FileRows> {
-  const result = await readTables(file, { formats: context.formats, signal: control.signal }, (tables) =>
+  const { formats, choice } = context;
+  const options = { formats, encoding: choice?.encoding ?? null, signal: control.signal };
+  const result = await readTables(file, options, (tables) =>
     readOrderTables(file.name, tables, context, control),
   );
-  return result.ok
-    ? result.value
-    : { file: file.name, encoding: null, joined: null, problems: result.problems };
+  if (result.ok) return result.value;
+  return { file: file.name, encoding: null, encodingChoices: [], joined: null, problems: result.problems };
 }
 
 async function readOrderTables(
   file: string,
-  { encoding, tables }: FileTables,
+  { encoding, tables, encodingChoices }: FileTables,
   context: FileContext,
   control: ReadingControl,
 ): Promise<FileRows> {
-  const failed = (...problems: readonly Problem[]): FileRows => ({ file, encoding, joined: null, problems });
+  const failed = (...problems: readonly Problem[]): FileRows => ({
+    file,
+    encoding,
+    encodingChoices,
+    joined: null,
+    problems,
+  });
+  const isDoubtful = tables.length === 0 && encodingChoices.length > 1;
+  if (isDoubtful) return { ...failed(problem('import.encoding-doubtful', { file })), encoding: null };
   if (tables.every((table) => table.head.length === 0)) return failed(problem('import.file-empty', { file }));
   const found = tables.flatMap((table) => {
     const header = findHeader(table.head, context.formats);
@@ -122,7 +142,7 @@ async function readOrderTables(
   let { joined, learnt } = await read([]);
   if (learnt.some((knowledge) => knowledge !== null)) ({ joined, learnt } = await read(learnt));
   if (joined.rows.rows === 0) return failed(problem('import.no-rows', { file }));
-  return { file, encoding, joined, problems: [] };
+  return { file, encoding, encodingChoices, joined, problems: [] };
 }
 
 interface FoundSheet {

@@ -1,13 +1,21 @@
 /** From the bytes of one file to tables of text, or the problem that makes it unreadable. */
 
-import { maxOrderFileBytes, type OrderFile } from '../domain/order-files.ts';
+import { type EncodingChoice, maxOrderFileBytes, type OrderFile } from '../domain/order-files.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { type Dialect, delimiters, openDelimitedText, previewRows, unifyLineEnds } from './delimited-text.ts';
+import { showEncodings } from './encoding-choices.ts';
 import { markupKind, sniffFileKind, zipContent } from './file-kind.ts';
 import { findHeader } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
 import { headRows, type Table, type TableRow } from './table.ts';
-import { type DecodedText, decodeText } from './text-encoding.ts';
+import {
+  type DecodedText,
+  type DecodeResult,
+  decodeText,
+  decodeTextAs,
+  textEncodings,
+} from './text-encoding.ts';
+import { sourceOfText } from './text-source.ts';
 import { readWorkbookBytes, readWorkbookText } from './workbook-library.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
 import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.ts';
@@ -15,7 +23,10 @@ import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive
 export interface FileTables {
   /** `utf-8`, `gb18030`, `xlsx`, `xls`: how the bytes were understood. */
   readonly encoding: string;
+  /** None where nobody chose between several encodings yet. */
   readonly tables: readonly Table[];
+  /** The encodings that a text may be in; empty where there is no doubt. */
+  readonly encodingChoices: readonly EncodingChoice[];
 }
 
 /** How much a workbook may unpack to: a sheet of 100,000 rows with 20 columns takes about 200 MB. */
@@ -25,6 +36,8 @@ const megabyte = 1024 * 1024;
 
 export interface TableOptions {
   readonly formats: readonly OrderFormat[];
+  /** Of a text, as a person chose it; null leaves it to the bytes. */
+  readonly encoding?: string | null;
   readonly signal?: AbortSignal | undefined;
   /** How much a workbook may unpack to. */
   readonly unpackedLimitBytes?: number;
@@ -70,6 +83,7 @@ async function readByLibrary<Value>(
   encoding: string,
   open: () => readonly Table[] | Promise<readonly Table[]>,
   read: (tables: FileTables) => Promise<Value>,
+  encodingChoices: readonly EncodingChoice[] = [],
 ): Promise<Result<Value>> {
   let tables: readonly Table[];
   try {
@@ -78,7 +92,7 @@ async function readByLibrary<Value>(
     // The library's errors are untyped and many; all of them mean bytes that it could not follow.
     return refused(problem('import.file-damaged', { file }));
   }
-  return done(await read({ encoding, tables }));
+  return done(await read({ encoding, tables, encodingChoices }));
 }
 
 /** Unpacks everything once, so that the library, which knows no limit, is only given what stays within it. */
@@ -102,7 +116,7 @@ async function readZip<Value>(
     }
     if (content === 'xlsx') {
       try {
-        return done(await read({ encoding: 'xlsx', tables: await readXlsx(archive) }));
+        return done(await read({ encoding: 'xlsx', tables: await readXlsx(archive), encodingChoices: [] }));
       } catch (error) {
         if (!(error instanceof WorkbookOddity)) throw error;
       }
@@ -136,13 +150,19 @@ async function readText<Value>(
   options: TableOptions,
   read: (tables: FileTables) => Promise<Value>,
 ): Promise<Result<Value>> {
-  const result = decodeText(bytes);
+  const weighed = decodeText(bytes);
+  const chosen = textEncodings.find((encoding) => encoding === options.encoding);
+  const result: DecodeResult = chosen === undefined ? weighed : decodeTextAs(bytes, chosen);
+  const encodingChoices = weighed.kind === 'doubtful' ? await showEncodings(bytes, weighed.choices) : [];
   if (result.kind === 'damaged') {
     if (isBinary(new TextDecoder('latin1').decode(bytes.subarray(0, 100_000)))) {
       return refused(problem('import.file-kind-mismatch', { file: name, found: 'binary' }));
     }
     const row = rowOfOffset(bytes, result.offset);
     return refused(problem('import.encoding-damaged', { file: name, row }));
+  }
+  if (result.kind === 'doubtful') {
+    return done(await read({ encoding: result.choices[0]?.encoding ?? '', tables: [], encodingChoices }));
   }
   const decoded = result.value;
   if (decoded.text.trim() === '') return refused(problem('import.file-empty', { file: name }));
@@ -152,9 +172,23 @@ async function readText<Value>(
   if (markup === 'page')
     return refused(problem('import.file-kind-mismatch', { file: name, found: 'web-page' }));
   if (markup !== 'none') {
-    return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text), read);
+    return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text), read, encodingChoices);
   }
-  return done(await read({ encoding: decoded.encoding, tables: [openDelimited(decoded, options)] }));
+  const tables = [openDelimited(decoded, options)];
+  return done(await read({ encoding: decoded.encoding, tables, encodingChoices }));
+}
+
+/**
+ * The share of rows that have as many cells as most have, of two equal ones more for the wider: tells delimiters apart
+ * where no header is known.
+ */
+function evenness(head: readonly TableRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of head) {
+    if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  const shares = [...counts].map(([width, count]) => count / head.length + Math.min(width, 100) / 1000);
+  return Math.max(0, ...shares);
 }
 
 function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions): Table {
@@ -173,7 +207,7 @@ function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions):
     const dialect: Dialect = { delimiter, quoting: 'double' };
     const head = previewRows(text, dialect, headRows);
     const header = findHeader(head, formats);
-    const score = (header?.score ?? 0) + (hint === delimiter ? 1000 : 0);
+    const score = (header?.score ?? 0) + (hint === delimiter ? 1000 : 0) + evenness(head) / 1000;
     if (score > best.score) {
       const quoting = header?.format.quoting ?? 'double';
       best = {
@@ -183,7 +217,7 @@ function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions):
       };
     }
   }
-  return openDelimitedText(text, best.dialect, {
+  return openDelimitedText(sourceOfText(text), best.dialect, {
     head: best.head,
     isCutInsideCharacter: decoded.isCutAtEnd,
     signal,

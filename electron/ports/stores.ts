@@ -4,6 +4,7 @@
  */
 
 import type { CarrierDecision } from '../domain/carriers.ts';
+import type { OrderTiming } from '../domain/deadlines.ts';
 import type {
   AttemptId,
   BatchId,
@@ -126,6 +127,11 @@ export interface OrderStore {
   lastPartNumber(id: OrderId): number;
   /** Everything that is not in a shipped parcel, newest import first, with where it stands. */
   listUnshipped(): readonly OrderRow[];
+  /**
+   * What deadlines need of everything that is not in a shipped parcel, and of what was shipped since a moment. Asked
+   * every half minute: it reads no more than that.
+   */
+  listTimings(shippedSinceMs: number): readonly OrderTiming[];
   /** The ids of {@link listUnshipped}, for work in slices. */
   listUnshippedIds(): readonly OrderId[];
   /** Newest import first; inside an import the order of the file. */
@@ -155,7 +161,10 @@ export interface ParcelStore {
   findByWaybillNumber(waybillNumber: string): Parcel | undefined;
   /** The newest parcel with that pair code: codes repeat after a year. */
   findByPairCode(pairCode: string): Parcel | undefined;
+  /** The live parcel that carries it. */
   findByOrder(orderId: OrderId): Parcel | undefined;
+  /** Every parcel that ever carried it, cancelled ones too, oldest first. */
+  listByOrder(orderId: OrderId): readonly Parcel[];
   listByState(state: ParcelState): readonly Parcel[];
   /** How many parcels stand where. `onPaper`: queued, with label and slip both sent; they can be paired. */
   counts(): Readonly<Record<'onPaper' | 'paired' | 'shipped', number>>;

@@ -136,13 +136,8 @@ function writeDrafts(writing: Writing, importId: ImportId, drafts: readonly Orde
     const origin = { importId, contentHash: contentHashOf(context, draft) };
     const head = orders.findHead(draft.shop, draft.orderNumber);
     const stored = head && orders.get(head.id);
-    if (!stored) {
-      finder.add(draft, insertOrder(context, auditor, draft, origin));
-      continue;
-    }
-    // Else a later file of this import said again what the station knows.
-    const isNews = stored.contentHash !== origin.contentHash || stored.retirement === 'withdrawn';
-    if (isNews) touched.push(...changeOrder(context, stored, draft, origin));
+    if (stored) touched.push(...changeOrder(context, stored, draft, origin));
+    else finder.add(draft, insertOrder(context, auditor, draft, origin));
   }
 }
 

@@ -198,7 +198,8 @@ export async function compareDrafts(
     const earlier = seen.get(key);
     const head = stores.orders.findHead(draft.shop, draft.orderNumber);
     const change = changeAgainst(head, earlier?.hash, hash, knownImportId);
-    if (!earlier || change !== 'same') seen.set(key, { hash, index: marks.length });
+    // What says nothing new is not what the next file is compared with.
+    if (change !== 'same') seen.set(key, { hash, index: marks.length });
     const hasProblem = options.isAudited && change !== 'same' && cannotBePrinted(draft, head);
     if (hasProblem) problems += 1;
     if (earlier && change !== 'same') return { change, hasProblem, earlierIndex: earlier.index };

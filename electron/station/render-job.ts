@@ -11,9 +11,16 @@ import { carrierName, ordersOf, type StationContext } from './context.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
 
+/** The number as paper shows it: a part of a split order says which, or its slip would look short of goods. */
+function paperNumber({ orderNumber, part }: Order, language: Settings['language']): string {
+  if (!part) return orderNumber;
+  const share = `${part.index}/${part.total}`;
+  return language === 'en' ? `${orderNumber} (part ${share})` : `${orderNumber}（拆单 ${share}）`;
+}
+
 function documentOrder(context: RenderContext, order: Order): DocumentOrder {
   return {
-    orderNumber: order.orderNumber,
+    orderNumber: paperNumber(order, context.stores.settings.read().language),
     shop: order.shop,
     channel: order.channel,
     buyerName: order.buyerName,

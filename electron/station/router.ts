@@ -17,16 +17,31 @@ import { changeSettings } from './change-settings.ts';
 import { closeDay, previewClosing } from './close-day.ts';
 import { carrierName, printerName, record, type StationContext } from './context.ts';
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
+import { editOrders } from './edit-orders.ts';
 import { examineStation } from './examine-station.ts';
+import {
+  assignOrders,
+  contactBuyers,
+  escalateOrders,
+  holdOrders,
+  noteOrders,
+  releaseHeldOrders,
+} from './handle-exceptions.ts';
 import type { ImportOrders } from './import-orders.ts';
 import { clearStock, importStock, viewStock } from './import-stock.ts';
+import { removeFilter, savedFilterViews, saveFilter } from './keep-filters.ts';
+import { listExceptions } from './list-exceptions.ts';
 import { listImports } from './list-imports.ts';
 import { loadSampleDay } from './load-sample-day.ts';
 import { addPrinter, pausePrinter, probePrinter, setDefaultPrinter } from './manage-printers.ts';
+import { mergeByRule, mergeOrders, releaseOrders, suggestParcelMerges } from './merge-orders.ts';
 import { identifyScan, pairParcel } from './pair-parcel.ts';
-import { changeCarrier, mergeOrders, releaseOrders, suggestParcelMerges } from './plan-parcels.ts';
+import { changeCarrier } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
+import { splitOrder, unsplitOrder } from './split-order.ts';
+import { viewDeadlines } from './view-deadlines.ts';
+import { viewHistory } from './view-history.ts';
 import { viewStation } from './view-station.ts';
 import {
   batchView,
@@ -111,6 +126,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
   return procedures.router({
     station: {
       overview: procedures.station.overview.handler(() => viewStation(context)),
+      deadlines: procedures.station.deadlines.handler(() => viewDeadlines(context)),
       events: procedures.station.events.handler(({ signal }) => parts.announcements.listen(signal)),
       loadSample: procedures.station.loadSample.handler(async () =>
         accept(await loadSampleDay(context, importOrders)),
@@ -171,6 +187,37 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           counts: { ...stores.orders.counts() },
         };
       }),
+      facets: procedures.orders.facets.handler(() => {
+        const { shops, channels, provinces } = stores.orders.facets();
+        return {
+          shops: [...shops],
+          channels: [...channels],
+          provinces: [...provinces],
+          savedFilters: savedFilterViews(context),
+        };
+      }),
+      saveFilter: procedures.orders.saveFilter.handler(({ input }) => ({
+        savedFilters: saveFilter(context, input),
+      })),
+      removeFilter: procedures.orders.removeFilter.handler(({ input }) => ({
+        savedFilters: removeFilter(context, input.name),
+      })),
+      history: procedures.orders.history.handler(({ input }) => ({
+        entries: accept(viewHistory(context, orderId(input.orderId), input.isFull)),
+      })),
+      edit: procedures.orders.edit.handler(({ input }) => accept(editOrders(context, input))),
+    },
+    exceptions: {
+      list: procedures.exceptions.list.handler(({ input }) => {
+        const { rows, ...rest } = listExceptions(context, input);
+        return { orders: orderViews(context, rows, false), ...rest };
+      }),
+      assign: procedures.exceptions.assign.handler(({ input }) => assignOrders(context, input)),
+      note: procedures.exceptions.note.handler(({ input }) => noteOrders(context, input)),
+      contact: procedures.exceptions.contact.handler(({ input }) => contactBuyers(context, input)),
+      hold: procedures.exceptions.hold.handler(({ input }) => holdOrders(context, input)),
+      release: procedures.exceptions.release.handler(({ input }) => releaseHeldOrders(context, input)),
+      escalate: procedures.exceptions.escalate.handler(({ input }) => escalateOrders(context, input)),
     },
     rules: {
       get: procedures.rules.get.handler(() => viewRules(context)),
@@ -199,6 +246,12 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       })),
       merge: procedures.parcels.merge.handler(({ input }) => ({
         parcel: parcelView(context, accept(mergeOrders(context, input.orderIds.map(orderId)))),
+      })),
+      split: procedures.parcels.split.handler(({ input }) => ({
+        orderIds: [...accept(splitOrder(context, orderId(input.orderId), input.parts))],
+      })),
+      unsplit: procedures.parcels.unsplit.handler(({ input }) => ({
+        orderId: accept(unsplitOrder(context, orderId(input.orderId))),
       })),
       release: procedures.parcels.release.handler(({ input }) => {
         accept(releaseOrders(context, orderId(input.orderId)));
@@ -232,6 +285,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     },
     print: {
       plan: procedures.print.plan.handler(({ input }) => {
+        mergeByRule(context);
         const plan = accept(planBatch(context, input));
         return {
           parcels: plan.candidates.length,
@@ -246,6 +300,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         };
       }),
       queue: procedures.print.queue.handler(({ input }) => {
+        mergeByRule(context);
         const { batch, jobs, notQueued } = accept(queuePrintJobs(context, input));
         return {
           batch: batchView(context, batch),

@@ -10,12 +10,14 @@ import type {
   PoolView,
   PrinterView,
 } from '../contract/views.ts';
+import { remediesOf } from '../domain/audit/checks.ts';
+import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { BatchId, ParcelId, PrinterId } from '../domain/ids.ts';
 import { orderQuantity } from '../domain/orders.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { formatDestination, type Printer } from '../domain/printers.ts';
-import { maskConsignee } from '../domain/privacy.ts';
+import { maskConsignee, maskName } from '../domain/privacy.ts';
 import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
 import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
@@ -79,6 +81,7 @@ export function orderViews(context: StationContext, rows: readonly OrderRow[], i
 
 function orderView(context: StationContext, row: OrderRow, isFull: boolean, lookup: Lookup): OrderView {
   const { order, parcel } = row;
+  const { decisions } = order;
   const choice = parcel ? null : planCarrier(context, order);
   return {
     orderId: order.id,
@@ -88,14 +91,37 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
     status: order.status,
     printable: order.problems.length === 0,
     problems: [...order.problems],
+    findings: order.findings.map(({ code, severity, params }) => ({
+      code,
+      severity,
+      params: { ...params },
+      isAccepted: decisions.accepted.includes(code),
+      remedies: [...remediesOf(code)],
+    })),
+    tags: order.tags.map((tag) => ({ ...tag })),
+    flag: order.flag,
+    platformType: order.platformType,
+    part: order.part && { index: order.part.index, total: order.part.total },
+    owner: decisions.owner,
+    dueAtMs: dueAtMsOf(order, context.stores.rules.read()),
+    isEscalated: decisions.isEscalated,
+    holdReason: decisions.hold?.reason ?? null,
+    correctedFields: decisions.corrections.map(({ field }) => field),
     quantity: orderQuantity(order.lines),
     lines: order.lines.map((line) => ({ ...line })),
     consignee: isFull ? order.consignee : maskConsignee(order.consignee),
     buyerMessage: order.buyerMessage,
     sellerRemark: order.sellerRemark,
     currency: order.currency,
+    goodsFen: order.goodsFen,
+    shippingFen: order.shippingFen,
+    discountFen: order.discountFen,
+    payableFen: order.payableFen,
     paidFen: order.paidFen,
+    orderedAtMs: order.orderedAtMs,
     paidAtMs: order.paidAtMs,
+    shipByMs: order.shipByMs,
+    invoiceTitle: isFull ? order.invoiceTitle : maskName(order.invoiceTitle),
     importedAtMs: order.importedAtMs,
     parcel: parcel && parcelView(context, parcel, lookup),
     plannedCarrier:

@@ -34,14 +34,11 @@ export function OrderChanges({ changes }: { readonly changes: readonly OrderChan
   };
   return (
     <table className="plain-table order-changes">
-      <thead>
+      <thead className="hidden-text">
         <tr>
           <th scope="col">{t('orderChanges.field')}</th>
           <th scope="col">{t('orderChanges.before')}</th>
-          <th scope="col">
-            <span aria-hidden="true">→ </span>
-            {t('orderChanges.after')}
-          </th>
+          <th scope="col">{t('orderChanges.after')}</th>
         </tr>
       </thead>
       <tbody>
@@ -50,6 +47,7 @@ export function OrderChanges({ changes }: { readonly changes: readonly OrderChan
             <th scope="row">{words.orderFields[change.field]}</th>
             <td className="order-changes-before">{value(change, 'before')}</td>
             <td>
+              <span aria-hidden="true">→ </span>
               <strong>{value(change, 'after')}</strong>
             </td>
           </tr>

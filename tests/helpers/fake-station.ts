@@ -11,7 +11,7 @@ import {
   type OrderFile,
 } from '../../electron/domain/order-files.ts';
 import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
-import { done, type Problem } from '../../electron/domain/problems.ts';
+import { done, type Problem, problem } from '../../electron/domain/problems.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
 import type { Files } from '../../electron/ports/files.ts';
 import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
@@ -80,7 +80,8 @@ export function draftFile(name: string, drafts: readonly OrderDraft[]): File {
 }
 
 function readDrafts(file: OrderFile): PackedReading {
-  const drafts = JSON.parse(new TextDecoder().decode(file.bytes)) as OrderDraft[];
+  const isEmpty = file.bytes.byteLength === 0;
+  const drafts = isEmpty ? [] : (JSON.parse(new TextDecoder().decode(file.bytes)) as OrderDraft[]);
   const tally = {
     rows: drafts.length,
     orders: drafts.length,
@@ -104,7 +105,7 @@ function readDrafts(file: OrderFile): PackedReading {
     looseDetails: [],
     mapping: null,
     encodingChoices: [],
-    problems: [],
+    problems: isEmpty ? [problem('import.file-empty', { file: file.name })] : [],
   };
 }
 

@@ -69,7 +69,7 @@ export function AttentionPanel({ counts }: { readonly counts: StageCounts }) {
       key: 'orders',
       tone: 'problem',
       text: t('home.problemOrders', { count: counts.problem }),
-      open: () => go('orders', { orderFilter: 'problem' }),
+      open: () => go('exceptions'),
     });
   }
   return (

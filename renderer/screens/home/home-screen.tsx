@@ -9,6 +9,7 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { AttentionPanel } from './attention-panel.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
 import { type NextStep, nextStep } from './next-step.ts';
 import { RecentBatches } from './recent-batches.tsx';
 import { StageBoard } from './stage-board.tsx';
@@ -26,6 +27,7 @@ export function HomeScreen() {
         <>
           <NextStepPanel step={nextStep(counts)} />
           <StageBoard counts={counts} />
+          {counts.imported === 0 ? null : <ForecastPanel />}
           {counts.imported === 0 ? null : (
             <div className="columns">
               <AttentionPanel counts={counts} />
@@ -64,7 +66,7 @@ function NextStepPanel({ step }: { readonly step: NextStep }) {
     audit: {
       label: t('home.doAudit', { count }),
       hint: t('home.hintAudit'),
-      run: () => go('orders', { orderFilter: 'problem' }),
+      run: () => go('exceptions'),
     },
   }[step.kind];
   return (

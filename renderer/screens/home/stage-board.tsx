@@ -33,7 +33,7 @@ export function StageBoard({ counts }: { readonly counts: StageCounts }) {
       also: [],
     },
     {
-      screen: 'orders',
+      screen: 'exceptions',
       title: t('home.stageAudit'),
       count: counts.problem,
       unit: t('home.unitOrders'),
@@ -76,13 +76,9 @@ export function StageBoard({ counts }: { readonly counts: StageCounts }) {
   return (
     <section aria-label={t('home.stages')}>
       <ol className="stages">
-        {stages.map((stage, index) => (
+        {stages.map((stage) => (
           <li key={stage.title}>
-            <button
-              type="button"
-              className="stage"
-              onClick={() => go(stage.screen, index === 1 ? { orderFilter: 'problem' } : {})}
-            >
+            <button type="button" className="stage" onClick={() => go(stage.screen)}>
               <span className="stage-title">
                 <Shape tone={stage.tone} size={16} />
                 {stage.title}

@@ -8,7 +8,7 @@ import { Panel } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { Translation } from '../../i18n/zh-CN.ts';
-import { columnsToCompare } from './file-questions.ts';
+import { columnShares, columnsToCompare } from './file-questions.ts';
 
 /** An encoding in the operator's words; its own name where there is none. */
 export function encodingName(encoding: string, words: Translation): string {
@@ -39,6 +39,10 @@ export function EncodingQuestion({
     () => columnsToCompare(choices.map(({ rows }) => rows)).slice(0, shownColumns),
     [choices],
   );
+  const shares = columnShares(
+    choices.map(({ rows }) => rows),
+    columns,
+  );
   useShortcut('Escape', t('app.back'), () => onLeave?.(), onLeave !== undefined);
   return (
     <Panel
@@ -67,6 +71,7 @@ export function EncodingQuestion({
             choice={choice}
             other={choices[index === 0 ? 1 : 0]}
             columns={columns}
+            shares={shares}
             number={index + 1}
             onChoose={() => onChoose(choice.encoding)}
           />
@@ -80,12 +85,14 @@ function Reading({
   choice,
   other,
   columns,
+  shares,
   number,
   onChoose,
 }: {
   readonly choice: Choice;
   readonly other: Choice | undefined;
   readonly columns: readonly number[];
+  readonly shares: readonly number[];
   readonly number: number;
   readonly onChoose: () => void;
 }) {
@@ -108,6 +115,11 @@ function Reading({
       </div>
       <div className="reading-rows">
         <table className="plain-table">
+          <colgroup>
+            {columns.map((column, index) => (
+              <col key={column} style={{ width: `${(shares[index] ?? 0) * 100}%` }} />
+            ))}
+          </colgroup>
           <tbody>
             {choice.rows.slice(0, shownRows).map((row, rowIndex) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the rows are fixed

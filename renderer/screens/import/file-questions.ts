@@ -32,3 +32,16 @@ export function columnsToCompare(readings: readonly (readonly (readonly string[]
   const columns = Array.from({ length: width }, (_value, column) => column);
   return [...columns.filter(differs), ...columns.filter((column) => !differs(column))];
 }
+
+/** Shares of the width for the columns of a comparison, by the longest text in each: long ones get more room. */
+export function columnShares(
+  readings: readonly (readonly (readonly string[])[])[],
+  columns: readonly number[],
+): readonly number[] {
+  const weights = columns.map((column) => {
+    const lengths = readings.flatMap((rows) => rows.map((row) => (row[column] ?? '').length));
+    return Math.min(14, Math.max(4, ...lengths));
+  });
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}

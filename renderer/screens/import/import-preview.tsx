@@ -67,16 +67,18 @@ export function ImportPreview({
           <Button onClick={onDiscard} disabled={isBusy} data-testid={testIds.previewDiscard}>
             {t('import.discard')} {change === null ? <KeyCap name="Escape" /> : null}
           </Button>
-          <Button
-            type={question === null ? 'primary' : 'default'}
-            size="large"
-            disabled={!canCommit}
-            onClick={onCommit}
-            data-testid={testIds.previewCommit}
-          >
-            {count > 0 ? t('import.commit', { count }) : t('import.commitNothing')}{' '}
-            {question === null ? <KeyCap name="Ctrl+Enter" /> : null}
-          </Button>
+          {count === 0 && asking.length > 0 ? null : (
+            <Button
+              type={question === null ? 'primary' : 'default'}
+              size="large"
+              disabled={!canCommit}
+              onClick={onCommit}
+              data-testid={testIds.previewCommit}
+            >
+              {count > 0 ? t('import.commit', { count }) : t('import.commitNothing')}{' '}
+              {question === null ? <KeyCap name="Ctrl+Enter" /> : null}
+            </Button>
+          )}
         </div>
       </div>
       {question === null ? null : (

@@ -33,6 +33,12 @@ export function ImportResult({
   const undo = () => {
     if (commitId !== null) onUndo(commitId);
   };
+  const doneWords =
+    came === 0
+      ? t('import.doneNothing')
+      : sums.changed === 0
+        ? t('import.doneNew', { added: sums.new })
+        : t('import.done', { added: sums.new, changed: sums.changed });
   const hasPrintable = came > problem;
   useShortcut('Ctrl+Enter', t('import.toPrint'), () => go('print'), hasPrintable);
   useShortcut('Ctrl+Z', t('importList.undo'), undo, commitId !== null);
@@ -41,11 +47,7 @@ export function ImportResult({
       <Panel className="result" testId={testIds.importDone}>
         <div className="result-head" role="status">
           <Shape tone={came > 0 ? 'done' : 'cancelled'} size={28} />
-          <strong>
-            {came > 0
-              ? t('import.done', { added: sums.new, changed: sums.changed })
-              : t('import.doneNothing')}
-          </strong>
+          <strong>{doneWords}</strong>
           <span className="grow" />
           {commitId === null ? null : (
             <Button onClick={undo} data-testid={testIds.importUndo}>

@@ -1,5 +1,5 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ProblemView } from '../../../electron/contract/views.ts';
@@ -37,6 +37,7 @@ export function ImportScreen() {
   const { t } = useWords();
   const { queries, client } = useStation();
   const { handOver, taken } = useNavigation();
+  const queryClient = useQueryClient();
   const [shop, setShop] = useState('');
   const [preview, setPreview] = useState<Preview | null>(null);
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
@@ -46,6 +47,7 @@ export function ImportScreen() {
   const [readingNames, setReadingNames] = useState('');
   const fileInput = useRef<HTMLInputElement>(null);
 
+  const askForImports = () => void queryClient.invalidateQueries({ queryKey: queries.imports.list.key() });
   const read = useOperation({
     isStoppedOnLeave: true,
     call: (files: readonly File[], { operationId, signal }) => {
@@ -69,6 +71,7 @@ export function ImportScreen() {
     onSuccess: ({ commitId, files }, { counts }) => {
       setPreview(null);
       setOutcome({ commitId, files, problem: counts.problem });
+      askForImports();
     },
   });
   const undo = useOperation({
@@ -77,6 +80,7 @@ export function ImportScreen() {
     onSuccess: (result) => {
       setOutcome(null);
       setUndone(result);
+      askForImports();
     },
   });
   const discard = useMutation(queries.imports.discard.mutationOptions());

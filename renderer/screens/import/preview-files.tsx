@@ -42,7 +42,8 @@ export function PreviewFiles({
     width,
     render: (_value: unknown, file: FileReport) => formatCount(value(file), language),
   });
-  const sum = [sums.rows, sums.new, sums.changed, sums.same, sums.refused, sums.skippedRows];
+  const rows = files.reduce((total, file) => total + file.reconciliation.file.rows, 0);
+  const sum = [rows, sums.new, sums.changed, sums.same, sums.refused, sums.skippedRows];
   return (
     <Panel testId={testIds.previewFiles} className="preview-files">
       <Table<FileReport & { readonly fileIndex: number }>
@@ -56,7 +57,7 @@ export function PreviewFiles({
             key: 'file',
             render: (_value, file) => <FileCell file={file} onChange={onChange} />,
           },
-          number(t('import.rows'), (file) => file.rows),
+          number(t('import.rows'), (file) => file.reconciliation.file.rows),
           number(t('import.new'), (file) => file.orders.new),
           number(t('import.changed'), (file) => file.orders.changed),
           number(t('import.same'), (file) => file.orders.same),

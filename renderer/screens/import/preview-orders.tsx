@@ -99,7 +99,11 @@ export function PreviewOrders({
         }}
         expandable={{
           rowExpandable: (order) => order.changes.length > 0,
-          expandedRowRender: (order) => <OrderChanges changes={order.changes} />,
+          expandedRowRender: (order) => (
+            <div className="preview-changes">
+              <OrderChanges changes={order.changes} />
+            </div>
+          ),
           // Who looks at the changed orders wants to see what changed; a click closes what was seen.
           expandedRowKeys: (orders.data?.orders ?? [])
             .filter((order) => order.changes.length > 0)
@@ -124,9 +128,9 @@ export function PreviewOrders({
 
 function columnsOf(t: ReturnType<typeof useWords>['t'], language: ReturnType<typeof useWords>['language']) {
   const changeWords = {
-    new: <StateWord tone="done" word={t('import.new')} />,
+    new: t('import.new'),
     changed: <StateWord tone="working" word={t('import.changed')} />,
-    same: <StateWord tone="cancelled" word={t('import.same')} />,
+    same: <span className="quiet">{t('import.same')}</span>,
   };
   return [
     {

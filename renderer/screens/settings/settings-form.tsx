@@ -1,15 +1,30 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
-import type { CarrierView, SettingsView } from '../../../electron/contract/views.ts';
+import type { CarrierView, ProblemView, SettingsView } from '../../../electron/contract/views.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { readTrouble } from '../../client/troubles.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { type Language, problemText, useWords } from '../../i18n/i18n.ts';
+
+/** What is wrong with the folder, and what to do, in one line below its field. */
+function problemSentence(problem: ProblemView, language: Language): string {
+  const text = problemText(problem, language);
+  return language === 'en' ? `${text.title}. ${text.remedy}` : `${text.title}。${text.remedy}`;
+}
+
+/** The problem of a refusal that concerns the watched folder alone. */
+function folderProblemOf(error: unknown): ProblemView | undefined {
+  if (error === null) return undefined;
+  const trouble = readTrouble(error);
+  if (trouble.kind !== 'problems') return undefined;
+  return trouble.problems.find(({ code }) => code.startsWith('import.folder-'));
+}
 
 export function SettingsForm({
   settings,
@@ -36,6 +51,7 @@ export function SettingsForm({
     change({ consignor: { ...draft.consignor, ...part } });
   const isChanged =
     JSON.stringify({ ...draft, language: '' }) !== JSON.stringify({ ...settings, language: '' });
+  const folderProblem = folderProblemOf(save.error);
   const submit = () => save.mutate({ settings: { ...draft, language: settings.language } });
   useShortcut('Ctrl+Enter', t('keys.commit'), submit, isChanged && !save.isPending);
   return (
@@ -121,7 +137,29 @@ export function SettingsForm({
           </p>
         </fieldset>
       </Panel>
-      <TroubleNote error={save.error} />
+      <Panel title={t('watching.title')}>
+        <Field
+          label={`${t('watching.path')} (${t('app.optional')})`}
+          htmlFor="watched-folder"
+          hint={t('watching.hint')}
+          problem={folderProblem === undefined ? undefined : problemSentence(folderProblem, language)}
+        >
+          <Input
+            id="watched-folder"
+            className="code-input"
+            data-testid={testIds.watchedFolderPath}
+            value={draft.watchedFolder}
+            maxLength={500}
+            placeholder={t('watching.placeholder')}
+            {...(folderProblem === undefined ? {} : { status: 'error' as const })}
+            onChange={(event) => {
+              save.reset();
+              change({ watchedFolder: event.target.value });
+            }}
+          />
+        </Field>
+      </Panel>
+      {folderProblem === undefined ? <TroubleNote error={save.error} /> : null}
       <div className="row">
         <Button
           type="primary"

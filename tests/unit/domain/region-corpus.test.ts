@@ -206,9 +206,10 @@ describe.each([
   ['two addresses in one', glued],
   ['as people say it', colloquial],
 ] as const)('%s', (_, rows) => {
-  it.each(rows)('%s [%s] → %s', (address, columns, expected, country = 'CN') => {
-    expect(told(judge(address, columns, country))).toBe(expected);
-  });
+  for (const [address, columns, expected, country = 'CN'] of rows)
+    it(`${address} [${columns}] → ${expected}`, () => {
+      expect(told(judge(address, columns, country))).toBe(expected);
+    });
 });
 
 it('has a hundred and more of them', () => {

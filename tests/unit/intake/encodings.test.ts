@@ -35,8 +35,8 @@ describe('recognising encodings', () => {
     [
       'gb18030',
       'GBK with few Chinese characters',
-      encodeDoubleByte('id,qty\n1,茶\n', 'gbk'),
-      'id,qty\n1,茶\n',
+      encodeDoubleByte('id,qty\n1,茶叶\n', 'gbk'),
+      'id,qty\n1,茶叶\n',
     ],
     ['big5', 'Big5', encodeDoubleByte(traditionalCsv, 'big5'), traditionalCsv],
     ['utf-16le', 'UTF-16 LE with mark', join([0xff, 0xfe], utf16(csv, true)), csv],

@@ -1,0 +1,73 @@
+/** Orders that wait for a person, what is due first on top. */
+
+import { isCheck } from '../domain/audit/checks.ts';
+import { defaultSwitches } from '../domain/audit.ts';
+import { dueAtMsOf, settledProblems, waitsForPerson } from '../domain/exceptions.ts';
+import type { OrderFilter } from '../domain/order-queries.ts';
+import type { OrderProblemCode } from '../domain/orders.ts';
+import type { ProblemCode } from '../domain/problems.ts';
+import type { OrderRow } from '../ports/stores.ts';
+import type { StationContext } from './context.ts';
+
+/** More than a bench can look at; a list beyond it is no list for people. */
+const limit = 100_000;
+
+const allCodes = (Object.keys(defaultSwitches) as OrderProblemCode[]).filter(isCheck);
+const isSettled = (code: OrderProblemCode) => (settledProblems as readonly OrderProblemCode[]).includes(code);
+const codesForPeople = allCodes.filter((code) => !isSettled(code));
+
+export interface Exceptions {
+  readonly rows: readonly OrderRow[];
+  /** Of all exceptions of that owner: how many have each problem, the most frequent first. */
+  readonly codes: { code: OrderProblemCode; count: number }[];
+  /** Of all exceptions. */
+  readonly owners: string[];
+  /** Of all exceptions of that owner. */
+  readonly overdue: number;
+}
+
+/** Every order that waits for a person, in no order. A shop's done orders are thousands: only what may wait is read. */
+export function readExceptions(context: StationContext): readonly OrderRow[] {
+  const read = (filter: OrderFilter, codes: readonly OrderProblemCode[]) =>
+    context.stores.orders.list({ filter, search: '', conditions: { codes }, offset: 0, limit }).rows;
+  const rows = [
+    ...read('problem', codesForPeople),
+    ...read('queued', settledProblems),
+    ...read('paired', settledProblems),
+  ];
+  const unique = new Map(rows.map((row) => [row.order.id, row]));
+  return [...unique.values()].filter(({ order, parcel }) => waitsForPerson(order, parcel));
+}
+
+export function listExceptions(
+  context: StationContext,
+  input: { readonly owner?: string | undefined; readonly code?: ProblemCode | undefined },
+): Exceptions {
+  const rules = context.stores.rules.read();
+  const nowMs = context.clock.nowMs();
+  const all = readExceptions(context);
+  const owned = all.filter(({ order }) => input.owner === undefined || order.decisions.owner === input.owner);
+  const dueOf = new Map(owned.map(({ order }) => [order.id, dueAtMsOf(order, rules)]));
+  const dueAt = ({ order }: OrderRow) => dueOf.get(order.id) ?? Number.POSITIVE_INFINITY;
+  const counts = new Map<OrderProblemCode, number>();
+  for (const { order } of owned) {
+    for (const code of order.problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const wanted = owned.filter(
+    ({ order }) => input.code === undefined || order.problems.some((code) => code === input.code),
+  );
+  return {
+    rows: wanted.sort((left, right) => {
+      const [first, second] = [dueAt(left), dueAt(right)];
+      // Two infinities differ by nothing.
+      return first === second ? left.order.importedAtMs - right.order.importedAtMs : first - second;
+    }),
+    codes: [...counts.entries()]
+      .map(([code, count]) => ({ code, count }))
+      .sort((left, right) => right.count - left.count),
+    owners: [...new Set(all.map(({ order }) => order.decisions.owner))]
+      .filter((owner) => owner !== '')
+      .sort(),
+    overdue: owned.filter((row) => dueAt(row) < nowMs).length,
+  };
+}

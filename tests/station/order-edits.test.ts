@@ -1,0 +1,290 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OrderView, SavedFilterView } from '../../electron/contract/views.ts';
+import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+
+let station: FakeStation;
+
+beforeEach(() => {
+  station = createFakeStation();
+});
+afterEach(async () => {
+  await station.close();
+  expect(station.logger.bugs).toEqual([]);
+});
+
+const orderOf = async (orderNumber: string): Promise<OrderView> => {
+  const { orders } = await station.client.orders.list({ search: orderNumber, isFull: true });
+  const order = orders.find((candidate) => candidate.orderNumber === orderNumber);
+  if (!order) throw new Error(`no order ${orderNumber}`);
+  return order;
+};
+const idOf = async (orderNumber: string) => (await orderOf(orderNumber)).orderId;
+const historyOf = async (orderNumber: string, isFull = false) =>
+  (await station.client.orders.history({ orderId: await idOf(orderNumber), isFull })).entries;
+const unknownId = '00000000-0000-7000-8000-00000000dead';
+
+/** Prints everything that is ready; all of it is `sent`. */
+async function printAll() {
+  await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 20 });
+  station.start();
+  const { batch } = await station.client.print.queue({});
+  await station.whenIdle();
+  return (await station.client.jobs.list({ batchId: batch.batchId })).jobs;
+}
+
+const withPhone = (orderNumber: string, phone: string) => {
+  const base = draft(orderNumber);
+  return { ...base, consignee: { ...base.consignee, phone } };
+};
+
+describe('a correction', () => {
+  test('counts from now on, is audited anew, and stands in the history', async () => {
+    await station.importDrafts('a.csv', withPhone('T1', '1380000'), draft('T2'));
+    expect((await orderOf('T1')).problems).not.toEqual([]);
+    const answer = await station.client.orders.edit({
+      orderIds: [await idOf('T1')],
+      corrections: { phone: ' 19900000009 ', sellerRemark: '已和客户确认' },
+      reason: '电话少一位',
+    });
+    expect(answer).toEqual({ changed: 1, refused: [] });
+    const order = await orderOf('T1');
+    expect(order).toMatchObject({
+      problems: [],
+      printable: true,
+      sellerRemark: '已和客户确认',
+      correctedFields: ['phone', 'sellerRemark'],
+    });
+    expect(order.consignee.phone).toBe('19900000009');
+    const [entry] = await historyOf('T1', true);
+    expect(entry).toMatchObject({ kind: 'order.corrected', actor: 'operator' });
+    expect(entry?.changes).toEqual([
+      { field: 'phone', before: '1380000', after: '19900000009' },
+      { field: 'sellerRemark', before: '', after: '已和客户确认' },
+    ]);
+    expect(entry?.details.reason).toBe('电话少一位');
+  });
+
+  test('hides people from the ledger, and from a history that is not asked for in full', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    await station.client.orders.edit({
+      orderIds: [await idOf('T1')],
+      corrections: {
+        consigneeName: '欧阳示例',
+        phone: '19912345678',
+        address: '浙江省杭州市西湖区示例路7号5幢601',
+      },
+    });
+    const masked = JSON.stringify(await historyOf('T1'));
+    const stored = JSON.stringify(station.stores.ledger.list({ limit: 100 }));
+    for (const secret of ['阳示例', '12345678', '601', '19900000001']) {
+      expect(masked).not.toContain(secret);
+      expect(stored).not.toContain(secret);
+    }
+    expect(JSON.stringify(await historyOf('T1', true))).toContain('19912345678');
+    expect(station.stores.ledger.list({ limit: 1 })[0]?.kind).toBe('order.shown-in-full');
+  });
+
+  test('holds while files say what they said, and has had its day when they say something else', async () => {
+    await station.importDrafts('a.csv', withPhone('T1', '1380000'));
+    const orderIds = [await idOf('T1')];
+    await station.client.orders.edit({ orderIds, corrections: { phone: '19900000009' } });
+    expect(await station.importDrafts('a.csv', withPhone('T1', '1380000'))).toMatchObject({ same: 1 });
+    expect((await orderOf('T1')).consignee.phone).toBe('19900000009');
+    await station.importDrafts('b.csv', withPhone('T1', '19900000003'));
+    expect((await orderOf('T1')).consignee.phone).toBe('19900000003');
+    expect((await orderOf('T1')).findings.map(({ code }) => code)).toContain('order.correction-overtaken');
+    // Putting it right again is the answer to that.
+    await station.client.orders.edit({ orderIds, corrections: { phone: '19900000004' } });
+    expect((await orderOf('T1')).findings).toEqual([]);
+  });
+
+  test('that goes back to what the file says is none any more', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    const orderIds = [await idOf('T1')];
+    await station.client.orders.edit({ orderIds, corrections: { consigneeName: '示例乙' } });
+    expect((await orderOf('T1')).correctedFields).toEqual(['consigneeName']);
+    await station.client.orders.edit({ orderIds, corrections: { consigneeName: '示例甲' } });
+    expect((await orderOf('T1')).correctedFields).toEqual([]);
+    expect(await station.client.orders.edit({ orderIds, corrections: { consigneeName: '示例甲' } })).toEqual({
+      changed: 0,
+      refused: [],
+    });
+  });
+
+  test('of an order whose paper is out makes that paper an old copy', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    const jobs = await printAll();
+    const orderIds = [await idOf('T1')];
+    await station.client.orders.edit({ orderIds, corrections: { consigneeName: '示例乙' } });
+    const pair = () =>
+      station.client.pairing.pair({
+        slipCode: jobs[0]?.pairCode ?? '',
+        waybillNumber: jobs[0]?.waybillNumber ?? '',
+      });
+    expect((await refusalOf(pair())).map(({ code }) => code)).toEqual(['pair.old-copy']);
+    expect((await historyOf('T1')).map(({ kind }) => kind)).toContain('parcel.papers-outdated');
+    for (const { jobId } of jobs) await station.client.jobs.reprint({ jobId, reason: '改了收货人' });
+    await station.whenIdle();
+    expect((await pair()).state).toBe('paired');
+  });
+
+  test('is refused where it would leave nothing to send to, for what left, and where there is nothing', async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2'));
+    const [jobs, first, second] = [await printAll(), await idOf('T1'), await idOf('T2')];
+    const ofFirst = jobs.find(({ orderNumbers }) => orderNumbers.includes('T1'));
+    await station.client.pairing.pair({
+      slipCode: ofFirst?.pairCode ?? '',
+      waybillNumber: ofFirst?.waybillNumber ?? '',
+    });
+    await station.client.day.close({});
+    const answer = await station.client.orders.edit({
+      orderIds: [first, second, unknownId, 'no id'],
+      corrections: { phone: '19900000009' },
+    });
+    expect(answer.changed).toBe(1);
+    expect(answer.refused.map(({ orderNumber, problem }) => [orderNumber, problem.code])).toEqual([
+      ['T1', 'order.on-paper'],
+      ['', 'order.not-found'],
+      ['', 'order.not-found'],
+    ]);
+    const emptied = await station.client.orders.edit({ orderIds: [second], corrections: { phone: '  ' } });
+    expect(emptied.refused.map(({ problem }) => problem.code)).toEqual(['order.correction-empty']);
+    expect((await refusalOf(station.client.orders.edit({ orderIds: [second] })))[0]?.code).toBe(
+      'order.correction-empty',
+    );
+    expect((await orderOf('T2')).consignee.phone).toBe('19900000009');
+  });
+});
+
+describe('marks', () => {
+  test('of a person are added and taken off, those of rules stay', async () => {
+    await station.importDrafts('a.csv', draft('T1', { sellerRemark: '加急' }), draft('T2'));
+    const orderIds = [await idOf('T1'), await idOf('T2')];
+    await station.client.orders.edit({
+      orderIds,
+      addTags: [
+        { kind: 'custom', value: '老客户' },
+        { kind: 'gift', value: '' },
+        { kind: 'gift', value: '' },
+      ],
+    });
+    expect((await orderOf('T2')).tags).toEqual([
+      { kind: 'custom', value: '老客户', source: 'operator' },
+      { kind: 'gift', value: '', source: 'operator' },
+    ]);
+    expect((await station.client.orders.list({ conditions: { tags: ['gift'] } })).total).toBe(2);
+    const answer = await station.client.orders.edit({
+      orderIds,
+      removeTags: [
+        { kind: 'gift', value: '' },
+        { kind: 'urgent', value: '' },
+      ],
+    });
+    expect(answer.changed).toBe(2);
+    expect((await orderOf('T1')).tags).toEqual([
+      { kind: 'urgent', value: '', source: 'rule' },
+      { kind: 'custom', value: '老客户', source: 'operator' },
+    ]);
+    expect((await historyOf('T1')).map(({ kind, details }) => [kind, details])).toEqual(
+      expect.arrayContaining([
+        ['order.tagged', { added: 'custom:老客户, gift' }],
+        ['order.tagged', { removed: 'gift' }],
+      ]),
+    );
+  });
+});
+
+describe('the carrier by hand', () => {
+  test('is chosen for many, and refused for what is queued already, with why', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    await printAll();
+    await station.importDrafts('b.csv', draft('T2'), draft('T3'));
+    const orderIds = [await idOf('T1'), await idOf('T2'), await idOf('T3')];
+    const answer = await station.client.orders.edit({
+      orderIds,
+      carrierCode: 'SF',
+      addTags: [{ kind: 'urgent', value: '' }],
+      reason: '客户加钱',
+    });
+    expect(answer.changed).toBe(2);
+    expect(answer.refused).toMatchObject([{ orderNumber: 'T1', problem: { code: 'parcel.already-queued' } }]);
+    expect((await orderOf('T2')).parcel).toMatchObject({
+      carrierCode: 'SF',
+      decision: { rule: 'operator', reason: '客户加钱' },
+    });
+    // An order is changed as a whole or not at all.
+    expect((await orderOf('T1')).tags).toEqual([]);
+    expect((await historyOf('T2')).map(({ kind }) => kind)).toContain('parcel.carrier-changed');
+    const unknown = await station.client.orders.edit({ orderIds, carrierCode: 'XX' });
+    expect(unknown.refused.map(({ problem }) => problem.code)).toEqual([
+      'parcel.carrier-unknown',
+      'parcel.carrier-unknown',
+      'parcel.carrier-unknown',
+    ]);
+  });
+});
+
+describe('the history of an order', () => {
+  test('tells of its imports, its contents and its parcels, newest first', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    await station.importDrafts('b.csv', draft('T1', { buyerMessage: '快点' }));
+    const jobs = await printAll();
+    await station.client.pairing.pair({
+      slipCode: jobs[0]?.pairCode ?? '',
+      waybillNumber: jobs[0]?.waybillNumber ?? '',
+    });
+    const entries = await historyOf('T1');
+    expect(entries.map(({ kind }) => kind)).toEqual([
+      'parcel.paired',
+      'import.committed',
+      'order.changed',
+      'import.committed',
+    ]);
+    expect(entries[2]?.changes).toEqual([{ field: 'buyerMessage', before: '', after: '快点' }]);
+    expect((await refusalOf(station.client.orders.history({ orderId: unknownId })))[0]?.code).toBe(
+      'order.not-found',
+    );
+  });
+
+  test('gives each entry its own changes, whoever made them', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    const orderIds = [await idOf('T1')];
+    await station.client.orders.edit({ orderIds, corrections: { postalCode: '310000' } });
+    await station.importDrafts('b.csv', draft('T1', { buyerMessage: '快点' }));
+    await station.client.orders.edit({ orderIds, corrections: { sellerRemark: '好' } });
+    const changes = (await historyOf('T1')).flatMap((entry) =>
+      entry.changes.map(({ field }) => [entry.kind, field]),
+    );
+    expect(changes).toEqual([
+      ['order.corrected', 'sellerRemark'],
+      ['order.changed', 'buyerMessage'],
+      ['order.corrected', 'postalCode'],
+    ]);
+  });
+});
+
+describe('filters', () => {
+  test('offer what the orders have, and are kept under a name', async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2', { shop: '乙店', channel: 'pdd' }));
+    const saved: SavedFilterView = {
+      name: '乙店加急',
+      filter: 'open',
+      search: '',
+      conditions: { shops: ['乙店'], items: 'one' },
+    };
+    expect((await station.client.orders.saveFilter(saved)).savedFilters).toEqual([saved]);
+    await station.client.orders.saveFilter({ ...saved, name: '全部', conditions: {} });
+    expect(await station.client.orders.facets({})).toMatchObject({
+      shops: ['乙店', '示例店'],
+      channels: ['taobao', 'pdd'],
+      provinces: ['浙江省'],
+      savedFilters: [{ name: '乙店加急' }, { name: '全部' }],
+    });
+    expect((await station.client.orders.removeFilter({ name: '全部' })).savedFilters).toEqual([saved]);
+    const { orders, total } = await station.client.orders.list({
+      filter: 'open',
+      conditions: saved.conditions,
+    });
+    expect([total, orders.map(({ orderNumber }) => orderNumber)]).toEqual([1, ['T2']]);
+  });
+});
