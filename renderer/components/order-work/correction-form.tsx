@@ -53,7 +53,11 @@ function FullForm({
     }),
   );
   const begin = focus ?? 'consigneeName';
-  useEffect(() => first.current?.focus({ cursor: 'end' }), []);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    void form.current?.scrollIntoView({ block: 'nearest' });
+    first.current?.focus({ cursor: 'end', preventScroll: true });
+  }, []);
   const changes = changedFields(order, draft);
   const canSave = Object.keys(changes).length > 0 && !isPending;
   const save = () => {
@@ -66,6 +70,7 @@ function FullForm({
   ];
   return (
     <form
+      ref={form}
       className="work-form"
       data-testid={testIds.correctionForm}
       onSubmit={(event) => {

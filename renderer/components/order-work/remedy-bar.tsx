@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OrderView, ProblemView } from '../../../electron/contract/views.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
@@ -137,6 +137,11 @@ export function RemedyBar({
   const [first] = actions;
   useShortcut('Enter', t('exceptions.keys.first'), () => first && press(first), first !== undefined);
 
+  const area = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open !== null) void area.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
+
   const { isPending } = work;
   const forms: Partial<Record<WorkAction, ReactNode>> = {
     correct: (
@@ -226,7 +231,11 @@ export function RemedyBar({
       </div>
       {refusal === null ? null : <ProblemNote problem={refusal} />}
       <TroubleNote error={work.error} />
-      {open === null ? null : <div className="work-area">{forms[open]}</div>}
+      {open === null ? null : (
+        <div className="work-area" ref={area}>
+          {forms[open]}
+        </div>
+      )}
     </div>
   );
 }

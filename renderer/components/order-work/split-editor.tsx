@@ -118,7 +118,7 @@ export function SplitEditor({
                           aria-label={t('split.moveAll', { number: parcel + 1 })}
                           onClick={() => setPlan(placeAll(plan, line, parcel))}
                         >
-                          {line.quantity}
+                          {t('split.all')}
                         </Button>
                       </span>
                     </td>

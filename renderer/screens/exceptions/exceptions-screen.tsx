@@ -28,6 +28,17 @@ export function ExceptionsScreen() {
     stock: stock.data?.shortages.length,
   };
   const overdue = all.data?.overdue ?? 0;
+  const tabs = (
+    <Segmented<Tab>
+      value={tab}
+      onChange={setTab}
+      aria-label={t('exceptions.title')}
+      options={(['work', 'stopList', 'stock'] as const).map((value) => ({
+        value,
+        label: `${t(`exceptions.${value}`)} ${counts[value] ?? ''}`,
+      }))}
+    />
+  );
   return (
     <Screen
       title={t('exceptions.title')}
@@ -41,17 +52,7 @@ export function ExceptionsScreen() {
         </>
       }
     >
-      <Segmented<Tab>
-        className="self-start"
-        value={tab}
-        onChange={setTab}
-        aria-label={t('exceptions.title')}
-        options={(['work', 'stopList', 'stock'] as const).map((value) => ({
-          value,
-          label: `${t(`exceptions.${value}`)} ${counts[value] ?? ''}`,
-        }))}
-      />
-      {tab === 'work' ? <WorkTab me={me} /> : null}
+      {tab === 'work' ? <WorkTab me={me} tabs={tabs} /> : <div className="tool-line">{tabs}</div>}
       {tab === 'stopList' ? <StopListTab /> : null}
       {tab === 'stock' ? <StockTab /> : null}
     </Screen>

@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { testIds } from '../../app/test-ids.ts';
@@ -35,13 +34,10 @@ export function WorkCard({
 }) {
   const { t } = useWords();
   const { go } = useNavigation();
-  const card = useRef<HTMLElement>(null);
-  useEffect(() => card.current?.scrollTo({ top: 0 }), []);
   const main = mainFinding(order);
   const others = otherFindings(order);
   return (
     <section
-      ref={card}
       className="work-card"
       aria-label={order.orderNumber}
       data-testid={testIds.exceptionCard}

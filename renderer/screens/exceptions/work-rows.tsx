@@ -23,7 +23,10 @@ export function WorkRows({
   const { t, language } = useWords();
   const chosen = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is chosen it comes into view
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [currentId]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [currentId]);
   return (
     <div
       ref={ref}

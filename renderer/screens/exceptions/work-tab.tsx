@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FindingView, OrderView } from '../../../electron/contract/views.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
@@ -21,7 +21,7 @@ import { WorkRows } from './work-rows.tsx';
 type Whose = 'all' | 'mine' | 'nobody';
 
 /** The work list: left what waits, right the one that is worked on. After an action the next one comes by itself. */
-export function WorkTab({ me }: { readonly me: string }) {
+export function WorkTab({ me, tabs }: { readonly me: string; readonly tabs: ReactNode }) {
   const { t, language } = useWords();
   const { queries } = useStation();
   const { go, handOver, taken } = useNavigation();
@@ -83,6 +83,7 @@ export function WorkTab({ me }: { readonly me: string }) {
   return (
     <>
       <div className="tool-line">
+        {tabs}
         <Segmented<Whose>
           value={whose}
           aria-label={t('exceptions.owner')}
@@ -94,7 +95,7 @@ export function WorkTab({ me }: { readonly me: string }) {
           ]}
         />
         <Select<string>
-          style={{ width: 330 }}
+          style={{ width: 250 }}
           value={code ?? ''}
           aria-label={t('exceptions.finding')}
           data-testid={testIds.exceptionCode}

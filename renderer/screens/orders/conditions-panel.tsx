@@ -167,12 +167,12 @@ function TimeFields({
   ];
   const name = t(`conditions.${kind}`);
   return (
-    <div className="field">
+    <div className="time-line">
       <span className="quiet">{name}</span>
-      <div className="row row-wrap">
+      <div className="row">
         <Input
           type="datetime-local"
-          style={{ width: 190 }}
+          style={{ width: 184 }}
           value={fieldText(range.fromMs)}
           aria-label={`${name} ${t('conditions.from', { time: '' })}`}
           onChange={(event) => onRange({ ...range, fromMs: fieldTime(event.target.value) })}
@@ -180,7 +180,7 @@ function TimeFields({
         –
         <Input
           type="datetime-local"
-          style={{ width: 190 }}
+          style={{ width: 184 }}
           value={fieldText(range.beforeMs)}
           aria-label={`${name} ${t('conditions.before', { time: '' })}`}
           onChange={(event) => onRange({ ...range, beforeMs: fieldTime(event.target.value) })}

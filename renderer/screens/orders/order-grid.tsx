@@ -1,5 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only the rows in view
-import { type KeyboardEvent, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { useElementSize } from '../../components/element-size.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -46,6 +54,14 @@ export function OrderGrid({
   const grid = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
+  const { ref: measure } = size;
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      body.current = element;
+      return measure(element);
+    },
+    [measure],
+  );
   const [active, setActive] = useState(0);
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), []);
   const { first, end } = drawnRows(scrollTop, size.height, total);
@@ -115,10 +131,7 @@ export function OrderGrid({
         className="order-grid-body"
         role="presentation"
         tabIndex={-1}
-        ref={(element) => {
-          body.current = element;
-          return size.ref(element);
-        }}
+        ref={attach}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       >
         <div className="order-grid-rows" style={{ height: total * rowHeight }}>
