@@ -6,7 +6,7 @@ import { parcelStates } from '../../electron/domain/parcels.ts';
 import type { OrderFacets, OrderQuery } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { conditionSql } from './order-conditions.ts';
-import { type OrderColumns, selectOrders } from './order-rows.ts';
+import { type OrderColumns, selectOrders, toProblems } from './order-rows.ts';
 import { parseWord } from './row-values.ts';
 import { readSearchTerms } from './search-terms.ts';
 
@@ -160,7 +160,7 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
             AND parcels.shipped_at_ms >= @shippedSinceMs
         )
         SELECT
-          id, shop, status, problems <> '' AS is_blocked, paid_at_ms, ordered_at_ms, imported_at_ms, parcel_id,
+          id, shop, status, problems, paid_at_ms, ordered_at_ms, imported_at_ms, parcel_id,
           parcel_state,
           CASE WHEN instr(tags, '"wish-date"') > 0 THEN tags END AS wish_tags,
           CASE WHEN problems <> '' AND decisions <> '{}' THEN decisions ->> 'dueAtMs' END AS due_at_ms
@@ -222,7 +222,7 @@ interface TimingRow {
   readonly id: string;
   readonly shop: string;
   readonly status: string;
-  readonly is_blocked: number;
+  readonly problems: string;
   readonly paid_at_ms: number | null;
   readonly ordered_at_ms: number | null;
   readonly imported_at_ms: number;
@@ -238,12 +238,12 @@ function toTiming(row: TimingRow): OrderTiming {
     id: parseId<'order'>(row.id),
     shop: row.shop,
     status: parseWord(orderStatuses, row.status),
-    isBlocked: row.is_blocked === 1,
+    problems: toProblems(row.problems),
     wishDay: tags.find(({ kind }) => kind === 'wish-date')?.value ?? null,
     paidAtMs: row.paid_at_ms,
     orderedAtMs: row.ordered_at_ms,
     importedAtMs: row.imported_at_ms,
-    dueAtMs: row.due_at_ms,
+    decisions: { dueAtMs: row.due_at_ms },
     parcel:
       row.parcel_id === null || row.parcel_state === null
         ? null

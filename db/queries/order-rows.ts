@@ -263,7 +263,7 @@ export function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
     importId: parseId<'import'>(row.import_id) satisfies ImportId,
     contentHash: row.content_hash,
     findings: toFindings(row.findings),
-    problems: splitList(row.problems).map(toOrderProblem),
+    problems: toProblems(row.problems),
     tags: toTags(row.tags),
     decisions: toDecisions(row.decisions),
     part: toPart(row),
@@ -318,6 +318,10 @@ export function toLine(row: LineColumns): OrderLine {
 }
 
 const retirements = ['withdrawn', 'split'] as const satisfies readonly OrderRetirement[];
+
+export function toProblems(text: string): readonly OrderProblemCode[] {
+  return text === '' ? [] : splitList(text).map(toOrderProblem);
+}
 
 export function toRetirement(text: string | null): OrderRetirement | null {
   return text === null ? null : parseWord(retirements, text);

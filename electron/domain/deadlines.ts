@@ -1,24 +1,18 @@
 /** What must leave today, what of it is done, and when the rest will be done at the bench's pace. */
 
+import { deadlineRuleOf, dueAtMsOf, waitsForPerson } from './exceptions.ts';
 import type { OrderId, ParcelId } from './ids.ts';
-import type { OrderStatus } from './orders.ts';
+import type { Order, OrderDecisions, OrderStatus } from './orders.ts';
 import type { ParcelState } from './parcels.ts';
-import { type DeadlineRule, defaultRules } from './rules.ts';
+import { type DeadlineRule, defaultRules, type Rules } from './rules.ts';
 
 /** What deadlines must know of an order. */
-export interface OrderTiming {
+export interface OrderTiming
+  extends Pick<Order, 'shop' | 'status' | 'problems' | 'paidAtMs' | 'orderedAtMs' | 'importedAtMs'> {
   readonly id: OrderId;
-  readonly shop: string;
-  readonly status: OrderStatus;
-  /** Some finding blocks it: it waits for a person. */
-  readonly isBlocked: boolean;
+  readonly decisions: Pick<OrderDecisions, 'dueAtMs'>;
   /** `2026-07-20` of its wish date; null for none. */
   readonly wishDay: string | null;
-  readonly paidAtMs: number | null;
-  readonly orderedAtMs: number | null;
-  readonly importedAtMs: number;
-  /** Until when somebody must have acted, where a person said so. */
-  readonly dueAtMs: number | null;
   /** Its live parcel. */
   readonly parcel: { readonly id: ParcelId; readonly state: ParcelState } | null;
 }
@@ -38,18 +32,10 @@ export interface DeadlineStand extends Deadline {
   readonly blocked: number;
 }
 
-/** The rule of a shop: its own, or that of every shop without one. */
-export function deadlineRuleOf(rules: readonly DeadlineRule[], shop: string): DeadlineRule | undefined {
-  return rules.find((rule) => rule.shop === shop) ?? rules.find((rule) => rule.shop === '');
-}
-
-/** Until when somebody must have looked at an order that waits for a person (facts 000: 30分鐘內確認). */
-export function confirmByMs(
-  rules: readonly DeadlineRule[],
-  order: { readonly shop: string; readonly dueAtMs: number | null; readonly importedAtMs: number },
-): number {
-  const rule = deadlineRuleOf(rules, order.shop) ?? defaultRules.deadlines[0];
-  return order.dueAtMs ?? order.importedAtMs + (rule?.confirmWithinMinutes ?? 30) * 60_000;
+/** The rules that a day has: every shop has one. */
+export function deadlineRules(rules: Rules): readonly DeadlineRule[] {
+  const others = rules.deadlines.some(({ shop }) => shop === '') ? [] : defaultRules.deadlines;
+  return [...others, ...rules.deadlines];
 }
 
 /** Paid and not taken back: whether or not something else keeps it from leaving. */
@@ -89,21 +75,21 @@ export interface DayStand {
 export function standOfDay(
   orders: readonly OrderTiming[],
   deadlines: readonly Deadline[],
-  now: { readonly nowMs: number; readonly today: string },
+  now: { readonly nowMs: number; readonly today: string; readonly rules: Rules },
 ): DayStand {
-  const rules = deadlines.map(({ rule }) => rule);
   const stands = new Map(
-    deadlines.map((deadline) => [deadline.rule, { ...deadline, due: 0, done: 0, left: 0, blocked: 0 }]),
+    deadlines.map((deadline) => [deadline.rule.shop, { ...deadline, due: 0, done: 0, left: 0, blocked: 0 }]),
   );
-  const ruleOfShop = new Map<string, DeadlineRule | undefined>();
+  const ruleOfShop = new Map<string, string | undefined>();
   const parcels = new Set<string>();
   let unconfirmed = 0;
   for (const order of orders) {
-    if (!ruleOfShop.has(order.shop)) ruleOfShop.set(order.shop, deadlineRuleOf(rules, order.shop));
-    const isWaiting = order.isBlocked && wanted.has(order.status) && !isDone(order);
-    if (isWaiting && confirmByMs(rules, order) < now.nowMs) unconfirmed += 1;
-    const rule = ruleOfShop.get(order.shop);
-    const stand = rule && stands.get(rule);
+    if (!ruleOfShop.has(order.shop)) ruleOfShop.set(order.shop, deadlineRuleOf(now.rules, order.shop)?.shop);
+    if (order.problems.length > 0 && waitsForPerson(order, order.parcel)) {
+      const dueAtMs = dueAtMsOf(order, now.rules);
+      if (dueAtMs !== null && dueAtMs < now.nowMs) unconfirmed += 1;
+    }
+    const stand = stands.get(ruleOfShop.get(order.shop) ?? '');
     if (!stand || !isDueToday(order, stand.cutoffAtMs, now.today)) continue;
     stand.due += 1;
     if (isDone(order)) {
@@ -111,7 +97,7 @@ export function standOfDay(
       continue;
     }
     stand.left += 1;
-    if (order.isBlocked) stand.blocked += 1;
+    if (order.problems.length > 0) stand.blocked += 1;
     parcels.add(order.parcel?.id ?? order.id);
   }
   const shops = [...stands.values()];

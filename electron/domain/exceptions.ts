@@ -36,7 +36,9 @@ export function deadlineRuleOf(rules: Rules, shop: string): Rules['deadlines'][n
  * wrong, and where it ends by itself (stock, a later day, the shop's own word).
  */
 export function dueAtMsOf(
-  order: Pick<Order, 'problems' | 'decisions' | 'shop' | 'importedAtMs'>,
+  order: Pick<Order, 'problems' | 'shop' | 'importedAtMs'> & {
+    readonly decisions: Pick<Order['decisions'], 'dueAtMs'>;
+  },
   rules: Rules,
 ): number | null {
   if (order.problems.length === 0) return null;

@@ -1,6 +1,6 @@
 /** Today's deadlines, and when the work will be done at this pace. */
 
-import { doneAtMs, paceOf, standOfDay } from '../domain/deadlines.ts';
+import { deadlineRules, doneAtMs, paceOf, standOfDay } from '../domain/deadlines.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import type { StationContext } from './context.ts';
 
@@ -12,13 +12,14 @@ export function viewDeadlines(context: StationContext) {
   const { stores, clock } = context;
   const nowMs = clock.nowMs();
   const day = clock.localDay(nowMs);
-  const deadlines = stores.rules.read().deadlines.map((rule) => ({
+  const rules = stores.rules.read();
+  const deadlines = deadlineRules(rules).map((rule) => ({
     rule,
     cutoffAtMs: clock.atLocal(day, rule.cutoffMinutes),
     shipConfirmAtMs: clock.atLocal(day, rule.shipConfirmMinutes),
   }));
   const timings = stores.orders.listTimings(clock.atLocal(day, 0));
-  const stand = standOfDay(timings, deadlines, { nowMs, today: formatDay(day) });
+  const stand = standOfDay(timings, deadlines, { nowMs, today: formatDay(day), rules });
   const perHour = paceOf(stores.parcels.pairedTimes(nowMs - shiftMs), nowMs);
   return {
     nowMs,

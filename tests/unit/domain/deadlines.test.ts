@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  confirmByMs,
   doneAtMs,
   isDueToday,
   type OrderTiming,
@@ -9,7 +8,7 @@ import {
 } from '../../../electron/domain/deadlines.ts';
 import { parseId } from '../../../electron/domain/ids.ts';
 import type { ParcelState } from '../../../electron/domain/parcels.ts';
-import type { DeadlineRule } from '../../../electron/domain/rules.ts';
+import { type DeadlineRule, defaultRules } from '../../../electron/domain/rules.ts';
 import { fakeIds } from '../../helpers/fake-platform.ts';
 
 const minuteMs = 60_000;
@@ -38,12 +37,12 @@ function timing(change: Partial<OrderTiming> = {}): OrderTiming {
     id: fakeIds.next<'order'>(),
     shop: '示例店',
     status: 'awaiting-shipment',
-    isBlocked: false,
+    problems: [],
     wishDay: null,
     paidAtMs: at(9),
     orderedAtMs: at(8),
     importedAtMs: at(10),
-    dueAtMs: null,
+    decisions: { dueAtMs: null },
     parcel: null,
     ...change,
   };
@@ -62,7 +61,7 @@ const stand = (orders: readonly OrderTiming[], nowMs = at(14), rules = [everySho
       cutoffAtMs: midnight + rule.cutoffMinutes * minuteMs,
       shipConfirmAtMs: midnight + rule.shipConfirmMinutes * minuteMs,
     })),
-    { nowMs, today },
+    { nowMs, today, rules: { ...defaultRules, deadlines: rules } },
   );
 
 describe('what is due today', () => {
@@ -91,12 +90,12 @@ describe('how the day stands', () => {
   test('done, left and blocked add up', () => {
     const day = stand([
       timing(),
-      timing({ isBlocked: true }),
+      timing({ problems: ['order.phone-missing'] }),
       timing({ parcel: parcel('queued') }),
       timing({ parcel: parcel('paired') }),
       timing({ parcel: parcel('shipped') }),
       timing({ paidAtMs: at(16, 30) }),
-      timing({ status: 'refunded', isBlocked: true }),
+      timing({ status: 'refunded', problems: ['order.refunded'] }),
     ]);
     expect(day.shops[0]).toMatchObject({ due: 5, done: 2, left: 3, blocked: 1 });
     expect(day.left).toBe(3);
@@ -123,22 +122,22 @@ describe('how the day stands', () => {
 
   test('an order waits too long after the minutes of its rule, or after the time that a person gave', () => {
     const now = at(14);
-    const blocked = (change: Partial<OrderTiming>) => timing({ isBlocked: true, ...change });
+    const blocked = (change: Partial<OrderTiming>) =>
+      timing({ problems: ['order.phone-missing'], ...change });
     const day = stand(
       [
         blocked({ importedAtMs: now - 31 * minuteMs }),
         blocked({ importedAtMs: now - 29 * minuteMs }),
         blocked({ shop: '早班店', importedAtMs: now - 31 * minuteMs }),
-        blocked({ importedAtMs: now - 31 * minuteMs, dueAtMs: now + hourMs }),
-        blocked({ importedAtMs: now - 31 * minuteMs, status: 'refunded' }),
+        blocked({ shop: '早班店', importedAtMs: now - 91 * minuteMs }),
+        blocked({ importedAtMs: now - 31 * minuteMs, decisions: { dueAtMs: now + hourMs } }),
+        blocked({ importedAtMs: now - 31 * minuteMs, status: 'refunded', problems: ['order.refunded'] }),
+        blocked({ importedAtMs: now - 31 * minuteMs, problems: ['order.out-of-stock'] }),
         timing({ importedAtMs: now - 31 * minuteMs }),
       ],
       now,
     );
-    expect(day.unconfirmed).toBe(1);
-    expect(confirmByMs([everyShop, ownShop], blocked({ shop: '早班店', importedAtMs: 0 }))).toBe(
-      90 * minuteMs,
-    );
+    expect(day.unconfirmed).toBe(2);
   });
 });
 
