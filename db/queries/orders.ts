@@ -140,6 +140,26 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     WHERE orders.part_number = 0
     ORDER BY orders.import_sequence, orders.source_row, orders.sequence
   `);
+  const findOnPaper = database.prepare<
+    [string],
+    { readonly count: number; readonly order_number: string | null }
+  >(`
+    SELECT count(DISTINCT COALESCE(part_of, id)) AS count, min(order_number) AS order_number
+    FROM orders INDEXED BY orders_by_stage
+    WHERE parcel_state IN ('queued', 'paired', 'shipped')
+      AND import_sequence IN (SELECT sequence FROM imports WHERE commit_id = ?)
+  `);
+  const findOvertaken = database
+    .prepare<[string], string>(`
+      WITH files (sequence) AS MATERIALIZED (SELECT sequence FROM imports WHERE commit_id = ?)
+      SELECT orders.order_number
+      FROM replaced_orders INDEXED BY replaced_orders_by_import
+      JOIN orders ON orders.id = replaced_orders.order_id
+      WHERE replaced_orders.import_sequence IN files
+        AND orders.import_sequence NOT IN files AND orders.part_number = 0
+      LIMIT 1
+    `)
+    .pluck();
   const setAudit = database.prepare<[string, string, string, string]>(
     'UPDATE orders SET problems = ?, findings = ?, tags = ? WHERE id = ?',
   );
@@ -271,6 +291,14 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     listVersions: (id) =>
       listVersions.all(id).map((row) => ({ order: toOrderWithLines(row), replacedAtMs: row.replaced_at_ms })),
     listImported: (commitId) => listImported.all(commitId).map(toImported),
+    findHindrance(commitId) {
+      const printed = findOnPaper.get(commitId);
+      return {
+        onPaper: printed?.count ?? 0,
+        onPaperOrderNumber: printed?.order_number ?? '',
+        overtakenOrderNumber: findOvertaken.get(commitId) ?? '',
+      };
+    },
     setAudit(id, audit) {
       const { problems, findings, tags } = auditColumns(audit);
       write(() => expectChange(setAudit.run(problems, findings, tags, id), `no order ${id}`));

@@ -90,6 +90,15 @@ export interface ImportedOrder {
   readonly isOnPaper: boolean;
 }
 
+/** What keeps an import from being taken back, without looking at each of its orders. */
+export interface ImportHindrance {
+  /** Orders in a parcel that is queued, paired or shipped; the first of their numbers, empty for none. */
+  readonly onPaper: number;
+  readonly onPaperOrderNumber: string;
+  /** An order that a later file changed once more; empty for none. */
+  readonly overtakenOrderNumber: string;
+}
+
 /** What the orders of the station have, for the choices of a filter. */
 export interface OrderFacets {
   readonly shops: readonly string[];
@@ -146,6 +155,8 @@ export interface OrderStore {
   listVersions(id: OrderId): readonly { readonly order: Order; readonly replacedAtMs: number }[];
   /** What the files of a commit did, in the order of the files. */
   listImported(commitId: ImportId): readonly ImportedOrder[];
+  /** Cheap, for lists of imports. */
+  findHindrance(commitId: ImportId): ImportHindrance;
   /** The result of an audit: no new content, no new version. */
   setAudit(id: OrderId, audit: Pick<Order, 'findings' | 'problems' | 'tags'>): void;
   setDecisions(id: OrderId, decisions: OrderDecisions): void;

@@ -23,6 +23,7 @@ import { record, type StationContext } from './context.ts';
 import { type Operation, progressOf } from './operation.ts';
 import { contentHashOf } from './order-content.ts';
 import { withdrawArriving } from './recover-imports.ts';
+import { createTurns, type Turns } from './take-turns.ts';
 
 /** Orders inserted in one transaction. */
 const sliceSize = 200;
@@ -127,18 +128,32 @@ interface Writing {
   readonly touched: OrderId[];
 }
 
-/** Inserts new orders, revives withdrawn ones and gives known ones their new content. */
-function writeDrafts(writing: Writing, importId: ImportId, drafts: readonly OrderDraft[]): void {
+/**
+ * Inserts new orders, revives withdrawn ones and gives known ones their new content.
+ *
+ * @param turns ends early where the turn is over; all of them are written where absent.
+ * @returns how many were written.
+ */
+function writeDrafts(
+  writing: Writing,
+  importId: ImportId,
+  drafts: readonly OrderDraft[],
+  turns?: Turns,
+): number {
   const { context, auditor, finder, touched } = writing;
   const { orders } = context.stores;
+  let written = 0;
   for (const read of drafts) {
+    written += 1;
     const draft = keepKnownLines(context, read);
     const origin = { importId, contentHash: contentHashOf(context, draft) };
     const head = orders.findHead(draft.shop, draft.orderNumber);
     const stored = head && orders.get(head.id);
     if (stored) touched.push(...changeOrder(context, stored, draft, origin));
     else finder.add(draft, insertOrder(context, auditor, draft, origin));
+    if (turns?.isOver()) break;
   }
+  return written;
 }
 
 /**
@@ -195,13 +210,16 @@ export async function commitImport(
   } else {
     try {
       stores.transaction(insert);
+      const turns = createTurns(clock);
       let written = 0;
       for (const { importId, drafts } of chunksOf(work, 'new')) {
+        for (let from = 0; from < drafts.length && !operation.signal?.aborted; ) {
+          from += stores.transaction(() => writeDrafts(writing, importId, drafts.slice(from), turns));
+          await turns.next();
+        }
         if (operation.signal?.aborted) break;
-        stores.transaction(() => writeDrafts(writing, importId, drafts));
         written += drafts.length;
         progress(written, comparison.counts.new);
-        await clock.wait(0);
       }
       if (operation.signal?.aborted) {
         await withdrawArriving(context);

@@ -2,7 +2,6 @@ import type { ImportView } from '../contract/views.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import type { ImportRecord } from '../ports/stores.ts';
 import type { StationContext } from './context.ts';
-import { whyNotUndone } from './undo-import.ts';
 
 /** Files that one commit may have: so many records tell at least one commit. */
 const filesPerCommit = 50;
@@ -10,7 +9,13 @@ const filesPerCommit = 50;
 function undoProblem(context: StationContext, records: readonly ImportRecord[]): Problem | null {
   const [first] = records;
   if (!first || records.every(({ state }) => state === 'undone')) return problem('import.undone-already');
-  return whyNotUndone(context, context.stores.orders.listImported(first.commitId)) ?? null;
+  const hindrance = context.stores.orders.findHindrance(first.commitId);
+  if (hindrance.onPaper > 0) {
+    const params = { orderNumber: hindrance.onPaperOrderNumber, count: hindrance.onPaper };
+    return problem('import.undo-printed', params);
+  }
+  const orderNumber = hindrance.overtakenOrderNumber;
+  return orderNumber === '' ? null : problem('import.undo-overtaken', { orderNumber });
 }
 
 /** The imports that a person made, newest first; what never arrived is none. */

@@ -17,10 +17,7 @@ import { isOnPaper } from './refresh-papers.ts';
 const sliceSize = 200;
 
 /** Why these orders cannot be taken back; undefined where they can. */
-export function whyNotUndone(
-  context: StationContext,
-  imported: readonly ImportedOrder[],
-): Problem | undefined {
+function whyNotUndone(context: StationContext, imported: readonly ImportedOrder[]): Problem | undefined {
   const orderNumberOf = ({ orderId }: ImportedOrder) => context.stores.orders.get(orderId)?.orderNumber ?? '';
   const printed = imported.filter((entry) => entry.isOnPaper);
   if (printed[0]) {
