@@ -10,7 +10,8 @@ export type JobDocument = (typeof jobDocuments)[number];
  * `queued`: wished. `rendered`: its bytes are stored. `sending`: the first byte may have left. `sent`: the
  * device or folder has taken all of it, which is not yet paper. `confirmed`: a scan or the device proved it.
  * `failed`: refused before paper, with a problem. `in-doubt`: it may or may not have come out; only a person
- * decides. `held`: withheld by a person. `cancelled`: withdrawn before paper.
+ * decides. `held`: withheld while an
+ * order of its parcel is stopped. `cancelled`: withdrawn before paper.
  */
 export const jobStates = [
   'queued',
@@ -62,7 +63,7 @@ export interface PrintJob {
   readonly pairCode: string;
   readonly templateId: string;
   readonly state: JobState;
-  /** Set in `failed` and `in-doubt`. */
+  /** Set in `failed`, `in-doubt` and `held`. */
   readonly problem: Problem | null;
   /** SHA-256 (hex) of what its orders said when it was asked for; another content makes the paper an old copy. */
   readonly contentHash: string;

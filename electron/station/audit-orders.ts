@@ -9,6 +9,7 @@ import { missingPieces, type Shortage } from '../domain/stock.ts';
 import type { StationContext } from './context.ts';
 import { planCarrier } from './plan-parcels.ts';
 import { remainingStock } from './stock-remaining.ts';
+import { withholdPapers } from './withhold-papers.ts';
 
 const dayMs = 86_400_000;
 /** Orders audited between two pauses of {@link reauditUnshipped}. */
@@ -101,6 +102,7 @@ export function createAuditor(context: StationContext, purpose: 'storing' | 'pre
       const { audit: result } = audit(order, order.decisions, order, shortages);
       if (isSame(order, result)) return false;
       stores.orders.setAudit(order.id, result);
+      withholdPapers(context, order.id);
       return true;
     },
   };
@@ -144,6 +146,7 @@ function auditStored(context: StationContext, auditor: Auditor, ids: readonly Or
     }
     if (isSame(order, audit)) continue;
     orders.setAudit(id, audit);
+    withholdPapers(context, id);
     changed += 1;
   }
   return changed;

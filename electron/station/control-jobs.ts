@@ -5,6 +5,7 @@ import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
 import { templateFor } from './queue-print-jobs.ts';
+import { withholdPapers } from './withhold-papers.ts';
 
 function findJob(context: StationContext, id: JobId): Result<PrintJob> {
   const job = context.stores.jobs.get(id);
@@ -57,6 +58,7 @@ function insertReprint(
   };
   stores.jobs.insert(reprint);
   record(context, 'job.reprinted', reprint.id, { of: job.id, generation: reprint.generation, reason });
+  for (const orderId of parcel?.orderIds.slice(0, 1) ?? []) withholdPapers(context, orderId);
   return reprint;
 }
 
@@ -120,6 +122,10 @@ export function reprintJob(
     );
   const parcel = context.stores.parcels.get(job.parcelId);
   if (isLive || parcel?.state === 'shipped' || parcel?.state === 'cancelled') return refusedState(job);
+  const stopped = parcel && ordersOf(context, parcel).find((order) => order.problems.length > 0);
+  if (stopped?.problems[0]) {
+    return refused(problem(stopped.problems[0], { orderNumber: stopped.orderNumber }));
+  }
   let place: Pick<PrintJob, 'printerId' | 'templateId'> = job;
   if (printerName !== undefined) {
     const printer = findPrinterByName(context, printerName);

@@ -93,7 +93,7 @@ describe('exceptions', () => {
     expect((await orderOf('LATER')).dueAtMs).toBe(dueAtMs);
     expect((await orderOf('SLOW')).dueAtMs).toBe((await orderOf('SLOW')).importedAtMs + 30 * minute);
     expect((await orderOf('FAST')).dueAtMs).toBe((await orderOf('FAST')).importedAtMs + 10 * minute);
-    station.clock.advance(31 * minute);
+    await station.clock.advance(31 * minute);
     expect((await station.client.exceptions.list({})).overdue).toBe(2);
     await station.client.exceptions.assign({ orderIds: [await idOf('LATER')], owner: '小王', dueAtMs: null });
     expect((await station.client.exceptions.list({})).overdue).toBe(3);
@@ -183,6 +183,52 @@ describe('a held order', () => {
     expect(await station.client.exceptions.release({ orderIds })).toEqual({ changed: 2, refused: [] });
     await station.client.pairing.pair(scanOf('T1'));
     expect((await station.client.day.close({})).shippedOrders).toBe(2);
+  });
+
+  test('that is queued already does not come out, and holds nobody up; it does when it is released', async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2'));
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 20 });
+    await station.client.print.queue({});
+    const orderIds = [await idOf('T1')];
+    await station.client.exceptions.hold({ orderIds, reason: '客户要改地址' });
+    station.start();
+    await station.whenIdle();
+    const papers = async () =>
+      (await station.client.jobs.list({})).jobs.map(({ orderNumbers, document, state, problem }) => [
+        orderNumbers.join(),
+        document,
+        state,
+        problem?.code ?? null,
+      ]);
+    expect(await papers()).toEqual([
+      ['T1', 'label', 'held', 'order.held'],
+      ['T1', 'packing-slip', 'held', 'order.held'],
+      ['T2', 'label', 'sent', null],
+      ['T2', 'packing-slip', 'sent', null],
+    ]);
+    await station.client.exceptions.release({ orderIds });
+    await station.whenIdle();
+    expect((await papers()).map(([, , state]) => state)).toEqual(['sent', 'sent', 'sent', 'sent']);
+  });
+
+  test('is not printed again, and a refunded one does not come out either', async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2'));
+    await queueAll();
+    await station.client.exceptions.hold({ orderIds: [await idOf('T1')], reason: '等' });
+    const label = (await station.client.jobs.list({})).jobs.find(({ orderNumbers }) =>
+      orderNumbers.includes('T1'),
+    );
+    const reprint = station.client.jobs.reprint({ jobId: label?.jobId ?? '', reason: '弄脏了' });
+    expect(await codesOf(reprint)).toEqual(['order.held']);
+    await station.importDrafts('b.csv', draft('T3'));
+    await station.client.printers.list({}).then(async ({ printers }) => {
+      for (const { printerId } of printers) await station.client.printers.pause({ printerId });
+    });
+    await station.client.print.queue({});
+    await station.importDrafts('c.csv', draft('T3', { status: 'refunded' }));
+    const { jobs } = await station.client.jobs.list({});
+    const states = jobs.filter(({ orderNumbers }) => orderNumbers.includes('T3')).map(({ state }) => state);
+    expect(states).toEqual(['held', 'held']);
   });
 
   test('stays held when a new file brings it', async () => {
