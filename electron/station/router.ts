@@ -10,6 +10,7 @@ import type { Printer } from '../domain/printers.ts';
 import { type Problem, ProblemError, problem, type Result } from '../domain/problems.ts';
 import type { Transport } from '../ports/transport.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
+import { shareStock } from './allocate-stock.ts';
 import { addPool } from './allocate-waybills.ts';
 import type { Announcements } from './announcements.ts';
 import { changeRules, rulesView, viewRules } from './change-rules.ts';
@@ -247,12 +248,17 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       merge: procedures.parcels.merge.handler(({ input }) => ({
         parcel: parcelView(context, accept(mergeOrders(context, input.orderIds.map(orderId)))),
       })),
-      split: procedures.parcels.split.handler(({ input }) => ({
-        orderIds: [...accept(splitOrder(context, orderId(input.orderId), input.parts))],
-      })),
-      unsplit: procedures.parcels.unsplit.handler(({ input }) => ({
-        orderId: accept(unsplitOrder(context, orderId(input.orderId))),
-      })),
+      // The parts claim the stock each for itself: what there is can leave.
+      split: procedures.parcels.split.handler(async ({ input }) => {
+        const orderIds = [...accept(splitOrder(context, orderId(input.orderId), input.parts))];
+        await shareStock(context);
+        return { orderIds };
+      }),
+      unsplit: procedures.parcels.unsplit.handler(async ({ input }) => {
+        const unsplit = accept(unsplitOrder(context, orderId(input.orderId)));
+        await shareStock(context);
+        return { orderId: unsplit };
+      }),
       release: procedures.parcels.release.handler(({ input }) => {
         accept(releaseOrders(context, orderId(input.orderId)));
         return {};

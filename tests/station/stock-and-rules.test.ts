@@ -95,6 +95,19 @@ describe('the stock file', () => {
     expect(ledgerOf('T1')).toEqual(['order.stock-back', 'order.stock-short']);
   });
 
+  test('splits an order into what there is and what is not', async () => {
+    await station.importDrafts('a.csv', bought('T1', 3, 1));
+    await station.client.stock.import({ file: stockFile({ CUP: 2 }) });
+    const [order] = station.stores.orders.listByNumber('T1');
+    const orderId = order?.id ?? '';
+    const share = (quantity: number) => [{ lineNumber: 1, quantity }];
+    await station.client.parcels.split({ orderId, parts: [share(2), share(1)] });
+    const parts = order ? station.stores.orders.listParts(order.id) : [];
+    expect(parts.map(({ problems }) => problems)).toEqual([[], ['order.out-of-stock']]);
+    await station.client.parcels.unsplit({ orderId });
+    expect(problemsOf('T1')).toEqual(['order.out-of-stock']);
+  });
+
   test('an audit for another reason does not forget it', async () => {
     await station.importDrafts('a.csv', bought('T1', 2, 1));
     await station.client.stock.import({ file: stockFile({ CUP: 1 }) });
