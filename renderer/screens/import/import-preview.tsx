@@ -7,6 +7,7 @@ import { testIds } from '../../app/test-ids.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { ProblemNote } from '../../components/problem-list.tsx';
 import { Shape } from '../../components/shape.tsx';
+import { formatCount } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { EncodingQuestion } from './encoding-question.tsx';
 import { otherProblems, questionOf } from './file-questions.ts';
@@ -46,7 +47,7 @@ export function ImportPreview({
   readonly onDiscard: () => void;
   readonly onReread: (choice: Choice) => void;
 }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [change, setChange] = useState<FileChange | null>(null);
   const { files, counts } = preview;
   const count = counts.new + counts.changed;
@@ -75,7 +76,9 @@ export function ImportPreview({
               onClick={onCommit}
               data-testid={testIds.previewCommit}
             >
-              {count > 0 ? t('import.commit', { count }) : t('import.commitNothing')}{' '}
+              {count > 0
+                ? t('import.commit', { number: formatCount(count, language) })
+                : t('import.commitNothing')}{' '}
               {question === null ? <KeyCap name="Ctrl+Enter" /> : null}
             </Button>
           )}

@@ -161,6 +161,7 @@ export function ImportScreen() {
       {running !== undefined ? (
         <OperationPanel
           pace={running.pace}
+          firstPhase={running === commit ? 'committing' : running === undo ? 'undoing' : 'reading'}
           subject={running === read || running === reread ? readingNames : ''}
           onCancel={running.cancel}
         />

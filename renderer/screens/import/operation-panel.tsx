@@ -6,34 +6,38 @@ import { Panel } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { formatCount } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { type Pace, percentDone, ratePerSecond, secondsToGo } from './progress-pace.ts';
+import { type Pace, percentDone, ratePerSecond, type Step, secondsToGo } from './progress-pace.ts';
 
 /** What goes on, how far it is, how fast, and the way out of it. */
 export function OperationPanel({
   pace,
+  firstPhase,
   subject,
   onCancel,
 }: {
   readonly pace: Pace | null;
+  /** What goes on before the station says anything. */
+  readonly firstPhase: Step['phase'];
   readonly subject: string;
   readonly onCancel: () => void;
 }) {
   const { t, language } = useWords();
   useShortcut('Escape', t('app.cancel'), onCancel);
+  const phaseWord = t(`importProgress.${pace?.phase ?? firstPhase}`);
   const percent = pace === null ? null : percentDone(pace);
   return (
     <Panel testId={testIds.importProgress}>
       <div className="operation" role="status">
         <div className="operation-head">
           <Shape tone="working" size={22} />
-          <strong>{pace === null ? t('importProgress.starting') : t(`importProgress.${pace.phase}`)}</strong>
+          <strong>{phaseWord}</strong>
           <span className="quiet cut">{subject}</span>
         </div>
         <progress
           className="operation-bar"
           max={100}
           {...(percent === null ? {} : { value: percent })}
-          aria-label={pace === null ? t('importProgress.starting') : t(`importProgress.${pace.phase}`)}
+          aria-label={phaseWord}
         />
         <div className="operation-foot">
           <PaceWords pace={pace} />

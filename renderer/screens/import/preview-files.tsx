@@ -33,7 +33,7 @@ export function PreviewFiles({
 }) {
   const { t, language } = useWords();
   // English headers are longer than Chinese ones.
-  const width = language === 'en' ? 76 : 58;
+  const width = language === 'en' ? 74 : 62;
   const sums = sumReports(files);
   const number = (title: string, value: (file: FileReport) => number) => ({
     title,
@@ -42,8 +42,7 @@ export function PreviewFiles({
     width,
     render: (_value: unknown, file: FileReport) => formatCount(value(file), language),
   });
-  const rows = files.reduce((total, file) => total + file.reconciliation.file.rows, 0);
-  const sum = [rows, sums.new, sums.changed, sums.same, sums.refused, sums.skippedRows];
+  const sum = [sums.new, sums.changed, sums.same, sums.refused, sums.skippedRows];
   return (
     <Panel testId={testIds.previewFiles} className="preview-files">
       <Table<FileReport & { readonly fileIndex: number }>
@@ -57,7 +56,6 @@ export function PreviewFiles({
             key: 'file',
             render: (_value, file) => <FileCell file={file} onChange={onChange} />,
           },
-          number(t('import.rows'), (file) => file.reconciliation.file.rows),
           number(t('import.new'), (file) => file.orders.new),
           number(t('import.changed'), (file) => file.orders.changed),
           number(t('import.same'), (file) => file.orders.same),
