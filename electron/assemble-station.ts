@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { openStores } from '../db/open-stores.ts';
 import { writeImportNote } from '../renderer/i18n/import-note.ts';
+import { orderExportWords } from '../renderer/i18n/order-export.ts';
 import { createTransport } from './devices/create-transport.ts';
 import { done, ProblemError, type Result, refused } from './domain/problems.ts';
 import { loadCatalogue } from './platform/catalogue.ts';
@@ -88,6 +89,7 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
       logger,
       watchedFolder: createWatchedFolder(),
       writeImportNote,
+      orderExportWords,
       transportFor: (printer) => createTransport(printer),
       version: options.version,
       dataDirectory: folders.directory,

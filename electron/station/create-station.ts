@@ -16,6 +16,7 @@ import { createSpool } from '../spool/create-spool.ts';
 import { createAnnouncements } from './announcements.ts';
 import type { StationContext } from './context.ts';
 import { markPrinted } from './control-jobs.ts';
+import type { OrderExportWordsIn } from './export-orders.ts';
 import { createImportOrders } from './import-orders.ts';
 import { createBuiltInPrinters } from './manage-printers.ts';
 import { renderJob } from './render-job.ts';
@@ -34,6 +35,8 @@ export interface StationPorts {
   readonly watchedFolder: WatchedFolder;
   /** The text beside a file of the watched folder, in the words of people. */
   readonly writeImportNote: WriteImportNote;
+  /** The words of exported tables. */
+  readonly orderExportWords: OrderExportWordsIn;
   readonly transportFor: (printer: Printer) => Transport;
   readonly version: string;
   readonly dataDirectory: string;
@@ -102,6 +105,7 @@ export function createStation(ports: StationPorts) {
       watchedFolder: ports.watchedFolder,
       announcements,
       transportFor: ports.transportFor,
+      orderExportWords: ports.orderExportWords,
     }),
     spool,
     folderWatch,

@@ -20,6 +20,7 @@ import { carrierName, printerName, record, type StationContext } from './context
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
 import { editOrders } from './edit-orders.ts';
 import { examineStation } from './examine-station.ts';
+import { exportOrders, type OrderExportWordsIn } from './export-orders.ts';
 import {
   assignOrders,
   contactBuyers,
@@ -41,6 +42,7 @@ import { changeCarrier } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
 import { splitOrder, unsplitOrder } from './split-order.ts';
+import { listStopped, stopOrders } from './stop-orders.ts';
 import { viewDeadlines } from './view-deadlines.ts';
 import { viewHistory } from './view-history.ts';
 import { viewStation } from './view-station.ts';
@@ -92,6 +94,7 @@ interface RouterParts {
   readonly watchedFolder: WatchedFolder;
   readonly announcements: Announcements;
   readonly transportFor: (printer: Printer) => Transport;
+  readonly orderExportWords: OrderExportWordsIn;
 }
 
 /** Implements the whole contract for one station. */
@@ -207,6 +210,10 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         entries: accept(viewHistory(context, orderId(input.orderId), input.isFull)),
       })),
       edit: procedures.orders.edit.handler(({ input }) => accept(editOrders(context, input))),
+      export: procedures.orders.export.handler(async ({ input }) => {
+        const { fileName, bytes, orders } = await exportOrders(context, parts.orderExportWords, input);
+        return { fileName, xlsxBase64: toBase64(bytes), orders };
+      }),
     },
     exceptions: {
       list: procedures.exceptions.list.handler(({ input }) => {
@@ -219,6 +226,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       hold: procedures.exceptions.hold.handler(({ input }) => holdOrders(context, input)),
       release: procedures.exceptions.release.handler(({ input }) => releaseHeldOrders(context, input)),
       escalate: procedures.exceptions.escalate.handler(({ input }) => escalateOrders(context, input)),
+      stopList: procedures.exceptions.stopList.handler(() => ({ stopped: listStopped(context) })),
+      stop: procedures.exceptions.stop.handler(({ input }) => stopOrders(context, input)),
     },
     rules: {
       get: procedures.rules.get.handler(() => viewRules(context)),

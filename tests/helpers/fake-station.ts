@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
+import type { ShippingTable } from '../../electron/domain/documents.ts';
 import {
   draftsPerChunk,
   encodeDrafts,
@@ -17,6 +18,7 @@ import type { Files } from '../../electron/ports/files.ts';
 import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
 import { createStation } from '../../electron/station/create-station.ts';
 import { writeImportNote } from '../../renderer/i18n/import-note.ts';
+import { orderExportWords } from '../../renderer/i18n/order-export.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeFolder } from './fake-folder.ts';
 import { createFakeLogger, fakeIds, sha256 } from './fake-platform.ts';
@@ -115,6 +117,8 @@ export interface FakeStationWorld {
   writeProblem: Problem | undefined;
   /** What reading a file gives, as the operator chose to read it. */
   bendReading: ((reading: PackedReading, choice: FileChoice | null) => PackedReading) | undefined;
+  /** What writes a table; its rows as JSON where a test wants no file. */
+  writeTable: ((table: ShippingTable) => Uint8Array) | undefined;
   readonly written: { readonly directory: string; readonly name: string; readonly bytes: Uint8Array }[];
 }
 
@@ -128,6 +132,7 @@ export function createFakeStation() {
     renderProblem: undefined,
     writeProblem: undefined,
     bendReading: undefined,
+    writeTable: undefined,
     written: [],
   };
   const workshop: Workshop = {
@@ -153,7 +158,8 @@ export function createFakeStation() {
     previewDocument: async () => done([]),
     renderBatchPdf: async () => done(new Uint8Array()),
     renderManifest: async (manifest) => done(new TextEncoder().encode(JSON.stringify(manifest))),
-    writeShippingTable: async (table) => new TextEncoder().encode(JSON.stringify(table.rows)),
+    writeShippingTable: async (table) =>
+      world.writeTable?.(table) ?? new TextEncoder().encode(JSON.stringify(table.rows)),
     close: async () => {},
   };
   const files: Files = {
@@ -178,6 +184,7 @@ export function createFakeStation() {
     logger,
     watchedFolder,
     writeImportNote,
+    orderExportWords,
     transportFor: (printer) => (printer.defaultFor === 'packing-slip' ? slipPrinter : labelPrinter),
     version: 'test',
     dataDirectory: '/data',

@@ -1,0 +1,180 @@
+/** Orders as a table for people: one row an order, ids as text, masked unless the full view is asked for. */
+
+import type { ShippingTable } from '../domain/documents.ts';
+import { isId, parseId } from '../domain/ids.ts';
+import type { OrderConditions, OrderFilter } from '../domain/order-queries.ts';
+import type { Channel, OrderLine, OrderProblemCode, OrderStatus, OrderTagKind } from '../domain/orders.ts';
+import { maskConsignee } from '../domain/privacy.ts';
+import type { ProblemParams } from '../domain/problems.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { OrderRow } from '../ports/stores.ts';
+import { carrierName, record, type StationContext } from './context.ts';
+
+/** The columns of the table, from left to right. */
+export const orderExportColumns = [
+  'orderNumber',
+  'part',
+  'shop',
+  'channel',
+  'status',
+  'orderedAt',
+  'paidAt',
+  'consigneeName',
+  'phone',
+  'province',
+  'city',
+  'district',
+  'address',
+  'postalCode',
+  'lines',
+  'skus',
+  'quantity',
+  'goodsAmount',
+  'shippingAmount',
+  'discountAmount',
+  'payableAmount',
+  'paidAmount',
+  'currency',
+  'buyerMessage',
+  'sellerRemark',
+  'tags',
+  'problems',
+  'owner',
+  'carrier',
+  'waybillNumber',
+  'pairCode',
+  'grossWeightGrams',
+  'pairedAt',
+  'shippedAt',
+  'importedAt',
+] as const;
+export type OrderExportColumn = (typeof orderExportColumns)[number];
+
+/** The words of the table, in one language. */
+export interface OrderExportWords {
+  readonly fileName: string;
+  readonly sheetName: string;
+  readonly columns: Readonly<Record<OrderExportColumn, string>>;
+  readonly statuses: Readonly<Record<OrderStatus, string>>;
+  readonly channels: Readonly<Record<Channel, string>>;
+  readonly tags: Readonly<Record<OrderTagKind, string>>;
+  problem(code: OrderProblemCode, params: ProblemParams): string;
+}
+
+export type OrderExportWordsIn = (language: Settings['language']) => OrderExportWords;
+
+export interface OrderExportSelection {
+  readonly filter: OrderFilter;
+  readonly search: string;
+  readonly conditions: OrderConditions;
+  /** These orders, whatever the filter says. */
+  readonly orderIds?: readonly string[] | undefined;
+  readonly isFull: boolean;
+}
+
+/** More rows than a bench has; a sheet holds a million. */
+const limit = 100_000;
+/** What a cell of a workbook can hold. */
+const longestCell = 32_767;
+/** Characters that XML cannot hold; they come from copied remarks. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that must go.
+const notForXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
+
+const amount = (fen: number | null) => (fen === null ? '' : (fen / 100).toFixed(2));
+const digits = (value: number | null) => (value === null ? '' : String(value));
+
+const lineText = ({ name, specification, quantity }: OrderLine) =>
+  `${[name, specification].filter((part) => part !== '').join(' ')} ×${quantity}`;
+
+function cellsOf(
+  context: StationContext,
+  { order, parcel }: OrderRow,
+  words: OrderExportWords,
+  isFull: boolean,
+): Readonly<Record<OrderExportColumn, string>> {
+  const time = (atMs: number | null) => (atMs === null ? '' : context.clock.formatLocal(atMs));
+  const consignee = isFull ? order.consignee : maskConsignee(order.consignee);
+  return {
+    orderNumber: order.orderNumber,
+    part: order.part ? `${order.part.index}/${order.part.total}` : '',
+    shop: order.shop,
+    channel: words.channels[order.channel],
+    status: words.statuses[order.status],
+    orderedAt: time(order.orderedAtMs),
+    paidAt: time(order.paidAtMs),
+    consigneeName: consignee.name,
+    phone: consignee.phone,
+    province: consignee.province,
+    city: consignee.city,
+    district: consignee.district,
+    address: consignee.address,
+    postalCode: consignee.postalCode,
+    lines: order.lines.map(lineText).join('\n'),
+    skus: order.lines
+      .map(({ sku }) => sku)
+      .filter((sku) => sku !== '')
+      .join('\n'),
+    quantity: String(order.lines.reduce((sum, line) => sum + line.quantity, 0)),
+    goodsAmount: amount(order.goodsFen),
+    shippingAmount: amount(order.shippingFen),
+    discountAmount: amount(order.discountFen),
+    payableAmount: amount(order.payableFen),
+    paidAmount: amount(order.paidFen),
+    currency: order.currency,
+    buyerMessage: order.buyerMessage,
+    sellerRemark: order.sellerRemark,
+    tags: order.tags.map(({ kind, value }) => (kind === 'custom' ? value : words.tags[kind])).join(' '),
+    problems: order.problems
+      .map((code) => words.problem(code, order.findings.find((found) => found.code === code)?.params ?? {}))
+      .join('\n'),
+    owner: order.decisions.owner,
+    carrier: parcel ? carrierName(context, parcel.carrierCode) : '',
+    waybillNumber: parcel?.waybillNumber ?? '',
+    pairCode: parcel?.pairCode ?? '',
+    grossWeightGrams: digits(parcel?.grossWeightGrams ?? null),
+    pairedAt: time(parcel?.pairedAtMs ?? null),
+    shippedAt: time(parcel?.shippedAtMs ?? null),
+    importedAt: time(order.importedAtMs),
+  };
+}
+
+function rowsOf({ stores }: StationContext, selection: OrderExportSelection): readonly OrderRow[] {
+  const { orderIds, filter, search, conditions } = selection;
+  if (!orderIds) return stores.orders.list({ filter, search, conditions, offset: 0, limit }).rows;
+  return [...new Set(orderIds)].flatMap((text): OrderRow[] => {
+    const order = isId(text) ? stores.orders.get(parseId<'order'>(text)) : undefined;
+    if (!order || order.retirement !== null) return [];
+    return [{ order, parcel: stores.parcels.findByOrder(order.id) ?? null }];
+  });
+}
+
+/**
+ * Writes the chosen orders as a workbook of text cells: no program rounds a number or runs a formula. Every export
+ * stands in the ledger, and whether it showed people's data in full.
+ */
+export async function exportOrders(
+  context: StationContext,
+  wordsIn: OrderExportWordsIn,
+  selection: OrderExportSelection,
+): Promise<{ readonly fileName: string; readonly bytes: Uint8Array; readonly orders: number }> {
+  const { stores, clock, workshop } = context;
+  const words = wordsIn(stores.settings.read().language);
+  const rows = rowsOf(context, selection);
+  const stamp = clock.formatLocal(clock.nowMs()).replace(/\D/gu, '');
+  const table: ShippingTable = {
+    fileName: `${words.fileName}-${stamp.slice(0, 8)}-${stamp.slice(8)}.xlsx`,
+    format: 'xlsx',
+    sheetName: words.sheetName,
+    rows: [
+      orderExportColumns.map((column) => words.columns[column]),
+      ...rows.map((row) => {
+        const cells = cellsOf(context, row, words, selection.isFull);
+        return orderExportColumns.map((column) => cells[column].replace(notForXml, '').slice(0, longestCell));
+      }),
+    ],
+  };
+  // Before the table leaves: who asks for people's data is written down, whatever becomes of the file.
+  const kind = selection.isFull ? 'orders.exported-in-full' : 'orders.exported';
+  stores.transaction(() => record(context, kind, 'orders', { rows: rows.length }));
+  return { fileName: table.fileName, bytes: await workshop.writeShippingTable(table), orders: rows.length };
+}

@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OrderDraft } from '../../electron/domain/orders.ts';
+import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+
+let station: FakeStation;
+
+beforeEach(() => {
+  station = createFakeStation();
+});
+afterEach(async () => {
+  await station.close();
+  expect(station.logger.bugs).toEqual([]);
+});
+
+const dayMs = 86_400_000;
+
+/** Imports, numbers and prints orders; labels by order number. */
+async function printOrders(...drafts: OrderDraft[]) {
+  await station.importDrafts('printed.csv', ...drafts);
+  await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 50 });
+  station.start();
+  const { batch } = await station.client.print.queue({});
+  await station.whenIdle();
+  const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
+  const labels = new Map(
+    jobs
+      .filter(({ document }) => document === 'label')
+      .flatMap((job) => job.orderNumbers.map((number) => [number, job] as const)),
+  );
+  return (orderNumber: string) => {
+    const label = labels.get(orderNumber);
+    if (!label) throw new Error(`${orderNumber} has no label`);
+    return label;
+  };
+}
+
+type Label = Awaited<ReturnType<Awaited<ReturnType<typeof printOrders>>>>;
+
+const pair = (label: Label, grossWeightGrams?: number) =>
+  station.client.pairing.pair({
+    slipCode: label.pairCode,
+    waybillNumber: label.waybillNumber,
+    ...(grossWeightGrams === undefined ? {} : { grossWeightGrams }),
+  });
+const codes = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
+const stopList = async () => (await station.client.exceptions.stopList({})).stopped;
+const stages = async () =>
+  (await stopList()).map(({ orderNumber, stage, problem }) => [orderNumber, stage, problem.code]);
+const stop = (numbers: string[], reason = '买家要求拦截') =>
+  station.client.exceptions.stop({ numbers, reason });
+const idOf = async (orderNumber: string) =>
+  (await station.client.orders.list({ search: orderNumber })).orders[0]?.orderId ?? '';
+
+describe('the stop list', () => {
+  test('has what went wrong after paper was out, with its stage, and nothing else', async () => {
+    const label = await printOrders(
+      draft('OUT'),
+      draft('PAIRED'),
+      draft('LEFT'),
+      draft('FINE'),
+      draft('NEW'),
+    );
+    await pair(label('LEFT'));
+    await station.client.day.close({});
+    await pair(label('PAIRED'));
+    expect(await stopList()).toEqual([]);
+
+    await station.importDrafts(
+      'refunds.csv',
+      draft('OUT', { status: 'refunded' }),
+      draft('PAIRED', { status: 'refund-pending' }),
+      draft('LEFT', { status: 'refunded' }),
+      draft('UNPRINTED', { status: 'refunded' }),
+    );
+    expect(await stages()).toEqual([
+      ['LEFT', 'shipped', 'order.refunded'],
+      ['PAIRED', 'paired', 'order.refund-pending'],
+      ['OUT', 'printed', 'order.refunded'],
+    ]);
+    expect((await stopList())[2]).toMatchObject({
+      shop: '示例店',
+      pairCode: label('OUT').pairCode,
+      waybillNumber: label('OUT').waybillNumber,
+      carrierName: '圆通速递',
+    });
+  });
+
+  test('has what changed after its label was made, until new papers are printed', async () => {
+    const label = await printOrders(draft('T1'), draft('T2'));
+    await station.importDrafts('changed.csv', draft('T1', { buyerMessage: '换个颜色' }));
+    expect(await stages()).toEqual([['T1', 'printed', 'pair.old-copy']]);
+    expect(await codes(pair(label('T1')))).toEqual(['pair.old-copy']);
+    const { jobs } = await station.client.jobs.list({});
+    for (const job of jobs.filter(({ orderNumbers }) => orderNumbers[0] === 'T1'))
+      await station.client.jobs.reprint({ jobId: job.jobId, reason: '订单改过' });
+    await station.whenIdle();
+    expect(await stages()).toEqual([]);
+    await pair(label('T1'));
+  });
+
+  test('leaves out what is only queued, what the shop calls shipped as well, and returns of long ago', async () => {
+    const label = await printOrders(draft('LEFT'), draft('KNOWN'));
+    await pair(label('LEFT'));
+    await pair(label('KNOWN'));
+    await station.client.day.close({});
+    await station.importDrafts(
+      'a.csv',
+      draft('KNOWN', { status: 'shipped' }),
+      draft('LEFT', { status: 'closed' }),
+    );
+    expect(await stages()).toEqual([['LEFT', 'shipped', 'order.closed']]);
+    await station.clock.advance(8 * dayMs);
+    expect(await stages()).toEqual([]);
+  });
+});
+
+describe('stopping a pasted list', () => {
+  test('takes order numbers, waybill numbers and pair codes, and names what it does not find', async () => {
+    const label = await printOrders(draft('T1'), draft('T2'), draft('T3'), draft('T4'));
+    const answer = await stop(['T1', ` ${label('T2').waybillNumber} `, label('T3').pairCode, 'T9', 'YT404']);
+    expect(answer).toEqual({ stopped: 3, notFound: ['T9', 'YT404'] });
+    expect(await stages()).toEqual([
+      ['T1', 'printed', 'order.held'],
+      ['T2', 'printed', 'order.held'],
+      ['T3', 'printed', 'order.held'],
+    ]);
+    const { entries } = await station.client.orders.history({ orderId: await idOf('T1') });
+    expect(entries[0]).toMatchObject({ kind: 'order.held', details: { reason: '买家要求拦截' } });
+  });
+
+  test('stops every order of the parcel, and the same number in every shop', async () => {
+    await station.importDrafts(
+      'a.csv',
+      draft('T1'),
+      draft('T2', { consignee: draft('T1').consignee, buyerName: '买家T1' }),
+    );
+    const orderIds = [await idOf('T1'), await idOf('T2')];
+    await station.client.parcels.merge({ orderIds });
+    const label = await printOrders(draft('T3'), draft('T3', { shop: '另一店' }));
+    expect(await stop([label('T1').waybillNumber])).toEqual({ stopped: 2, notFound: [] });
+    expect(await stop(['T3'])).toEqual({ stopped: 2, notFound: [] });
+    expect((await stopList()).map(({ orderNumber, shop }) => `${orderNumber} ${shop}`).sort()).toEqual([
+      'T1 示例店',
+      'T2 示例店',
+      'T3 另一店',
+      'T3 示例店',
+    ]);
+  });
+
+  test('an order that is not printed is not printed', async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2'));
+    expect(await stop(['T1'])).toEqual({ stopped: 1, notFound: [] });
+    expect(await stopList()).toEqual([]);
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 5 });
+    const { jobs } = await station.client.print.queue({});
+    expect(new Set(jobs.flatMap(({ orderNumbers }) => orderNumbers))).toEqual(new Set(['T2']));
+  });
+
+  test('a stopped parcel is refused at pairing, also with a weight, until it is released', async () => {
+    const label = await printOrders(draft('T1'));
+    await stop(['T1']);
+    expect(await codes(pair(label('T1')))).toEqual(['order.held']);
+    expect(await codes(pair(label('T1'), 500))).toEqual(['order.held']);
+    const found = await station.client.pairing.identify({ code: label('T1').waybillNumber });
+    expect(found.found.parcel.state).toBe('queued');
+    await station.client.exceptions.release({ orderIds: [await idOf('T1')] });
+    expect(await stopList()).toEqual([]);
+    expect((await pair(label('T1'), 500)).state).toBe('paired');
+  });
+
+  test('a paired parcel that is stopped stays at the handover, with the reason', async () => {
+    const label = await printOrders(draft('T1'), draft('T2'));
+    await pair(label('T1'), 500);
+    await pair(label('T2'), 500);
+    await stop([label('T1').waybillNumber]);
+    expect(await stages()).toEqual([['T1', 'paired', 'order.held']]);
+    const closed = await station.client.day.close({});
+    expect(closed).toMatchObject({
+      shipped: 1,
+      shippedOrders: 1,
+      notShipped: [{ orderNumber: 'T1', reason: 'order.held' }],
+    });
+    const files = station.world.written.map(({ bytes }) => new TextDecoder().decode(bytes)).join('\n');
+    expect(files).toContain(label('T2').waybillNumber);
+    expect(files).not.toContain(label('T1').waybillNumber);
+    await station.client.exceptions.release({ orderIds: [await idOf('T1')] });
+    expect(await station.client.day.close({})).toMatchObject({ shipped: 1, notShipped: [] });
+  });
+
+  test('a parcel that has left is on the list, for a call to the carrier', async () => {
+    const label = await printOrders(draft('T1'));
+    await pair(label('T1'));
+    await station.client.day.close({});
+    expect(await stop(['T1'])).toEqual({ stopped: 1, notFound: [] });
+    expect(await stages()).toEqual([['T1', 'shipped', 'order.held']]);
+  });
+});
