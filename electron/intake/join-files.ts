@@ -220,7 +220,7 @@ function joinOrders(
 }
 
 /** Orders that are kept while rows are read: rows of one order that stand closer together need no second reading. */
-const openOrders = 2000;
+const openOrders = 256;
 
 /**
  * Settles the oldest orders of a file whose orders nothing else completes, while its rows are still being read, so

@@ -2,20 +2,20 @@
 
 import { type EncodingChoice, maxOrderFileBytes, type OrderFile } from '../domain/order-files.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { type Dialect, delimiters, openDelimitedText, previewRows, unifyLineEnds } from './delimited-text.ts';
+import {
+  type Dialect,
+  delimiters,
+  openDelimitedText,
+  previewRows,
+  type TextSource,
+} from './delimited-text.ts';
 import { showEncodings } from './encoding-choices.ts';
 import { markupKind, sniffFileKind, zipContent } from './file-kind.ts';
 import { findHeader } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
 import { headRows, type Table, type TableRow } from './table.ts';
-import {
-  type DecodedText,
-  type DecodeResult,
-  decodeText,
-  decodeTextAs,
-  textEncodings,
-} from './text-encoding.ts';
-import { sourceOfText } from './text-source.ts';
+import { type DecodeResult, decodeText, decodeTextAs, textEncodings } from './text-encoding.ts';
+import { EncodingMistaken, sourceOfBytes, sourceOfText, withoutStart } from './text-source.ts';
 import { readWorkbookBytes, readWorkbookText } from './workbook-library.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
 import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.ts';
@@ -145,7 +145,43 @@ function rowOfOffset(bytes: Uint8Array, offset: number): number {
   return row;
 }
 
+/** Longer texts are judged by their start and decoded while they are read. */
+const longTextBytes = 1 << 20;
+
+/** A long text whose start leaves no doubt; undefined where the whole has to be weighed. */
+function openLongText(
+  bytes: Uint8Array,
+): { readonly encoding: string; readonly source: TextSource } | undefined {
+  if (bytes.length <= 2 * longTextBytes) return undefined;
+  const result = decodeText(bytes.subarray(0, longTextBytes));
+  if (result.kind !== 'decoded') return undefined;
+  const { encoding, text } = result.value;
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return undefined;
+  if (isBinary(text) || text.trim() === '' || markupKind(text) !== 'none') return undefined;
+  return { encoding, source: sourceOfBytes(bytes, encoding) };
+}
+
 async function readText<Value>(
+  file: OrderFile,
+  options: TableOptions,
+  read: (tables: FileTables) => Promise<Value>,
+): Promise<Result<Value>> {
+  if (options.encoding === undefined || options.encoding === null) {
+    try {
+      const long = openLongText(file.bytes);
+      if (long) {
+        const tables = [openDelimited(long.source, false, options)];
+        return done(await read({ encoding: long.encoding, tables, encodingChoices: [] }));
+      }
+    } catch (error) {
+      // Something further down is not what the start promised.
+      if (!(error instanceof EncodingMistaken)) throw error;
+    }
+  }
+  return readWholeText(file, options, read);
+}
+
+async function readWholeText<Value>(
   { name, bytes }: OrderFile,
   options: TableOptions,
   read: (tables: FileTables) => Promise<Value>,
@@ -174,7 +210,9 @@ async function readText<Value>(
   if (markup !== 'none') {
     return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text), read, encodingChoices);
   }
-  const tables = [openDelimited(decoded, options)];
+  // A mark in the place of the broken character, so that its row is not taken for a blank one.
+  const text = decoded.isCutAtEnd ? `${decoded.text}\uFFFD` : decoded.text;
+  const tables = [openDelimited(sourceOfText(text), decoded.isCutAtEnd, options)];
   return done(await read({ encoding: decoded.encoding, tables, encodingChoices }));
 }
 
@@ -191,12 +229,15 @@ function evenness(head: readonly TableRow[]): number {
   return Math.max(0, ...shares);
 }
 
-function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions): Table {
-  // A mark in the place of the broken character, so that its row is not taken for a blank one.
-  let text = unifyLineEnds(decoded.isCutAtEnd ? `${decoded.text}\uFFFD` : decoded.text);
+function openDelimited(
+  whole: TextSource,
+  isCutInsideCharacter: boolean,
+  { formats, signal }: TableOptions,
+): Table {
   // Excel's own hint. A blank line keeps the rows' numbers.
-  const hint = /^sep=(.)\n/u.exec(text)?.[1];
-  if (hint !== undefined) text = text.slice(5);
+  const hint = /^sep=(.)\n/u.exec(whole.start)?.[1];
+  const source = hint === undefined ? whole : withoutStart(whole, 5);
+  const text = source.start;
   const candidates = delimiters.filter((delimiter) => text.slice(0, 1 << 16).includes(delimiter));
   let best: { dialect: Dialect; head: readonly TableRow[]; score: number } = {
     dialect: { delimiter: ',', quoting: 'double' },
@@ -217,9 +258,5 @@ function openDelimited(decoded: DecodedText, { formats, signal }: TableOptions):
       };
     }
   }
-  return openDelimitedText(sourceOfText(text), best.dialect, {
-    head: best.head,
-    isCutInsideCharacter: decoded.isCutAtEnd,
-    signal,
-  });
+  return openDelimitedText(source, best.dialect, { head: best.head, isCutInsideCharacter, signal });
 }
