@@ -190,7 +190,7 @@ export interface PackedReading extends Omit<OrderFileReading, 'drafts'> {
 }
 
 /** Most drafts in one chunk: decoding it takes a few milliseconds. */
-export const draftsPerChunk = 200;
+export const draftsPerChunk = 100;
 
 const draftKeys = [
   'orderNumber',

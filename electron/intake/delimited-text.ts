@@ -14,7 +14,7 @@ export interface Dialect {
 /** Characters by which a text is judged, and in which a broken record is looked for. */
 const sliceLength = 1 << 20;
 /** Characters that are read before others get a turn: some ten milliseconds. */
-const charactersPerTurn = 1 << 17;
+const charactersPerTurn = 1 << 16;
 /** In how many lines of a broken record the next row is looked for. */
 const searchedLines = 200;
 /** Characters of a row that is looked for. */

@@ -67,6 +67,9 @@ export function formatNumberCell(
     const isPadded = format.code !== undefined && /^0{2,}$/u.test(format.code) && value >= 0;
     return { text: isPadded ? text.padStart(format.code?.length ?? 0, '0') : text, isDamaged: false };
   }
+  const shortest = String(value);
+  // Up to 15 digits come out of a number as they went in.
+  if (shortest.length <= 16 && !shortest.includes('e')) return { text: shortest, isDamaged: false };
   const rounded = String(Number(value.toPrecision(15)));
   return { text: rounded.replace('e-', 'E-'), isDamaged: false };
 }

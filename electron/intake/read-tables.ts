@@ -16,7 +16,6 @@ import type { OrderFormat } from './order-format.ts';
 import { headRows, type Table, type TableRow } from './table.ts';
 import { type DecodeResult, decodeText, decodeTextAs, textEncodings } from './text-encoding.ts';
 import { EncodingMistaken, sourceOfBytes, sourceOfText, withoutStart } from './text-source.ts';
-import { readWorkbookBytes, readWorkbookText } from './workbook-library.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
 import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.ts';
 
@@ -65,7 +64,7 @@ export async function readTables<Value>(
     case 'zip':
       return readZip(file, options, read);
     case 'old-workbook':
-      return readByLibrary(name, 'xls', () => readWorkbookBytes(bytes), read);
+      return readByLibrary(name, 'xls', async () => (await loadLibrary()).readWorkbookBytes(bytes), read);
     case 'text':
       return readText(file, options, read);
   }
@@ -77,6 +76,9 @@ function tooLarge(file: string, bytes: number, limitBytes: number): Result<never
     problem('import.file-too-large', { file, megabytes, limitMegabytes: Math.floor(limitBytes / megabyte) }),
   );
 }
+
+/** Large, and seldom needed. */
+const loadLibrary = () => import('./workbook-library.ts');
 
 async function readByLibrary<Value>(
   file: string,
@@ -122,7 +124,12 @@ async function readZip<Value>(
       }
     }
     await unpackAll(openZip(bytes, unpackedLimitBytes, signal));
-    return await readByLibrary(name, 'xlsx', () => readWorkbookBytes(bytes), read);
+    return await readByLibrary(
+      name,
+      'xlsx',
+      async () => (await loadLibrary()).readWorkbookBytes(bytes),
+      read,
+    );
   } catch (error) {
     if (error instanceof ZipDamaged) return refused(problem('import.file-damaged', { file: name }));
     if (error instanceof ZipTooLarge) return tooLarge(name, unpackedLimitBytes + 1, unpackedLimitBytes);
@@ -208,7 +215,13 @@ async function readWholeText<Value>(
   if (markup === 'page')
     return refused(problem('import.file-kind-mismatch', { file: name, found: 'web-page' }));
   if (markup !== 'none') {
-    return readByLibrary(name, decoded.encoding, () => readWorkbookText(decoded.text), read, encodingChoices);
+    return readByLibrary(
+      name,
+      decoded.encoding,
+      async () => (await loadLibrary()).readWorkbookText(decoded.text),
+      read,
+      encodingChoices,
+    );
   }
   // A mark in the place of the broken character, so that its row is not taken for a blank one.
   const text = decoded.isCutAtEnd ? `${decoded.text}\uFFFD` : decoded.text;

@@ -28,8 +28,8 @@ export function withoutStart(source: TextSource, characters: number): TextSource
   return { ...source, start: source.start.slice(characters), pieces };
 }
 
-const bytesPerPiece = 1 << 18;
-const piecesOfStart = 4;
+const bytesPerPiece = 1 << 15;
+const piecesOfStart = 32;
 
 /**
  * Pieces of a long text, decoded when they are asked for. Only for encodings in which a line feed is one byte that

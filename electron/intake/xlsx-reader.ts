@@ -6,7 +6,7 @@
  * Source: ECMA-376 part 1, 18.2 (workbook), 18.3 (worksheets), 18.4 (shared strings), 18.8 (styles).
  */
 
-import { formatNumberCell, isDateFormat } from './number-cells.ts';
+import { formatNumberCell, isDateFormat, type NumberText } from './number-cells.ts';
 import { isBlank, type MergedArea, readHead, type Table, type TableRow } from './table.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
@@ -153,44 +153,131 @@ interface SheetContext {
 
 const maxColumns = 16_384;
 
-/** Reads the cells of one row element's content. */
-function readCells(xml: string, context: SheetContext): { cells: string[]; damagedColumns: number[] } {
+const quotationMark = 0x22;
+const slash = 0x2f;
+const equalsSign = 0x3d;
+const tagEnd = 0x3e;
+const lowerR = 0x72;
+const lowerS = 0x73;
+const lowerT = 0x74;
+
+/** The start tag of a cell, as far as it matters. */
+interface CellTag {
+  column: number;
+  style: number;
+  /** Empty for a number. */
+  type: string;
+  isEmpty: boolean;
+  /** Where its content begins. */
+  end: number;
+}
+
+const isBlankCode = (code: number) => code === 32 || code === 10 || code === 13 || code === 9;
+
+/** Digits from `start` up to `end`; NaN where there is anything else. */
+function wholeNumber(xml: string, start: number, end: number): number {
+  let value = start === end ? Number.NaN : 0;
+  for (let index = start; index < end; index += 1) {
+    const digit = xml.charCodeAt(index) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+  }
+  return value;
+}
+
+function columnAt(xml: string, start: number): number {
+  let column = 0;
+  for (let index = start; ; index += 1) {
+    const code = xml.charCodeAt(index);
+    if (!(code >= 65 && code <= 90)) return column - 1;
+    column = column * 26 + (code - 64);
+  }
+}
+
+/**
+ * Reads the start tag whose attributes begin at `start` into `tag`: of every cell of a day's file, so character by
+ * character and without cutting anything out.
+ */
+function readCellTag(xml: string, start: number, tag: CellTag): void {
+  tag.column += 1;
+  tag.style = -1;
+  tag.type = '';
+  let position = start;
+  for (;;) {
+    while (isBlankCode(xml.charCodeAt(position))) position += 1;
+    const code = xml.charCodeAt(position);
+    if (code === tagEnd || code === slash) {
+      tag.isEmpty = code === slash;
+      tag.end = tag.isEmpty ? position + 2 : position + 1;
+      if (tag.column < 0 || tag.column >= maxColumns) throw new WorkbookOddity('cell reference');
+      return;
+    }
+    const name = position;
+    while (position < xml.length && xml.charCodeAt(position) !== equalsSign) position += 1;
+    const valueStart = position + 2;
+    if (xml.charCodeAt(position + 1) !== quotationMark) throw new WorkbookOddity('single quotes');
+    const valueEnd = xml.indexOf('"', valueStart);
+    if (valueEnd < 0) throw new WorkbookOddity('open tag');
+    if (position === name + 1) {
+      if (code === lowerR) tag.column = columnAt(xml, valueStart);
+      else if (code === lowerS) tag.style = wholeNumber(xml, valueStart, valueEnd);
+      else if (code === lowerT) tag.type = xml.slice(valueStart, valueEnd);
+    }
+    position = valueEnd + 1;
+  }
+}
+
+/** Reads the cells of one row element, whose content stands between `from` and `to`. */
+function readCells(
+  xml: string,
+  from: number,
+  to: number,
+  context: SheetContext,
+): { cells: string[]; damagedColumns: number[] } {
   const cells: string[] = [];
   const damagedColumns: number[] = [];
-  let position = 0;
-  let column = -1;
+  const tag: CellTag = { column: -1, style: -1, type: '', isEmpty: false, end: 0 };
+  let position = from;
   for (;;) {
     const start = xml.indexOf('<c', position);
-    if (start < 0) return { cells, damagedColumns };
+    if (start < 0 || start >= to) return { cells, damagedColumns };
     const after = xml.charCodeAt(start + 2);
     // `<c>`, `<c `, `<c/>`: other elements that begin with a c do not occur inside rows.
-    if (after !== 32 && after !== 62 && after !== 47 && after !== 10)
+    if (!isBlankCode(after) && after !== tagEnd && after !== slash)
       throw new WorkbookOddity('unknown element');
-    const tagEnd = xml.indexOf('>', start);
-    if (tagEnd < 0) throw new WorkbookOddity('open tag');
-    const tag = xml.slice(start, tagEnd);
-    const reference = attribute(tag, 'r');
-    column = reference === undefined ? column + 1 : columnOf(reference);
-    if (column < 0 || column >= maxColumns) throw new WorkbookOddity('cell reference');
-    if (tag.includes("'")) throw new WorkbookOddity('single quotes');
-    if (xml.charCodeAt(tagEnd - 1) === 47) {
-      position = tagEnd + 1;
-      continue;
-    }
-    const end = xml.indexOf('</c>', tagEnd);
-    if (end < 0) throw new WorkbookOddity('open cell');
-    const content = xml.slice(tagEnd + 1, end);
-    position = end + 4;
-    const text = readCell(content, tag, context);
-    if (text === '') continue;
-    while (cells.length < column) cells.push('');
-    if (typeof text === 'string') {
-      cells[column] = text;
+    readCellTag(xml, start + 2, tag);
+    position = tag.end;
+    if (tag.isEmpty) continue;
+    let text: string | NumberText;
+    const valueEnd = xml.startsWith('<v>', position) ? xml.indexOf('<', position + 3) : -1;
+    if (valueEnd >= 0 && xml.startsWith('</v></c>', valueEnd)) {
+      // How nearly all cells look.
+      text =
+        tag.type === 's'
+          ? sharedString(wholeNumber(xml, position + 3, valueEnd), context)
+          : readValue(xml.slice(position + 3, valueEnd), tag, context);
+      position = valueEnd + 8;
     } else {
-      cells[column] = text.text;
-      if (text.isDamaged) damagedColumns.push(column);
+      const end = xml.indexOf('</c>', position);
+      if (end < 0) throw new WorkbookOddity('open cell');
+      const content = xml.slice(position, end);
+      text = tag.type === 'inlineStr' ? richText(content) : readValue(valueText(content), tag, context);
+      position = end + 4;
+    }
+    if (text === '') continue;
+    while (cells.length < tag.column) cells.push('');
+    if (typeof text === 'string') {
+      cells[tag.column] = text;
+    } else {
+      cells[tag.column] = text.text;
+      if (text.isDamaged) damagedColumns.push(tag.column);
     }
   }
+}
+
+function sharedString(index: number, context: SheetContext): string {
+  const text = context.strings[index];
+  if (text === undefined) throw new WorkbookOddity('unknown shared string');
+  return text;
 }
 
 function valueText(content: string): string {
@@ -202,21 +289,11 @@ function valueText(content: string): string {
   return end < 0 ? '' : content.slice(from, end);
 }
 
-function readCell(
-  content: string,
-  tag: string,
-  context: SheetContext,
-): string | { text: string; isDamaged: boolean } {
-  const type = attribute(tag, 't') ?? 'n';
-  if (type === 'inlineStr') return richText(content);
-  const value = valueText(content);
+function readValue(value: string, { type, style }: CellTag, context: SheetContext): string | NumberText {
   if (value === '') return '';
   switch (type) {
-    case 's': {
-      const text = context.strings[Number(value)];
-      if (text === undefined) throw new WorkbookOddity('unknown shared string');
-      return text;
-    }
+    case 's':
+      return sharedString(Number(value), context);
     case 'str':
       return decodeXml(value);
     case 'b':
@@ -225,9 +302,9 @@ function readCell(
       return '';
     case 'd':
       throw new WorkbookOddity('ISO date cell');
+    case '':
     case 'n': {
-      const style = attribute(tag, 's');
-      const format = style === undefined ? context.formats[0] : context.formats[Number(style)];
+      const format = context.formats[style < 0 ? 0 : style];
       const number = Number(value);
       if (Number.isNaN(number)) throw new WorkbookOddity('number');
       return formatNumberCell(number, format ?? generalFormat, context.is1904);
@@ -289,7 +366,7 @@ async function* readSheet(
       rowNumber = given === undefined ? rowNumber + 1 : Number(given);
       if (!Number.isInteger(rowNumber) || rowNumber < 1) throw new WorkbookOddity('row number');
       if (!isEmpty) {
-        const { cells, damagedColumns } = readCells(rowsXml.slice(tagEnd + 1, end), context);
+        const { cells, damagedColumns } = readCells(rowsXml, tagEnd + 1, end, context);
         if (!isBlank(cells)) {
           rows.push(damagedColumns.length > 0 ? { rowNumber, cells, damagedColumns } : { rowNumber, cells });
         }
