@@ -175,7 +175,7 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
     listUnshippedIds(): readonly string[] {
       const visible = visibility();
       const sql = `WITH ${unshippedOrders(visible.sql)}
-        SELECT orders.id FROM orders WHERE orders.sequence IN unshipped ${newestImportFirst}`;
+        SELECT id FROM orders WHERE sequence IN unshipped`;
       return prepare(sql).pluck().all(visible.parameters) as string[];
     },
     listUnplanned(): readonly OrderColumns[] {

@@ -51,7 +51,11 @@ interface Wish {
   readonly text: string;
 }
 
-type NamePatterns = readonly { readonly carrierCode: string; readonly patterns: readonly RegExp[] }[];
+interface NamePatterns {
+  /** Whether a text has any name at all: most remarks name none. */
+  readonly any: RegExp;
+  readonly carriers: readonly { readonly carrierCode: string; readonly patterns: readonly RegExp[] }[];
+}
 
 const compiledNames = new WeakMap<readonly Carrier[], NamePatterns>();
 
@@ -59,24 +63,33 @@ const compiledNames = new WeakMap<readonly Carrier[], NamePatterns>();
 function namePatterns(carriers: readonly Carrier[]): NamePatterns {
   const known = compiledNames.get(carriers);
   if (known) return known;
-  const made = carriers.map((carrier) => ({
+  const named = carriers.map((carrier) => ({
     carrierCode: carrier.code,
-    patterns: [carrier.names.zh, carrier.names.en, carrier.code, ...carrier.aliases]
+    sources: [carrier.names.zh, carrier.names.en, carrier.code, ...carrier.aliases]
       .filter((name) => name.length >= 2)
       .sort((left, right) => right.length - left.length)
       .map((name) =>
         /^[\x20-\x7e]+$/u.test(name)
-          ? new RegExp(`(?<![A-Za-z0-9])${escapeForRegExp(name)}(?![A-Za-z0-9])`, 'giu')
-          : new RegExp(escapeForRegExp(name), 'gu'),
+          ? `(?<![A-Za-z0-9])${escapeForRegExp(name)}(?![A-Za-z0-9])`
+          : escapeForRegExp(name),
       ),
   }));
+  const made: NamePatterns = {
+    any: new RegExp(named.flatMap(({ sources }) => sources).join('|') || '(?!)', 'iu'),
+    carriers: named.map(({ carrierCode, sources }) => ({
+      carrierCode,
+      patterns: sources.map((source) => new RegExp(source, 'giu')),
+    })),
+  };
   compiledNames.set(carriers, made);
   return made;
 }
 
 function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
+  const names = namePatterns(carriers);
+  if (!names.any.test(text)) return [];
   const wishes: Wish[] = [];
-  for (const { carrierCode, patterns } of namePatterns(carriers)) {
+  for (const { carrierCode, patterns } of names.carriers) {
     for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
         const before = text.slice(0, match.index);

@@ -141,7 +141,7 @@ export interface OrderStore {
    * every half minute: it reads no more than that.
    */
   listTimings(shippedSinceMs: number): readonly OrderTiming[];
-  /** The ids of {@link listUnshipped}, for work in slices. */
+  /** The ids of {@link listUnshipped} in no particular order, for work in slices. */
   listUnshippedIds(): readonly OrderId[];
   /** Newest import first; inside an import the order of the file. */
   list(query: OrderQuery): { readonly rows: readonly OrderRow[]; readonly total: number };

@@ -8,7 +8,7 @@ import { record, type StationContext } from './context.ts';
 import { remainingStock, rememberRemaining } from './stock-remaining.ts';
 
 /** Orders looked at between two pauses. */
-const sliceSize = 100;
+const sliceSize = 50;
 
 const isShort = (order: Order) => order.findings.some(({ code }) => code === 'order.out-of-stock');
 

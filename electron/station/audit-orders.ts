@@ -13,7 +13,7 @@ import { withholdPapers } from './withhold-papers.ts';
 
 const dayMs = 86_400_000;
 /** Orders audited between two pauses of {@link reauditUnshipped}. */
-const sliceSize = 100;
+const sliceSize = 50;
 
 /** The order of the station that is audited, where there is one: it is not its own twin. */
 type KnownOrder = Pick<Order, 'id' | 'part' | 'retirement' | 'importedAtMs' | 'findings'>;
