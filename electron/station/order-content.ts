@@ -3,20 +3,19 @@
 import type { Consignee, Order, OrderDraft, OrderLine } from '../domain/orders.ts';
 import type { StationContext } from './context.ts';
 
-type ContentField =
-  // Where the order stood in its file, and how it was read, is not what the file says.
-  Exclude<keyof OrderDraft, 'sourceRows' | 'isLineSummary'> | keyof Consignee | keyof OrderLine;
+/** Keys of an object in a fixed order: it is the order of the hashed text. Complete, or it does not compile. */
+const keysOf = <Key extends string>(keys: Readonly<Record<Key, true>>) => Object.keys(keys) as Key[];
 
-/** Every field that counts; the order of this list is the order in the hashed text. */
-const contentFields: Readonly<Record<ContentField, true>> = {
-  orderNumber: true,
-  channel: true,
-  shop: true,
-  status: true,
-  buyerName: true,
-  buyerMessage: true,
-  sellerRemark: true,
-  consignee: true,
+const lineKeys = keysOf<keyof OrderLine>({
+  lineNumber: true,
+  sku: true,
+  name: true,
+  specification: true,
+  quantity: true,
+  unitPriceFen: true,
+  isGift: true,
+});
+const consigneeKeys = keysOf<keyof Consignee>({
   name: true,
   phone: true,
   province: true,
@@ -25,13 +24,16 @@ const contentFields: Readonly<Record<ContentField, true>> = {
   address: true,
   postalCode: true,
   country: true,
-  lines: true,
-  lineNumber: true,
-  sku: true,
-  specification: true,
-  quantity: true,
-  unitPriceFen: true,
-  isGift: true,
+});
+/** Where an order stood in its file, and how it was read, is not what the file says. */
+const draftKeys = keysOf<Exclude<keyof OrderDraft, 'sourceRows' | 'isLineSummary' | 'lines' | 'consignee'>>({
+  orderNumber: true,
+  channel: true,
+  shop: true,
+  status: true,
+  buyerName: true,
+  buyerMessage: true,
+  sellerRemark: true,
   currency: true,
   goodsFen: true,
   shippingFen: true,
@@ -45,12 +47,19 @@ const contentFields: Readonly<Record<ContentField, true>> = {
   platformType: true,
   consolidation: true,
   invoiceTitle: true,
-};
-const contentKeys = Object.keys(contentFields);
+});
+
+const contentOfLines = (lines: OrderDraft['lines']) => lines.map((line) => lineKeys.map((key) => line[key]));
 
 /** SHA-256 (hex) of what a file says of an order; equal content means the same order again. */
 export function contentHashOf(context: Pick<StationContext, 'files'>, draft: OrderDraft): string {
-  return context.files.sha256(new TextEncoder().encode(JSON.stringify(draft, contentKeys)));
+  // Arrays: naming the fields of every object makes a day's file five times as slow.
+  const content = [
+    draftKeys.map((key) => draft[key]),
+    consigneeKeys.map((key) => draft.consignee[key]),
+    contentOfLines(draft.lines),
+  ];
+  return context.files.sha256(new TextEncoder().encode(JSON.stringify(content)));
 }
 
 /** Only what a file can say of a stored order. */
@@ -79,5 +88,5 @@ export function orderKey({ shop, orderNumber }: Pick<OrderDraft, 'shop' | 'order
 
 /** Whether two orders hold the same goods in the same lines. */
 export function hasSameLines(left: Pick<OrderDraft, 'lines'>, right: Pick<OrderDraft, 'lines'>): boolean {
-  return JSON.stringify(left.lines, contentKeys) === JSON.stringify(right.lines, contentKeys);
+  return JSON.stringify(contentOfLines(left.lines)) === JSON.stringify(contentOfLines(right.lines));
 }
