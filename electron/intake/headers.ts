@@ -89,7 +89,7 @@ function indexOf(format: OrderFormat): FormatIndex {
 }
 
 /** Fields of which several columns may each hold a part or the value. */
-const severalColumns: ReadonlySet<OrderField> = new Set([
+export const severalColumns: ReadonlySet<OrderField> = new Set([
   'phone',
   'buyerMessage',
   'sellerRemark',
@@ -112,6 +112,39 @@ function mapByName(
   return found;
 }
 
+/** How surely a header names a field: by its name, by a name that other things have too, or by a pattern. */
+export interface Meaning {
+  readonly field: OrderField;
+  readonly strength: 'name' | 'weak' | 'pattern';
+  readonly score: number;
+}
+
+function meaningsOf(header: string, index: FormatIndex): readonly Meaning[] {
+  if (header === '' || header.length > maxTitleLength) return [];
+  const short = withoutNote(header);
+  const exact = index.exact.get(header) ?? index.exact.get(short);
+  // An exact name is never a sender's column; patterns are looser and must not catch those.
+  if (!exact && index.ignored.some((pattern) => pattern.test(header))) return [];
+  const meanings: Meaning[] = exact
+    ? [{ field: exact.field, strength: 'name', score: 1000 - exact.rank }]
+    : [];
+  (index.weak.get(header) ?? index.weak.get(short))?.forEach((field, place) => {
+    meanings.push({ field, strength: 'weak', score: 500 - place });
+  });
+  if (exact) return meanings;
+  for (const [field, pattern] of index.patterns) {
+    if (pattern.test(short)) meanings.push({ field, strength: 'pattern', score: 100 });
+  }
+  return meanings;
+}
+
+/** Everything that a column's title could mean, the likeliest first. */
+export function possibleMeanings(title: string, generic: OrderFormat): readonly Meaning[] {
+  return [...meaningsOf(normaliseHeader(title), indexOf(generic))].sort(
+    (left, right) => right.score - left.score,
+  );
+}
+
 /** Meaning of the headers that the format itself does not name, best guess first, each column used once. */
 function mapByMeaning(
   headers: readonly string[],
@@ -120,22 +153,9 @@ function mapByMeaning(
   wanted: (field: OrderField) => boolean,
 ): Map<OrderField, { column: number; rank: number }[]> {
   const index = indexOf(generic);
-  const hits: { field: OrderField; column: number; score: number }[] = [];
-  headers.forEach((header, column) => {
-    if (header === '' || header.length > maxTitleLength || taken.has(column)) return;
-    const short = withoutNote(header);
-    const exact = index.exact.get(header) ?? index.exact.get(short);
-    // An exact name is never a sender's column; patterns are looser and must not catch those.
-    if (exact) hits.push({ field: exact.field, column, score: 1000 - exact.rank });
-    if (!exact && index.ignored.some((pattern) => pattern.test(header))) return;
-    (index.weak.get(header) ?? index.weak.get(short))?.forEach((field, place) => {
-      hits.push({ field, column, score: 500 - place });
-    });
-    if (exact) return;
-    for (const [field, pattern] of index.patterns) {
-      if (pattern.test(short)) hits.push({ field, column, score: 100 });
-    }
-  });
+  const hits = headers.flatMap((header, column) =>
+    taken.has(column) ? [] : meaningsOf(header, index).map(({ field, score }) => ({ field, column, score })),
+  );
   hits.sort((left, right) => right.score - left.score || left.column - right.column);
   const usedColumns = new Set<number>();
   const found = new Map<OrderField, { column: number; rank: number }[]>();
@@ -232,7 +252,7 @@ export function findHeader(
   const generic = formats.find((format) => format.role === 'generic');
   let best: FoundHeader | undefined;
   for (let rowIndex = 0; rowIndex < Math.min(rows.length, searchedRows); rowIndex += 1) {
-    const titles = (rows[rowIndex]?.cells ?? []).map((cell) => cell.replace(/\s+/gu, ' ').trim());
+    const titles = titlesOf(rows[rowIndex]);
     if (titles.filter((title) => title !== '').length < 2) continue;
     const headers = titles.map(normaliseHeader);
     for (const format of formats) {
@@ -243,12 +263,42 @@ export function findHeader(
   return best;
 }
 
+/** The titles of a row, as people see them. */
+export function titlesOf(row: TableRow | undefined): readonly string[] {
+  return (row?.cells ?? []).map((cell) => cell.replace(/\s+/gu, ' ').trim());
+}
+
+/** A header as somebody mapped it: a column that is not named means nothing. */
+export function mappedHeader(
+  generic: OrderFormat,
+  rowIndex: number,
+  titles: readonly string[],
+  columns: readonly { readonly column: number; readonly field: OrderField }[],
+): FoundHeader {
+  const map: Partial<Record<OrderField, number[]>> = {};
+  for (const { column, field } of columns) {
+    if (field === 'status') continue;
+    map[field] = [...(map[field] ?? []), column];
+  }
+  const { statuses } = indexOf(generic);
+  // 售后状态 keeps its own words; any other column is the state of the order.
+  const sourceOf = (column: number) => {
+    const place = statuses.findIndex((names) => names.includes(normaliseHeader(titles[column] ?? '')));
+    return place < 0 ? statuses.length - 1 : place;
+  };
+  const states = columns.flatMap(({ column, field }) => (field === 'status' ? [column] : []));
+  const statusColumns = statuses.map((_, place) => states.filter((column) => sourceOf(column) === place));
+  return { format: generic, rowIndex, titles, columns: map, statusColumns, score: 0 };
+}
+
+/** The first fields of the needed groups that the header lacks. */
+export function missingFields(header: FoundHeader): readonly OrderField[] {
+  return header.format.needed.flatMap((group) =>
+    group.some((field) => header.columns[field]) ? [] : group.slice(0, 1),
+  );
+}
+
 /** Names of the needed columns that the header lacks, in the format's own words. */
 export function missingColumns(header: FoundHeader): readonly string[] {
-  return header.format.needed
-    .filter((group) => !group.some((field) => header.columns[field]))
-    .map((group) => {
-      const [field] = group;
-      return (field && header.format.columns[field]?.[0]) ?? field ?? '';
-    });
+  return missingFields(header).map((field) => header.format.columns[field]?.[0] ?? field);
 }

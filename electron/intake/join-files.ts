@@ -6,6 +6,7 @@ import {
   type EncodingChoice,
   encodeDrafts,
   type LooseDetails,
+  type MappingProposal,
   type PackedReading,
 } from '../domain/order-files.ts';
 import type { OrderDraft } from '../domain/orders.ts';
@@ -26,6 +27,8 @@ export interface FileRows {
   readonly file: string;
   readonly encoding: string | null;
   readonly encodingChoices: readonly EncodingChoice[];
+  /** How its columns were understood, where no platform's format describes them. */
+  readonly mapping: MappingProposal | null;
   /** Null where it could not be read. */
   readonly joined: JoinedFile | null;
   readonly problems: readonly Problem[];
@@ -178,9 +181,9 @@ export function joinFiles(read: readonly FileRows[], context: JoiningContext): r
       }
     }
   }
-  return read.map(({ file, encoding, encodingChoices, joined, problems }) => {
+  return read.map(({ file, encoding, encodingChoices, mapping, joined, problems }) => {
     const reading = joined ? toReading(joined, problems) : unreadable(file, encoding, problems);
-    return { ...reading, encodingChoices };
+    return { ...reading, encodingChoices, mapping };
   });
 }
 

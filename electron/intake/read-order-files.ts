@@ -8,7 +8,7 @@ import type {
   RememberedMapping,
 } from '../domain/order-files.ts';
 import { type Problem, problem } from '../domain/problems.ts';
-import { type FoundHeader, findHeader, missingColumns } from './headers.ts';
+import { chooseSheets, type FoundSheet } from './choose-sheets.ts';
 import {
   createJoinedFile,
   type FileRows,
@@ -29,7 +29,7 @@ import {
 import { type FileTables, readTables } from './read-tables.ts';
 import { createReadingControl, type ReadingControl } from './reading-control.ts';
 import { createRowCounts } from './row-counts.ts';
-import { ReadingStopped, stopIfAsked, type Table } from './table.ts';
+import { ReadingStopped, stopIfAsked } from './table.ts';
 
 export interface ReadingContext {
   /** Documents of `assets/order-formats`. */
@@ -86,7 +86,14 @@ async function readFile(file: OrderFile, context: FileContext, control: ReadingC
     readOrderTables(file.name, tables, context, control),
   );
   if (result.ok) return result.value;
-  return { file: file.name, encoding: null, encodingChoices: [], joined: null, problems: result.problems };
+  return {
+    file: file.name,
+    encoding: null,
+    encodingChoices: [],
+    mapping: null,
+    joined: null,
+    problems: result.problems,
+  };
 }
 
 async function readOrderTables(
@@ -99,26 +106,24 @@ async function readOrderTables(
     file,
     encoding,
     encodingChoices,
+    mapping: null,
     joined: null,
     problems,
   });
   const isDoubtful = tables.length === 0 && encodingChoices.length > 1;
   if (isDoubtful) return { ...failed(problem('import.encoding-doubtful', { file })), encoding: null };
   if (tables.every((table) => table.head.length === 0)) return failed(problem('import.file-empty', { file }));
-  const found = tables.flatMap((table) => {
-    const header = findHeader(table.head, context.formats);
-    return header ? [{ table, header }] : [];
+  const chosen = await chooseSheets(file, tables, {
+    formats: context.formats,
+    shop: context.shop,
+    mapping: context.choice?.mapping ?? null,
+    remembered: context.remembered ?? [],
   });
-  const complete = found.filter(({ header }) => missingColumns(header).length === 0);
-  const [first] = complete;
+  const { sheets, mapping } = chosen;
+  const [first] = sheets;
   if (!first) {
-    const [incomplete] = found;
-    if (!incomplete) return failed(problem('import.header-not-found', { file }));
-    const names = missingColumns(incomplete.header);
-    return failed(problem('import.columns-missing', { file, columns: names.join('、') }));
+    return { ...failed(chosen.problem ?? problem('import.header-not-found', { file })), mapping };
   }
-  // Further sheets of the same kind are more orders; of another kind they are something else.
-  const sheets = complete.filter(({ header }) => header.format === first.header.format);
   control.expect(sheets.map(({ table }) => table.rowsTotal));
   const isCompletedByDetails = isCompleted(first.header.format, context.formats);
   /** Whether nothing that stands elsewhere can have a say in what becomes of an order. */
@@ -142,12 +147,7 @@ async function readOrderTables(
   let { joined, learnt } = await read([]);
   if (learnt.some((knowledge) => knowledge !== null)) ({ joined, learnt } = await read(learnt));
   if (joined.rows.rows === 0) return failed(problem('import.no-rows', { file }));
-  return { file, encoding, encodingChoices, joined, problems: [] };
-}
-
-interface FoundSheet {
-  readonly table: Table;
-  readonly header: FoundHeader;
+  return { file, encoding, encodingChoices, mapping, joined, problems: [] };
 }
 
 /** Reads sheets of one kind in one go, as rows come. */
