@@ -54,10 +54,12 @@ function FullForm({
   );
   const begin = focus ?? 'consigneeName';
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => first.current?.focus({ cursor: 'end', preventScroll: true }), []);
+  // The form grows once the original values are known.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    void form.current?.scrollIntoView({ block: 'nearest' });
-    first.current?.focus({ cursor: 'end', preventScroll: true });
-  }, []);
+    void form.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [history.data]);
   const changes = changedFields(order, draft);
   const canSave = Object.keys(changes).length > 0 && !isPending;
   const save = () => {

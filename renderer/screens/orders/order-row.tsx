@@ -37,14 +37,14 @@ export interface Column {
 }
 
 const columnsByName: Readonly<Record<ColumnName, Omit<Column, 'name'>>> = {
-  select: { width: '36px', title: () => '', cell: () => null },
+  select: { width: '22px', title: () => '', cell: () => null },
   orderNumber: {
-    width: '184px',
+    width: '160px',
     title: (t) => t('orders.orderNumber'),
     cell: (order) => <code className="order-number">{order.orderNumber}</code>,
   },
-  shop: { width: '112px', title: (t) => t('orders.shop'), cell: (order) => order.shop },
-  consignee: { width: '88px', title: (t) => t('orders.consignee'), cell: (order) => order.consignee.name },
+  shop: { width: '96px', title: (t) => t('orders.shop'), cell: (order) => order.shop },
+  consignee: { width: '72px', title: (t) => t('orders.consignee'), cell: (order) => order.consignee.name },
   phone: { width: '124px', title: (t) => t('orders.phone'), cell: (order) => order.consignee.phone },
   address: {
     width: 'minmax(160px, 1.3fr)',
@@ -65,16 +65,16 @@ const columnsByName: Readonly<Record<ColumnName, Omit<Column, 'name'>>> = {
     },
   },
   quantity: {
-    width: '52px',
+    width: '48px',
     title: (t) => t('orders.quantity'),
     isNumber: true,
     cell: (order) => order.quantity,
   },
-  carrier: { width: '132px', title: (t) => t('orders.carrier'), cell: carrierCell },
+  carrier: { width: '124px', title: (t) => t('orders.carrier'), cell: carrierCell },
   marks: { width: 'minmax(110px, 0.8fr)', title: (t) => t('orderTable.tags'), cell: marksCell },
-  owner: { width: '72px', title: (t) => t('orderTable.owner'), cell: (order) => order.owner },
+  owner: { width: '56px', title: (t) => t('orderTable.owner'), cell: (order) => order.owner },
   state: {
-    width: '176px',
+    width: '164px',
     title: (t) => t('orders.state'),
     cell: (order, t) => <OrderState order={order} t={t} />,
   },

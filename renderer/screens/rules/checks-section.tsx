@@ -27,7 +27,7 @@ export function ChecksSection({
     <div className="check-groups">
       {groups.map(([group, codes]) => (
         <Panel key={group} title={t(`rules.checkGroups.${group}`)}>
-          <ul className="checks">
+          <ul className="check-list">
             {codes.map((code) => {
               const check = checks.find((one) => one.code === code);
               return check === undefined ? null : (
