@@ -17,11 +17,12 @@ const columns = 'sequence, at_ms, actor, kind, subject_id, details';
 /** The append-only ledger of this bench. `list` gives the newest first. */
 export function createLedgerStore(connection: Connection, context: StoreContext): LedgerStore {
   const { database, write } = connection;
+  // `+`: see `nextForPrinterSql`.
   const append = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
     INSERT INTO ledger_events (bench_id, sequence, at_ms, actor, kind, subject_id, details)
     VALUES (
       @benchId,
-      (SELECT COALESCE(MAX(sequence), 0) + 1 FROM ledger_events WHERE bench_id = @benchId),
+      (SELECT COALESCE(MAX(sequence), 0) + 1 FROM ledger_events WHERE bench_id = +@benchId),
       @atMs, @actor, @kind, @subjectId, @details
     )
   `);
@@ -30,7 +31,7 @@ export function createLedgerStore(connection: Connection, context: StoreContext)
   `);
   const listBySubject = database.prepare<[string, string, number], LedgerRow>(`
     SELECT ${columns} FROM ledger_events INDEXED BY ledger_events_by_subject
-    WHERE subject_id = ? AND bench_id = ? ORDER BY sequence DESC LIMIT ?
+    WHERE subject_id = +? AND bench_id = +? ORDER BY sequence DESC LIMIT ?
   `);
 
   return {

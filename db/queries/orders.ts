@@ -78,31 +78,32 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     SELECT id, import_id, content_hash, retirement FROM orders
     WHERE order_number = ? AND shop = ? AND part_number = 0
   `);
+  // `+`: see `nextForPrinterSql`.
   const listByNumber = database.prepare<[string], OrderColumns>(`
     ${selectOrders}
-    WHERE orders.order_number = ? AND orders.retirement IS NULL
+    WHERE orders.order_number = +? AND orders.retirement IS NULL
       AND (SELECT state FROM imports WHERE sequence = orders.import_sequence) <> 'arriving'
     ${newestImportFirst}, orders.part_number
   `);
   const listParts = database.prepare<[string], OrderColumns>(`
-    ${selectOrders} WHERE orders.part_of = ? AND orders.retirement IS NULL ORDER BY orders.part_number
+    ${selectOrders} WHERE orders.part_of = +? AND orders.retirement IS NULL ORDER BY orders.part_number
   `);
   const lastPartNumber = database
-    .prepare<[string], number | null>('SELECT max(part_number) FROM orders WHERE part_of = ?')
+    .prepare<[string], number | null>('SELECT max(part_number) FROM orders WHERE part_of = +?')
     .pluck();
   const listByPurchaseKey = database.prepare<
     [Uint8Array],
     { readonly id: string; readonly order_number: string; readonly paid_at_ms: number | null }
   >(`
     SELECT id, order_number, paid_at_ms FROM orders
-    WHERE purchase_key = ? AND retirement IS NOT 'withdrawn'
+    WHERE purchase_key = +? AND retirement IS NOT 'withdrawn'
       AND (SELECT state FROM imports WHERE sequence = orders.import_sequence) <> 'arriving'
     ORDER BY +import_sequence DESC, source_row, sequence
   `);
   const listVersions = database.prepare<[string], OrderColumns & { readonly replaced_at_ms: number }>(`
     SELECT ${orderColumnsOf('replaced_orders')}, replaced_orders.replaced_at_ms
     FROM orders JOIN replaced_orders ON replaced_orders.order_id = orders.id
-    WHERE orders.id = ? ORDER BY replaced_orders.version
+    WHERE orders.id = +? ORDER BY replaced_orders.version
   `);
   const getVersion = database.prepare<[string, number], OrderColumns>(`
     SELECT ${orderColumnsOf('replaced_orders')}
@@ -167,7 +168,6 @@ export function createOrderStore(connection: Connection, context: StoreContext):
   const setRetirement = database.prepare<[string | null, string]>(
     'UPDATE orders SET retirement = ? WHERE id = ? AND parcel_id IS NULL',
   );
-  // `+`: see `nextForPrinterSql`.
   const listLines = database.prepare<[string, number], LineColumns>(`
     SELECT order_id, line_number, sku, name, specification, quantity, unit_price_fen, is_gift
     FROM order_lines WHERE order_id = +? AND version = +? ORDER BY line_number

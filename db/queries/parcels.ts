@@ -51,7 +51,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   );
   const listByOrder = database.prepare<[string], ParcelRow>(`
     ${selectParcels}
-    WHERE parcels.id IN (SELECT parcel_id FROM parcel_orders WHERE order_id = ?) ORDER BY +parcels.sequence
+    WHERE parcels.id IN (SELECT parcel_id FROM parcel_orders WHERE order_id = +?) ORDER BY +parcels.sequence
   `);
   const listByState = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.state = ? ORDER BY parcels.sequence`,

@@ -19,11 +19,13 @@ export type OrderChanged = 'changed' | 'same' | Problem;
  * withdrawn is not found, and so is one whose parts took its place.
  *
  * @param change runs inside the transaction; it must find what it refuses before it changes anything.
+ * @param isAudited false for a change that no check looks at: a note, an owner.
  */
 export function changeOrders(
   context: StationContext,
   orderIds: readonly string[],
   change: (order: Order) => OrderChanged,
+  isAudited = true,
 ): OrdersChanged {
   const { stores } = context;
   const changedIds: OrderId[] = [];
@@ -37,7 +39,7 @@ export function changeOrders(
       if (outcome === 'changed' && order) changedIds.push(order.id);
       else if (typeof outcome === 'object') refused.push({ orderId: id, orderNumber, problem: outcome });
     }
-    auditOrders(context, changedIds);
+    if (isAudited) auditOrders(context, changedIds);
   });
   if (changedIds.length > 0) context.announce({ kind: 'orders-changed' });
   return { changed: changedIds.length, refused };

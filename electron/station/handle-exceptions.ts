@@ -32,22 +32,32 @@ export function assignOrders(
     dueAtMs,
   }: ForOrders & { readonly owner: string; readonly dueAtMs?: number | null | undefined },
 ): OrdersChanged {
-  return changeOrders(context, orderIds, (order) => {
-    const due = dueAtMs === undefined ? order.decisions.dueAtMs : dueAtMs;
-    if (order.decisions.owner === owner && order.decisions.dueAtMs === due) return 'same';
-    const details = { owner, ...(due === null ? {} : { dueAtMs: due }) };
-    return decide(context, order, { owner, dueAtMs: due }, 'order.assigned', details);
-  });
+  return changeOrders(
+    context,
+    orderIds,
+    (order) => {
+      const due = dueAtMs === undefined ? order.decisions.dueAtMs : dueAtMs;
+      if (order.decisions.owner === owner && order.decisions.dueAtMs === due) return 'same';
+      const details = { owner, ...(due === null ? {} : { dueAtMs: due }) };
+      return decide(context, order, { owner, dueAtMs: due }, 'order.assigned', details);
+    },
+    false,
+  );
 }
 
 export function noteOrders(
   context: StationContext,
   { orderIds, text }: ForOrders & { readonly text: string },
 ): OrdersChanged {
-  return changeOrders(context, orderIds, (order) => {
-    record(context, 'order.noted', order.id, { text });
-    return 'changed';
-  });
+  return changeOrders(
+    context,
+    orderIds,
+    (order) => {
+      record(context, 'order.noted', order.id, { text });
+      return 'changed';
+    },
+    false,
+  );
 }
 
 /** Writes down that the buyer was contacted: how, and with which words. */
@@ -55,10 +65,15 @@ export function contactBuyers(
   context: StationContext,
   { orderIds, way, text }: ForOrders & { readonly way: string; readonly text: string },
 ): OrdersChanged {
-  return changeOrders(context, orderIds, (order) => {
-    record(context, 'order.contacted', order.id, { way, text });
-    return 'changed';
-  });
+  return changeOrders(
+    context,
+    orderIds,
+    (order) => {
+      record(context, 'order.contacted', order.id, { way, text });
+      return 'changed';
+    },
+    false,
+  );
 }
 
 /** Stops orders at whatever stage: print, pair and close refuse them until they are released. */
@@ -127,9 +142,14 @@ export function escalateOrders(
   context: StationContext,
   { orderIds, reason, isEscalated }: ForOrders & { readonly reason: string; readonly isEscalated: boolean },
 ): OrdersChanged {
-  return changeOrders(context, orderIds, (order) => {
-    if (order.decisions.isEscalated === isEscalated) return 'same';
-    const kind = isEscalated ? 'order.escalated' : 'order.de-escalated';
-    return decide(context, order, { isEscalated }, kind, { reason });
-  });
+  return changeOrders(
+    context,
+    orderIds,
+    (order) => {
+      if (order.decisions.isEscalated === isEscalated) return 'same';
+      const kind = isEscalated ? 'order.escalated' : 'order.de-escalated';
+      return decide(context, order, { isEscalated }, kind, { reason });
+    },
+    false,
+  );
 }

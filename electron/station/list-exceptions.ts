@@ -1,7 +1,6 @@
 /** Orders that wait for a person, what is due first on top. */
 
-import { isCheck } from '../domain/audit/checks.ts';
-import { defaultSwitches } from '../domain/audit.ts';
+import { type CheckCode, defaultSwitches } from '../domain/audit/checks.ts';
 import { dueAtMsOf, settledProblems, waitsForPerson } from '../domain/exceptions.ts';
 import type { OrderFilter } from '../domain/order-queries.ts';
 import type { OrderProblemCode } from '../domain/orders.ts';
@@ -12,9 +11,10 @@ import type { StationContext } from './context.ts';
 /** More than a bench can look at; a list beyond it is no list for people. */
 const limit = 100_000;
 
-const allCodes = (Object.keys(defaultSwitches) as OrderProblemCode[]).filter(isCheck);
-const isSettled = (code: OrderProblemCode) => (settledProblems as readonly OrderProblemCode[]).includes(code);
-const codesForPeople = allCodes.filter((code) => !isSettled(code));
+const settled: readonly OrderProblemCode[] = settledProblems;
+const codesForPeople = (Object.keys(defaultSwitches) as CheckCode[]).filter(
+  (code) => !settled.includes(code),
+);
 
 export interface Exceptions {
   readonly rows: readonly OrderRow[];
