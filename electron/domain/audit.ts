@@ -26,7 +26,6 @@ export {
   canBeOff,
   defaultSwitches,
   isPassable,
-  type Remedy,
   remedies,
   remediesOf,
 } from './audit/checks.ts';

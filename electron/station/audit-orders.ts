@@ -113,11 +113,6 @@ export type Auditor = ReturnType<typeof createAuditor>;
 /** Shipped or being done with: it counts as a purchase, other than one that was closed, refunded or never paid. */
 const isGone = ({ status }: Pick<Order, 'status'>) => status === 'shipped' || status === 'completed';
 
-/** The audit of one draft, for previews. For many drafts make one {@link createAuditor}. */
-export function auditDraft(context: StationContext, draft: OrderDraft, decisions: OrderDecisions): Audit {
-  return createAuditor(context, 'preview').draft(draft, decisions);
-}
-
 const tagKey = ({ kind, value, source }: OrderTag) => `${kind}\n${value}\n${source}`;
 
 function isSame(before: Pick<Order, 'findings' | 'problems' | 'tags'>, after: Audit): boolean {

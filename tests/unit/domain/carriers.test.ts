@@ -13,6 +13,21 @@ describe('the carrier of an order', () => {
     expect(choose('')).toEqual({ kind: 'chosen', carrierCode: 'YTO', decision: { rule: 'default' } });
   });
 
+  test('the carrier of its area, unless a remark wishes for another or nobody knows which', () => {
+    const inArea = (sellerRemark: string) =>
+      chooseCarrier({ sellerRemark, buyerMessage: '' }, carriers, 'YTO', () => ({
+        carrierCode: 'EMS',
+        note: '新疆走邮政',
+      }));
+    expect(inArea('')).toEqual({
+      kind: 'chosen',
+      carrierCode: 'EMS',
+      decision: { rule: 'area', note: '新疆走邮政' },
+    });
+    expect(inArea('发顺丰')).toMatchObject({ carrierCode: 'SF', decision: { rule: 'remark-wish' } });
+    expect(inArea('发顺丰或者中通').kind).toBe('unclear');
+  });
+
   test.each([
     ['发顺丰', 'SF'],
     ['请发顺丰，到付', 'SF'],

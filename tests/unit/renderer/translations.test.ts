@@ -70,6 +70,11 @@ describe('texts of problems', () => {
     );
   });
 
+  test('fen are shown as an amount', () => {
+    const text = fillText(problemsZhCn['order.underpaid'].title, { paidFen: 1200, payableFen: 1505 });
+    expect(text).toBe('实付少于应付：实付 12.00，应付 15.05');
+  });
+
   test('a part is shown only where all its values are known', () => {
     const text = '运单号不够[[：{{carrier}} 需要 {{needed}} 个]]';
     expect(fillText(text, { carrier: 'YTO', needed: 12 })).toBe('运单号不够：YTO 需要 12 个');
