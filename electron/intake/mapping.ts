@@ -214,10 +214,8 @@ export async function proposeMapping(
     ({ field }, index) =>
       severalColumns.has(field) || columns.findIndex((other) => other.field === field) === index,
   );
-  return {
-    ...judgeHeader(table, mappedHeader(generic, header.rowIndex, header.titles, named)),
-    isNeeded: true,
-  };
+  const judged = await judgeHeader(table, mappedHeader(generic, header.rowIndex, header.titles, named));
+  return { ...judged, isNeeded: true };
 }
 
 /** The header of a table as a person mapped it; undefined where the table has none of its titles. */
