@@ -25,7 +25,7 @@ describe('the carrier of an order', () => {
       decision: { rule: 'area', note: '新疆走邮政' },
     });
     expect(inArea('发顺丰')).toMatchObject({ carrierCode: 'SF', decision: { rule: 'remark-wish' } });
-    expect(inArea('发顺丰或者中通').kind).toBe('unclear');
+    expect(inArea('发顺丰，发中通').kind).toBe('unclear');
   });
 
   test.each([
