@@ -81,6 +81,22 @@ function replaceContent(
   for (const { field } of overtaken) record(context, 'order.correction-overtaken', stored.id, { field });
 }
 
+/** A hold of a part is the order's where the split is taken back. */
+function withDecisionsOfParts(order: Order, parts: readonly Order[]): Order {
+  const held = parts.find((part) => part.decisions.hold !== null)?.decisions.hold ?? null;
+  return { ...order, decisions: { ...order.decisions, hold: order.decisions.hold ?? held } };
+}
+
+/** What people put right in parts only; where they differ, the first part counts. */
+function correctionsOfParts(parts: readonly Order[], known: readonly Correction[]): Correction[] {
+  const corrections = new Map<string, Correction>();
+  for (const correction of parts.flatMap((part) => part.decisions.corrections)) {
+    const isKnown = known.some(({ field }) => field === correction.field);
+    if (!isKnown && !corrections.has(correction.field)) corrections.set(correction.field, correction);
+  }
+  return [...corrections.values()];
+}
+
 /**
  * Gives a known order what a file says of it now, also one that was withdrawn (it comes back) or split. Of a split
  * order with the same lines every part follows. With other lines the split is taken back, or, where a part is on
@@ -109,7 +125,10 @@ export function changeOrder(
     withdrawParts(context, stored.id);
     orders.setRetirement(stored.id, null);
     record(context, 'order.unsplit', stored.id, { parts: parts.length });
-    replaceContent(context, stored, filed, origin, corrections);
+    replaceContent(context, withDecisionsOfParts(stored, parts), filed, origin, [
+      ...corrections,
+      ...correctionsOfParts(parts, corrections),
+    ]);
     return [stored.id];
   }
   replaceContent(context, stored, filed, origin, corrections);

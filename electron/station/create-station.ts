@@ -3,6 +3,7 @@
 import type { Carrier } from '../domain/carriers.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
+import { ProblemError } from '../domain/problems.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
@@ -89,8 +90,11 @@ export function createStation(ports: StationPorts) {
   spool.recover();
   const importOrders = createImportOrders(context);
   // Nobody sees what an interrupted import left; withdrawing it needs no start to wait for it.
-  const recovered = importOrders.recover().catch((error: unknown) => {
-    ports.logger.bug('recover-imports', error);
+  importOrders.recover().catch((error: unknown) => {
+    // A disk that is still full: the next import withdraws it first.
+    if (error instanceof ProblemError)
+      ports.logger.warn('import.not-recovered', { code: error.problem.code });
+    else ports.logger.bug('recover-imports', error);
   });
   const folderWatch = createFolderWatch(context, {
     importOrders,
@@ -113,7 +117,7 @@ export function createStation(ports: StationPorts) {
     /** Stops sending, waits for what is on its way, and closes everything that the ports opened. */
     async close(): Promise<void> {
       await folderWatch.stop();
-      await recovered;
+      await importOrders.close();
       await dayWatch.stop();
       await spool.stop();
       await ports.workshop.close();

@@ -13,7 +13,8 @@ import { undoImport } from './undo-import.ts';
 export function createImportOrders(context: StationContext) {
   const { preview, reread, orders, files, discard } = createPreviews(context);
   let isWriting = false;
-  let readings = 0;
+  const running = new Set<Promise<unknown>>();
+  const closing = new AbortController();
   /** What a crash or a full disk left of an import is withdrawn before anything looks at orders by their number. */
   let recovering: Promise<void> | undefined;
 
@@ -24,6 +25,22 @@ export function createImportOrders(context: StationContext) {
     return recovering;
   };
 
+  /** What came or went claims stock, and may take it from others. It is written by now: trouble is for the next time. */
+  async function shareStockAnew(): Promise<void> {
+    try {
+      await shareStock(context);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      context.logger.warn('import.stock-not-shared', { code: error.problem.code });
+    }
+  }
+
+  /** A call ends early where the station closes. */
+  const withClosing = (operation: Operation): Operation => ({
+    ...operation,
+    signal: AbortSignal.any([closing.signal, ...(operation.signal ? [operation.signal] : [])]),
+  });
+
   /** One at a time; a problem that had to roll something back is an answer, not an error. */
   async function write<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> {
     if (isWriting) return refused(problem('import.already-running'));
@@ -32,8 +49,7 @@ export function createImportOrders(context: StationContext) {
       await recover();
       const result = await work();
       if (!result.ok) return result;
-      // What came or went claims stock, and may take it from others.
-      await shareStock(context);
+      await shareStockAnew();
       context.announce({ kind: 'orders-changed' });
       context.announce({ kind: 'parcels-changed' });
       context.announce({ kind: 'imports-changed' });
@@ -46,39 +62,49 @@ export function createImportOrders(context: StationContext) {
     }
   }
 
-  async function reading<Value>(work: () => Promise<Value>): Promise<Value> {
-    readings += 1;
+  async function read<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (!isWriting) await recover();
+    return work();
+  }
+
+  async function track<Value>(work: Promise<Value>): Promise<Value> {
+    running.add(work);
     try {
-      if (!isWriting) await recover();
-      return await work();
+      return await work;
     } finally {
-      readings -= 1;
+      running.delete(work);
     }
   }
 
   return {
     preview: (dropped: readonly DroppedFile[], shop: string | null, operation: Operation) =>
-      reading(() => preview(dropped, shop, operation)),
+      track(read(() => preview(dropped, shop, withClosing(operation)))),
     reread: (request: Parameters<typeof reread>[0], operation: Operation) =>
-      reading(() => reread(request, operation)),
+      track(read(() => reread(request, withClosing(operation)))),
     orders,
     discard,
     /** Commits a preview, all of it or nothing. */
     async commit(previewId: string, operation: Operation): Promise<Result<CommittedImport>> {
       const waiting = files(previewId);
       if (!waiting) return refused(problem('import.preview-expired'));
-      const committed = await write(() => commitImport(context, waiting, operation));
+      const committed = await track(write(() => commitImport(context, waiting, withClosing(operation))));
       if (committed.ok) discard(previewId);
       return committed;
     },
-    undo: (commitId: string, operation: Operation) => write(() => undoImport(context, commitId, operation)),
+    undo: (commitId: string, operation: Operation) =>
+      track(write(() => undoImport(context, commitId, withClosing(operation)))),
     forgetMapping(shop: string, headerKey: string): Result<void> {
       context.stores.mappings.remove(shop, headerKey);
       return done(undefined);
     },
     /** Whether somebody's files are being read, written or taken back right now. */
-    isBusy: () => isWriting || readings > 0,
+    isBusy: () => running.size > 0,
     recover,
+    /** Cancels what is going on and waits for its end. */
+    async close(): Promise<void> {
+      closing.abort();
+      await Promise.allSettled([...running, recovering]);
+    },
   };
 }
 

@@ -307,6 +307,8 @@ describe('bad input', () => {
 
   test.each([
     'import',
+    'imports',
+    'undo',
     'orders',
     'numbers',
     'print',

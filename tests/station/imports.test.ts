@@ -321,6 +321,27 @@ describe('a large import', () => {
     expect(stored('M000001').buyerMessage).toBe('');
   });
 
+  test('a station that closes ends it, and nothing of it was there', async () => {
+    const { previewId } = await preview(draftFile('big.csv', many(450)));
+    const { transaction } = station.stores;
+    let count = 0;
+    let closed: Promise<void> | undefined;
+    const seen: number[] = [];
+    Object.assign(station.stores, {
+      transaction: (work: () => unknown) => {
+        count += 1;
+        if (count === 2) closed = station.close();
+        const value = transaction(work);
+        seen.push(visible().total);
+        return value;
+      },
+    });
+    expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.cancelled']);
+    await closed;
+    expect(new Set(seen)).toEqual(new Set([0]));
+    station = createFakeStation();
+  });
+
   test('one at a time', async () => {
     const first = await preview(draftFile('a.csv', many(450)));
     const second = await preview(draftFile('b.csv', [draft('T1')]));
@@ -528,6 +549,22 @@ describe('a split order', () => {
     expect(parts(order)).toEqual([]);
     expect(stored('T1')).toMatchObject({ retirement: null, lines: [{ name: '杯子' }] });
     expect(visible().total).toBe(1);
+  });
+
+  test('what people decided about a part is the order’s then', async () => {
+    const order = await split();
+    const [first, second] = parts(order);
+    if (!first || !second) throw new Error('no parts');
+    const hold = { reason: '勿发', atMs: 1 };
+    station.stores.orders.setDecisions(first.id, { ...first.decisions, hold });
+    const corrections = [{ field: 'phone' as const, was: second.consignee.phone, now: '19900000055' }];
+    station.stores.orders.setDecisions(second.id, { ...second.decisions, corrections });
+    await importDrafts(draft('T1', { lines: two.slice(0, 1) }));
+    expect(stored('T1')).toMatchObject({
+      consignee: { phone: '19900000055' },
+      decisions: { hold, corrections },
+    });
+    expect(stored('T1').problems).toContain('order.held');
   });
 
   test('other goods with a part on paper: the parts say that their split is outdated', async () => {
