@@ -70,7 +70,7 @@ const parameterColumns = [...readColumns, ...searchColumns] as const;
 export const contentColumns = [...parameterColumns, 'import_sequence'].join(', ');
 export const contentValues = [
   ...parameterColumns.map(() => '?'),
-  '(SELECT sequence FROM imports WHERE id = ?)',
+  '(SELECT sequence FROM imports WHERE id = +?)',
 ].join(', ');
 
 const identityColumns = [

@@ -12,6 +12,7 @@ export interface OrderConditions {
   readonly channels?: readonly Channel[] | undefined;
   /** As the orders have them. */
   readonly provinces?: readonly string[] | undefined;
+  /** Of its parcel or, before there is one, the carrier that planning would choose. */
   readonly carrierCodes?: readonly string[] | undefined;
   readonly tags?: readonly OrderTagKind[] | undefined;
   /** Any finding of these, let pass or not. */

@@ -66,6 +66,7 @@ export interface OrderQuery {
   readonly filter: OrderFilter;
   /** Order number, consignee name, phone tail (4+ digits), waybill number tail or SKU; empty for all. */
   readonly search: string;
+  /** `carrierCodes` finds orders in parcels here: the store knows no plans. */
   readonly conditions?: OrderConditions;
   readonly offset: number;
   readonly limit: number;

@@ -287,4 +287,35 @@ describe('filters', () => {
     });
     expect([total, orders.map(({ orderNumber }) => orderNumber)]).toEqual([1, ['T2']]);
   });
+
+  test('by carrier find what is in a parcel, and what planning would choose, page by page', async () => {
+    await station.importDrafts('a.csv', draft('OLD'));
+    await printAll();
+    await station.importDrafts(
+      'b.csv',
+      draft('T1', { sourceRows: [2] }),
+      draft('T2', { sourceRows: [3], sellerRemark: '发顺丰' }),
+      draft('T3', { sourceRows: [4] }),
+      draft('T4', { sourceRows: [5], status: 'refunded' }),
+    );
+    await station.client.orders.edit({ orderIds: [await idOf('T1')], carrierCode: 'SF', reason: 'x' });
+    const found = async (
+      carrierCodes: string[],
+      filter: 'all' | 'open' | 'problem' | 'queued',
+      page = {},
+    ) => {
+      const { orders, total } = await station.client.orders.list({
+        filter,
+        conditions: { carrierCodes },
+        ...page,
+      });
+      return [total, ...orders.map(({ orderNumber }) => orderNumber)];
+    };
+    expect(await found(['SF'], 'all')).toEqual([2, 'T1', 'T2']);
+    expect(await found(['YTO'], 'all')).toEqual([3, 'T3', 'T4', 'OLD']);
+    expect(await found(['YTO'], 'open')).toEqual([1, 'T3']);
+    expect(await found(['YTO'], 'problem')).toEqual([1, 'T4']);
+    expect(await found(['YTO'], 'queued')).toEqual([1, 'OLD']);
+    expect(await found(['SF', 'YTO'], 'all', { offset: 1, limit: 3 })).toEqual([5, 'T2', 'T3', 'T4']);
+  });
 });
