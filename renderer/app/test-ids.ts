@@ -6,7 +6,7 @@
  * `refused`; and `data-code` with the problem's code when refused. `jobRow` carries `data-state` (the job's
  * state), `data-pair-code` and `data-document`. `batchProgress` carries `data-total`, `data-sent` (sent and
  * confirmed), `data-open` and `data-doubt`. `closeResult` carries `data-shipped`. `exceptionCard` and `orderRow` carry
- * `data-order-number`, the card also `data-code` with the finding that is looked at; `changedNote` carries `data-changed`
+ * `data-order-number`, the row also `data-printable`, the card `data-code` with the finding that is looked at; `changedNote` carries `data-changed`
  * and `data-refused`; `ruleCheck` carries `data-code`.
  */
 export const testIds = {
@@ -65,6 +65,7 @@ export const testIds = {
   changedNote: 'changed-note',
   correctionForm: 'correction-form',
   contactText: 'contact-text',
+  openSplit: 'open-split',
   splitEditor: 'split-editor',
   splitApply: 'split-apply',
   exceptionList: 'exception-list',

@@ -152,7 +152,7 @@ function SplitSection({
       <SplitEditor order={order} onSplit={onSplit} />
     </div>
   ) : (
-    <Button className="self-start" onClick={() => setIsOpen(true)}>
+    <Button className="self-start" onClick={() => setIsOpen(true)} data-testid={testIds.openSplit}>
       {t('split.open')}
     </Button>
   );

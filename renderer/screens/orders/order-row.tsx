@@ -185,6 +185,7 @@ export const OrderRow = memo(function OrderRow({
       style={{ transform: `translateY(${index * rowHeight}px)` }}
       data-testid={testIds.orderRow}
       data-order-number={order?.orderNumber}
+      data-printable={order?.printable}
       onClick={() => {
         onActive(index);
         if (order !== null) onOpen(order);
