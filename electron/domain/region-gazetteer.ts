@@ -74,8 +74,13 @@ export class NameIndex<Node> {
 
   /** All names with which the text goes on at the position, the longest first. */
   at(text: string, position: number): readonly NamedNode<Node>[] {
-    const known = this.#byStart.get(startOf(text, position));
-    return known ? known.filter((named) => text.startsWith(named.text, position)) : nothing;
+    let found: NamedNode<Node>[] | undefined;
+    for (const named of this.#byStart.get(startOf(text, position)) ?? nothing) {
+      if (!text.startsWith(named.text, position)) continue;
+      if (found) found.push(named);
+      else found = [named];
+    }
+    return found ?? nothing;
   }
 }
 

@@ -70,10 +70,10 @@ export function createRegions(data: RegionData): Regions {
   const columnReader = createColumnReader(gazetteer, fold);
   const chineseCharacter = /\p{Script=Han}/u;
 
-  /** 美国加利福尼亚州…, 日本 东京都…; not 新加坡花园. */
+  /** 美国加利福尼亚州…, 日本 东京都…; not 新加坡花园, not 韩国 服饰广场. */
   function isForeign(text: string): boolean {
     const country = countries.find((name) => text.startsWith(name));
-    return country !== undefined && /^(?: |.{1,8}?[州省郡都府市])/u.test(text.slice(country.length));
+    return country !== undefined && /^ ?.{1,8}?[州省郡都府市]/u.test(text.slice(country.length));
   }
 
   function judgeText(text: string): AddressVerdict {
@@ -81,8 +81,20 @@ export function createRegions(data: RegionData): Regions {
     const candidates: Place[] = [];
     for (let round = 0; round <= mostLeadIns; round += 1) {
       const chain = reader.chainAt(text, position);
-      if (chain?.isSure)
-        return { kind: 'agrees', place: placeOf(chain.province, chain.city, chain.district, chain.zone) };
+      if (chain?.isSure) {
+        const verdict = follow(text, chain.end, {
+          province: chain.province,
+          city: chain.city,
+          district: chain.district,
+          unknownDistrict: chain.zone,
+          isZone: chain.zone !== '',
+          written: [],
+        });
+        // 浙江省杭州市余杭区江苏省南京市…: two places, and nothing says which.
+        return verdict.kind === 'disagrees'
+          ? { kind: 'unclear', candidates: [placeOf(chain.province, chain.city, chain.district)] }
+          : verdict;
+      }
       if (chain)
         return { kind: 'unclear', candidates: [placeOf(chain.province, chain.city, chain.district)] };
       const districts = reader.districtsAt(text, position);
@@ -107,9 +119,9 @@ export function createRegions(data: RegionData): Regions {
     { province, city }: Columns,
   ): Chain | readonly NamedNode<District>[] | undefined {
     const chain = reader.chainAt(text, position);
-    if (chain) return chain;
+    if (chain && !(chain.isBare && chain.province !== province)) return chain;
     const found = city && reader.districtIn(city, text, position);
-    if (found?.isFull) return { ...found, province, namesProvince: false, city, isSure: true };
+    if (found?.isFull) return { ...found, province, namesProvince: false, isBare: false, city, isSure: true };
     const districts = reader.districtsAt(text, position);
     const inProvince = districts.filter(({ node }) => node.city.province === province);
     const [only, ...others] = inProvince;
@@ -117,6 +129,7 @@ export function createRegions(data: RegionData): Regions {
       return {
         province,
         namesProvince: false,
+        isBare: false,
         city: only.node.city,
         district: only.node,
         zone: '',
@@ -128,10 +141,15 @@ export function createRegions(data: RegionData): Regions {
       : undefined;
   }
 
-  function judgeColumns(text: string, columns: Columns): AddressVerdict {
+  /**
+   * Compares what the text names from a position on with a place that is known already.
+   *
+   * @param start beyond 0 the text named that place itself, and no label or name follows any more.
+   */
+  function follow(text: string, start: number, columns: Columns): AddressVerdict {
     const { province, written } = columns;
     let { city, district, unknownDistrict } = columns;
-    let position = 0;
+    let position = start;
     const differs = (
       level: 'province' | 'city' | 'district',
       inColumns: string,
@@ -144,7 +162,7 @@ export function createRegions(data: RegionData): Regions {
     });
     let leadIns = 0;
     let repetitions = 0;
-    let isInside = false;
+    let isInside = start > 0;
     while (repetitions < mostRepetitions && leadIns <= mostLeadIns) {
       position = skipSpaces(text, position);
       const named = namedAt(text, position, { ...columns, city });
@@ -207,7 +225,7 @@ export function createRegions(data: RegionData): Regions {
       if (!['', 'CN', 'HK', 'MO', 'TW'].includes(country)) return { kind: 'abroad' };
       const text = clean(consignee.address);
       const columns = columnReader.read(consignee);
-      if (columns.kind === 'place') return judgeColumns(text, columns.columns);
+      if (columns.kind === 'place') return follow(text, 0, columns.columns);
       if (columns.kind === 'foreign') return { kind: 'abroad' };
       if (columns.kind === 'contradiction')
         return { kind: 'disagrees', level: columns.level, columns: columns.written, text: columns.known };

@@ -8,6 +8,8 @@ export interface Chain {
   readonly province: Province;
   /** The text names the province itself; else it follows from the city or the district. */
   readonly namesProvince: boolean;
+  /** Only a word that a house may be called after as well, standing by itself: `香港 …`. */
+  readonly isBare: boolean;
   readonly city: City | undefined;
   readonly district: District | undefined;
   /** A zone that no data knows, as it stands. */
@@ -25,14 +27,12 @@ interface DistrictFound {
   readonly isFull: boolean;
 }
 
-/** Alone they name no place: every town has its 东区. */
+/** Alone they name no place: every town has its 城东区, every coast its 港口区. The last two are like provinces. */
 const everydayDistrict =
-  /^(?:[东南西北中上下新老旧城市郊矿江河湖海山桥路内外]{1,2}区|城[东南西北中关]区|市[东南西北中]区|新城区|新华区)$/u;
-/** Districts that are called like a province. */
-const likeProvince = /^(?:河北|海南)区$/u;
+  /^(?:[东西南北老新]城|城[东西南北中关]|市[东西南北中]|[河江桥铁][东西南北]|路[南北]|新[市华]|[东西]山|[东南北]湖|港口|河北|海南)区$/u;
 
 export function isEveryday(name: string): boolean {
-  return name.length < 3 || everydayDistrict.test(name) || likeProvince.test(name);
+  return name.length < 3 || everydayDistrict.test(name);
 }
 
 const textPlaceholder = /(?:市辖区|(?:省|自治区)?直辖县级行政(?:区划|单位)|(?:省|自治区)直辖(?:行政单位)?)/uy;
@@ -167,6 +167,7 @@ export function createAddressReader(gazetteer: Gazetteer): AddressReader {
       return {
         province,
         namesProvince: true,
+        isBare: !isFull && !below,
         city,
         district: below?.district,
         zone: below?.zone ?? '',
@@ -190,6 +191,7 @@ export function createAddressReader(gazetteer: Gazetteer): AddressReader {
       const chain: Chain = {
         province: city.province,
         namesProvince: false,
+        isBare: false,
         city,
         district: found?.district,
         zone: found?.zone ?? '',

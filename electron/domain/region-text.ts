@@ -26,15 +26,14 @@ export function createTextCleaner(traditional: ReadonlyMap<string, string>): Tex
     clean(address) {
       const beginning = address.slice(0, lookedAtLength);
       const text = widthVariants.test(beginning) ? beginning.normalize('NFKC') : beginning;
-      const codes: number[] = [];
+      let cleaned = '';
       let last = space;
       for (let index = 0; index < text.length; index += 1) {
         const code = table[text.charCodeAt(index)] ?? space;
-        if (code !== space || last !== space) codes.push(code);
+        if (code !== space || last !== space) cleaned += String.fromCharCode(code);
         last = code;
       }
-      if (last === space) codes.pop();
-      return String.fromCharCode(...codes);
+      return cleaned.trimEnd();
     },
     fold(text) {
       let folded = '';
@@ -74,9 +73,9 @@ export function afterLeadIn(text: string, position: number): number | undefined 
 }
 
 const streetWords =
-  /(?:大?[东南西北中上下前后内外老新]{0,2}|[一二三四五六七八九十环]{1,3})(?:路|街|道|巷|弄|胡同|里弄)/uy;
+  /(?:大?[东南西北中上下前后内外老新]{0,2}|[一二三四五六七八九十环]{1,3})(?:路|街|道|巷|弄|胡同|里弄)|石材|石厂|省/uy;
 
-/** 北京北路, 新疆路, 南京东路: a short name that a street is called after. */
+/** 北京北路, 新疆路, 南京东路: a short name that a street is called after. 大理石厂: one that is another word. */
 export function isStreetName(text: string, end: number): boolean {
   streetWords.lastIndex = end;
   return streetWords.test(text);

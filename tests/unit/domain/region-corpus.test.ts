@@ -135,6 +135,22 @@ const glued: readonly Row[] = [
   ['香港九龙城区', '山西省/阳泉市/城区', 'disagrees: province'],
 ];
 
+const twoPlacesInText: readonly Row[] = [
+  ['浙江省杭州市余杭区江苏省南京市鼓楼区中山北路1号', '', 'unclear'],
+  ['北京市西湖区文一路', '', 'unclear'],
+  ['浙江省杭州市鼓楼区中山北路', '', 'unclear'],
+  ['浙江省南京市鼓楼区中山北路', '', 'unclear'],
+  ['上海市广州市天河区', '', 'unclear'],
+  ['杭州市余杭区宁波市海曙区', '', 'unclear'],
+  ['浙江省杭州市余杭区浙江省杭州市余杭区文一西路', '', '浙江省 杭州市 余杭区'],
+  ['浙江省杭州市余杭区杭州市余杭区文一西路', '', '浙江省 杭州市 余杭区'],
+  ['四川省成都市高新区武侯区天府大道', '', '四川省 成都市 高新区'],
+  ['香港 城花园3栋', '广东省/深圳市/福田区', '广东省 深圳市 福田区'],
+  ['韩国 服饰广场3楼', '', 'unclear'],
+  ['韩国 首尔市江南区', '', 'abroad'],
+  ['云南大理石厂', '', 'unclear'],
+];
+
 const colloquial: readonly Row[] = [
   ['杭州市余杭区文一西路', '', '浙江省 杭州市 余杭区'],
   ['杭州余杭区文一西路', '', '浙江省 杭州市 余杭区'],
@@ -204,6 +220,7 @@ describe.each([
   ['columns as platforms fill them', columnsOfPlatforms],
   ['former names', formerNames],
   ['two addresses in one', glued],
+  ['two places in a text without columns', twoPlacesInText],
   ['as people say it', colloquial],
 ] as const)('%s', (_, rows) => {
   for (const [address, columns, expected, country = 'CN'] of rows)
@@ -213,7 +230,14 @@ describe.each([
 });
 
 it('has a hundred and more of them', () => {
-  const rows = [streetsCalledAfterPlaces, columnsOfPlatforms, formerNames, glued, colloquial];
+  const rows = [
+    streetsCalledAfterPlaces,
+    columnsOfPlatforms,
+    formerNames,
+    glued,
+    twoPlacesInText,
+    colloquial,
+  ];
   expect(rows.flat().length).toBeGreaterThan(150);
 });
 

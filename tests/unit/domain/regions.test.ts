@@ -214,4 +214,25 @@ describe('every county of the data', () => {
     }
     expect(wrong).toEqual([]);
   });
+
+  it('never agrees with a text that names a city or a district of another province', () => {
+    const wrong: string[] = [];
+    for (const [index, { province, city, district }] of counties.entries()) {
+      const others = divisions.provinces.filter(({ name }) => name !== province);
+      const other = others[(index * 7) % others.length];
+      if (!other || district === '') continue;
+      // Another province may have a district of that name: then it is its own.
+      const hasOwn = Object.values(other.cities).some((names) => names.split(' ').includes(district));
+      const texts = [
+        ...(city === province ? [] : [`${other.name}${city}${district}${street}`]),
+        `${other.name}${province}${city === province ? '' : city}${district}${street}`,
+      ];
+      for (const text of texts) {
+        const verdict = judge(text);
+        const isRight = verdict.kind === 'agrees' && hasOwn && verdict.place.province === other.name;
+        if (verdict.kind === 'agrees' && !isRight) wrong.push(`${text} → ${told(verdict)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
 });
