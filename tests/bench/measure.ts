@@ -25,7 +25,7 @@ export interface Row {
   readonly isMet: boolean | null;
 }
 
-const median = (values: readonly number[]) =>
+export const median = (values: readonly number[]) =>
   [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 
 /** Runs all contenders in turn, `rounds` times after one round to warm up, and gives each one's median. */
@@ -60,6 +60,18 @@ export function compare(
     ratio,
     goal: goal === null ? '–' : `≥ ${goal}×`,
     isMet: goal === null || ratio === null ? null : ratio >= goal,
+  };
+}
+
+/** A row with a figure that may not pass a limit; null where it is only reported. */
+export function limit(what: string, value: number, most: number | null, unit: 'MB' | 'ms'): Row {
+  return {
+    what,
+    ours: `${value.toFixed(unit === 'ms' ? 1 : 0)} ${unit}`,
+    peer: '–',
+    ratio: null,
+    goal: most === null ? '–' : `≤ ${most} ${unit}`,
+    isMet: most === null ? null : value <= most,
   };
 }
 

@@ -10,11 +10,17 @@ import type { Row } from './measure.ts';
 import { benchRendering } from './render-bench.ts';
 import { benchSpool } from './spool-bench.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    rows: { type: 'string', default: '100000' },
+  },
+});
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const benches: Record<string, () => Promise<Row[]>> = {
-  import: () => benchImport(root),
+  import: () => benchImport(Number(values.rows)),
   rendering: () => benchRendering(root),
   spool: benchSpool,
 };
