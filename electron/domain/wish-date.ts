@@ -158,10 +158,10 @@ function resolve(groups: Groups, base: Base): number | undefined {
 
 /** Behind a day: words that say it is the day of sending. */
 const sentBehind =
-  /^\s*(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?\s*(?:当天|那天|上午|下午|早上|晚上|中午)?\s*(?:以后|之后|后|再|起|开始|才|左右|统一|一起|安排|给我|帮我|帮忙|麻烦|请|可以|能|方便|,\s*(?=再)|\s)*(?:发货?|寄出?|出货|发出|邮寄|发快递)(?!\S*?(?:吗|么|嘛|呢|\?|可以不|行不|没有))(?![票现给错空]|货?不)/u;
+  /^\s*(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?\s*(?:当天|那天|上午|下午|早上|晚上|中午)?\s*(?:以后|之后|后|再|起|开始|才|左右|统一|一起|安排|给我|帮我|帮忙|麻烦|请|可以|能|方便|,\s*(?=再)|\s)*(?:发货?|寄出?|出货|发出|邮寄|发快递)(?!\S*?(?:吗|么|嘛|呢|\?|可以不|行不|没有))(?![票现给错空个图]|货?不|消息|短信|信息|微信|朋友圈|链接|红包|工资|\S*?(?:就不要|就退|取消|退款))/u;
 /** Before a day: the same. */
 const sentBefore =
-  /(?:(?:发货|寄出|发)(?:日期|时间|日)?\s*(?:是|为|:|定在|安排在|请?安排到|在)?|(?:推迟|延迟|延期|延后|推后|改|顺延|等|留|放|存|hold)\s*(?:发货)?\s*到|预约(?:发货)?|定于)\s*$/u;
+  /(?:(?<![不别勿没])(?:发货|寄出)(?:日期|时间|日)?\s*(?:是|为|:|定在|安排在|请?安排到|在)?|(?:推迟|延迟|延期|延后|推后|改|顺延|等|留|放|存|hold)\s*(?:发货)?\s*到|预约(?:发货)?|定于)\s*$/u;
 /** Behind a day: it is a deadline, a day of arrival, or a question, and no wish to wait. */
 const otherBehind =
   /^\s*(?:以前|之前|前|前后|内|为止|到货|到(?!\d)|送达|收|签收|要用|用|生日|结婚|婚礼|开学|出差|(?:\S{0,8})(?:吗|么|嘛|呢|\?)|\s*(?:or|to|-|~)\s*\d)/u;
@@ -170,6 +170,11 @@ const otherBefore =
   /(?:\d|[日号]|周.|[一二三四五六七八九十])\s*(?:或者?|或是|至|到|~|-|—|和|、|\/)\s*$|(?:最晚|最迟|截止|务必|不晚于|\bby|\bbefore|\bor|\bneed(?:ed)?(?: it)? (?:by|on)|\barriv\w+ (?:by|on)|\buntil (?=x))\s*$/u;
 const negatedBefore =
   /(?:不要?|(?<![特分区级个性告辨])别|勿|不能|不可|\bnot on|don't (?:ship|send) (?:it )?on)\s*(?:在|等到?)?\s*$/u;
+/** 20号前不要发, not before July 20: from that day on. */
+const notEarlier =
+  /^\s*(?:之|以)?前\s*(?:请|先|都|千万|麻烦)?(?:不要|不能|不用|不|别|勿)\s*(?:给我|帮我)?(?:发|寄)/u;
+const notEarlierBefore =
+  /\b(?:don't|do not|not)\b(?:[^.,;!?]*\b(?:ship|send|dispatch|post))?[^.,;!?]*\bbefore\s*$/u;
 /** English: the word of sending may stand some words before. */
 const englishBefore =
   /(?:\b(?:ship|send|dispatch|post|mail|deliver)(?:ped|ping)?\b[^.,;!?]{0,24}?|\b(?:hold|wait|keep|delay)\b[^.,;!?]{0,16}?|^|[\s,.;!])(?<link>after|from|on|until|till|not before|no earlier than|starting)?\s*$/u;
@@ -189,12 +194,15 @@ function isWish(text: string, match: RegExpExecArray): boolean {
   if (negatedBefore.test(before)) return false;
   const isLatin = /[a-z]/u.test(text) && !/\p{Script=Han}/u.test(text);
   if (isLatin) {
-    if (/\?/u.test(text) || otherBefore.test(before) || spanBehind.test(behind)) return false;
+    if (/\?/u.test(text)) return false;
+    if (notEarlierBefore.test(before) && isClearSlash(match.groups ?? {}, behind)) return true;
+    if (otherBefore.test(before) || spanBehind.test(behind)) return false;
     if (!isClearSlash(match.groups ?? {}, behind)) return false;
     const link = englishBefore.exec(before)?.groups?.link;
     if (link === 'after' || link === 'not before' || link === 'no earlier than') return true;
     return isSendingBefore.test(before);
   }
+  if (notEarlier.test(behind)) return true;
   const isPutOff = sentBefore.test(before);
   if (otherBehind.test(behind)) return false;
   if (isPutOff) return true;
