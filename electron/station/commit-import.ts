@@ -27,8 +27,6 @@ import { createTurns, type Turns } from './take-turns.ts';
 
 /** Orders inserted in one transaction. */
 const sliceSize = 200;
-/** How long one slice is written, in milliseconds. Flushing it to the disk takes some more, however small it is. */
-const writingTurnMs = 16;
 /** Orders audited anew in the last transaction; more are audited right after it, in slices. */
 const auditLimit = 1000;
 
@@ -212,7 +210,7 @@ export async function commitImport(
   } else {
     try {
       stores.transaction(insert);
-      const turns = createTurns(clock, writingTurnMs);
+      const turns = createTurns(clock);
       let written = 0;
       for (const { importId, drafts } of chunksOf(work, 'new')) {
         for (let from = 0; from < drafts.length && !operation.signal?.aborted; ) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 
 /** Longest that long work holds the main loop before everything else has its turn, in milliseconds. */
-const defaultTurnMs = 8;
+const turnMs = 8;
 
 /** Cuts long work on the main loop into turns. Ask after each small step; wait where the turn is over. */
 export interface Turns {
@@ -11,7 +11,7 @@ export interface Turns {
   next(): Promise<void>;
 }
 
-export function createTurns(clock: Clock, turnMs: number = defaultTurnMs): Turns {
+export function createTurns(clock: Clock): Turns {
   let beganAtMs = clock.nowMs();
   return {
     isOver: () => clock.nowMs() - beganAtMs >= turnMs,

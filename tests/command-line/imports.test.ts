@@ -104,6 +104,16 @@ describe('imports by command', () => {
     });
   });
 
+  test('the columns of one file can be chosen', async () => {
+    const odd = write('odd.csv', `甲,乙,丙,丁,戊,己\r\n${row('T9').split(',').slice(0, 6).join(',')}`);
+    const asked = await station('import', odd);
+    expect(asked.exitCode).toBe(1);
+    const map = '甲=orderNumber,乙=consigneeName,丙=phone,丁=address,戊=itemName,己=quantity';
+    const mapped = await station('import', odd, '--map', map);
+    expect(mapped.exitCode).toBe(0);
+    expect(mapped.json()).toMatchObject({ files: [{ orders: { new: 1 }, quantity: 2 }] });
+  });
+
   test('a choice is for one file, and must name what there is', async () => {
     const [a, b] = [orders('a.csv', row('T1')), orders('b.csv', row('T2'))];
     for (const args of [
