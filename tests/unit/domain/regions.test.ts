@@ -133,6 +133,22 @@ const counties: readonly County[] = divisions.provinces.flatMap(({ name: provinc
 const street = '示例路88号3栋2单元101室';
 
 describe('every county of the data', () => {
+  it('has 28 names of districts twice or more on the mainland, and no level that does not exist', () => {
+    const mainland = divisions.provinces.filter(({ code }) => !['71', '81', '82'].includes(code));
+    const cities = mainland.flatMap((province) => Object.entries(province.cities));
+    const counts = new Map<string, number>();
+    for (const [, names] of cities)
+      for (const name of names.split(' ').filter((text) => text !== ''))
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+    const ambiguous = [...counts].filter(([, count]) => count > 1);
+    expect(mainland).toHaveLength(31);
+    expect(ambiguous).toHaveLength(28);
+    expect(counts.get('鼓楼区')).toBe(4);
+    for (const [name] of ambiguous) expect(judge(`${name}${street}`).kind).toBe('unclear');
+    const names = [...cities.map(([city]) => city), ...counts.keys()];
+    expect(names.filter((name) => /市辖区|直辖|^县$/u.test(name))).toEqual([]);
+  });
+
   it('is all there', () => {
     expect(divisions.provinces).toHaveLength(34);
     expect(counties.length).toBeGreaterThan(3300);
