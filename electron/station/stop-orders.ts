@@ -9,7 +9,7 @@ import type { Parcel } from '../domain/parcels.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
-import { carrierName, ordersOf, type StationContext } from './context.ts';
+import { carrierName, type StationContext } from './context.ts';
 import { holdOrders } from './handle-exceptions.ts';
 import { hasCurrentPapers } from './pair-parcel.ts';
 
@@ -48,11 +48,16 @@ export function listStopped(context: StationContext): StoppedOrder[] {
   const read = (filter: OrderFilter, codes?: readonly OrderProblemCode[]): readonly OrderRow[] =>
     stores.orders.list({ filter, search: '', ...(codes ? { conditions: { codes } } : {}), offset: 0, limit })
       .rows;
+  const underWay = [...read('paired'), ...read('queued')];
+  const orderById = new Map(underWay.map(({ order }) => [order.id, order]));
   const isOutdated = new Map<ParcelId, boolean>();
   const hasOldPapers = (parcel: Parcel): boolean => {
-    const known = isOutdated.get(parcel.id) ?? !hasCurrentPapers(context, parcel, ordersOf(context, parcel));
-    isOutdated.set(parcel.id, known);
-    return known;
+    const known = isOutdated.get(parcel.id);
+    if (known !== undefined) return known;
+    const orders = parcel.orderIds.map((id) => orderById.get(id)).filter((order) => order !== undefined);
+    const found = !hasCurrentPapers(context, parcel, orders);
+    isOutdated.set(parcel.id, found);
+    return found;
   };
   const stopped: StoppedOrder[] = [];
   const add = (order: Order, parcel: Parcel, stage: Stage, reason: Problem) =>
@@ -71,7 +76,7 @@ export function listStopped(context: StationContext): StoppedOrder[] {
     const isCallable = (parcel?.shippedAtMs ?? 0) > clock.nowMs() - callableForMs;
     if (parcel && code && isCallable) add(order, parcel, 'shipped', problemOf(order, code, parcel));
   }
-  for (const { order, parcel } of [...read('paired'), ...read('queued')]) {
+  for (const { order, parcel } of underWay) {
     const stage = parcel && stageOf(context, parcel);
     if (!parcel || !stage) continue;
     const [code] = order.problems;
