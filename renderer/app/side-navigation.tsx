@@ -33,6 +33,9 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   settings: <SettingOutlined />,
 };
 
+/** Beyond it the number says nothing that helps, and takes the room of the name. */
+const mostShown = 999;
+
 /** The way to every screen, with what waits there. */
 export function SideNavigation() {
   const { t } = useWords();
@@ -66,7 +69,9 @@ export function SideNavigation() {
                 </span>
                 <span className="side-label">{t(`screens.${name}`)}</span>
                 {count > 0 ? (
-                  <span className={name === 'exceptions' ? 'count count-problem' : 'count'}>{count}</span>
+                  <span className={name === 'exceptions' ? 'count count-problem' : 'count'}>
+                    {count > mostShown ? `${mostShown}+` : count}
+                  </span>
                 ) : null}
                 <KeyCap name={`Alt+${key}`} />
               </button>

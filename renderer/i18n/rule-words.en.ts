@@ -27,7 +27,7 @@ export const ruleWordsEn = {
     },
     isDefault: 'default',
     changedFromDefault: 'The default is “{{word}}”',
-    cannotBeOff: 'This one is always checked',
+    cannotBeOff: 'always on',
     checkGroups: {
       status: 'Status',
       consignee: 'Consignee',

@@ -25,7 +25,7 @@ export const ruleWordsZhCn = {
     },
     isDefault: '默认',
     changedFromDefault: '默认是“{{word}}”',
-    cannotBeOff: '这一项必须查',
+    cannotBeOff: '必须查',
     checkGroups: {
       status: '订单状态',
       consignee: '收货信息',

@@ -1,11 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { HistoryEntry, OrderChangeView } from '../../../electron/contract/views.ts';
+import {
+  type HistoryEntry,
+  type OrderChangeView,
+  problemCodeSchema,
+} from '../../../electron/contract/views.ts';
+import { orderChangeFields } from '../../../electron/domain/order-changes.ts';
+import { orderTagKinds } from '../../../electron/domain/orders.ts';
+import { type ProblemCode, problemPolicies } from '../../../electron/domain/problems.ts';
 import { useStation } from '../../client/station.tsx';
-import { type Language, problemText, useWords } from '../../i18n/i18n.ts';
+import { problemText, useWords } from '../../i18n/i18n.ts';
 import { TroubleNote } from '../problem-list.tsx';
 import { formatMoney, formatTime } from '../times.ts';
+import { tagWord } from './order-marks.tsx';
 
 type Words = ReturnType<typeof useWords>;
 
@@ -32,29 +40,51 @@ function kindWord(kind: string, { t, words }: Words): string {
     : t('history.other');
 }
 
-/** What an entry says besides its kind, in the order in which people ask for it. */
-function detailText(entry: HistoryEntry, { t, words }: Words, language: Language): string {
-  const parts: string[] = [];
-  for (const [name, value] of Object.entries(entry.details)) {
-    if (value === '') continue;
-    if (name === 'way' && Object.hasOwn(words.history.ways, String(value))) {
-      parts.push(t(`history.ways.${value as keyof typeof words.history.ways}`));
-    } else if (name === 'codes' || name === 'code') {
-      for (const code of String(value).split(/[\s,]+/u)) {
-        if (Object.hasOwn(words.rules.checks, code)) {
-          parts.push(
-            problemText({ code: code as keyof typeof words.rules.checks, params: {} }, language).title,
-          );
-        }
-      }
-    } else if (name === 'dueAtMs') parts.push(formatTime(Number(value), Date.now(), language));
-    else if (name === 'grossWeightGrams') parts.push(t('orders.grams', { count: Number(value) }));
-    else if (['text', 'reason', 'owner', 'carrier', 'added', 'removed', 'fileName', 'day'].includes(name)) {
-      parts.push(String(value));
-    }
-  }
-  return parts.join(' · ');
+/** Details whose text is shown as it stands. */
+const plainDetails = ['text', 'reason', 'owner', 'carrier', 'sku', 'day'];
+
+const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problemPolicies, text);
+
+/** A mark as the ledger writes it: its kind, or kind and value. */
+function markWord(text: string, { t, language }: Words): string {
+  const [kind = '', ...value] = text.split(':');
+  const known = orderTagKinds.find((one) => one === kind);
+  return known === undefined ? text : tagWord({ kind: known, value: value.join(':') }, t, language);
 }
+
+/** What a detail of an entry says; empty where it says nothing to people. */
+function detailWord(name: string, value: string | number, words: Words): string {
+  const { t, language } = words;
+  const text = String(value);
+  const field = orderChangeFields.find((one) => one === text);
+  const way = (['phone', 'chat', 'message'] as const).find((one) => one === text);
+  if (name === 'way' && way !== undefined) return t(`history.ways.${way}`);
+  if (name === 'field' && field !== undefined) return t(`orderFields.${field}`);
+  if (name === 'dueAtMs') return formatTime(Number(value), Date.now(), language);
+  if (name === 'grossWeightGrams') return t('orders.grams', { count: Number(value) });
+  if (name === 'added' || name === 'removed') {
+    const marks = text.split(', ').map((one) => markWord(one, words));
+    return `${name === 'added' ? '+' : '−'} ${marks.join(', ')}`;
+  }
+  if (name === 'codes') {
+    return text
+      .split(', ')
+      .filter(isProblemCode)
+      .map((code) => problemText({ code, params: {} }, language).title)
+      .join(', ');
+  }
+  return plainDetails.includes(name) ? text : '';
+}
+
+function detailText(entry: HistoryEntry, words: Words): string {
+  return Object.entries(entry.details)
+    .map(([name, value]) => detailWord(name, value, words))
+    .filter((text) => text !== '')
+    .join(' · ');
+}
+
+/** The station's name for whoever sits at the bench: it tells nobody apart. */
+const anybody = 'operator';
 
 /** Who did what with an order, newest first; field changes before → after. */
 export function OrderHistory({ orderId, few = 5 }: { readonly orderId: string; readonly few?: number }) {
@@ -79,11 +109,11 @@ export function OrderHistory({ orderId, few = 5 }: { readonly orderId: string; r
               <strong>{kindWord(entry.kind, words)}</strong>
               <span className="quiet">
                 {formatTime(entry.atMs, Date.now(), language)}
-                {entry.actor === '' ? '' : ` · ${entry.actor}`}
+                {entry.actor === '' || entry.actor === anybody ? '' : ` · ${entry.actor}`}
               </span>
             </div>
-            {detailText(entry, words, language) === '' ? null : (
-              <p className="timeline-text">{detailText(entry, words, language)}</p>
+            {detailText(entry, words) === '' ? null : (
+              <p className="timeline-text">{detailText(entry, words)}</p>
             )}
             {entry.changes.length === 0 ? null : (
               <ul className="changes">

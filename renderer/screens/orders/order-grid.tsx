@@ -111,7 +111,14 @@ export function OrderGrid({
       onKeyDown={onKeyDown}
       style={{ '--columns': columns.map((column) => column.width).join(' ') } as React.CSSProperties}
     >
-      <div className="order-grid-head" role="row" tabIndex={-1} aria-rowindex={1}>
+      <div
+        className="order-grid-head"
+        role="row"
+        tabIndex={-1}
+        aria-rowindex={1}
+        // As wide as the rows, whatever the scroll bar takes from them.
+        style={size.width === 0 ? undefined : { width: size.width }}
+      >
         {columns.map((column) => (
           <div
             key={column.name}

@@ -44,7 +44,7 @@ const columnsByName: Readonly<Record<ColumnName, Omit<Column, 'name'>>> = {
     cell: (order) => <code className="order-number">{order.orderNumber}</code>,
   },
   shop: { width: '96px', title: (t) => t('orders.shop'), cell: (order) => order.shop },
-  consignee: { width: '72px', title: (t) => t('orders.consignee'), cell: (order) => order.consignee.name },
+  consignee: { width: '78px', title: (t) => t('orders.consignee'), cell: (order) => order.consignee.name },
   phone: { width: '124px', title: (t) => t('orders.phone'), cell: (order) => order.consignee.phone },
   address: {
     width: 'minmax(160px, 1.3fr)',
