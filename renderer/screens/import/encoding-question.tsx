@@ -36,7 +36,11 @@ export function EncodingQuestion({
   const { t } = useWords();
   const choices = file.encodingChoices;
   const columns = useMemo(
-    () => columnsToCompare(choices.map(({ rows }) => rows)).slice(0, shownColumns),
+    () =>
+      columnsToCompare(choices.map(({ rows }) => rows))
+        .slice(0, shownColumns)
+        // As the file has them: a person knows where the names stand.
+        .sort((one, other) => one - other),
     [choices],
   );
   const shares = columnShares(

@@ -71,6 +71,8 @@ const severalColumns: ReadonlySet<OrderField> = new Set([
   'sellerRemark',
   'sku',
   'shop',
+  // 订单状态 and 售后状态 stand beside each other.
+  'status',
 ]);
 
 /** The proposal as a person finds it. */

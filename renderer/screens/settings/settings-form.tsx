@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { App, Button, Input, type InputRef, Radio, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import type { CarrierView, ProblemView, SettingsView } from '../../../electron/contract/views.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
@@ -52,6 +52,12 @@ export function SettingsForm({
   const isChanged =
     JSON.stringify({ ...draft, language: '' }) !== JSON.stringify({ ...settings, language: '' });
   const folderProblem = folderProblemOf(save.error);
+  const folderInput = useRef<InputRef>(null);
+  const hasFolderProblem = folderProblem !== undefined;
+  // The problem stands beside its field, which may be out of sight.
+  useEffect(() => {
+    if (hasFolderProblem) folderInput.current?.focus();
+  }, [hasFolderProblem]);
   const submit = () => save.mutate({ settings: { ...draft, language: settings.language } });
   useShortcut('Ctrl+Enter', t('keys.commit'), submit, isChanged && !save.isPending);
   return (
@@ -88,6 +94,29 @@ export function SettingsForm({
             />
           </Field>
         </div>
+      </Panel>
+      <Panel title={t('watching.title')}>
+        <Field
+          label={`${t('watching.path')} (${t('app.optional')})`}
+          htmlFor="watched-folder"
+          hint={t('watching.hint')}
+          problem={folderProblem === undefined ? undefined : problemSentence(folderProblem, language)}
+        >
+          <Input
+            id="watched-folder"
+            ref={folderInput}
+            className="code-input"
+            data-testid={testIds.watchedFolderPath}
+            value={draft.watchedFolder}
+            maxLength={500}
+            placeholder={t('watching.placeholder')}
+            {...(folderProblem === undefined ? {} : { status: 'error' as const })}
+            onChange={(event) => {
+              save.reset();
+              change({ watchedFolder: event.target.value });
+            }}
+          />
+        </Field>
       </Panel>
       <Panel title={t('settings.paper')}>
         <div className="form-grid form-grid-two">
@@ -136,28 +165,6 @@ export function SettingsForm({
             {t(draft.paperPrivacy === 'masked' ? 'settings.maskedHint' : 'settings.fullHint')}
           </p>
         </fieldset>
-      </Panel>
-      <Panel title={t('watching.title')}>
-        <Field
-          label={`${t('watching.path')} (${t('app.optional')})`}
-          htmlFor="watched-folder"
-          hint={t('watching.hint')}
-          problem={folderProblem === undefined ? undefined : problemSentence(folderProblem, language)}
-        >
-          <Input
-            id="watched-folder"
-            className="code-input"
-            data-testid={testIds.watchedFolderPath}
-            value={draft.watchedFolder}
-            maxLength={500}
-            placeholder={t('watching.placeholder')}
-            {...(folderProblem === undefined ? {} : { status: 'error' as const })}
-            onChange={(event) => {
-              save.reset();
-              change({ watchedFolder: event.target.value });
-            }}
-          />
-        </Field>
       </Panel>
       {folderProblem === undefined ? <TroubleNote error={save.error} /> : null}
       <div className="row">
