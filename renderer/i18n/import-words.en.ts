@@ -60,8 +60,7 @@ export const importWordsEn = {
     tooMany: 'At most 50 files at once.',
     asks: 'needs your answer',
     changeEncoding: 'read differently',
-    mappingLine: 'columns understood: {{count}}',
-    changeMapping: 'see or change',
+    changeMapping: 'columns read: {{count}}',
   },
   importProgress: {
     reading: 'Reading',

@@ -58,8 +58,7 @@ export const importWordsZhCn = {
     tooMany: '一次最多 50 个文件。',
     asks: '要你确认',
     changeEncoding: '换读法',
-    mappingLine: '认出 {{count}} 列',
-    changeMapping: '查看或修改',
+    changeMapping: '认出 {{count}} 列，查看或修改',
   },
   importProgress: {
     reading: '正在读取',

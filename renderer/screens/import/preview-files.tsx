@@ -118,17 +118,14 @@ function FileCell({
           </button>
         ) : null}
         {isAnswered && file.mapping !== null ? (
-          <>
-            <span className="quiet">{t('import.mappingLine', { count: file.mapping.columns.length })}</span>
-            <button
-              type="button"
-              className="text-button"
-              data-testid={testIds.mappingOpen}
-              onClick={() => onChange({ fileIndex, what: 'mapping' })}
-            >
-              {t('import.changeMapping')}
-            </button>
-          </>
+          <button
+            type="button"
+            className="text-button"
+            data-testid={testIds.mappingOpen}
+            onClick={() => onChange({ fileIndex, what: 'mapping' })}
+          >
+            {t('import.changeMapping', { count: file.mapping.columns.length })}
+          </button>
         ) : null}
         {file.problems.length === 0 && !addsUp(file.reconciliation) ? (
           <StateWord tone="failed" word={t('importSums.fitsNot')} />

@@ -169,7 +169,7 @@ function AuditCell({ order }: { readonly order: PreviewOrder }) {
   const { t, language } = useWords();
   const hints = order.warnings.map((code) => problemText({ code, params: {} }, language));
   return (
-    <div className="audit-cell">
+    <div className="audit-cell wrapping">
       {order.problems.length === 0 && hints.length > 0 ? (
         <StateWord
           tone="done"

@@ -24,7 +24,7 @@ export function RefusedRows({ files }: { readonly files: readonly FileReport[] }
         pagination={{ pageSize, showSizeChanger: false, hideOnSinglePage: true }}
         dataSource={rows}
         columns={[
-          { title: t('import.file'), dataIndex: 'file', width: 190, ellipsis: true },
+          { title: t('import.file'), dataIndex: 'file', width: 180, ellipsis: true },
           { title: t('import.row'), dataIndex: 'row', width: 70, align: 'right' },
           { title: t('import.column'), dataIndex: 'column', width: 120, ellipsis: true },
           {
@@ -37,7 +37,8 @@ export function RefusedRows({ files }: { readonly files: readonly FileReport[] }
           {
             title: t('import.what'),
             key: 'what',
-            width: 210,
+            className: 'wrapping',
+            width: 230,
             render: (_value, row) => (
               <StateWord tone="problem" word={problemText({ code: row.code, params: {} }, language).title} />
             ),
