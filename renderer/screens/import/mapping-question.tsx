@@ -2,6 +2,7 @@ import { Button, Checkbox, Select, Switch } from 'antd';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { FileReport } from '../../../electron/contract/views.ts';
 import type { HeaderMapping, MappingCertainty, OrderField } from '../../../electron/domain/order-files.ts';
+import { matchesKey } from '../../app/shortcut-keys.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
@@ -66,6 +67,13 @@ export function MappingQuestion({
   useShortcut('Escape', t('app.back'), () => onLeave?.(), onLeave !== undefined);
   // Enter answers as soon as the question stands there.
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  // A select would open its list at any Enter.
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (!matchesKey(event, 'Ctrl+Enter')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    apply();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const isControl = event.target instanceof Element && event.target.closest('button, input, a') !== null;
     if (event.key !== 'Enter' || event.ctrlKey || isControl) return;
@@ -105,7 +113,13 @@ export function MappingQuestion({
       }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the question answers it */}
-      <div className="stack mapping" ref={panel} tabIndex={-1} onKeyDown={onKeyDown}>
+      <div
+        className="stack mapping"
+        ref={panel}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onKeyDownCapture={onKeyDownCapture}
+      >
         <ul className="needed" aria-label={t('importMapping.complete')}>
           {neededFields.map((group) => {
             const isMissing = missing.includes(group);
