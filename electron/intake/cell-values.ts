@@ -143,6 +143,16 @@ function plainTimeMs(text: string): number | undefined {
   return isSafe ? Date.UTC(Number(text.slice(0, 4)), month - 1, day, hour, minute, second) : undefined;
 }
 
+/** `7/11/2026 10:05 PM` → `7/11/2026 22:05`. */
+function withDayHours(text: string): string {
+  const match = /^(.*[\sT])(\d{1,2})(:\d{2}(?::\d{2})?)\s*([AP])\.?M\.?$/iu.exec(text);
+  if (!match) return text;
+  const hour = Number(match[2]);
+  if (hour < 1 || hour > 12) return text;
+  const ofDay = (hour % 12) + (match[4]?.toUpperCase() === 'P' ? 12 : 0);
+  return `${match[1]}${ofDay}${match[3]}`;
+}
+
 /**
  * UTC milliseconds of a time as exports write it; null where it is none.
  *
@@ -156,7 +166,7 @@ export function parseTimeMs(
   if (text === '') return null;
   const plain = plainTimeMs(text);
   if (plain !== undefined) return plain - utcOffsetMinutes * 60_000;
-  const folded = text.normalize('NFKC');
+  const folded = withDayHours(text.normalize('NFKC'));
   const byYear = yearFirst.exec(folded);
   const byMonth = byYear || order === 'year-first' ? null : monthFirst.exec(folded);
   const match = byYear ?? byMonth;

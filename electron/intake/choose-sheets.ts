@@ -127,10 +127,21 @@ async function refuse(
   }
   const { table, header } = incomplete;
   const columns = missingColumns(header).join('、');
-  const isMappable = header.format.role === 'generic';
   return {
     sheets: [],
-    mapping: isMappable ? await judgeHeader(table, header) : null,
+    mapping: await proposeFor(table, header, generic),
     problem: problem('import.columns-missing', { file, columns }),
   };
+}
+
+/** A platform's export that lacks its receivers was exported wrongly: no choice of columns brings them back. */
+async function proposeFor(
+  table: Table,
+  header: FoundHeader,
+  generic: OrderFormat | undefined,
+): Promise<MappingProposal | null> {
+  if (header.format.role === 'generic') return judgeHeader(table, header);
+  // A program whose columns everybody arranges for themselves.
+  const isArrangedByHand = header.format.role === 'orders' && header.format.channel === 'other';
+  return isArrangedByHand && generic ? ((await proposeMapping(table, generic)) ?? null) : null;
 }

@@ -119,8 +119,15 @@ export interface Meaning {
   readonly score: number;
 }
 
+/** `Phone (Billing)`: who pays, not who receives. Only a telephone may serve where there is no other. */
+const payerNote = /\((?:billing|bill to|invoice|sender|return)\)$/u;
+
 function meaningsOf(header: string, index: FormatIndex): readonly Meaning[] {
   if (header === '' || header.length > maxTitleLength) return [];
+  if (payerNote.test(header)) {
+    const payer = index.exact.get(withoutNote(header));
+    return payer?.field === 'phone' ? [{ field: 'phone', strength: 'weak', score: 400 }] : [];
+  }
   const short = withoutNote(header);
   const exact = index.exact.get(header) ?? index.exact.get(short);
   // An exact name is never a sender's column; patterns are looser and must not catch those.
@@ -210,6 +217,20 @@ function statusColumnsOf(headers: readonly string[], index: FormatIndex): readon
   );
 }
 
+/** First and last name in columns of their own, those of the shipping address before others; empty without both. */
+function nameInParts(headers: readonly string[]): readonly number[] {
+  for (const [before, behind] of [
+    ['shipping ', ''],
+    ['ship to ', ''],
+    ['', '(shipping)'],
+    ['', ''],
+  ] as const) {
+    const pair = ['first name', 'last name'].map((name) => headers.indexOf(`${before}${name}${behind}`));
+    if (pair.every((column) => column >= 0)) return pair;
+  }
+  return [];
+}
+
 function matchHeader(
   headers: readonly string[],
   titles: readonly string[],
@@ -222,6 +243,8 @@ function matchHeader(
   if (format.role === 'generic') {
     const statusTaken = new Set(statusColumns.flat());
     const columns = toColumnMap(mapByMeaning(headers, format, statusTaken, () => true));
+    if (!columns.consigneeName) columns.consigneeName = nameInParts(headers);
+    if (columns.consigneeName?.length === 0) delete columns.consigneeName;
     const count = Object.keys(columns).length;
     if (columns.orderNumber && count >= 2) {
       return { format, rowIndex, titles, columns, statusColumns, score: count };

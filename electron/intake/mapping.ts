@@ -82,7 +82,8 @@ function certaintyOf(
   const strengthOf = (other: number) =>
     possibleMeanings(header.titles[other] ?? '', header.format).find((meaning) => meaning.field === field)
       ?.strength;
-  const own = strengthOf(column);
+  const isNameInParts = field === 'consigneeName' && (header.columns.consigneeName?.length ?? 0) > 1;
+  const own = isNameInParts ? 'name' : strengthOf(column);
   if (own === undefined || cellsSpeakAgainst(field, texts)) return 'likely';
   if (own !== 'name' && !cellsLookLike(field, texts)) return 'likely';
   if (!rivalledFields.has(field)) return 'sure';

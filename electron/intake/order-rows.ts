@@ -252,10 +252,17 @@ export function createRowsReader(
     return cleanText(merged.text(rowNumber, column));
   }
 
-  /** The first filled column of a field. @param cells cleaned. */
+  /** First and last name, not two names to choose from. */
+  const isNameInParts = format.role === 'generic' && (columns.consigneeName?.length ?? 0) > 1;
+
+  /** The first filled column of a field; a name that stands in parts, whole. @param cells cleaned. */
   function textIn(cells: readonly string[], rowNumber: number, field: OrderField): string {
     const candidates = columns[field];
     if (candidates === undefined) return '';
+    if (isNameInParts && field === 'consigneeName') {
+      const parts = candidates.map((column) => cellText(cells, rowNumber, field, column));
+      return parts.filter((part) => part !== '').join(' ');
+    }
     for (const column of candidates) {
       const text = cellText(cells, rowNumber, field, column);
       if (text !== '') return text;

@@ -231,3 +231,12 @@ describe('addresses', () => {
     });
   });
 });
+
+test.each([
+  ['7/11/2026 10:05:00 PM', 22],
+  ['7/11/2026 12:05 AM', 0],
+  ['7/11/2026 12:05 pm', 12],
+  ['7/11/2026 9:05 a.m.', 9],
+])('the half of the day in %s', (text, hour) => {
+  expect(parseTimeMs(text, 'month-first', 0)).toBe(Date.UTC(2026, 6, 11, hour, 5));
+});

@@ -133,6 +133,7 @@ describe('format documents', () => {
       'jd',
       'kuaishou',
       'pdd',
+      'shipstation',
       'shopify',
       'taobao-detail',
       'taobao-list',
