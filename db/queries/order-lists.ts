@@ -191,14 +191,17 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
       const next = database.prepare<[Parameters], FacetRow>(`
         SELECT shop, channel, consignee_province AS province, import_sequence
         FROM orders INDEXED BY orders_by_facet
-        WHERE retirement IS NULL AND (shop, channel, consignee_province) > (@shop, @channel, @province)
+        WHERE retirement IS NULL
+          AND (shop, channel, consignee_province, import_sequence) > (@shop, @channel, @province, @afterAll)
         ORDER BY shop, channel, consignee_province, import_sequence LIMIT 1
       `);
       const arrivingFrom = firstArriving.get() ?? Number.POSITIVE_INFINITY;
       const found: FacetRow[] = [];
-      let last = { shop: '', channel: '', province: '' };
+      // Beyond every import: the next combination, not the next order of this one.
+      const afterAll = Number.MAX_SAFE_INTEGER;
+      let last = { shop: '', channel: '', province: '', afterAll };
       for (let row = next.get(last); row !== undefined; row = next.get(last)) {
-        last = { shop: row.shop, channel: row.channel, province: row.province };
+        last = { shop: row.shop, channel: row.channel, province: row.province, afterAll };
         if (row.import_sequence < arrivingFrom) found.push(row);
       }
       const distinct = (values: readonly string[]) => [...new Set(values)].filter((value) => value !== '');

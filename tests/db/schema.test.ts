@@ -314,7 +314,7 @@ describe('hot queries use their index', () => {
     [
       'what a filter can offer',
       () => stores.orders.facets(),
-      ['orders_by_facet ((shop,channel,consignee_province)>(?,?,?))'],
+      ['orders_by_facet ((shop,channel,consignee_province,import_sequence)>(?,?,?,?))'],
     ],
     [
       'the same purchase',
