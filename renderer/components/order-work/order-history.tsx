@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import {
-  type HistoryEntry,
-  type OrderChangeView,
-  problemCodeSchema,
-} from '../../../electron/contract/views.ts';
+import type { HistoryEntry, OrderChangeView } from '../../../electron/contract/views.ts';
 import { orderChangeFields } from '../../../electron/domain/order-changes.ts';
 import { orderTagKinds } from '../../../electron/domain/orders.ts';
 import { type ProblemCode, problemPolicies } from '../../../electron/domain/problems.ts';
