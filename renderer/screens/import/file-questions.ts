@@ -13,6 +13,8 @@ const questionCodes: ReadonlySet<string> = new Set([
   'import.encoding-doubtful',
   'import.mapping-needed',
   'import.mapping-incomplete',
+  'import.header-not-found',
+  'import.columns-missing',
 ]);
 
 /** Problems of a file that its question does not already say. */

@@ -146,6 +146,9 @@ describe('what a file asks', () => {
   test('a question does not stand twice on the screen; other problems stay', () => {
     const asking = { ...file, problems: [unknown, empty], mapping: mapping(true) };
     expect(otherProblems(asking)).toEqual([empty]);
+    const nameless = { code: 'import.header-not-found', params: {} } as const;
+    expect(otherProblems({ ...asking, problems: [nameless] })).toEqual([]);
+    expect(otherProblems({ ...file, problems: [nameless] })).toEqual([nameless]);
     expect(otherProblems({ ...file, problems: [doubt] })).toEqual([doubt]);
   });
 
