@@ -77,6 +77,9 @@ export function createColumnReader(gazetteer: Gazetteer, fold: (text: string) =>
     if (name === '') return { city: province.isDirect ? direct : undefined, district: undefined };
     if (provinceNamed(name) === province && (province.isDirect || province.isCityless))
       return { city: province.isDirect ? direct : undefined, district: undefined };
+    // 上海城区, 重庆郊县: how maps name the level that direct-administered cities do not have.
+    if (province.isDirect && (name === `${province.shortName}城区` || name === `${province.shortName}郊县`))
+      return { city: direct, district: undefined };
     if (province.isDirect) {
       const district = direct?.below.named(name)[0]?.node;
       return district && { city: direct, district };

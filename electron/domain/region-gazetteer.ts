@@ -137,6 +137,7 @@ function addDistrict(city: City, district: District, peoples: RegExp): void {
   const people = /自治(县|旗)$/u.exec(name)?.[1] ?? (/族区$/u.test(name) ? '区' : '');
   if (people !== '') city.below.add(base + people, 'full', district);
   city.below.add(base, 'short', district);
+  if (name.endsWith('新区')) city.below.add(name.slice(0, -2), 'short', district);
 }
 
 /** Counties become cities and districts and keep their name: 米林县 → 米林市. */
@@ -278,6 +279,18 @@ export function createGazetteer({ divisions, aliases }: RegionData): Gazetteer {
         byName.set(district.name, [...(byName.get(district.name) ?? []), district]);
     for (const [name, [district, ...others]] of byName)
       if (district && others.length === 0) province.below.add(name, 'full', district);
+    // 浙江义乌…, 江苏昆山…: cities of counties are called by their short names as well, where no other place is.
+    const byBase = new Map<string, number>();
+    const bases = [...byName.keys(), ...province.cities.map(({ name }) => name)];
+    for (const name of bases) {
+      const base = baseOf(name, peoples) ?? name;
+      byBase.set(base, (byBase.get(base) ?? 0) + 1);
+    }
+    for (const [name, [district, ...others]] of byName) {
+      const base = baseOf(name, peoples);
+      if (district && others.length === 0 && name.endsWith('市') && base && byBase.get(base) === 1)
+        province.below.add(base, 'short', district);
+    }
   }
   const zoneWords = new NameIndex<string>();
   for (const word of words(aliases.zoneWords)) zoneWords.add(word, 'full', word);
