@@ -3,10 +3,12 @@
 import { applyCorrections } from '../domain/corrections.ts';
 import type { ImportId, OrderId } from '../domain/ids.ts';
 import { type Correction, noDecisions, type Order, type OrderDraft } from '../domain/orders.ts';
+import { purchaseKey } from '../domain/purchases.ts';
 import type { Auditor } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { hasSameLines } from './order-content.ts';
 import { isOnPaper, refreshPapers } from './refresh-papers.ts';
+import { withholdPapers } from './withhold-papers.ts';
 
 /** Which file said it. */
 export interface DraftOrigin {
@@ -14,10 +16,14 @@ export interface DraftOrigin {
   readonly contentHash: string;
 }
 
+export interface DraftWriter {
+  readonly context: StationContext;
+  readonly auditor: Auditor;
+}
+
 /** Inserts an order that the station never had, as it will be seen once its import is finished. */
 export function insertOrder(
-  context: StationContext,
-  auditor: Auditor,
+  { context, auditor }: DraftWriter,
   draft: OrderDraft,
   origin: DraftOrigin,
 ): OrderId {
@@ -56,29 +62,46 @@ export function withdrawParts(context: StationContext, orderId: OrderId): void {
   }
 }
 
-/** Gives one stored order (or part) another content; what people put right holds where the file says the same. */
+/** Orders that look like the same purchase as a stored one. */
+export function knownTwins(context: StationContext, order: Order): readonly OrderId[] {
+  const isTwin = order.findings.some(({ code }) => code === 'order.duplicate-purchase');
+  if (!isTwin) return [];
+  return context.stores.orders.listByPurchaseKey(purchaseKey(order)).map(({ id }) => id);
+}
+
+/**
+ * Gives one stored order (or part) another content, audited; what people put right holds where the file says the same.
+ *
+ * @returns the orders that looked, or look now, like the same purchase.
+ */
 function replaceContent(
-  context: StationContext,
+  { context, auditor }: DraftWriter,
   stored: Order,
   filed: OrderDraft,
   origin: DraftOrigin,
   corrections: readonly Correction[],
   alert: 'split-outdated' | null = null,
-): void {
+): readonly OrderId[] {
   const { draft, held, overtaken } = applyCorrections(filed, corrections);
   const alerts = new Set(stored.decisions.alerts);
   if (overtaken.length > 0) alerts.add('correction-overtaken');
   if (alert) alerts.add(alert);
-  context.stores.orders.replace({
+  const next: Order = {
     ...stored,
     ...draft,
     ...origin,
     // What somebody let pass was let pass for the content of before.
     decisions: { ...stored.decisions, corrections: held, accepted: [], alerts: [...alerts] },
-  });
+  };
+  const { audit, twins } = auditor.order(next);
+  const touched = [...knownTwins(context, stored), ...twins.map(({ id }) => id)];
+  const { findings, problems, tags } = audit;
+  context.stores.orders.replace({ ...next, findings, problems, tags });
+  withholdPapers(context, stored.id);
   const kind = stored.retirement === 'withdrawn' ? 'order.revived' : 'order.changed';
   record(context, kind, stored.id, { importId: origin.importId });
   for (const { field } of overtaken) record(context, 'order.correction-overtaken', stored.id, { field });
+  return touched;
 }
 
 /** A hold of a part is the order's where the split is taken back. */
@@ -104,20 +127,21 @@ function correctionsOfParts(parts: readonly Order[], known: readonly Correction[
  *
  * @param filed what the file says, before corrections.
  * @param corrections what people put right; those of the order where absent.
- * @returns the orders that must be audited anew.
+ * @returns other orders that must be audited anew: those that looked, or look now, like the same purchase.
  */
 export function changeOrder(
-  context: StationContext,
+  writer: DraftWriter,
   stored: Order,
   filed: OrderDraft,
   origin: DraftOrigin,
   corrections: readonly Correction[] = stored.decisions.corrections,
 ): readonly OrderId[] {
+  const { context } = writer;
   const { orders } = context.stores;
   if (stored.retirement !== 'split') {
-    replaceContent(context, stored, filed, origin, corrections);
+    const touched = replaceContent(writer, stored, filed, origin, corrections);
     refreshPapers(context, stored.id);
-    return [stored.id];
+    return touched;
   }
   const parts = orders.listParts(stored.id);
   const isSameGoods = hasSameLines(stored, filed);
@@ -125,18 +149,16 @@ export function changeOrder(
     withdrawParts(context, stored.id);
     orders.setRetirement(stored.id, null);
     record(context, 'order.unsplit', stored.id, { parts: parts.length });
-    replaceContent(context, withDecisionsOfParts(stored, parts), filed, origin, [
-      ...corrections,
-      ...correctionsOfParts(parts, corrections),
-    ]);
-    return [stored.id];
+    const whole = { ...withDecisionsOfParts(stored, parts), retirement: null };
+    const kept = [...corrections, ...correctionsOfParts(parts, corrections)];
+    return replaceContent(writer, whole, filed, origin, kept);
   }
-  replaceContent(context, stored, filed, origin, corrections);
+  const touched = [...replaceContent(writer, stored, filed, origin, corrections)];
   for (const part of parts) {
     const share = { ...filed, lines: part.lines };
     const alert = isSameGoods ? null : 'split-outdated';
-    replaceContent(context, part, share, origin, part.decisions.corrections, alert);
+    touched.push(...replaceContent(writer, part, share, origin, part.decisions.corrections, alert));
     refreshPapers(context, part.id);
   }
-  return parts.map(({ id }) => id);
+  return touched;
 }

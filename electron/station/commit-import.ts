@@ -9,8 +9,8 @@ import { decodeDrafts } from '../domain/order-files.ts';
 import type { OrderDraft } from '../domain/orders.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { purchaseKey } from '../domain/purchases.ts';
-import { changeOrder, insertOrder } from './apply-draft.ts';
-import { type Auditor, auditOrders, createAuditor } from './audit-orders.ts';
+import { changeOrder, type DraftWriter, insertOrder } from './apply-draft.ts';
+import { auditOrders, createAuditor, reauditUnshipped } from './audit-orders.ts';
 import {
   type ComparedFile,
   type Comparison,
@@ -27,7 +27,7 @@ import { createTurns, type Turns } from './take-turns.ts';
 
 /** Orders inserted in one transaction. */
 const sliceSize = 200;
-/** Orders audited anew in the last transaction; more are audited right after it, in slices. */
+/** Twins audited anew in the last transaction; more are audited right after it, in slices: it is only a warning. */
 const auditLimit = 1000;
 
 export interface CommittedImport {
@@ -120,11 +120,9 @@ function planImports(context: StationContext, comparison: Comparison) {
   return { importIds, commitId, insert };
 }
 
-interface Writing {
-  readonly context: StationContext;
-  readonly auditor: Auditor;
+interface Writing extends DraftWriter {
   readonly finder: ReturnType<typeof createTwinFinder>;
-  /** Orders whose audit has to be made anew once everything is visible. */
+  /** Known orders that look like the same purchase as one that comes: to be audited anew. */
   readonly touched: OrderId[];
 }
 
@@ -140,7 +138,7 @@ function writeDrafts(
   drafts: readonly OrderDraft[],
   turns?: Turns,
 ): number {
-  const { context, auditor, finder, touched } = writing;
+  const { context, finder, touched } = writing;
   const { orders } = context.stores;
   let written = 0;
   for (const read of drafts) {
@@ -149,8 +147,8 @@ function writeDrafts(
     const origin = { importId, contentHash: contentHashOf(context, draft) };
     const head = orders.findHead(draft.shop, draft.orderNumber);
     const stored = head && orders.get(head.id);
-    if (stored) touched.push(...changeOrder(context, stored, draft, origin));
-    else finder.add(draft, insertOrder(context, auditor, draft, origin));
+    if (stored) touched.push(...changeOrder(writing, stored, draft, origin));
+    else finder.add(draft, insertOrder(writing, draft, origin));
     if (turns?.isOver()) break;
   }
   return written;
@@ -186,6 +184,7 @@ export async function commitImport(
   for (const { earlierIndex } of comparison.marks) if (earlierIndex !== null) superseded.add(earlierIndex);
   const work: Work = { comparison, superseded, importIds, commitId };
   const finder = createTwinFinder();
+  const rulesBefore = JSON.stringify(stores.rules.read());
   const writing: Writing = { context, auditor: createAuditor(context), finder, touched: [] };
   const finish = (): readonly OrderId[] => {
     stores.imports.finish(commitId, new Map([...importIds].map(([file, id]) => [id, file.counts])));
@@ -238,5 +237,7 @@ export async function commitImport(
     auditOrders(context, left.slice(start, start + sliceSize));
     await clock.wait(0);
   }
+  // What arrived was audited by the rules of when it came.
+  if (JSON.stringify(stores.rules.read()) !== rulesBefore) await reauditUnshipped(context);
   return done({ commitId, files: reports });
 }

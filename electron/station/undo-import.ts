@@ -4,10 +4,9 @@ import { asFiled } from '../domain/corrections.ts';
 import { type ImportId, isId, type OrderId, parseId } from '../domain/ids.ts';
 import type { Correction, Order } from '../domain/orders.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
-import { purchaseKey } from '../domain/purchases.ts';
 import type { ImportedOrder } from '../ports/stores.ts';
-import { changeOrder, freeFromPlan, withdrawParts } from './apply-draft.ts';
-import { auditOrders } from './audit-orders.ts';
+import { changeOrder, type DraftWriter, freeFromPlan, knownTwins, withdrawParts } from './apply-draft.ts';
+import { auditOrders, createAuditor } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { type Operation, progressOf } from './operation.ts';
 import { draftOf } from './order-content.ts';
@@ -38,24 +37,17 @@ function correctionsFor(before: Order, current: Order): readonly Correction[] {
 }
 
 /** Gives a changed order the content that the import replaced. @returns the orders to audit anew. */
-function restore(context: StationContext, current: Order, before: Order): readonly OrderId[] {
-  const { orders } = context.stores;
+function restore(writer: DraftWriter, current: Order, before: Order): readonly OrderId[] {
+  const { orders } = writer.context.stores;
   const filed = asFiled(draftOf(before), before.decisions.corrections);
   const origin = { importId: before.importId, contentHash: before.contentHash };
-  const touched = changeOrder(context, current, filed, origin, correctionsFor(before, current));
+  const touched = changeOrder(writer, current, filed, origin, correctionsFor(before, current));
   const restored = orders.get(current.id);
   if (restored) {
     const { accepted, alerts } = before.decisions;
     orders.setDecisions(current.id, { ...restored.decisions, accepted, alerts });
   }
-  return touched;
-}
-
-/** Orders that looked like the same purchase as one that is taken back. */
-function twinsOf(context: StationContext, order: Order): readonly OrderId[] {
-  const isTwin = order.findings.some(({ code }) => code === 'order.duplicate-purchase');
-  if (!isTwin) return [];
-  return context.stores.orders.listByPurchaseKey(purchaseKey(order)).map(({ id }) => id);
+  return [current.id, ...touched];
 }
 
 /**
@@ -96,7 +88,7 @@ export async function undoImport(
       if ([order, ...parts].some(({ id }) => isOnPaper(context, id))) {
         throw new ProblemError('import.undo-printed', { orderNumber: order.orderNumber, count: 1 });
       }
-      for (const twin of twinsOf(context, order)) twins.add(twin);
+      for (const twin of knownTwins(context, order)) twins.add(twin);
       if (order.retirement === 'split') withdrawParts(context, orderId);
       else freeFromPlan(context, orderId);
       orders.setRetirement(orderId, 'withdrawn');
@@ -105,9 +97,10 @@ export async function undoImport(
     return ids;
   };
   const finish = () => {
+    const writer = { context, auditor: createAuditor(context) };
     const touched = changed.flatMap(({ orderId, before }): readonly OrderId[] => {
       const current = orders.get(orderId);
-      return current ? restore(context, current, before) : [];
+      return current ? restore(writer, current, before) : [];
     });
     imports.setUndone(commitId, clock.nowMs());
     record(context, 'import.undone', commitId, { withdrawn: added.length, restored: changed.length });

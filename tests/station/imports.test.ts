@@ -342,6 +342,44 @@ describe('a large import', () => {
     station = createFakeStation();
   });
 
+  test('every order that a file changes is checked with it, however many there are', async () => {
+    await importDrafts(...many(1050));
+    const seen = new Set<number>();
+    const { transaction } = station.stores;
+    Object.assign(station.stores, {
+      transaction: (work: () => unknown) => {
+        const value = transaction(work);
+        seen.add(station.stores.orders.counts().problem);
+        return value;
+      },
+    });
+    await importDrafts(...many(1050, { status: 'refunded' }));
+    // After the first commit of the database that anybody can see: all of them, never some.
+    expect(seen).toEqual(new Set([1050]));
+  });
+
+  test('rules that change while it arrives are applied to it', async () => {
+    const { previewId } = await preview(draftFile('big.csv', many(450, { paidFen: 500_000 })));
+    const { transaction } = station.stores;
+    let count = 0;
+    Object.assign(station.stores, {
+      transaction: (work: () => unknown) => {
+        const value = transaction(work);
+        count += 1;
+        if (count === 2) {
+          const rules = station.stores.rules.read();
+          station.stores.rules.write({ ...rules, insureFromFen: null });
+        }
+        return value;
+      },
+    });
+    await station.client.imports.commit({ previewId });
+    const { rows } = visible();
+    expect(rows).toHaveLength(450);
+    const codesOf = rows.flatMap(({ order }) => order.findings.map(({ code }) => code));
+    expect(codesOf).not.toContain('order.insure');
+  });
+
   test('one at a time', async () => {
     const first = await preview(draftFile('a.csv', many(450)));
     const second = await preview(draftFile('b.csv', [draft('T1')]));
@@ -405,6 +443,9 @@ describe('taking an import back', () => {
     expect(await refusalOf(undo(commitId))).toEqual([
       problem('import.undo-printed', { orderNumber: 'T1', count: 2 }),
     ]);
+    expect((await station.client.imports.list({})).imports[1]?.undoProblem).toEqual(
+      problem('import.undo-printed', { orderNumber: 'T1', count: 2 }),
+    );
     expect(await codes(undo('nothing'))).toEqual(['import.not-found']);
   });
 

@@ -62,3 +62,17 @@ test('a listener that waits is told at once, and an aborted one ends', async () 
   stop.abort();
   expect(await last).toEqual({ done: true, value: undefined });
 });
+
+test('of several imports each is told how far it is now', async () => {
+  const progress = (operationId: string, done: number): StationEvent => ({
+    kind: 'import-progress',
+    operationId,
+    phase: 'comparing',
+    done,
+    total: 9,
+  });
+  expect(await toldAfter([progress('a', 1), progress('b', 1), progress('a', 2), progress('a', 3)])).toEqual([
+    progress('a', 3),
+    progress('b', 1),
+  ]);
+});
