@@ -9,7 +9,7 @@ export const importWordsEn = {
     dropHint: 'Several at once are fine. Drop the order file and the detail file of Taobao together.',
     choose: 'Choose files',
     shop: 'Shop',
-    shopHint: 'used where the file names none',
+    shopHint: 'All orders of this import count as this shop’s. Leave it empty to go by the file.',
     previewTitle: 'Preview: nothing is written yet',
     file: 'File',
     files: 'Files',

@@ -7,7 +7,7 @@ export const importWordsZhCn = {
     dropHint: '可以一次拖多个；淘宝请把订单表和宝贝明细表一起拖。',
     choose: '选择文件',
     shop: '店铺名',
-    shopHint: '文件里没写店铺时用这个',
+    shopHint: '填了就全部算这家店的订单；不填按文件里写的。',
     previewTitle: '预览：还没有写入',
     file: '文件',
     files: '文件',

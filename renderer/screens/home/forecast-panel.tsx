@@ -57,7 +57,7 @@ function ForecastView({ deadlines }: { readonly deadlines: Deadlines }) {
   const time = (atMs: number) => formatTime(atMs, nowMs, language);
   const perHour = deadlines.perHour === null ? null : Math.round(deadlines.perHour);
   return (
-    <section className={`panel forecast forecast-${tone}`} data-testid={testIds.forecast}>
+    <section className={`panel forecast forecast-tone-${tone}`} data-testid={testIds.forecast}>
       <div className="forecast-head">
         <Shape tone={tone} size={28} />
         <div className="forecast-words">
@@ -104,7 +104,7 @@ function ForecastView({ deadlines }: { readonly deadlines: Deadlines }) {
         )}
       </div>
       {unconfirmed === 0 ? null : (
-        <div className="forecast-waiting" data-testid={testIds.unconfirmed}>
+        <div className="forecast-person" data-testid={testIds.unconfirmed}>
           <Shape tone="problem" size={18} />
           <span className="grow">
             <strong>{t('forecast.unconfirmed', { count: unconfirmed })}</strong>{' '}

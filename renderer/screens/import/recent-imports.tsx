@@ -95,7 +95,7 @@ function UndoCell({
   if (one.undoProblem !== null) {
     const text = problemText(one.undoProblem, language);
     return (
-      <span className="quiet cut undo-problem" title={`${text.title}\n${text.remedy}`}>
+      <span className="quiet undo-problem" title={text.remedy}>
         {text.title}
       </span>
     );
