@@ -119,14 +119,14 @@ export interface Meaning {
   readonly score: number;
 }
 
-/** `Phone (Billing)`: who pays, not who receives. Only a telephone may serve where there is no other. */
+/** `Phone (Billing)`: who pays, not who receives. Only its telephone is proposed where there is no other. */
 const payerNote = /\((?:billing|bill to|invoice|sender|return)\)$/u;
 
 function meaningsOf(header: string, index: FormatIndex): readonly Meaning[] {
   if (header === '' || header.length > maxTitleLength) return [];
   if (payerNote.test(header)) {
     const payer = index.exact.get(withoutNote(header));
-    return payer?.field === 'phone' ? [{ field: 'phone', strength: 'weak', score: 400 }] : [];
+    return payer?.field === 'phone' ? [{ field: 'phone', strength: 'pattern', score: 90 }] : [];
   }
   const short = withoutNote(header);
   const exact = index.exact.get(header) ?? index.exact.get(short);

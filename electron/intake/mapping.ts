@@ -85,6 +85,9 @@ function certaintyOf(
   const isNameInParts = field === 'consigneeName' && (header.columns.consigneeName?.length ?? 0) > 1;
   const own = isNameInParts ? 'name' : strengthOf(column);
   if (own === undefined || cellsSpeakAgainst(field, texts)) return 'likely';
+  // 原订单编号, 备用电话: a pattern finds columns of other things too, and their cells look the same.
+  if (own === 'pattern' && rivalledFields.has(field)) return 'likely';
+  if (own === 'weak' && (field === 'orderNumber' || field === 'quantity')) return 'likely';
   if (own !== 'name' && !cellsLookLike(field, texts)) return 'likely';
   if (!rivalledFields.has(field)) return 'sure';
   const taken = new Map(

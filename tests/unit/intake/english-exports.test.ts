@@ -92,7 +92,7 @@ describe('exports of WooCommerce plugins', () => {
   test('with first and last names, and the billing address beside the shipping address', async () => {
     const reading = await readCsv(
       csvOf(
-        'Order Number|Order Status|Order Date|First Name (Billing)|Last Name (Billing)|Address 1&2 (Billing)|City (Billing)|Phone (Billing)|First Name (Shipping)|Last Name (Shipping)|Address 1&2 (Shipping)|City (Shipping)|State Code (Shipping)|Postcode (Shipping)|Country Code (Shipping)|Customer Note|SKU|Item Name|Quantity|Item Cost|Order Total Amount'.split(
+        'Order Number|Order Status|Order Date|First Name (Billing)|Last Name (Billing)|Address 1&2 (Billing)|City (Billing)|Phone (Shipping)|First Name (Shipping)|Last Name (Shipping)|Address 1&2 (Shipping)|City (Shipping)|State Code (Shipping)|Postcode (Shipping)|Country Code (Shipping)|Customer Note|SKU|Item Name|Quantity|Item Cost|Order Total Amount'.split(
           '|',
         ),
         '18402|Processing|2026-07-11 22:10|Payer|Person|1 Bill St|Salem|+1 617-555-0132|Robin|Sample|12 Example St|Boston|MA|02139|US|Ring twice|MUG-1|Mug|2|10.00|20.00'.split(
@@ -119,6 +119,17 @@ describe('exports of WooCommerce plugins', () => {
     expect(reading.problems).toEqual([]);
     expect(reading.drafts).toMatchObject([wanted]);
     expect(reading.drafts[0]?.consignee.address).toBe('12 Example St, Apt 5, Boston, MA');
+  });
+
+  test('with the payer’s telephone only: likely the receiver’s, so somebody is asked', async () => {
+    const reading = await readCsv(
+      csvOf(
+        ['Order Number', 'Recipient', 'Phone (Billing)', 'Shipping Address', 'Item Name', 'Quantity'],
+        ['18402', 'Robin Sample', '+1 617-555-0132', '12 Example St', 'Mug', '2'],
+      ),
+    );
+    expect(reading.problems.map(({ code }) => code)).toEqual(['import.mapping-needed']);
+    expect(reading.mapping?.columns).toContainEqual({ column: 2, field: 'phone', certainty: 'likely' });
   });
 
   test('with the payer’s name only: it is not the receiver’s, so somebody is asked', async () => {
