@@ -153,7 +153,7 @@ function rowOfOffset(bytes: Uint8Array, offset: number): number {
 }
 
 /** Longer texts are judged by their start and decoded while they are read. */
-const longTextBytes = 1 << 20;
+const longTextBytes = 1 << 18;
 
 /** A long text whose start leaves no doubt; undefined where the whole has to be weighed. */
 function openLongText(

@@ -58,10 +58,11 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefine
     if (bytes[index] === 0) evenNuls += 1;
     if (bytes[index + 1] === 0) oddNuls += 1;
   }
-  // Delimiters, digits and line ends are ASCII in every order file: they give NULs on one side only.
-  const few = length / 2 / 50;
-  if (oddNuls > length / 2 / 10 && evenNuls <= few) return 'utf-16le';
-  if (evenNuls > length / 2 / 10 && oddNuls <= few) return 'utf-16be';
+  // Delimiters, digits and line ends are ASCII in every order file: they give NULs on one side. The other side has
+  // few, from characters like 一 (U+4E00).
+  const many = length / 2 / 10;
+  if (oddNuls > many && evenNuls <= oddNuls / 8) return 'utf-16le';
+  if (evenNuls > many && oddNuls <= evenNuls / 8) return 'utf-16be';
   return undefined;
 }
 
