@@ -101,7 +101,10 @@ export const contract = {
         dataDirectory: z.string(),
         counts: z.object({
           imported: z.number().int(),
+          /** Orders that cannot be printed, also those that nobody can do anything about. */
           problem: z.number().int(),
+          /** Orders that wait for a person: what `exceptions.list` holds. */
+          exceptions: z.number().int(),
           /** Printable orders that are in no batch. */
           toPrint: z.number().int(),
           printing: z.number().int(),

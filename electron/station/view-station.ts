@@ -1,5 +1,6 @@
 import { openJobStates } from '../domain/print-jobs.ts';
 import type { StationContext } from './context.ts';
+import { readExceptions } from './list-exceptions.ts';
 import { carrierViews, printerViews } from './views.ts';
 
 /** What waits in each stage of the day, for the board. */
@@ -14,6 +15,7 @@ export function viewStation(context: StationContext) {
     counts: {
       imported: orders.all,
       problem: orders.problem,
+      exceptions: readExceptions(context).length,
       toPrint: orders.open,
       printing: openJobStates.reduce((sum, state) => sum + jobs[state], 0),
       inDoubt: jobs['in-doubt'],

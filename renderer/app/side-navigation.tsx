@@ -44,7 +44,7 @@ export function SideNavigation() {
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const counts = overview.data?.counts;
   const waiting: Partial<Record<ScreenName, number | undefined>> = {
-    exceptions: counts?.problem,
+    exceptions: counts?.exceptions,
     print: counts === undefined ? undefined : counts.toPrint + counts.inDoubt,
     pair: counts?.toPair,
     close: counts?.toShip,

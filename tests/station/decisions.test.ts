@@ -737,6 +737,8 @@ test('the board counts parcels by what can be done with them', async () => {
   expect(counts).toEqual({
     imported: 5,
     problem: 1,
+    // The refunded one waits for nobody.
+    exceptions: 0,
     toPrint: 0,
     printing: 2,
     inDoubt: 0,

@@ -79,8 +79,8 @@ function detailText(entry: HistoryEntry, words: Words): string {
     .join(' · ');
 }
 
-/** The station's name for whoever sits at the bench: it tells nobody apart. */
-const anybody = 'operator';
+/** The station's name for whoever sits at the bench. */
+const atTheBench = 'operator';
 
 /** Who did what with an order, newest first; field changes before → after. */
 export function OrderHistory({ orderId, few = 5 }: { readonly orderId: string; readonly few?: number }) {
@@ -105,7 +105,9 @@ export function OrderHistory({ orderId, few = 5 }: { readonly orderId: string; r
               <strong>{kindWord(entry.kind, words)}</strong>
               <span className="quiet">
                 {formatTime(entry.atMs, Date.now(), language)}
-                {entry.actor === '' || entry.actor === anybody ? '' : ` · ${entry.actor}`}
+                {entry.actor === ''
+                  ? ''
+                  : ` · ${entry.actor === atTheBench ? t('history.operator') : entry.actor}`}
               </span>
             </div>
             {detailText(entry, words) === '' ? null : (

@@ -64,11 +64,11 @@ export function AttentionPanel({ counts }: { readonly counts: StageCounts }) {
       open: () => go('numbers'),
     });
   }
-  if (counts.problem > 0) {
+  if (counts.exceptions > 0) {
     matters.push({
       key: 'orders',
       tone: 'problem',
-      text: t('home.problemOrders', { count: counts.problem }),
+      text: t('home.problemOrders', { count: counts.exceptions }),
       open: () => go('exceptions'),
     });
   }

@@ -2,7 +2,8 @@
 
 export interface StageCounts {
   readonly imported: number;
-  readonly problem: number;
+  /** Orders that wait for a person. */
+  readonly exceptions: number;
   readonly toPrint: number;
   readonly printing: number;
   readonly inDoubt: number;
@@ -27,6 +28,6 @@ export function nextStep(counts: StageCounts): NextStep {
   if (counts.toPair > 0) return { kind: 'pair', count: counts.toPair };
   if (counts.printing > 0) return { kind: 'watch', count: counts.printing };
   if (counts.toShip > 0) return { kind: 'close', count: counts.toShip };
-  if (counts.problem > 0) return { kind: 'audit', count: counts.problem };
+  if (counts.exceptions > 0) return { kind: 'audit', count: counts.exceptions };
   return { kind: 'done' };
 }

@@ -35,9 +35,9 @@ export function StageBoard({ counts }: { readonly counts: StageCounts }) {
     {
       screen: 'exceptions',
       title: t('home.stageAudit'),
-      count: counts.problem,
+      count: counts.exceptions,
       unit: t('home.unitOrders'),
-      tone: counts.problem > 0 ? 'problem' : waits(0),
+      tone: counts.exceptions > 0 ? 'problem' : waits(0),
       also: [],
     },
     {

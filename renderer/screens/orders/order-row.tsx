@@ -39,7 +39,7 @@ export interface Column {
 const columnsByName: Readonly<Record<ColumnName, Omit<Column, 'name'>>> = {
   select: { width: '22px', title: () => '', cell: () => null },
   orderNumber: {
-    width: '160px',
+    width: '178px',
     title: (t) => t('orders.orderNumber'),
     cell: (order) => <code className="order-number">{order.orderNumber}</code>,
   },
@@ -52,7 +52,7 @@ const columnsByName: Readonly<Record<ColumnName, Omit<Column, 'name'>>> = {
     cell: (order) => order.consignee.address,
   },
   goods: {
-    width: 'minmax(110px, 1.2fr)',
+    width: 'minmax(104px, 1fr)',
     title: (t) => t('orders.goods'),
     cell: (order) => order.lines.map((line) => `${line.name} ×${line.quantity}`).join('，'),
   },
@@ -71,10 +71,10 @@ const columnsByName: Readonly<Record<ColumnName, Omit<Column, 'name'>>> = {
     cell: (order) => order.quantity,
   },
   carrier: { width: '124px', title: (t) => t('orders.carrier'), cell: carrierCell },
-  marks: { width: 'minmax(110px, 0.8fr)', title: (t) => t('orderTable.tags'), cell: marksCell },
+  marks: { width: 'minmax(104px, 0.8fr)', title: (t) => t('orderTable.tags'), cell: marksCell },
   owner: { width: '56px', title: (t) => t('orderTable.owner'), cell: (order) => order.owner },
   state: {
-    width: '164px',
+    width: 'minmax(136px, 0.7fr)',
     title: (t) => t('orders.state'),
     cell: (order, t) => <OrderState order={order} t={t} />,
   },

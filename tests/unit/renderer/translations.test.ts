@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { problemPolicies } from '../../../electron/domain/problems.ts';
 import { en } from '../../../renderer/i18n/en.ts';
@@ -79,5 +81,25 @@ describe('texts of problems', () => {
     const text = '运单号不够[[：{{carrier}} 需要 {{needed}} 个]]';
     expect(fillText(text, { carrier: 'YTO', needed: 12 })).toBe('运单号不够：YTO 需要 12 个');
     expect(fillText(text, { carrier: 'YTO' })).toBe('运单号不够');
+  });
+});
+
+describe('the history of an order', () => {
+  /** Not written about an order, its import, its parcel or their papers. */
+  const unseen = ['import.stock-not-shared', 'import.not-recovered'];
+
+  test('everything that the station writes about it has a name', () => {
+    const station = join(import.meta.dirname, '..', '..', '..', 'electron', 'station');
+    const written = readdirSync(station)
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [
+        ...readFileSync(join(station, file), 'utf8').matchAll(
+          /'((?:orders?|parcel|import|job|batch|pair)\.[a-z-]+)'/gu,
+        ),
+      ])
+      .map(([, kind = '']) => kind)
+      .filter((kind) => !(kind in problemPolicies) && !unseen.includes(kind));
+    expect(written.length).toBeGreaterThan(20);
+    expect(written.filter((kind) => !(kind in zhCn.history.kinds))).toEqual([]);
   });
 });

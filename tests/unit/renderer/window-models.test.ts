@@ -14,7 +14,7 @@ import { planBlock, planWaits } from '../../../renderer/screens/print/plan-check
 
 const nothing: StageCounts = {
   imported: 0,
-  problem: 0,
+  exceptions: 0,
   toPrint: 0,
   printing: 0,
   inDoubt: 0,
@@ -30,8 +30,8 @@ describe('the next thing to do', () => {
     [{ ...nothing, imported: 9, toPrint: 5, toPair: 3 }, 'print'],
     [{ ...nothing, imported: 9, printing: 4, toPair: 3 }, 'pair'],
     [{ ...nothing, imported: 9, printing: 4 }, 'watch'],
-    [{ ...nothing, imported: 9, toShip: 2, problem: 1 }, 'close'],
-    [{ ...nothing, imported: 9, problem: 1 }, 'audit'],
+    [{ ...nothing, imported: 9, toShip: 2, exceptions: 1 }, 'close'],
+    [{ ...nothing, imported: 9, exceptions: 1 }, 'audit'],
     [{ ...nothing, imported: 9, shipped: 9 }, 'done'],
   ] as const)('%o → %s', (counts, kind) => {
     expect(nextStep(counts).kind).toBe(kind);
