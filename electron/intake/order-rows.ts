@@ -653,6 +653,7 @@ export interface RowsReader {
 function createTailZeroCounts() {
   /** By the length of the tail past the fifteenth digit. */
   const counts = new Map<number, { all: number; zeros: number }>();
+  let counted = '';
   const isSuspicious = (length: number): boolean => {
     const count = counts.get(length);
     if (!count) return false;
@@ -661,7 +662,9 @@ function createTailZeroCounts() {
   };
   return {
     count(raw: string): void {
-      if (raw.length < 16 || isGuarded(raw)) return;
+      // The lines of one order say its number again: that is no further chance.
+      if (raw === counted || raw.length < 16 || isGuarded(raw)) return;
+      counted = raw;
       const text = cleanText(raw);
       if (text.length < 16 || text.length > 20 || !isDigits(text)) return;
       const count = counts.get(text.length - 15) ?? { all: 0, zeros: 0 };

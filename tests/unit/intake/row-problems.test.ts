@@ -43,6 +43,9 @@ describe('order numbers', () => {
       header + row('1930679858170640') + row('1930679858170641') + row('1930679858170642'),
     );
     expect(one.refused).toEqual([]);
+    // Two lines of one order are one number.
+    const lines = row('1930679858170640', '2', '茶') + row('1930679858170640', '1', '杯');
+    expect((await readCsv(header + lines)).refused).toEqual([]);
     const most = await readCsv(
       header + row('1930679858170640') + row('1930679858170650') + row('1930679858170660'),
     );
