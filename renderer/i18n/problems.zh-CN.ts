@@ -110,7 +110,7 @@ export const problemsZhCn = {
   },
   'order.phone-missing': { title: '缺电话', remedy: '请联系买家补全，改好文件后重新导入。' },
   'order.phone-masked': { title: '电话带星号', remedy: '快递不收带星号的电话。请用有权限的账号重新导出。' },
-  'order.phone-invalid': { title: '电话位数不对', remedy: '请和买家核对电话，改好文件后重新导入。' },
+  'order.phone-invalid': { title: '电话位数不对', remedy: '请和买家核对，再在这里改正。' },
   'order.address-missing': { title: '缺地址', remedy: '请联系买家补全，改好文件后重新导入。' },
   'order.address-masked': { title: '地址带星号', remedy: '快递不收带星号的地址。请用有权限的账号重新导出。' },
   'order.name-invalid': {

@@ -76,7 +76,7 @@ export const ruleWordsEn = {
       'order.split-outdated': { name: 'Split outdated', finds: 'The order changed after its split' },
     },
     areas: {
-      hint: 'From the top: the first that matches counts.',
+      hint: 'From the top: of each kind of rule, the first that matches counts.',
       add: 'Add an area rule',
       none: 'No area rules',
       noneHint: 'For example: note Xinjiang and Tibet, do not ship to Hong Kong.',

@@ -68,7 +68,7 @@ export const ruleWordsZhCn = {
       'order.split-outdated': { name: '拆单过时', finds: '拆单以后，订单内容又变了' },
     },
     areas: {
-      hint: '从上到下看，第一条对上的算数。',
+      hint: '从上到下看，每种办法里第一条对上的算数。',
       add: '加一条地区规则',
       none: '没有地区规则',
       noneHint: '例如：新疆、西藏提醒，港澳台不发。',
