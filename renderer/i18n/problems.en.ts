@@ -134,7 +134,7 @@ export const problemsEn = {
   'order.already-shipped': { title: 'Already shipped in the shop', remedy: 'No need to print it.' },
   'order.name-missing': {
     title: 'No consignee name',
-    remedy: 'Ask the buyer, complete the file and import again.',
+    remedy: 'Ask the buyer, then correct it under Exceptions.',
   },
   'order.name-masked': {
     title: 'The name is masked',
@@ -142,7 +142,7 @@ export const problemsEn = {
   },
   'order.phone-missing': {
     title: 'No phone number',
-    remedy: 'Ask the buyer, complete the file and import again.',
+    remedy: 'Ask the buyer, then correct it under Exceptions.',
   },
   'order.phone-masked': {
     title: 'The phone number is masked',
@@ -150,11 +150,11 @@ export const problemsEn = {
   },
   'order.phone-invalid': {
     title: 'The phone number is too short',
-    remedy: 'Check it with the buyer, correct the file and import again.',
+    remedy: 'Check it with the buyer, then correct it under Exceptions.',
   },
   'order.address-missing': {
     title: 'No address',
-    remedy: 'Ask the buyer, complete the file and import again.',
+    remedy: 'Ask the buyer, then correct it under Exceptions.',
   },
   'order.address-masked': {
     title: 'The address is masked',

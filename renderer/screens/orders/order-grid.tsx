@@ -18,6 +18,9 @@ import { isChosen, type Selection } from './order-selection.ts';
 /** From this width on there is room for phone and address. */
 const wideFrom = 1_300;
 
+/** A page is asked for so many rows before it comes into view. */
+const rowsAhead = 60;
+
 /** Puts the focus back on the list. */
 export interface GridHandle {
   readonly focus: () => void;
@@ -65,7 +68,10 @@ export function OrderGrid({
   const [active, setActive] = useState(0);
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), []);
   const { first, end } = drawnRows(scrollTop, size.height, total);
-  const pages = pagesOf([first, Math.max(first, end - 1)]).join();
+  const pages = pagesOf([
+    Math.max(0, first - rowsAhead),
+    Math.max(first, Math.min(total, end + rowsAhead) - 1),
+  ]).join();
   useEffect(() => onPages(pages.split(',').map(Number)), [pages, onPages]);
 
   const isWide = size.width > wideFrom;
