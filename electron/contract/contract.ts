@@ -559,9 +559,14 @@ export const contract = {
   },
   pairing: {
     /** Says what was scanned: a slip's pair code, a waybill number or an order number. */
-    identify: procedure
-      .input(z.object({ code: z.string().min(1).max(200) }))
-      .output(z.object({ kind: z.enum(['pair-code', 'waybill', 'order']), found: pairParcelSchema })),
+    identify: procedure.input(z.object({ code: z.string().min(1).max(200) })).output(
+      z.object({
+        kind: z.enum(['pair-code', 'waybill', 'order']),
+        found: pairParcelSchema,
+        /** Why its papers cannot be paired now: stopped, an old copy, packed already…; null where they can. */
+        problem: problemSchema.nullable(),
+      }),
+    ),
     pair: procedure
       .input(
         z.object({

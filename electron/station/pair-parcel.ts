@@ -43,7 +43,11 @@ function newestJob(jobs: readonly PrintJob[], document: PrintJob['document']): P
 
 const onPaper = ['sent', 'confirmed', 'in-doubt'];
 
-function whyNotPairable(
+/**
+ * Why a parcel's papers cannot be paired now; undefined where they can. What must not leave says so first, also
+ * where it is packed already: somebody holds it in the hand.
+ */
+export function whyNotPairable(
   context: StationContext,
   parcel: Parcel,
   orders: readonly Order[],
@@ -53,15 +57,17 @@ function whyNotPairable(
   const params = { pairCode, waybillNumber };
   if (parcel.state === 'cancelled') return problem('pair.cancelled', params);
   if (parcel.state === 'shipped') return problem('pair.shipped', params);
-  if (parcel.state === 'paired') {
-    return problem('pair.already-paired', {
-      ...params,
-      at: context.clock.formatLocal(parcel.pairedAtMs ?? 0),
-    });
-  }
   for (const order of orders) {
     const [code] = order.problems;
     if (code) return problem(code, { ...params, orderNumber: order.orderNumber });
+  }
+  if (parcel.state === 'paired') {
+    return hasCurrentPapers(context, parcel, orders)
+      ? problem('pair.already-paired', {
+          ...params,
+          at: context.clock.formatLocal(parcel.pairedAtMs ?? 0),
+        })
+      : problem('pair.old-copy', params);
   }
   const jobs = context.stores.jobs.listByParcel(parcel.id);
   const label = newestJob(jobs, 'label');
@@ -70,10 +76,7 @@ function whyNotPairable(
   if (!label || !slip || !onPaper.includes(label.state) || !onPaper.includes(slip.state)) {
     return problem('pair.not-printed', params);
   }
-  const contentHash = paperHash(context, orders);
-  if (label.contentHash !== contentHash || slip.contentHash !== contentHash)
-    return problem('pair.old-copy', params);
-  return undefined;
+  return hasCurrentPapers(context, parcel, orders) ? undefined : problem('pair.old-copy', params);
 }
 
 /** Whether a parcel's papers show what its orders say now. Closing asks it again: orders change after pairing too. */

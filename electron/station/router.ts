@@ -16,7 +16,7 @@ import type { Announcements } from './announcements.ts';
 import { changeRules, rulesView, viewRules } from './change-rules.ts';
 import { changeSettings } from './change-settings.ts';
 import { closeDay, previewClosing } from './close-day.ts';
-import { carrierName, printerName, record, type StationContext } from './context.ts';
+import { carrierName, ordersOf, printerName, record, type StationContext } from './context.ts';
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
 import { editOrders } from './edit-orders.ts';
 import { examineStation } from './examine-station.ts';
@@ -38,7 +38,7 @@ import { listOrders } from './list-orders.ts';
 import { loadSampleDay } from './load-sample-day.ts';
 import { addPrinter, pausePrinter, probePrinter, setDefaultPrinter } from './manage-printers.ts';
 import { mergeByRule, mergeOrders, releaseOrders, suggestParcelMerges } from './merge-orders.ts';
-import { identifyScan, pairParcel } from './pair-parcel.ts';
+import { identifyScan, pairParcel, whyNotPairable } from './pair-parcel.ts';
 import { changeCarrier } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
@@ -401,7 +401,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     pairing: {
       identify: procedures.pairing.identify.handler(({ input }) => {
         const { kind, parcel } = accept(identifyScan(context, input.code));
-        return { kind, found: pairParcelView(context, parcel) };
+        const reason = whyNotPairable(context, parcel, ordersOf(context, parcel));
+        return { kind, found: pairParcelView(context, parcel), problem: reason ?? null };
       }),
       pair: procedures.pairing.pair.handler(({ input }) => {
         const parcel = accept(pairParcel(context, input));

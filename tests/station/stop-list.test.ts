@@ -162,7 +162,10 @@ describe('stopping a pasted list', () => {
     expect(await codes(pair(label('T1')))).toEqual(['order.held']);
     expect(await codes(pair(label('T1'), 500))).toEqual(['order.held']);
     const found = await station.client.pairing.identify({ code: label('T1').waybillNumber });
-    expect(found.found.parcel.state).toBe('queued');
+    expect(found).toMatchObject({
+      found: { parcel: { state: 'queued' } },
+      problem: { code: 'order.held', params: { orderNumber: 'T1' } },
+    });
     await station.client.exceptions.release({ orderIds: [await idOf('T1')] });
     expect(await stopList()).toEqual([]);
     expect((await pair(label('T1'), 500)).state).toBe('paired');
@@ -174,6 +177,11 @@ describe('stopping a pasted list', () => {
     await pair(label('T2'), 500);
     await stop([label('T1').waybillNumber]);
     expect(await stages()).toEqual([['T1', 'paired', 'order.held']]);
+    // Whoever holds the box in the hand learns it from any scan of it.
+    const scanned = await station.client.pairing.identify({ code: label('T1').waybillNumber });
+    expect(scanned.problem?.code).toBe('order.held');
+    const other = await station.client.pairing.identify({ code: label('T2').waybillNumber });
+    expect(other.problem?.code).toBe('pair.already-paired');
     const closed = await station.client.day.close({});
     expect(closed).toMatchObject({
       shipped: 1,

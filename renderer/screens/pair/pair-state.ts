@@ -76,6 +76,8 @@ export type PairEvent =
       readonly code: string;
       readonly what: 'pair-code' | 'waybill' | 'order';
       readonly found: PairParcelView;
+      /** Why the station will not pair it now. */
+      readonly problem: ProblemView | null;
       readonly timeMs: number;
     }
   | {
@@ -93,30 +95,17 @@ export type PairEvent =
     }
   | { readonly kind: 'started-over' };
 
-/** Why an identified slip cannot be paired now; null where it can. */
-function slipProblem(code: string, found: PairParcelView): ProblemView | null {
-  const params = { code, pairCode: found.parcel.pairCode ?? code };
-  switch (found.parcel.state) {
-    case 'paired':
-      return { code: 'pair.already-paired', params };
-    case 'shipped':
-      return { code: 'pair.shipped', params };
-    case 'cancelled':
-      return { code: 'pair.cancelled', params };
-    case 'planned':
-      return { code: 'pair.not-printed', params };
-    case 'queued':
-      return null;
-  }
-}
+/** Louder than which paper was scanned: this parcel is stopped, or this paper is an old copy. */
+const mustNotLeave = (problem: ProblemView | null) =>
+  problem !== null && (problem.code.startsWith('order.') || problem.code === 'pair.old-copy');
 
 /** The next picture. */
 export function reducePairing(state: PairState, event: PairEvent): PairState {
   switch (event.kind) {
     case 'identified': {
       const problem: ProblemView | null =
-        event.what === 'pair-code'
-          ? slipProblem(event.code, event.found)
+        event.what === 'pair-code' || mustNotLeave(event.problem)
+          ? event.problem
           : { code: 'pair.code-kind-wrong', params: { code: event.code } };
       if (problem !== null) {
         return reducePairing(

@@ -35,8 +35,8 @@ export function usePairing(options: { readonly takeWeightGrams: () => number | n
       setError(null);
       try {
         if (question.kind === 'identify') {
-          const { kind, found } = await client.pairing.identify({ code: question.code });
-          apply({ kind: 'identified', code: question.code, what: kind, found, timeMs: Date.now() });
+          const { kind, found, problem } = await client.pairing.identify({ code: question.code });
+          apply({ kind: 'identified', code: question.code, what: kind, found, problem, timeMs: Date.now() });
           return;
         }
         const grossWeightGrams = takeWeightGrams();

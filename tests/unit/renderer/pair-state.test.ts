@@ -50,6 +50,7 @@ const opened: PairState = reducePairing(startOfPairing, {
   code: 'B0712-023',
   what: 'pair-code',
   found: parcel('B0712-023', 'YT8800000000001'),
+  problem: null,
   timeMs: 1,
 });
 
@@ -94,6 +95,7 @@ describe('pairing', () => {
       code,
       what: 'pair-code',
       found: parcel(code, 'YT8800000000009'),
+      problem: null,
       timeMs: 3,
     });
     expect(reopened.answer).toEqual({ kind: 'slip-open' });
@@ -120,20 +122,17 @@ describe('pairing', () => {
     expect(questionOf(paired, 'B0712-024').kind).toBe('identify');
   });
 
-  test.each([
-    ['paired', 'pair.already-paired'],
-    ['shipped', 'pair.shipped'],
-    ['cancelled', 'pair.cancelled'],
-    ['planned', 'pair.not-printed'],
-  ] as const)('a slip whose parcel is %s has its own answer', (state, code) => {
-    const next = reducePairing(startOfPairing, {
+  test.each(['pair-code', 'waybill'] as const)('a %s that must not leave says why at once', (what) => {
+    const problem = { code: 'order.held', params: { orderNumber: '1930679858170647' } } as const;
+    const next = reducePairing(opened, {
       kind: 'identified',
-      code: 'B0712-023',
-      what: 'pair-code',
-      found: parcel('B0712-023', 'YT8800000000001', state),
+      code: 'B0712-024',
+      what,
+      found: parcel('B0712-024', 'YT8800000000002'),
+      problem,
       timeMs: 1,
     });
-    expect(next.answer).toMatchObject({ kind: 'refused', problem: { code } });
+    expect(next.answer).toMatchObject({ kind: 'refused', problem });
     expect(next.slip).toBeNull();
   });
 
@@ -143,6 +142,7 @@ describe('pairing', () => {
       code: 'YT8800000000001',
       what: 'waybill',
       found: parcel('B0712-023', 'YT8800000000001'),
+      problem: null,
       timeMs: 1,
     });
     expect(next.answer).toMatchObject({
