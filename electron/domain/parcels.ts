@@ -3,6 +3,7 @@
 import type { CarrierDecision } from './carriers.ts';
 import type { BatchId, BenchId, OrderId, ParcelId } from './ids.ts';
 import type { Order } from './orders.ts';
+import { type Problem, problem } from './problems.ts';
 
 /** `planned`: has a carrier. `queued`: has a number, a pair code and jobs. `cancelled` parcels free their orders. */
 export const parcelStates = ['planned', 'queued', 'paired', 'shipped', 'cancelled'] as const;
@@ -32,15 +33,36 @@ export interface MergeSuggestion {
   readonly orderIds: readonly OrderId[];
 }
 
+const fold = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]/gu, '')
+    .toLowerCase();
+
+function doorKey({ consignee }: Pick<Order, 'consignee'>): string {
+  const { name, phone, address, province, city, district } = consignee;
+  return [name, phone, province, city, district, address].map(fold).join('|');
+}
+
 /** What makes two orders travel to the same door; punctuation and spaces do not count. */
 export function consigneeKey(order: Pick<Order, 'shop' | 'buyerName' | 'consignee'>): string {
-  const fold = (text: string) =>
-    text
-      .normalize('NFKC')
-      .replace(/[\s\p{P}]/gu, '')
-      .toLowerCase();
-  const { name, phone, address, province, city, district } = order.consignee;
-  return [order.shop, order.buyerName, name, phone, province, city, district, address].map(fold).join('|');
+  return [fold(order.shop), fold(order.buyerName), doorKey(order)].join('|');
+}
+
+/**
+ * Why the orders of one parcel must not leave together: one of them is stopped, or goes to another door since they
+ * were merged. A label has one consignee: whose order is another's would reach the wrong person.
+ */
+export function whyStopped(
+  orders: readonly Pick<Order, 'orderNumber' | 'problems' | 'consignee'>[],
+): Problem | undefined {
+  for (const { problems, orderNumber } of orders) {
+    const [code] = problems;
+    if (code) return problem(code, { orderNumber });
+  }
+  const [first] = orders;
+  const astray = first && orders.find((order) => doorKey(order) !== doorKey(first));
+  return astray && problem('parcel.doors-differ', { orderNumber: astray.orderNumber });
 }
 
 /**

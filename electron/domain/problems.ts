@@ -90,6 +90,7 @@ export const problemPolicies = {
   'parcel.not-found': 'never',
   'parcel.already-queued': 'never',
   'parcel.merge-refused': 'never',
+  'parcel.doors-differ': 'after-fix',
   'parcel.split-invalid': 'after-fix',
   'parcel.not-split': 'never',
   // Waybill numbers

@@ -4,7 +4,7 @@ import type { ManifestDocument, ShippingTable } from '../domain/documents.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import { type Order, orderQuantity } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
-import type { Parcel } from '../domain/parcels.ts';
+import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { isAbsolutePath } from '../domain/printers.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { ShippingFormat } from '../ports/catalogue.ts';
@@ -41,7 +41,7 @@ export function previewClosing(context: StationContext): Closing {
   for (const parcel of stores.parcels.listByState('paired')) {
     const orders = parcel.orderIds.map((id) => orderById.get(id)).filter((order) => order !== undefined);
     // Between pairing and closing an order may have been refunded, or changed so that its papers are wrong.
-    if (orders.some((order) => order.problems.length > 0)) continue;
+    if (whyStopped(orders)) continue;
     if (hasCurrentPapers(context, parcel, orders)) parcels.push({ parcel, orders });
     else outdated.add(parcel.id);
   }

@@ -1,6 +1,7 @@
 /** What a person decides about jobs and batches: resolve a doubt, print again, try again, pause, cancel. */
 
 import type { BatchId, JobId } from '../domain/ids.ts';
+import { whyStopped } from '../domain/parcels.ts';
 import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
@@ -122,10 +123,8 @@ export function reprintJob(
     );
   const parcel = context.stores.parcels.get(job.parcelId);
   if (isLive || parcel?.state === 'shipped' || parcel?.state === 'cancelled') return refusedState(job);
-  const stopped = parcel && ordersOf(context, parcel).find((order) => order.problems.length > 0);
-  if (stopped?.problems[0]) {
-    return refused(problem(stopped.problems[0], { orderNumber: stopped.orderNumber }));
-  }
+  const stopped = parcel && whyStopped(ordersOf(context, parcel));
+  if (stopped) return refused(stopped);
   let place: Pick<PrintJob, 'printerId' | 'templateId'> = job;
   if (printerName !== undefined) {
     const printer = findPrinterByName(context, printerName);

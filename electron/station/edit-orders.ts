@@ -10,6 +10,7 @@ import { record, type StationContext } from './context.ts';
 import { draftOf } from './order-content.ts';
 import { changeCarrier } from './plan-parcels.ts';
 import { refreshPapers } from './refresh-papers.ts';
+import { withholdPapers } from './withhold-papers.ts';
 
 type TagName = Pick<OrderTag, 'kind' | 'value'>;
 
@@ -63,6 +64,7 @@ export function correctOrder(
     .map(({ field, before, after }) => [field, `${before} → ${after}`] as const);
   record(context, 'order.corrected', order.id, { ...Object.fromEntries(details), ...reasonOf(reason) });
   refreshPapers(context, order.id);
+  withholdPapers(context, order.id);
   return corrected;
 }
 

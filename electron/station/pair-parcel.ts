@@ -2,7 +2,7 @@
 
 import type { Order } from '../domain/orders.ts';
 import { isPairCode } from '../domain/pair-codes.ts';
-import type { Parcel } from '../domain/parcels.ts';
+import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
@@ -57,10 +57,8 @@ export function whyNotPairable(
   const params = { pairCode, waybillNumber };
   if (parcel.state === 'cancelled') return problem('pair.cancelled', params);
   if (parcel.state === 'shipped') return problem('pair.shipped', params);
-  for (const order of orders) {
-    const [code] = order.problems;
-    if (code) return problem(code, { ...params, orderNumber: order.orderNumber });
-  }
+  const stopped = whyStopped(orders);
+  if (stopped) return problem(stopped.code, { ...params, ...stopped.params });
   if (parcel.state === 'paired') {
     return hasCurrentPapers(context, parcel, orders)
       ? problem('pair.already-paired', {

@@ -5,7 +5,7 @@ import type { OrderId, ParcelId } from '../domain/ids.ts';
 import type { OrderFilter } from '../domain/order-queries.ts';
 import type { Order, OrderProblemCode } from '../domain/orders.ts';
 import { isPairCode } from '../domain/pair-codes.ts';
-import type { Parcel } from '../domain/parcels.ts';
+import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
@@ -50,14 +50,25 @@ export function listStopped(context: StationContext): StoppedOrder[] {
       .rows;
   const underWay = [...read('paired'), ...read('queued')];
   const orderById = new Map(underWay.map(({ order }) => [order.id, order]));
-  const isOutdated = new Map<ParcelId, boolean>();
-  const hasOldPapers = (parcel: Parcel): boolean => {
-    const known = isOutdated.get(parcel.id);
-    if (known !== undefined) return known;
+  const known = new Map<ParcelId, Problem | null>();
+  /** What keeps a parcel although the order that is asked about is not stopped: another door, or old papers. */
+  const problemOfParcel = (parcel: Parcel): Problem | null => {
+    const found = known.get(parcel.id);
+    if (found !== undefined) return found;
     const orders = parcel.orderIds.map((id) => orderById.get(id)).filter((order) => order !== undefined);
-    const found = !hasCurrentPapers(context, parcel, orders);
-    isOutdated.set(parcel.id, found);
-    return found;
+    const { pairCode, waybillNumber } = {
+      pairCode: parcel.pairCode ?? '',
+      waybillNumber: parcel.waybillNumber ?? '',
+    };
+    const stop = whyStopped(orders);
+    const reason =
+      stop?.code === 'parcel.doors-differ'
+        ? problem(stop.code, { ...stop.params, pairCode, waybillNumber })
+        : hasCurrentPapers(context, parcel, orders)
+          ? null
+          : problem('pair.old-copy', { pairCode, waybillNumber });
+    known.set(parcel.id, reason);
+    return reason;
   };
   const stopped: StoppedOrder[] = [];
   const add = (order: Order, parcel: Parcel, stage: Stage, reason: Problem) =>
@@ -80,11 +91,8 @@ export function listStopped(context: StationContext): StoppedOrder[] {
     const stage = parcel && stageOf(context, parcel);
     if (!parcel || !stage) continue;
     const [code] = order.problems;
-    if (code) add(order, parcel, stage, problemOf(order, code, parcel));
-    else if (hasOldPapers(parcel)) {
-      const params = { pairCode: parcel.pairCode ?? '', waybillNumber: parcel.waybillNumber ?? '' };
-      add(order, parcel, stage, problem('pair.old-copy', params));
-    }
+    const reason = code ? problemOf(order, code, parcel) : problemOfParcel(parcel);
+    if (reason) add(order, parcel, stage, reason);
   }
   return stopped;
 }

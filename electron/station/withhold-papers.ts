@@ -1,5 +1,5 @@
 import type { OrderId } from '../domain/ids.ts';
-import { problem } from '../domain/problems.ts';
+import { whyStopped } from '../domain/parcels.ts';
 import { ordersOf, type StationContext } from './context.ts';
 
 /**
@@ -10,9 +10,7 @@ export function withholdPapers(context: StationContext, orderId: OrderId): void 
   const { stores, clock } = context;
   const parcel = stores.parcels.findByOrder(orderId);
   if (!parcel?.batchId) return;
-  const stopped = ordersOf(context, parcel).find((order) => order.problems.length > 0);
-  const [code] = stopped?.problems ?? [];
-  const reason = stopped && code ? problem(code, { orderNumber: stopped.orderNumber }) : null;
+  const reason = whyStopped(ordersOf(context, parcel)) ?? null;
   for (const job of stores.jobs.listByParcel(parcel.id)) {
     const isWaiting = job.state === 'queued' || job.state === 'rendered';
     if (reason ? !isWaiting : job.state !== 'held') continue;

@@ -276,6 +276,11 @@ export const problemsEn = {
     title: 'These orders cannot be merged',
     remedy: 'Only orders of one shop and one consignee that have no number yet.',
   },
+  'parcel.doors-differ': {
+    title: 'The orders of this parcel no longer go to one address[[: {{orderNumber}}]]',
+    remedy:
+      'Do not send it. Correct the address so that they agree and print again; before paper, cancel the batch and print them apart.',
+  },
   'parcel.split-invalid': {
     title: 'The split does not work out[[: {{orderNumber}}]]',
     remedy: 'Every piece must be in exactly one parcel, and no parcel may be empty.',

@@ -220,6 +220,10 @@ export const problemsZhCn = {
     title: '这些订单不能合并',
     remedy: '只有同一店铺、同一收货人、还没取号的订单才能合并。',
   },
+  'parcel.doors-differ': {
+    title: '同包裹的订单收货信息不一样了[[：{{orderNumber}}]]',
+    remedy: '这个包裹先不要发。收货信息改回一致后补打；没出纸的，取消批次后分开打。',
+  },
   'parcel.split-invalid': {
     title: '拆得不对[[：{{orderNumber}}]]',
     remedy: '每件商品都要正好在一个包裹里，每个包裹至少一件。',

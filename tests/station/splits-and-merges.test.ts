@@ -250,4 +250,47 @@ describe('merging', () => {
     await station.client.parcels.release({ orderId: await idOf('T1') });
     expect(await suggested()).toEqual([['T1', 'T2', 'T3']]);
   });
+
+  test('stop each other where one goes to another door once paper is out, until they agree again', async () => {
+    const { consignee } = draft('T1');
+    const t2 = (address: string) => draft('T2', { buyerName: 'b', consignee: { ...consignee, address } });
+    await station.importDrafts('a.csv', draft('T1', { buyerName: 'b' }), t2(consignee.address));
+    await station.client.parcels.merge({ orderIds: [await idOf('T1'), await idOf('T2')] });
+    const jobs = await queueAll();
+    await station.importDrafts('b.csv', t2('浙江省杭州市西湖区别处路9号'));
+    const { pairCode = '', waybillNumber = '' } = jobs[0] ?? {};
+    const pair = () => station.client.pairing.pair({ slipCode: pairCode, waybillNumber });
+    const reprint = async (jobId: string) => station.client.jobs.reprint({ jobId, reason: '地址改了' });
+    const stopped = async () =>
+      (await station.client.exceptions.stopList({})).stopped.map(({ problem }) => problem.code);
+    expect(await codesOf(pair())).toEqual(['parcel.doors-differ']);
+    expect(await codesOf(reprint(jobs[0]?.jobId ?? ''))).toEqual(['parcel.doors-differ']);
+    expect(await stopped()).toEqual(['parcel.doors-differ', 'parcel.doors-differ']);
+    await station.client.orders.edit({
+      orderIds: [await idOf('T2')],
+      corrections: { address: consignee.address },
+    });
+    expect(await stopped()).toEqual([]);
+    expect((await pair()).state).toBe('paired');
+    await station.importDrafts('c.csv', t2('浙江省杭州市西湖区别处路10号'));
+    expect(await codesOf(station.client.day.close({}))).toEqual(['close.nothing-to-ship']);
+  });
+
+  test('are withheld before paper where one goes to another door', async () => {
+    const { consignee } = draft('T1');
+    const merged = (address: string) => draft('T2', { buyerName: 'b', consignee: { ...consignee, address } });
+    await station.importDrafts('a.csv', draft('T1', { buyerName: 'b' }), merged(consignee.address));
+    await station.client.parcels.merge({ orderIds: [await idOf('T1'), await idOf('T2')] });
+    await addNumbers();
+    const { batch } = await station.client.print.queue({});
+    const states = async () =>
+      (await station.client.jobs.list({ batchId: batch.batchId })).jobs.map(
+        ({ state, problem }) => `${state} ${problem?.code ?? ''}`,
+      );
+    const orderIds = [await idOf('T2')];
+    await station.client.orders.edit({ orderIds, corrections: { address: '浙江省杭州市西湖区别处路9号' } });
+    expect(await states()).toEqual(['held parcel.doors-differ', 'held parcel.doors-differ']);
+    await station.client.orders.edit({ orderIds, corrections: { address: consignee.address } });
+    expect(await states()).toEqual(['queued ', 'queued ']);
+  });
 });
