@@ -44,6 +44,17 @@ export function createImportStore(connection: Connection, context: StoreContext)
   const listByState = database.prepare<[string], ImportRow>(
     `SELECT ${columns} FROM imports WHERE state = ? ORDER BY sequence`,
   );
+  // An order is withdrawn in the transaction that says its import is undone, except in the slices of a large one.
+  const listHalfUndone = database
+    .prepare<[], string>(`
+      SELECT DISTINCT commit_id FROM imports
+      WHERE state = 'committed' AND EXISTS (
+        SELECT 1 FROM orders INDEXED BY orders_retired
+        WHERE import_sequence = imports.sequence AND retirement IS NOT NULL
+          AND retirement = 'withdrawn' AND part_number = 0
+      )
+    `)
+    .pluck();
   const setCounts = database.prepare<[number, number, number, string, string]>(
     'UPDATE imports SET new_count = ?, changed_count = ?, same_count = ? WHERE id = ? AND commit_id = ?',
   );
@@ -87,6 +98,7 @@ export function createImportStore(connection: Connection, context: StoreContext)
     list: (limit) => list.all(limit).map(toImport),
     listByCommit: (commitId) => listByCommit.all(commitId).map(toImport),
     listByState: (state) => listByState.all(state).map(toImport),
+    listHalfUndone: () => listHalfUndone.all().map((id) => parseId<'import'>(id) satisfies ImportId),
     finish(commitId, counts) {
       transaction(() => {
         for (const [id, count] of counts) {

@@ -56,6 +56,8 @@ export interface ImportStore {
   /** Newest first. */
   list(limit: number): readonly ImportRecord[];
   listByCommit(commitId: ImportId): readonly ImportRecord[];
+  /** Commits that are there, but of whose orders some are withdrawn: taking them back was interrupted. */
+  listHalfUndone(): readonly ImportId[];
   listByState(state: ImportState): readonly ImportRecord[];
   /** All files of a commit become visible at once, with what they brought. */
   finish(commitId: ImportId, counts: ReadonlyMap<ImportId, ImportRecord['counts']>): void;

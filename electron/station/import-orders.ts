@@ -6,7 +6,7 @@ import { type CommittedImport, commitImport } from './commit-import.ts';
 import type { StationContext } from './context.ts';
 import type { Operation } from './operation.ts';
 import { createPreviews, type DroppedFile } from './preview-import.ts';
-import { withdrawArriving } from './recover-imports.ts';
+import { bringBackHalfUndone, withdrawArriving } from './recover-imports.ts';
 import { undoImport } from './undo-import.ts';
 
 /** One per station, since previews and the one place for writing live in it. */
@@ -15,11 +15,15 @@ export function createImportOrders(context: StationContext) {
   let isWriting = false;
   const running = new Set<Promise<unknown>>();
   const closing = new AbortController();
-  /** What a crash or a full disk left of an import is withdrawn before anything looks at orders by their number. */
+  /** What a crash or a full disk left half done is put right before anything looks at orders by their number. */
   let recovering: Promise<void> | undefined;
 
   const recover = (): Promise<void> => {
-    recovering ??= withdrawArriving(context).finally(() => {
+    const recoverAll = async () => {
+      await withdrawArriving(context);
+      await bringBackHalfUndone(context);
+    };
+    recovering ??= recoverAll().finally(() => {
       recovering = undefined;
     });
     return recovering;

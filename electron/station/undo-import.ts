@@ -52,8 +52,8 @@ function restore(writer: DraftWriter, current: Order, before: Order): readonly O
 
 /**
  * Takes all files of a commit back: new orders are withdrawn, changed ones get their former content back. The same
- * files may come again and are new then. Where it is interrupted by a crash, doing it again completes it; where it is
- * cancelled or an order went to paper meanwhile, what was withdrawn comes back.
+ * files may come again and are new then. Where it is cancelled, interrupted by a crash, or an order went to paper
+ * meanwhile, what was withdrawn comes back as it was.
  *
  * @returns `import.not-found`, `import.undone-already`, `import.undo-printed`, `import.undo-overtaken`,
  * `import.cancelled` or what kept the data from being written.
@@ -79,11 +79,18 @@ export async function undoImport(
   const twins = new Set<OrderId>();
   const progress = progressOf(context, operation, 'undoing');
 
-  const withdraw = (slice: readonly ImportedOrder[]) => {
+  /** Those with parts or a parcel: taking these away cannot be taken back, so they go with the last transaction. */
+  const bound: ImportedOrder[] = [];
+  const withdraw = (slice: readonly ImportedOrder[], isLast: boolean) => {
     const ids: OrderId[] = [];
-    for (const { orderId } of slice) {
+    for (const entry of slice) {
+      const { orderId } = entry;
       const order = orders.get(orderId);
       if (!order || order.retirement === 'withdrawn') continue;
+      if (!isLast && (order.retirement === 'split' || stores.parcels.findByOrder(orderId))) {
+        bound.push(entry);
+        continue;
+      }
       const parts = order.retirement === 'split' ? orders.listParts(orderId) : [];
       if ([order, ...parts].some(({ id }) => isOnPaper(context, id))) {
         throw new ProblemError('import.undo-printed', { orderNumber: order.orderNumber, count: 1 });
@@ -109,7 +116,7 @@ export async function undoImport(
 
   if (added.length <= sliceSize) {
     stores.transaction(() => {
-      withdraw(added);
+      withdraw(added, true);
       finish();
     });
     return done({ withdrawn: added.length, restored: changed.length });
@@ -117,11 +124,15 @@ export async function undoImport(
   try {
     for (let start = 0; start < added.length; start += sliceSize) {
       if (operation.signal?.aborted) throw new ProblemError('import.cancelled');
-      withdrawnNow.push(...stores.transaction(() => withdraw(added.slice(start, start + sliceSize))));
+      const slice = added.slice(start, start + sliceSize);
+      withdrawnNow.push(...stores.transaction(() => withdraw(slice, false)));
       progress(Math.min(start + sliceSize, added.length), added.length);
       await clock.wait(0);
     }
-    stores.transaction(finish);
+    stores.transaction(() => {
+      withdraw(bound, true);
+      finish();
+    });
   } catch (error) {
     for (let start = 0; start < withdrawnNow.length; start += sliceSize) {
       stores.transaction(() => {

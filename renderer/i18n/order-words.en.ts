@@ -221,6 +221,7 @@ export const orderWordsEn = {
       'orders.shown-in-full': 'Seen in full',
       'orders.audited': 'Checked anew',
       'import.interrupted': 'Import interrupted',
+      'import.undo-interrupted': 'Undo interrupted, the import is back',
       'job.came-out': 'It came out, a person said',
       'job.cancelled': 'Printing cancelled',
       'job.reprinted': 'Reprinted',

@@ -213,6 +213,7 @@ export const orderWordsZhCn = {
       'orders.shown-in-full': '查看完整信息',
       'orders.audited': '重新审单',
       'import.interrupted': '导入中断',
+      'import.undo-interrupted': '撤销中断，导入已恢复',
       'job.came-out': '确认出纸',
       'job.cancelled': '取消打印',
       'job.reprinted': '补打',

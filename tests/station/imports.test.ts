@@ -449,7 +449,7 @@ describe('taking an import back', () => {
     expect(await codes(undo('nothing'))).toEqual(['import.not-found']);
   });
 
-  test('a large one goes in slices; stopped half-way everything is back, and a crash can be completed', async () => {
+  test('a large one goes in slices; stopped half-way or after a crash everything is back', async () => {
     const { commitId } = await importFiles(draftFile('big.csv', many(450)));
     const { transaction } = station.stores;
     let isBroken = true;
@@ -474,7 +474,45 @@ describe('taking an import back', () => {
     });
     const cancelled = station.client.imports.undo({ commitId: commitId ?? '' }, { signal: stopping.signal });
     expect(await codes(cancelled)).toEqual(['import.cancelled']);
-    expect(visible().total).toBe(250);
+    // What the crash left is put right first.
+    expect(visible().total).toBe(450);
+    expect(station.stores.ledger.list({ subjectId: commitId ?? '', limit: 1 })[0]?.kind).toBe(
+      'import.undo-interrupted',
+    );
+    expect(await undo(commitId)).toEqual({ withdrawn: 450, restored: 0 });
+    expect(visible().total).toBe(0);
+  });
+
+  test('stopped half-way, a split, a hold of a part and a chosen carrier are as they were', async () => {
+    const pieces = lines('M000003').map((line) => ({ ...line, quantity: 2 }));
+    const { commitId } = await importFiles(draftFile('big.csv', many(450, { lines: pieces })));
+    const share = [{ lineNumber: 1, quantity: 1 }];
+    const { orderIds } = await station.client.parcels.split({
+      orderId: stored('M000003').id,
+      parts: [share, share],
+    });
+    await station.client.exceptions.hold({ orderIds: [orderIds[1] ?? ''], reason: '别发' });
+    const orderId = stored('M000004').id;
+    await station.client.parcels.setCarrier({ orderId, carrierCode: 'SF', reason: '买家要' });
+    const seen = async () =>
+      (await station.client.orders.list({ search: 'M00000' })).orders.map(
+        ({ orderNumber, part, holdReason, parcel }) =>
+          `${orderNumber} ${part?.index} ${holdReason} ${parcel?.carrierCode}`,
+      );
+    const before = await seen();
+    const { transaction } = station.stores;
+    const stopping = new AbortController();
+    Object.assign(station.stores, {
+      transaction: (work: () => unknown) => {
+        stopping.abort();
+        return transaction(work);
+      },
+    });
+    const cancelled = station.client.imports.undo({ commitId: commitId ?? '' }, { signal: stopping.signal });
+    expect(await codes(cancelled)).toEqual(['import.cancelled']);
+    Object.assign(station.stores, { transaction });
+    expect(await seen()).toEqual(before);
+    expect(before).toContain('M000003 2 别发 undefined');
     expect(await undo(commitId)).toEqual({ withdrawn: 450, restored: 0 });
     expect(visible().total).toBe(0);
   });
