@@ -77,8 +77,26 @@ async function shootImport(page: Page, name: string): Promise<void> {
   await find(page, 'previewDiscard').click();
 }
 
+/** A table that no format describes: its columns are asked about. */
+async function shootMapping(page: Page, name: string): Promise<void> {
+  const text = [
+    '编号,客人,电话号码,送到哪里,买了什么,几件,说明',
+    'A-1001,样一,19900001001,浙江省杭州市余杭区五常街道样例路1号,龙井茶,2,发顺丰',
+    'A-1002,样二,19900001002,江苏省南京市鼓楼区湖南路街道样例路8号,毛巾,1,',
+  ].join('\r\n');
+  await find(page, 'navImport').click();
+  await find(page, 'fileInput').setInputFiles({
+    name: '发货表.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(text),
+  });
+  await find(page, 'mappingQuestion').waitFor();
+  await shoot(page, name);
+  await page.keyboard.press('Escape');
+}
+
 async function shootTheDay(page: Page, client: StationClient, name: string): Promise<void> {
-  const open = async (key: number) => {
+  const open = async (key: number | string) => {
     await page.keyboard.press('Escape');
     await page.keyboard.press(`Alt+${key}`);
   };
@@ -88,6 +106,9 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   await open(3);
   await find(page, 'orderTable').getByTestId(testIds.orderRow).first().waitFor();
   await shoot(page, `orders-${name}`);
+  await open('E');
+  await find(page, 'exceptionCard').waitFor();
+  await shoot(page, `exceptions-${name}`);
   await open(4);
   await find(page, 'jobRow').waitFor();
   await shoot(page, `print-${name}`);
@@ -117,6 +138,9 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   await open(9);
   await find(page, 'saveSettings').waitFor();
   await shoot(page, `settings-${name}`);
+  await open('R');
+  await find(page, 'ruleCheck').waitFor();
+  await shoot(page, `rules-${name}`);
 }
 
 const executablePath = findChromium();
@@ -154,6 +178,7 @@ try {
   for (const { code, name } of languages) {
     await speak(page, client, code);
     await shootImport(page, `import-${name}`);
+    await shootMapping(page, `import-columns-${name}`);
   }
   await liveTheMorning(client, () => station.spool.whenIdle());
   for (const { code, name } of languages) {
