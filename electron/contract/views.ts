@@ -166,6 +166,8 @@ export const fileReportSchema = z.object({
   file: z.string(),
   format: z.string().nullable(),
   encoding: z.string().nullable(),
+  /** It holds the lines of orders that stand in another file, so its orders and pieces are theirs. */
+  isDetails: z.boolean(),
   rows: z.number().int(),
   orders: z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() }),
   lines: z.number().int(),

@@ -114,6 +114,8 @@ const hourMs = 3_600_000;
 const longestGapMs = 10 * 60_000;
 /** Fewer pairings in a row than this are no pace. */
 const leastMeasured = 4;
+/** Less work than this tells nothing of the hours to come. */
+const leastWorkedMs = 3 * 60_000;
 
 /**
  * Parcels an hour over the last hour of work: breaks do not count. Null before there is a pace.
@@ -133,7 +135,8 @@ export function paceOf(pairedTimes: readonly number[], nowMs: number): number | 
     workedMs += time - before;
     measured += 1;
   }
-  return workedMs === 0 || measured < leastMeasured ? null : (measured * hourMs) / workedMs;
+  if (workedMs < leastWorkedMs || measured < leastMeasured) return null;
+  return (measured * hourMs) / workedMs;
 }
 
 /** When so many parcels more will be paired; null without a pace. */

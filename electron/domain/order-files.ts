@@ -149,6 +149,8 @@ export interface OrderFileReading {
   readonly format: string | null;
   /** `utf-8`, `gb18030`, `xlsx`, …: how the bytes were understood; null where they were not. */
   readonly encoding: string | null;
+  /** It holds the lines of orders that stand in another file (Taobao's detail export). */
+  readonly isDetails: boolean;
   /** Data rows: not the header, not blank lines, not skipped rows. */
   readonly rows: number;
   /**

@@ -239,6 +239,7 @@ export function fileReport(file: ComparedFile): FileReport {
     file: reading.file,
     format: reading.format,
     encoding: reading.encoding,
+    isDetails: reading.isDetails,
     rows: reading.rows,
     orders: { ...file.counts },
     lines: file.lines,

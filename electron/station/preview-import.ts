@@ -77,6 +77,7 @@ const unread = (file: string, found: Problem): PackedReading => ({
   file,
   format: null,
   encoding: null,
+  isDetails: false,
   rows: 0,
   chunks: [],
   lines: 0,

@@ -95,6 +95,7 @@ function readDrafts(file: OrderFile): PackedReading {
     file: file.name,
     format: 'generic',
     encoding: 'utf-8',
+    isDetails: false,
     rows: drafts.length,
     chunks: Array.from({ length: Math.ceil(drafts.length / draftsPerChunk) }, (_, index) =>
       encodeDrafts(drafts.slice(index * draftsPerChunk, (index + 1) * draftsPerChunk)),

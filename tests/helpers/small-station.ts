@@ -74,6 +74,7 @@ export function smallStation(): SmallStation {
           file: file.name,
           format: null,
           encoding: null,
+          isDetails: false,
           rows: file.size,
           orders: { new: 0, changed: 0, same: 0 },
           lines: 0,

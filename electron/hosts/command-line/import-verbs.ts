@@ -43,6 +43,7 @@ const unreadReport = (file: string, found: Problem): FileReport => ({
   file,
   format: null,
   encoding: null,
+  isDetails: false,
   rows: 0,
   orders: { new: 0, changed: 0, same: 0 },
   lines: 0,

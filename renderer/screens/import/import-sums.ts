@@ -7,16 +7,25 @@ export type Measure = (typeof measures)[number];
 const parts = ['file', 'imported', 'refused', 'skipped'] as const satisfies readonly (keyof Reconciliation)[];
 const nothing: Tally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
 
-/** What all files of an import hold together, and what becomes of it. */
-export function sumReconciliations(files: readonly Pick<FileReport, 'reconciliation'>[]): Reconciliation {
-  const add = (left: Tally, right: Tally): Tally => ({
-    rows: left.rows + right.rows,
-    orders: left.orders + right.orders,
-    quantity: left.quantity + right.quantity,
-    paidFen: left.paidFen + right.paidFen,
-  });
+/**
+ * What all files of an import hold together, and what becomes of it. Orders that stand in a list and in its details
+ * are one: beside a list, details add rows alone.
+ */
+export function sumReconciliations(
+  files: readonly Pick<FileReport, 'reconciliation' | 'isDetails'>[],
+): Reconciliation {
+  const hasLists = files.some(({ isDetails }) => !isDetails);
+  const add = (left: Tally, { isDetails }: Pick<FileReport, 'isDetails'>, right: Tally): Tally =>
+    isDetails && hasLists
+      ? { ...left, rows: left.rows + right.rows }
+      : {
+          rows: left.rows + right.rows,
+          orders: left.orders + right.orders,
+          quantity: left.quantity + right.quantity,
+          paidFen: left.paidFen + right.paidFen,
+        };
   const sumOf = (part: (typeof parts)[number]) =>
-    files.reduce((sum, file) => add(sum, file.reconciliation[part]), nothing);
+    files.reduce((sum, file) => add(sum, file, file.reconciliation[part]), nothing);
   return {
     file: sumOf('file'),
     imported: sumOf('imported'),

@@ -67,7 +67,8 @@ describe('the sums of a file', () => {
     quantity,
     paidFen,
   });
-  const report = (file: Tally, imported: Tally, refused: Tally, skipped: Tally) => ({
+  const report = (file: Tally, imported: Tally, refused: Tally, skipped: Tally, isDetails = false) => ({
+    isDetails,
     reconciliation: { file, imported, refused, skipped } satisfies Reconciliation,
   });
 
@@ -76,6 +77,14 @@ describe('the sums of a file', () => {
     const sums = sumReconciliations([one, one]);
     expect(sums.file).toEqual(tally(20));
     expect(sums.skipped).toEqual(tally(2, 0, 0, 0));
+  });
+
+  test('count orders once that stand in a list and in its details', () => {
+    const list = report(tally(10, 10, 25), tally(10, 10, 25), tally(0), tally(0));
+    const details = report(tally(18, 10, 25), tally(18, 10, 25), tally(0), tally(0), true);
+    expect(sumReconciliations([details, list]).file).toEqual({ ...tally(10, 10, 25), rows: 28 });
+    // Alone they are all that there is.
+    expect(sumReconciliations([details]).file).toEqual(tally(18, 10, 25));
   });
 
   test('say which measure does not add up', () => {
@@ -113,6 +122,7 @@ describe('what a file asks', () => {
     file: 'a.csv',
     format: null,
     encoding: null,
+    isDetails: false,
     rows: 0,
     orders: { new: 0, changed: 0, same: 0 },
     lines: 0,

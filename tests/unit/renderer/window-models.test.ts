@@ -207,6 +207,7 @@ describe('screens', () => {
       file: 'a.csv',
       format: 'pdd',
       encoding: 'utf-8',
+      isDetails: false,
       rows: 5,
       orders: { new: 3, changed: 1, same: 0 },
       lines: 5,
