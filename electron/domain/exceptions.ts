@@ -15,14 +15,19 @@ export const settledProblems = [
 
 const isSettled = (code: OrderProblemCode) => (settledProblems as readonly OrderProblemCode[]).includes(code);
 
-/** Whether a person must do something. A refunded order only where a parcel of it is on its way through the bench. */
+const isSettledOrder = (problems: readonly OrderProblemCode[]) => problems.some(isSettled);
+
+/**
+ * Whether a person must do something. An order that its shop is done with (refunded, closed, shipped, not paid) only
+ * where a parcel of it is on its way through the bench: shops mask the people of such orders, and nobody must mend that.
+ */
 export function waitsForPerson(
   { problems }: Pick<Order, 'problems'>,
   parcel: Pick<Parcel, 'state'> | null,
 ): boolean {
   if (parcel?.state === 'shipped') return false;
   const isUnderWay = parcel?.state === 'queued' || parcel?.state === 'paired';
-  return isUnderWay ? problems.length > 0 : problems.some((code) => !isSettled(code));
+  return problems.length > 0 && (isUnderWay || !isSettledOrder(problems));
 }
 
 /** The rule of a shop: its own, else that of all shops. */
@@ -43,7 +48,8 @@ export function dueAtMsOf(
 ): number | null {
   if (order.problems.length === 0) return null;
   if (order.decisions.dueAtMs !== null) return order.decisions.dueAtMs;
-  const needsPerson = order.problems.some((code) => !isSettled(code) && problemPolicies[code] !== 'auto');
+  const needsPerson =
+    !isSettledOrder(order.problems) && order.problems.some((code) => problemPolicies[code] !== 'auto');
   const rule = deadlineRuleOf(rules, order.shop);
   return needsPerson && rule ? order.importedAtMs + rule.confirmWithinMinutes * 60_000 : null;
 }

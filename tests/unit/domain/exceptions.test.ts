@@ -12,9 +12,21 @@ describe('an order waits for a person', () => {
     ['where its address is unclear', ['order.address-unclear'], null, true],
     ['where it was refunded before anything was done: no', ['order.refunded'], null, false],
     [
-      'where it was refunded and has an unclear address',
+      'where it was refunded and has an unclear address: no',
       ['order.refunded', 'order.address-unclear'],
       null,
+      false,
+    ],
+    [
+      'where its shop shipped it and masked its phone: no',
+      ['order.already-shipped', 'order.phone-masked'],
+      null,
+      false,
+    ],
+    [
+      'where it was refunded after its label was made and is masked',
+      ['order.refunded', 'order.phone-masked'],
+      'queued',
       true,
     ],
     ['where it was refunded in a planned parcel: no', ['order.refunded'], 'planned', false],
@@ -57,5 +69,6 @@ describe('the time until which somebody must have acted', () => {
     expect(dueAtMsOf({ ...order, problems: [], decisions }, rules)).toBeNull();
     expect(dueAtMsOf({ ...order, problems: ['order.out-of-stock'] }, rules)).toBeNull();
     expect(dueAtMsOf({ ...order, problems: ['order.refunded'] }, rules)).toBeNull();
+    expect(dueAtMsOf({ ...order, problems: ['order.closed', 'order.phone-masked'] }, rules)).toBeNull();
   });
 });
