@@ -179,10 +179,13 @@ export function createFolderWatch(
       else await moveAway(waiting);
     }
     if (unmoved.size === 0 && trouble?.code === 'import.folder-not-writable') setTrouble(null);
-    const ready = [...seen.values()].filter(
-      ({ name, looks, sizeBytes }) =>
-        !unmoved.has(name) && looks >= (sizeBytes === 0 ? looksOfEmptyFile : looksNeeded),
-    );
+    // The newest last: of two files of one order the later one counts, and `orders (1).csv` sorts before `orders.csv`.
+    const ready = [...seen.values()]
+      .filter(
+        ({ name, looks, sizeBytes }) =>
+          !unmoved.has(name) && looks >= (sizeBytes === 0 ? looksOfEmptyFile : looksNeeded),
+      )
+      .sort((left, right) => left.changedAtMs - right.changedAtMs);
     // A person's import goes first.
     if (ready.length === 0 || importOrders.isBusy()) return lookEveryMs;
     return importFiles(ready);

@@ -231,3 +231,18 @@ describe('which folder', () => {
     expect((await state()).path).toBe('');
   });
 });
+
+test('of two files of one order the newer one counts, whatever they are called', async () => {
+  await start();
+  drop('orders.csv', [draft('T1')]);
+  drop('orders (1).csv', [draft('T1', { status: 'refunded' })]);
+  const { files } = station.watchedFolder;
+  // As a folder lists them: by name.
+  const byName = [...files].sort(([left], [right]) => (left < right ? -1 : 1));
+  files.clear();
+  for (const [name, file] of byName) files.set(name, file);
+  await look();
+  await look();
+  expect(moved()).toHaveLength(2);
+  expect(station.stores.orders.listByNumber('T1')[0]?.status).toBe('refunded');
+});
