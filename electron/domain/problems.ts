@@ -144,6 +144,7 @@ export const problemPolicies = {
   'close.reason-missing': 'after-fix',
   'close.folder-not-writable': 'after-fix',
   'close.already-running': 'after-fix',
+  'close.stopped-meanwhile': 'after-fix',
   // Rules, stock and lists
   'rules.value-invalid': 'after-fix',
   'stock.file-unusable': 'after-fix',

@@ -8,7 +8,7 @@ import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { isAbsolutePath } from '../domain/printers.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { ShippingFormat } from '../ports/catalogue.ts';
-import { carrierName, record, type StationContext } from './context.ts';
+import { carrierName, ordersOf, record, type StationContext } from './context.ts';
 import { hasCurrentPapers } from './pair-parcel.ts';
 
 /** An order that stays, with the reason that the station knows. */
@@ -203,6 +203,13 @@ export async function closeDay(context: StationContext, options: CloseOptions): 
   }
 }
 
+/** Whether a parcel is paired, and may be shipped as its orders are now. */
+function mayLeave(context: StationContext, parcelId: ParcelId): boolean {
+  const parcel = context.stores.parcels.get(parcelId);
+  const orders = parcel ? ordersOf(context, parcel) : [];
+  return parcel?.state === 'paired' && !whyStopped(orders) && hasCurrentPapers(context, parcel, orders);
+}
+
 /** Stations that are closing a day: two at once would write the same files and ship the same parcels. */
 const closing = new WeakSet<StationContext>();
 
@@ -249,6 +256,14 @@ async function closeOnce(context: StationContext, options: CloseOptions): Promis
   try {
     stores.transaction(() => {
       const nowMs = clock.nowMs();
+      // While the files were written an order may have been stopped, or changed: they must not say that it left.
+      const stopped = plan.parcels.find(({ parcel }) => !mayLeave(context, parcel.id));
+      if (stopped) {
+        throw new ProblemError('close.stopped-meanwhile', {
+          orderNumber: stopped.orders[0]?.orderNumber ?? '',
+          pairCode: stopped.parcel.pairCode ?? '',
+        });
+      }
       for (const { parcel } of plan.parcels) {
         stores.parcels.ship(parcel.id, nowMs);
         if (parcel.waybillNumber)

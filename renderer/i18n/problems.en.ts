@@ -462,6 +462,11 @@ export const problemsEn = {
     title: 'Cannot write the shipping files[[: {{path}}]]',
     remedy: 'Make sure that the disk has room and the folder can be written, then try again.',
   },
+  'close.stopped-meanwhile': {
+    title: 'An order was stopped while closing; nothing was shipped[[: {{orderNumber}}]]',
+    remedy:
+      'Close again. Do not upload the files that were just written.[[ Take parcel {{pairCode}} out first.]]',
+  },
   'close.already-running': {
     title: 'The day is being closed already',
     remedy: 'Wait for the other closing to finish, then look at its result.',

@@ -372,6 +372,10 @@ export const problemsZhCn = {
     title: '发货文件写不进去[[：{{path}}]]',
     remedy: '请确认磁盘有空间、文件夹可写，再试一次。',
   },
+  'close.stopped-meanwhile': {
+    title: '关账时有订单被拦下，什么都没发[[：{{orderNumber}}]]',
+    remedy: '请再关一次账；刚写出的发货文件和交接单作废，别上传。[[先拿出包裹 {{pairCode}}。]]',
+  },
   'close.already-running': { title: '正在关账', remedy: '另一处已经在关账，请等它完成再看结果。' },
 
   'rules.value-invalid': { title: '规则的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },

@@ -171,6 +171,25 @@ describe('stopping a pasted list', () => {
     expect((await pair(label('T1'), 500)).state).toBe('paired');
   });
 
+  test('an order that is stopped while the files of a closing are written does not leave', async () => {
+    const label = await printOrders(draft('T1'), draft('T2'));
+    await pair(label('T1'), 500);
+    await pair(label('T2'), 500);
+    const orderId = await idOf('T1');
+    station.world.writeTable = () => {
+      const order = station.stores.orders.listByNumber('T1')[0];
+      if (order)
+        station.stores.orders.setAudit(order.id, { findings: [], problems: ['order.held'], tags: [] });
+      return new Uint8Array();
+    };
+    expect(await codes(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);
+    expect((await station.client.day.preview({})).parcels).toBe(1);
+    station.world.writeTable = undefined;
+    await station.client.exceptions.hold({ orderIds: [orderId], reason: '退款' });
+    expect(await station.client.day.close({})).toMatchObject({ shippedOrders: 1 });
+    expect(station.stores.orders.listByNumber('T1')[0]?.problems).toEqual(['order.held']);
+  });
+
   test('a paired parcel that is stopped stays at the handover, with the reason', async () => {
     const label = await printOrders(draft('T1'), draft('T2'));
     await pair(label('T1'), 500);
