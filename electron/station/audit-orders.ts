@@ -170,11 +170,11 @@ export function auditOrders(context: StationContext, ids: readonly OrderId[] | '
 export async function reauditUnshipped(context: StationContext, signal?: AbortSignal): Promise<number> {
   const { stores, clock } = context;
   const ids = stores.orders.listUnshippedIds();
-  const auditor = createAuditor(context);
   let changed = 0;
   for (let start = 0; start < ids.length && !signal?.aborted; start += sliceSize) {
     const slice = ids.slice(start, start + sliceSize);
-    changed += stores.transaction(() => auditStored(context, auditor, slice));
+    // Rules may change meanwhile: an auditor of before would undo what the newer run did to twins.
+    changed += stores.transaction(() => auditStored(context, createAuditor(context), slice));
     await clock.wait(0, signal);
   }
   if (changed > 0) context.announce({ kind: 'orders-changed' });

@@ -2,6 +2,7 @@ import { findCarrier } from '../domain/carriers.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
+import { reauditUnshipped } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 
 /** Stores the settings. A change of how people's data shows on paper is recorded by name. */
@@ -29,5 +30,7 @@ export async function changeSettings(
     });
   });
   context.announce({ kind: 'settings-changed' });
+  // What areas allow depends on the carrier.
+  if (after.defaultCarrierCode !== before.defaultCarrierCode) await reauditUnshipped(context);
   return done(after);
 }

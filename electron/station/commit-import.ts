@@ -184,7 +184,8 @@ export async function commitImport(
   for (const { earlierIndex } of comparison.marks) if (earlierIndex !== null) superseded.add(earlierIndex);
   const work: Work = { comparison, superseded, importIds, commitId };
   const finder = createTwinFinder();
-  const rulesBefore = JSON.stringify(stores.rules.read());
+  const surroundings = () => JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
+  const surroundingsBefore = surroundings();
   const writing: Writing = { context, auditor: createAuditor(context), finder, touched: [] };
   const finish = (): readonly OrderId[] => {
     stores.imports.finish(commitId, new Map([...importIds].map(([file, id]) => [id, file.counts])));
@@ -238,6 +239,6 @@ export async function commitImport(
     await clock.wait(0);
   }
   // What arrived was audited by the rules of when it came.
-  if (JSON.stringify(stores.rules.read()) !== rulesBefore) await reauditUnshipped(context);
+  if (surroundings() !== surroundingsBefore) await reauditUnshipped(context);
   return done({ commitId, files: reports });
 }

@@ -1,9 +1,10 @@
 /** What a person decides about jobs and batches: resolve a doubt, print again, try again, pause, cancel. */
 
-import type { BatchId, JobId } from '../domain/ids.ts';
+import type { BatchId, JobId, OrderId } from '../domain/ids.ts';
 import { whyStopped } from '../domain/parcels.ts';
 import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { auditOrders } from './audit-orders.ts';
 import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
 import { templateFor } from './queue-print-jobs.ts';
 import { withholdPapers } from './withhold-papers.ts';
@@ -184,6 +185,7 @@ export function cancelBatch(
   const cancelled = stores.transaction(() => {
     const nowMs = clock.nowMs();
     let count = 0;
+    const freed: OrderId[] = [];
     for (const job of stores.jobs.list({ batchId: id, states: ['queued', 'rendered', 'held', 'failed'] })) {
       stores.jobs.setState(job.id, 'cancelled', nowMs, null);
       count += 1;
@@ -197,9 +199,12 @@ export function cancelBatch(
       );
       if (parcel.state !== 'queued' || mayHavePaper) continue;
       stores.parcels.cancel(parcel.id);
+      freed.push(...parcel.orderIds);
       if (parcel.waybillNumber)
         stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'void', nowMs);
     }
+    // A carrier that somebody chose went with the parcel.
+    auditOrders(context, freed);
     record(context, 'batch.cancelled', id, { jobs: count });
     return count;
   });

@@ -5,10 +5,10 @@ import { changesBetween } from '../domain/order-changes.ts';
 import type { CorrectableField, Order, OrderTag } from '../domain/orders.ts';
 import { maskChange } from '../domain/privacy.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { changeCarrier } from './change-carrier.ts';
 import { changeOrders, type OrdersChanged } from './change-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { draftOf } from './order-content.ts';
-import { changeCarrier } from './plan-parcels.ts';
 import { refreshPapers } from './refresh-papers.ts';
 import { withholdPapers } from './withhold-papers.ts';
 

@@ -60,6 +60,7 @@ export function mergeOrders(
   stores.transaction(() => {
     stores.parcels.insert(parcel);
     record(context, 'parcel.merged', parcel.id, { orders: orders.length, by });
+    auditOrders(context, parcel.orderIds);
   });
   context.announce({ kind: 'parcels-changed' });
   return done(parcel);
@@ -85,7 +86,6 @@ function keepApart(context: StationContext, orderIds: readonly OrderId[]): void 
     orders.setDecisions(id, { ...decisions, tags });
     record(context, 'order.tagged', id, { added: 'never-merge' });
   }
-  auditOrders(context, orderIds);
 }
 
 /** Takes a planned parcel back: its orders are planned anew, each for itself. */
@@ -102,6 +102,8 @@ export function releaseOrders(context: StationContext, orderId: OrderId): Result
     record(context, 'parcel.released', parcel.id);
     const isMerged = parcel.orderIds.length > 1;
     if (isMerged && stores.rules.read().merging === 'automatic') keepApart(context, parcel.orderIds);
+    // Another carrier takes them now.
+    auditOrders(context, parcel.orderIds);
   });
   context.announce({ kind: 'parcels-changed' });
   context.announce({ kind: 'orders-changed' });

@@ -278,6 +278,31 @@ describe('the rules', () => {
       { carrierCode: 'ZTO', parcels: 1 },
     ]);
   });
+
+  test('of an area hold for the carrier that takes the order now, whoever chose it and whatever became of it', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    await station.client.rules.set({ rules: rulesWith({ areas: [area({ carrierCode: 'YTO' })] }) });
+    const orderId = station.stores.orders.listByNumber('T1')[0]?.id ?? '';
+    const choose = () =>
+      station.client.parcels.setCarrier({ orderId, carrierCode: 'SF', reason: '圆通不到' });
+    const seen: string[] = [];
+    const look = () => seen.push(problemsOf('T1').join());
+    look();
+    await choose();
+    look();
+    await station.client.parcels.release({ orderId });
+    look();
+    await choose();
+    await station.client.numbers.addPool({ carrierCode: 'SF', from: 'SF1234567890123', count: 5 });
+    const { batch } = await station.client.print.queue({});
+    look();
+    await station.client.batches.cancel({ batchId: batch.batchId });
+    look();
+    const { settings } = await station.client.settings.get({});
+    await station.client.settings.set({ settings: { ...settings, defaultCarrierCode: 'SF' } });
+    look();
+    expect(seen).toEqual(['order.area-blocked', '', 'order.area-blocked', '', 'order.area-blocked', '']);
+  });
 });
 
 describe('a new day', () => {
