@@ -3,6 +3,7 @@ import { orders } from './0020-orders.ts';
 import { parcelsAndNumbers } from './0030-parcels-and-numbers.ts';
 import { printJobs } from './0040-print-jobs.ts';
 import { rulesAndLists } from './0050-rules-and-lists.ts';
+import { exceptions } from './0060-exceptions.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in order. Add at the end; never change one that was released. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   parcelsAndNumbers,
   printJobs,
   rulesAndLists,
+  exceptions,
 ];

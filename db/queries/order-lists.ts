@@ -20,6 +20,17 @@ export const filterConditions = {
   shipped: "parcel_state = 'shipped'",
 } as const satisfies Record<OrderFilter, string>;
 
+/** `waitsForPerson` of the domain, and as in the index `orders_for_people`, word for word. */
+const exceptionCondition = `retirement IS NULL AND problems <> ''
+        AND (
+          parcel_state IN ('queued', 'paired')
+          OR (
+            (parcel_state IS NULL OR parcel_state = 'planned')
+            AND instr(problems, 'order.unpaid') = 0 AND instr(problems, 'order.refunded') = 0
+            AND instr(problems, 'order.closed') = 0 AND instr(problems, 'order.already-shipped') = 0
+          )
+        )`;
+
 export const newestImportFirst = 'ORDER BY orders.import_sequence DESC, orders.source_row, orders.sequence';
 
 /** Every meaning of the search text, each answered by an index of its own. */
@@ -148,6 +159,18 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
         `WITH ${unshippedOrders(visible.sql)} ${selectOrders} WHERE orders.sequence IN unshipped ${newestImportFirst}`,
         visible.parameters,
       );
+    },
+    listExceptions(): readonly OrderColumns[] {
+      const visible = visibility();
+      return readRows(
+        `${selectOrders} WHERE ${exceptionCondition}${visible.sql} ${newestImportFirst}`,
+        visible.parameters,
+      );
+    },
+    countExceptions(): number {
+      const visible = visibility();
+      const sql = `SELECT count(*) FROM orders WHERE ${exceptionCondition}${visible.sql}`;
+      return readNumber(sql, visible.parameters);
     },
     listTimings(shippedSinceMs: number): readonly OrderTiming[] {
       const visible = visibility();

@@ -273,6 +273,8 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     lastPartNumber: (id) => lastPartNumber.get(id) ?? 0,
     listUnshippedIds: () => lists.listUnshippedIds().map((id) => parseId<'order'>(id)),
     listUnshipped: () => toOrderRows(lists.listUnshipped()),
+    listExceptions: () => toOrderRows(lists.listExceptions()),
+    countExceptions: lists.countExceptions,
     listTimings: lists.listTimings,
     list(query) {
       const { rows, total } = lists.list(query);

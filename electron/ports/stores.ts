@@ -139,6 +139,10 @@ export interface OrderStore {
   lastPartNumber(id: OrderId): number;
   /** Everything that is not in a shipped parcel, newest import first, with where it stands. */
   listUnshipped(): readonly OrderRow[];
+  /** Orders that wait for a person (`waitsForPerson`), newest import first, with where they stand. */
+  listExceptions(): readonly OrderRow[];
+  /** How many {@link listExceptions} has: the board asks it often. */
+  countExceptions(): number;
   /**
    * What deadlines need of everything that is not in a shipped parcel, and of what was shipped since a moment. Asked
    * every half minute: it reads no more than that.

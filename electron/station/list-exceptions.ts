@@ -1,20 +1,10 @@
 /** Orders that wait for a person, what is due first on top. */
 
-import { type CheckCode, defaultSwitches } from '../domain/audit/checks.ts';
-import { dueAtMsOf, settledProblems, waitsForPerson } from '../domain/exceptions.ts';
-import type { OrderFilter } from '../domain/order-queries.ts';
+import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { OrderProblemCode } from '../domain/orders.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import type { OrderRow } from '../ports/stores.ts';
 import type { StationContext } from './context.ts';
-
-/** More than a bench can look at; a list beyond it is no list for people. */
-const limit = 100_000;
-
-const settled: readonly OrderProblemCode[] = settledProblems;
-const codesForPeople = (Object.keys(defaultSwitches) as CheckCode[]).filter(
-  (code) => !settled.includes(code),
-);
 
 export interface Exceptions {
   readonly rows: readonly OrderRow[];
@@ -26,26 +16,13 @@ export interface Exceptions {
   readonly overdue: number;
 }
 
-/** Every order that waits for a person, in no order. A shop's done orders are thousands: only what may wait is read. */
-export function readExceptions(context: StationContext): readonly OrderRow[] {
-  const read = (filter: OrderFilter, codes: readonly OrderProblemCode[]) =>
-    context.stores.orders.list({ filter, search: '', conditions: { codes }, offset: 0, limit }).rows;
-  const rows = [
-    ...read('problem', codesForPeople),
-    ...read('queued', settledProblems),
-    ...read('paired', settledProblems),
-  ];
-  const unique = new Map(rows.map((row) => [row.order.id, row]));
-  return [...unique.values()].filter(({ order, parcel }) => waitsForPerson(order, parcel));
-}
-
 export function listExceptions(
   context: StationContext,
   input: { readonly owner?: string | undefined; readonly code?: ProblemCode | undefined },
 ): Exceptions {
   const rules = context.stores.rules.read();
   const nowMs = context.clock.nowMs();
-  const all = readExceptions(context);
+  const all = context.stores.orders.listExceptions();
   const owned = all.filter(({ order }) => input.owner === undefined || order.decisions.owner === input.owner);
   const dueOf = new Map(owned.map(({ order }) => [order.id, dueAtMsOf(order, rules)]));
   const dueAt = ({ order }: OrderRow) => dueOf.get(order.id) ?? Number.POSITIVE_INFINITY;
@@ -64,7 +41,7 @@ export function listExceptions(
     }),
     codes: [...counts.entries()]
       .map(([code, count]) => ({ code, count }))
-      .sort((left, right) => right.count - left.count),
+      .sort((left, right) => right.count - left.count || (left.code < right.code ? -1 : 1)),
     owners: [...new Set(all.map(({ order }) => order.decisions.owner))]
       .filter((owner) => owner !== '')
       .sort(),

@@ -1,6 +1,5 @@
 import { openJobStates } from '../domain/print-jobs.ts';
 import type { StationContext } from './context.ts';
-import { readExceptions } from './list-exceptions.ts';
 import { carrierViews, printerViews } from './views.ts';
 
 /** What waits in each stage of the day, for the board. */
@@ -15,7 +14,7 @@ export function viewStation(context: StationContext) {
     counts: {
       imported: orders.all,
       problem: orders.problem,
-      exceptions: readExceptions(context).length,
+      exceptions: stores.orders.countExceptions(),
       toPrint: orders.open,
       printing: openJobStates.reduce((sum, state) => sum + jobs[state], 0),
       inDoubt: jobs['in-doubt'],

@@ -312,6 +312,16 @@ describe('hot queries use their index', () => {
       ['orders_open', 'orders_by_stage (parcel_state=?)'],
     ],
     [
+      'how many orders wait for a person',
+      () => stores.orders.countExceptions(),
+      ['SCAN orders USING INDEX orders_for_people'],
+    ],
+    [
+      'orders that wait for a person',
+      () => stores.orders.listExceptions(),
+      ['SCAN orders USING INDEX orders_for_people'],
+    ],
+    [
       'what a filter can offer',
       () => stores.orders.facets(),
       ['orders_by_facet ((shop,channel,consignee_province,import_sequence)>(?,?,?,?))'],
