@@ -175,7 +175,13 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
     listTimings(shippedSinceMs: number): readonly OrderTiming[] {
       const visible = visibility();
       const sql = `
-        WITH ${unshippedOrders(visible.sql)},
+        WITH timed (sequence) AS MATERIALIZED (
+          SELECT sequence FROM orders WHERE ${filterConditions.open}${visible.sql}
+          UNION ALL
+          SELECT sequence FROM orders WHERE ${exceptionCondition} AND parcel_state IS NULL${visible.sql}
+          UNION ALL
+          SELECT sequence FROM orders WHERE parcel_state IN ('planned', 'queued', 'paired')
+        ),
         shipped (sequence) AS MATERIALIZED (
           SELECT orders.sequence
           FROM parcels JOIN orders ON orders.parcel_id = parcels.id
@@ -187,7 +193,7 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
           parcel_state,
           CASE WHEN instr(tags, '"wish-date"') > 0 THEN tags END AS wish_tags,
           CASE WHEN problems <> '' AND decisions <> '{}' THEN decisions ->> 'dueAtMs' END AS due_at_ms
-        FROM orders WHERE sequence IN unshipped OR sequence IN shipped`;
+        FROM orders WHERE sequence IN timed OR sequence IN shipped`;
       const parameters = {
         ...visible.parameters,
         shippedSinceMs,

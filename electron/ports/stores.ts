@@ -144,8 +144,8 @@ export interface OrderStore {
   /** How many {@link listExceptions} has: the board asks it often. */
   countExceptions(): number;
   /**
-   * What deadlines need of everything that is not in a shipped parcel, and of what was shipped since a moment. Asked
-   * every half minute: it reads no more than that.
+   * What deadlines need of everything that is not in a shipped parcel and that its shop is not done with, and of what
+   * was shipped since a moment. Asked every half minute: it reads no more than that.
    */
   listTimings(shippedSinceMs: number): readonly OrderTiming[];
   /** The ids of {@link listUnshipped} in no particular order, for work in slices. */
