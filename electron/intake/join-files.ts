@@ -19,7 +19,7 @@ import {
   type ReadLine,
   type ReadOrder,
   type RowsReading,
-} from './order-rows.ts';
+} from './read-orders.ts';
 import { noReconciliation } from './row-counts.ts';
 
 /** One file after its rows were read and before files complete each other. */

@@ -5,7 +5,7 @@ import { composeAddress } from './addresses.ts';
 import { parseCountry, parseFlag, parsePhone, parseTimeMs, withoutNothing } from './cell-values.ts';
 import { knownAmounts } from './order-amounts.ts';
 import type { OrderFormat } from './order-format.ts';
-import { liveLines, type ReadLine, type ReadOrder } from './order-rows.ts';
+import { liveLines, type ReadLine, type ReadOrder } from './read-orders.ts';
 
 export interface DraftContext {
   readonly format: OrderFormat;

@@ -1,7 +1,7 @@
 /** Turns the rows of one table into orders and lines, refusing the rows that cannot be trusted. */
 
 import type { OrderField } from '../domain/order-files.ts';
-import type { Channel, OrderStatus } from '../domain/orders.ts';
+import type { OrderStatus } from '../domain/orders.ts';
 import type { ProblemCode, RowProblem } from '../domain/problems.ts';
 import {
   cleanText,
@@ -14,77 +14,17 @@ import {
   parseQuantity,
 } from './cell-values.ts';
 import { type FoundHeader, normaliseHeader } from './headers.ts';
-import { type OrderAmounts, readAmounts } from './order-amounts.ts';
-import type { StatusSource } from './order-format.ts';
-import type { RowCounts } from './row-counts.ts';
-import type { MergedArea, Table, TableRow } from './table.ts';
+import { readAmounts } from './order-amounts.ts';
+import { OrdersScattered, type ReadLine, type ReadOrder, type RowsReading } from './read-orders.ts';
+import { statusOf } from './status-words.ts';
+import type { Table, TableRow } from './table.ts';
+import {
+  createMergedValues,
+  createTailZeroCounts,
+  nothingToKnow,
+  type TableKnowledge,
+} from './table-knowledge.ts';
 import { foldTraditional } from './traditional-characters.ts';
-
-/** One line as a row gave it, before it is numbered. */
-export interface ReadLine {
-  readonly rowNumber: number;
-  readonly sku: string;
-  readonly name: string;
-  readonly specification: string;
-  readonly quantity: number;
-  readonly unitPriceFen: number | null;
-  readonly isGift: boolean;
-  /** What the row says of this line alone; null where it says nothing. */
-  readonly status: OrderStatus | null;
-}
-
-/** Everything that the rows with one order number say. */
-export interface ReadOrder {
-  readonly orderNumber: string;
-  /** Cleaned text of the order's first row. */
-  readonly text: (field: OrderField) => string;
-  readonly status: OrderStatus | null;
-  /** From the order's first row. */
-  readonly amounts: OrderAmounts;
-  readonly channel: Channel;
-  readonly lines: ReadLine[];
-  readonly sourceRows: number[];
-  /** Its rows that wait for what becomes of the order; the others were refused or passed over by themselves. */
-  openRows: number;
-  /** Rows among `sourceRows` that were refused by themselves. */
-  readonly refusedRows: number[];
-  /** Each text once. */
-  readonly buyerMessages: string[];
-  readonly sellerRemarks: string[];
-  /** Number of an order that holds only this order's gifts. */
-  readonly giftOrderNumber: string;
-  /** A row of this order was refused, so its lines are not all there. */
-  isIncomplete: boolean;
-  /** Its draft is packed: no further row may belong to it. */
-  isSettled: boolean;
-  /** Some of its rows hold nothing to send; with no other rows there is no parcel. */
-  hasPassedOverRows: boolean;
-  /** The line of a file whose orders are completed by another file, where it could not be read. */
-  lineProblem: RowProblem | null;
-  readonly firstRow: TableRow;
-  /** What tells repeated rows; null until there is a second row. */
-  rowKeys: Set<string> | null;
-}
-
-/**
- * Rows of one order stand so far apart that the order was settled before all of them were read: the file is read
- * again, with all orders kept until its end.
- */
-export class OrdersScattered extends Error {
-  override readonly name = 'OrdersScattered';
-}
-
-export interface RowsReading {
-  readonly header: FoundHeader;
-  readonly orders: Map<string, ReadOrder>;
-  /** Data rows, refused ones included. */
-  rows: number;
-  skippedRows: number;
-  readonly refused: RowProblem[];
-  readonly counts: RowCounts;
-  /** Orders of which a row was refused before any other row of them was read. */
-  readonly brokenNumbers: Set<string>;
-}
 
 const totalsWords =
   /^(?:合\s*计|总\s*计|小\s*计|总\s*数|总数量|汇总|共计|本页合计|(?:orders?|items?|grand|page) totals?|sub-?total|totals?)(?:$|[\s:：(（\d])/iu;
@@ -110,80 +50,6 @@ function addProblem(
   const rowProblem: RowProblem = { row, column, value: value.slice(0, 200), code };
   reading.refused.push(rowProblem);
   return rowProblem;
-}
-
-/** What only a whole table tells, but its rows need from the first on. */
-export interface TableKnowledge {
-  readonly merges: readonly MergedArea[];
-  readonly lastRow: number;
-  /** Whether an order number is one that a spreadsheet rounded. */
-  readonly hasTailZeros: (text: string) => boolean;
-}
-
-/** What most tables tell: nothing that would change how their rows read. */
-export const nothingToKnow: TableKnowledge = { merges: [], lastRow: 0, hasTailZeros: () => false };
-
-interface MergedValue {
-  text: string;
-}
-
-/** Values of merged cells below their first row, by row number and column; filled while the rows are read. */
-function createMergedValues({ merges, lastRow }: TableKnowledge) {
-  const values = new Map<number, Map<number, MergedValue>>();
-  const byFirstRow = new Map<number, { readonly column: number; readonly value: MergedValue }[]>();
-  for (const { firstRow, firstColumn, lastRow: areaEnd } of merges) {
-    const value: MergedValue = { text: '' };
-    const ofFirst = byFirstRow.get(firstRow) ?? [];
-    ofFirst.push({ column: firstColumn, value });
-    byFirstRow.set(firstRow, ofFirst);
-    for (let row = firstRow + 1; row <= Math.min(areaEnd, lastRow); row += 1) {
-      const ofRow = values.get(row) ?? new Map<number, MergedValue>();
-      ofRow.set(firstColumn, value);
-      values.set(row, ofRow);
-    }
-  }
-  return {
-    isEmpty: values.size === 0,
-    note({ rowNumber, cells }: TableRow): void {
-      for (const { column, value } of byFirstRow.get(rowNumber) ?? []) value.text = cells[column] ?? '';
-    },
-    has: (rowNumber: number, column: number) => values.get(rowNumber)?.has(column) === true,
-    text: (rowNumber: number, column: number) => values.get(rowNumber)?.get(column)?.text ?? '',
-  };
-}
-
-/** Words of states repeat from row to row: each is looked up once. */
-const mostKnownWords = 500;
-
-function statusOf(
-  source: StatusSource,
-  known: Map<string, OrderStatus | null>,
-  text: string,
-): OrderStatus | null {
-  if (text === '') return null;
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const status = findStatus(source, text);
-  if (known.size < mostKnownWords) known.set(text, status);
-  return status;
-}
-
-function findStatus(source: StatusSource, text: string): OrderStatus | null {
-  const folded = foldTraditional(text.normalize('NFKC')).toLowerCase();
-  for (const rule of source.rules) {
-    if (rule.equals.some((word) => folded === word.toLowerCase())) return rule.status;
-    if (rule.contains.some((word) => folded.includes(word.normalize('NFKC').toLowerCase())))
-      return rule.status;
-  }
-  return source.otherwise;
-}
-
-/** Order numbers that lost their last digits as text too: a spreadsheet keeps 15 and fills up with zeros. */
-function zeroTail(text: string): number {
-  if (text.length < 16 || text.length > 20 || !isDigits(text)) return 0;
-  if (text.charCodeAt(text.length - 1) !== 48) return 0;
-  const tail = text.slice(15);
-  return /^0+$/u.test(tail) ? tail.length : 0;
 }
 
 /** Fields that a merged cell does not hold once per row. */
@@ -643,81 +509,4 @@ export interface RowsReader {
    * as they were.
    */
   learn(): TableKnowledge | null;
-}
-
-/**
- * Tells order numbers that a spreadsheet rounded before it wrote them as text: all digits past the fifteenth are
- * zeros. One number in a thousand ends in three zeros by chance, so a number counts as damaged only where more
- * numbers of its length end so than chance gives: more than its expectation and three standard deviations.
- */
-function createTailZeroCounts() {
-  /** By the length of the tail past the fifteenth digit. */
-  const counts = new Map<number, { all: number; zeros: number }>();
-  let counted = '';
-  const isSuspicious = (length: number): boolean => {
-    const count = counts.get(length);
-    if (!count) return false;
-    const expected = count.all * 10 ** -length;
-    return count.zeros > expected + 3 * Math.sqrt(expected);
-  };
-  return {
-    count(raw: string): void {
-      // The lines of one order say its number again: that is no further chance.
-      if (raw === counted || raw.length < 16 || isGuarded(raw)) return;
-      counted = raw;
-      const text = cleanText(raw);
-      if (text.length < 16 || text.length > 20 || !isDigits(text)) return;
-      const count = counts.get(text.length - 15) ?? { all: 0, zeros: 0 };
-      count.all += 1;
-      if (zeroTail(text) > 0) count.zeros += 1;
-      counts.set(text.length - 15, count);
-    },
-    /** Null where no number is suspicious. */
-    rule(): ((text: string) => boolean) | null {
-      if (![...counts.keys()].some(isSuspicious)) return null;
-      return (text) => isSuspicious(zeroTail(text));
-    },
-  };
-}
-
-/** Orders whose goods are gifts of another order of the same file are gifts themselves (Kuaishou). */
-export function giftOrderNumbers(reading: RowsReading): ReadonlySet<string> {
-  const numbers = new Set<string>();
-  for (const order of reading.orders.values()) {
-    if (order.giftOrderNumber !== '' && order.giftOrderNumber !== order.orderNumber) {
-      numbers.add(order.giftOrderNumber);
-    }
-  }
-  return numbers;
-}
-
-/** Which lines still leave: those with a status of their own that ends them stay out while others are alive. */
-export function liveLines(
-  lines: readonly ReadLine[],
-  orderStatus: OrderStatus | null,
-): {
-  readonly status: OrderStatus;
-  readonly lines: readonly ReadLine[];
-  readonly dropped: readonly ReadLine[];
-} {
-  if (orderStatus !== null && orderStatus !== 'awaiting-shipment')
-    return { status: orderStatus, lines, dropped: [] };
-  const isEnded = ({ status }: ReadLine) =>
-    status === 'refunded' || status === 'closed' || status === 'shipped' || status === 'completed';
-  const alive = lines.filter((line) => !isEnded(line));
-  const goods = alive.filter((line) => !line.isGift || line.status !== null);
-  if (goods.length === 0 && lines.some(isEnded)) {
-    const statuses = new Set(
-      lines.flatMap((line) => (isEnded(line) && line.status !== null ? [line.status] : [])),
-    );
-    const [only] = statuses;
-    const status = statuses.size === 1 && only ? only : statuses.has('shipped') ? 'shipped' : 'closed';
-    return { status, lines, dropped: [] };
-  }
-  const status = alive.some((line) => line.status === 'refund-pending')
-    ? 'refund-pending'
-    : alive.some((line) => line.status === 'awaiting-payment')
-      ? 'awaiting-payment'
-      : 'awaiting-shipment';
-  return { status, lines: alive, dropped: lines.filter(isEnded) };
 }

@@ -19,17 +19,13 @@ import {
   unreadable,
 } from './join-files.ts';
 import type { OrderFormat } from './order-format.ts';
-import {
-  createRowsReader,
-  nothingToKnow,
-  OrdersScattered,
-  type RowsReading,
-  type TableKnowledge,
-} from './order-rows.ts';
+import { createRowsReader } from './order-rows.ts';
+import { OrdersScattered, type RowsReading } from './read-orders.ts';
 import { type FileTables, readTables } from './read-tables.ts';
 import { createReadingControl, type ReadingControl } from './reading-control.ts';
 import { createRowCounts } from './row-counts.ts';
 import { ReadingStopped, stopIfAsked } from './table.ts';
+import { nothingToKnow, type TableKnowledge } from './table-knowledge.ts';
 
 export interface ReadingContext {
   /** Documents of `assets/order-formats`. */
