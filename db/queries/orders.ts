@@ -1,5 +1,5 @@
 import { type ImportId, type OrderId, parseId } from '../../electron/domain/ids.ts';
-import type { Order, OrderLine } from '../../electron/domain/orders.ts';
+import { type Order, type OrderLine, orderStatuses } from '../../electron/domain/orders.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
 import type { ImportedOrder, OrderHead, OrderRow, OrderStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
@@ -22,7 +22,7 @@ import {
   toRetirement,
 } from './order-rows.ts';
 import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
-import { expectChange } from './row-values.ts';
+import { expectChange, parseWord } from './row-values.ts';
 import { nameTokens } from './search-terms.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -93,9 +93,9 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     .pluck();
   const listByPurchaseKey = database.prepare<
     [Uint8Array],
-    { readonly id: string; readonly order_number: string; readonly paid_at_ms: number | null }
+    Pick<OrderColumns, 'id' | 'order_number' | 'status' | 'paid_at_ms' | 'ordered_at_ms' | 'imported_at_ms'>
   >(`
-    SELECT id, order_number, paid_at_ms FROM orders
+    SELECT id, order_number, status, paid_at_ms, ordered_at_ms, imported_at_ms FROM orders
     WHERE purchase_key = +? AND retirement IS NOT 'withdrawn'
       AND (SELECT state FROM imports WHERE sequence = orders.import_sequence) <> 'arriving'
     ORDER BY +import_sequence DESC, source_row, sequence
@@ -287,7 +287,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       return listByPurchaseKey.all(hash).map((row) => ({
         id: parseId<'order'>(row.id) satisfies OrderId,
         orderNumber: row.order_number,
+        status: parseWord(orderStatuses, row.status),
         paidAtMs: row.paid_at_ms,
+        orderedAtMs: row.ordered_at_ms,
+        importedAtMs: row.imported_at_ms,
       }));
     },
     listVersions: (id) =>

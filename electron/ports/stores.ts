@@ -157,7 +157,7 @@ export interface OrderStore {
   /** Living orders with this key (see `purchaseKey`), newest import first. */
   listByPurchaseKey(
     key: string,
-  ): readonly { readonly id: OrderId; readonly orderNumber: string; readonly paidAtMs: number | null }[];
+  ): readonly Pick<Order, 'id' | 'orderNumber' | 'status' | 'paidAtMs' | 'orderedAtMs' | 'importedAtMs'>[];
   /** Earlier contents, oldest first, with when each was replaced. */
   listVersions(id: OrderId): readonly { readonly order: Order; readonly replacedAtMs: number }[];
   /** What the files of a commit did, in the order of the files. */

@@ -49,11 +49,10 @@ export function createAuditor(context: StationContext, purpose: 'storing' | 'pre
     if (key === '' || rules.duplicateDays === 0) return [];
     const atMs = draft.paidAtMs ?? draft.orderedAtMs ?? known?.importedAtMs ?? clock.nowMs();
     const isOfSplit = known !== undefined && (known.part !== null || known.retirement === 'split');
-    return stores.orders.listByPurchaseKey(key).filter(({ id, orderNumber, paidAtMs }) => {
-      if (id === known?.id || (isOfSplit && orderNumber === draft.orderNumber)) return false;
-      const twin = stores.orders.get(id);
-      if (!twin || (twin.status !== 'awaiting-shipment' && !isGone(twin))) return false;
-      const twinAtMs = paidAtMs ?? twin.orderedAtMs ?? twin.importedAtMs;
+    return stores.orders.listByPurchaseKey(key).filter((twin) => {
+      if (twin.id === known?.id || (isOfSplit && twin.orderNumber === draft.orderNumber)) return false;
+      if (twin.status !== 'awaiting-shipment' && !isGone(twin)) return false;
+      const twinAtMs = twin.paidAtMs ?? twin.orderedAtMs ?? twin.importedAtMs;
       return Math.abs(twinAtMs - atMs) <= rules.duplicateDays * dayMs;
     });
   }
