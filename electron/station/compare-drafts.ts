@@ -12,11 +12,14 @@ import {
   draftsPerChunk,
   encodeDrafts,
   type LooseDetails,
+  type MappingProposal,
+  type OrderField,
   type OrderFile,
   type Reconciliation,
   type Tally,
 } from '../domain/order-files.ts';
 import { noDecisions, type OrderDraft, orderQuantity } from '../domain/orders.ts';
+import { maskAddress, maskName, maskPhone } from '../domain/privacy.ts';
 import type { RowProblem } from '../domain/problems.ts';
 import type { OrderHead } from '../ports/stores.ts';
 import type { PackedReading } from '../ports/workshop.ts';
@@ -232,6 +235,21 @@ export async function compareDrafts(
   };
 }
 
+/** Cells of people's data as they are shown before anybody asked for the full view. */
+const sampleMasks: Readonly<Partial<Record<OrderField, (text: string) => string>>> = {
+  consigneeName: maskName,
+  phone: maskPhone,
+  address: maskAddress,
+  addressLine2: maskAddress,
+  addressLine3: maskAddress,
+  addressOverride: maskAddress,
+};
+
+function maskSamples({ samples, columns }: MappingProposal): string[][] {
+  const masks = new Map(columns.map(({ column, field }) => [column, sampleMasks[field]]));
+  return samples.map((row) => row.map((cell, column) => masks.get(column)?.(cell) ?? cell));
+}
+
 /** What clients see of a file. */
 export function fileReport(file: ComparedFile): FileReport {
   const { reading } = file;
@@ -250,7 +268,7 @@ export function fileReport(file: ComparedFile): FileReport {
     mapping: reading.mapping && {
       titles: [...reading.mapping.titles],
       headerKey: reading.mapping.headerKey,
-      samples: reading.mapping.samples.map((row) => [...row]),
+      samples: maskSamples(reading.mapping),
       columns: reading.mapping.columns.map((column) => ({ ...column })),
       isNeeded: reading.mapping.isNeeded,
     },

@@ -67,7 +67,7 @@ const previewLimit = 5;
 /** Most bytes of files and packed orders that all previews hold together; the newest always stays. */
 const heldBytesLimit = 512 * 1024 * 1024;
 /** Most bytes of all files of one import. */
-const importBytesLimit = 256 * 1024 * 1024;
+export const importBytesLimit = 256 * 1024 * 1024;
 
 const megabytes = (bytes: number) => Math.round(bytes / (1024 * 1024));
 const noTally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };

@@ -9,6 +9,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import type { WaitingFile, WatchedFolder } from '../ports/watched-folder.ts';
 import type { StationContext } from './context.ts';
 import type { ImportOrders } from './import-orders.ts';
+import { importBytesLimit } from './preview-import.ts';
 
 /** What became of one file of the folder. */
 export interface FolderOutcome {
@@ -109,10 +110,20 @@ export function createFolderWatch(
     return { file, outcome, atMs, at: clock.formatLocal(atMs), report, problems };
   }
 
+  /** As many as one import takes, oldest first; the others are taken at the next look. */
+  function fitting(ready: readonly WaitingFile[]): readonly WaitingFile[] {
+    let bytes = 0;
+    return ready.filter(({ sizeBytes }, index) => {
+      // A file that is too large by itself is told so, and weighs nothing.
+      bytes += sizeBytes > maxOrderFileBytes ? 0 : sizeBytes;
+      return index === 0 || bytes <= importBytesLimit;
+    });
+  }
+
   /** Imports files together, since one may complete another. @returns how long to wait before the next look. */
   async function importFiles(ready: readonly WaitingFile[]): Promise<number> {
     const opened = await Promise.all(
-      ready.map(async (file) => {
+      fitting(ready).map(async (file) => {
         const isTooLarge = file.sizeBytes > maxOrderFileBytes;
         const read = isTooLarge ? undefined : await folder.read(path, file.name);
         return { file, read, isTooLarge };

@@ -213,10 +213,13 @@ describe('a file that asks', () => {
     const proposal = {
       titles: ['单', '人'],
       headerKey: '单|人',
-      samples: [],
-      columns: [],
+      samples: [['A-1', '样小姐', '19900001234']],
+      columns: [
+        { column: 1, field: 'consigneeName', certainty: 'likely' },
+        { column: 2, field: 'phone', certainty: 'likely' },
+      ],
       isNeeded: true,
-    };
+    } as const;
     station.world.bendReading = (reading, choice) =>
       choice?.mapping
         ? { ...reading, mapping: { ...proposal, isNeeded: false } }
@@ -225,7 +228,8 @@ describe('a file that asks', () => {
       files: [draftFile('a.csv', [draft('T1')])],
       shop: '示例店',
     });
-    expect(files[0]?.mapping?.isNeeded).toBe(true);
+    // Enough to tell what a column holds, not whom.
+    expect(files[0]?.mapping).toMatchObject({ isNeeded: true, samples: [['A-1', '样**', '199******34']] });
     expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.mapping-needed']);
     const mapping = { columns: [{ title: '单', field: 'orderNumber' as const }] };
     await station.client.imports.reread({

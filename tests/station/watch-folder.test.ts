@@ -143,6 +143,21 @@ describe('a file in the watched folder', () => {
     expect(moved()).toEqual([['huge.csv', 'failed']]);
     expect((await state()).recent[0]?.problems).toMatchObject([{ code: 'import.file-too-large' }]);
   });
+
+  test('more than one import takes come one after the other', async () => {
+    for (const name of ['a.csv', 'b.csv', 'c.csv']) drop(name, [draft(`of ${name}`)]);
+    const list = station.watchedFolder.list;
+    station.watchedFolder.list = async (path) => {
+      const listed = await list(path);
+      if (!listed.ok) return listed;
+      return { ok: true, value: listed.value.map((file) => ({ ...file, sizeBytes: maxOrderFileBytes })) };
+    };
+    await start();
+    await look();
+    expect(moved().map(([name]) => name)).toEqual(['a.csv', 'b.csv']);
+    await look();
+    expect(moved().map(([name]) => name)).toEqual(['a.csv', 'b.csv', 'c.csv']);
+  });
 });
 
 describe('trouble with the folder', () => {
