@@ -71,9 +71,19 @@ const unshippedOrders = (visible: string) => `
   unshipped (sequence) AS MATERIALIZED (
     SELECT sequence FROM orders WHERE ${filterConditions.open}${visible}
     UNION ALL
-    SELECT sequence FROM orders WHERE ${filterConditions.problem} AND parcel_state IS NULL${visible}
+    SELECT sequence FROM orders WHERE ${exceptionCondition} AND parcel_state IS NULL${visible}
     UNION ALL
     SELECT sequence FROM orders WHERE parcel_state IN ('planned', 'queued', 'paired')
+  )`;
+
+/** Orders that their shop is done with, of which no parcel was made; most of a shop's history. */
+const recentlySettled = (visible: string) => `
+  settled (sequence) AS MATERIALIZED (
+    SELECT sequence FROM orders
+    WHERE ${filterConditions.problem} AND parcel_state IS NULL
+      AND instr(problems, 'order.unpaid') + instr(problems, 'order.refunded')
+        + instr(problems, 'order.closed') + instr(problems, 'order.already-shipped') > 0${visible}
+      AND import_sequence >= (SELECT min(sequence) FROM imports WHERE imported_at_ms >= @settledSinceMs)
   )`;
 
 /** How many statements are kept prepared; which conditions are combined is up to people. */
@@ -153,11 +163,14 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
         : readNumber(`${source}SELECT count(*) FROM orders ${where}`, parameters);
       return { rows, total };
     },
-    listUnshipped(): readonly OrderColumns[] {
+    listUnshipped(settledSinceMs: number): readonly OrderColumns[] {
       const visible = visibility();
       return readRows(
-        `WITH ${unshippedOrders(visible.sql)} ${selectOrders} WHERE orders.sequence IN unshipped ${newestImportFirst}`,
-        visible.parameters,
+        `WITH ${unshippedOrders(visible.sql)}, ${recentlySettled(visible.sql)}
+        ${selectOrders}
+        WHERE orders.sequence IN (SELECT sequence FROM unshipped UNION ALL SELECT sequence FROM settled)
+        ${newestImportFirst}`,
+        { ...visible.parameters, settledSinceMs },
       );
     },
     listExceptions(): readonly OrderColumns[] {

@@ -272,7 +272,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     listParts: (id) => toOrdersWithLines(listParts.all(id)),
     lastPartNumber: (id) => lastPartNumber.get(id) ?? 0,
     listUnshippedIds: () => lists.listUnshippedIds().map((id) => parseId<'order'>(id)),
-    listUnshipped: () => toOrderRows(lists.listUnshipped()),
+    listUnshipped: (settledSinceMs) => toOrderRows(lists.listUnshipped(settledSinceMs)),
     listExceptions: () => toOrderRows(lists.listExceptions()),
     countExceptions: lists.countExceptions,
     listTimings: lists.listTimings,

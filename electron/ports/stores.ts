@@ -137,8 +137,12 @@ export interface OrderStore {
   listParts(id: OrderId): readonly Order[];
   /** The highest part number that the order ever had; 0 where it was never split. */
   lastPartNumber(id: OrderId): number;
-  /** Everything that is not in a shipped parcel, newest import first, with where it stands. */
-  listUnshipped(): readonly OrderRow[];
+  /**
+   * Everything that is not in a shipped parcel, newest import first, with where it stands. What its shop is done with
+   * (refunded, closed…) and no parcel was made of is there only where an import since a moment said so: it is most of
+   * a shop's history.
+   */
+  listUnshipped(settledSinceMs: number): readonly OrderRow[];
   /** Orders that wait for a person (`waitsForPerson`), newest import first, with where they stand. */
   listExceptions(): readonly OrderRow[];
   /** How many {@link listExceptions} has: the board asks it often. */
@@ -148,7 +152,7 @@ export interface OrderStore {
    * was shipped since a moment. Asked every half minute: it reads no more than that.
    */
   listTimings(shippedSinceMs: number): readonly OrderTiming[];
-  /** The ids of {@link listUnshipped} in no particular order, for work in slices. */
+  /** The ids of what is not shipped and not settled, in no particular order, for work in slices. */
   listUnshippedIds(): readonly OrderId[];
   /** Newest import first; inside an import the order of the file. */
   list(query: OrderQuery): { readonly rows: readonly OrderRow[]; readonly total: number };

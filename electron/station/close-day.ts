@@ -33,8 +33,9 @@ export interface Closing {
 
 /** What closing now would ship and what would stay. */
 export function previewClosing(context: StationContext): Closing {
-  const { stores } = context;
-  const unshipped = stores.orders.listUnshipped();
+  const { stores, clock } = context;
+  // A refund is news on the day on which it came.
+  const unshipped = stores.orders.listUnshipped(clock.atLocal(clock.localDay(clock.nowMs()), 0));
   const orderById = new Map(unshipped.map(({ order }) => [order.id, order]));
   const parcels: ShippedParcel[] = [];
   const outdated = new Set<ParcelId>();

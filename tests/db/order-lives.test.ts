@@ -49,7 +49,7 @@ function seen(order: Order) {
     open: stores.orders.counts().open,
     all: stores.orders.counts().all,
     unplanned: numbersOf(stores.orders.listUnplanned()).includes(order.orderNumber),
-    unshipped: numbersOf(stores.orders.listUnshipped().map((row) => row.order)).includes(order.orderNumber),
+    unshipped: numbersOf(stores.orders.listUnshipped(0).map((row) => row.order)).includes(order.orderNumber),
     byNumber: numbersOf(stores.orders.listByNumber(order.orderNumber)).length,
     twins: stores.orders.listByPurchaseKey(purchaseKey(order)).length,
     shops: stores.orders.facets().shops.includes(order.shop),

@@ -201,11 +201,35 @@ describe('the list of orders', () => {
       freed: null,
     });
     const unshipped = rows.filter((row) => row.order.orderNumber !== 'shipped');
-    expect(stores.orders.listUnshipped()).toEqual(unshipped);
+    expect(stores.orders.listUnshipped(0)).toEqual(unshipped);
     expect([...stores.orders.listUnshippedIds()].sort()).toEqual(
       unshipped.map(({ order }) => order.id).sort(),
     );
     expect(broken.problems).toEqual(['order.address-missing']);
+  });
+
+  test('what its shop is done with is unshipped only where it is news', () => {
+    const stores = openSampleStores();
+    const importOf = (importedAtMs: number) => sampleImport(stores, { importedAtMs });
+    const settled = (importedAtMs: number, orderNumber: string) => {
+      const order = sampleOrder(stores, importOf(importedAtMs), {
+        orderNumber,
+        problems: ['order.refunded'],
+      });
+      stores.orders.insert(order);
+      return order;
+    };
+    settled(1000, 'old');
+    const recent = settled(2000, 'recent');
+    const open = sampleOrder(stores, importOf(500), { orderNumber: 'open' });
+    stores.orders.insert(open);
+    const unshippedSince = (atMs: number) =>
+      stores.orders.listUnshipped(atMs).map(({ order }) => order.orderNumber);
+    expect(unshippedSince(0)).toEqual(['open', 'recent', 'old']);
+    expect(unshippedSince(1500)).toEqual(['open', recent.orderNumber]);
+    expect(unshippedSince(2500)).toEqual(['open']);
+    expect(stores.orders.listUnshippedIds()).toEqual([open.id]);
+    stores.close();
   });
 });
 
