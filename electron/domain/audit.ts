@@ -65,6 +65,7 @@ const statusProblems = {
   closed: 'order.closed',
   'refund-pending': 'order.refund-pending',
   refunded: 'order.refunded',
+  unclear: 'order.status-unclear',
 } as const satisfies Record<OrderStatus, OrderProblemCode | null>;
 
 interface CompiledRules {

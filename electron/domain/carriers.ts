@@ -85,16 +85,28 @@ function namePatterns(carriers: readonly Carrier[]): NamePatterns {
   return made;
 }
 
-function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
+interface Wishes {
+  readonly wishes: readonly Wish[];
+  /** Carriers that the text does not want: 请勿发圆通. */
+  readonly refused: ReadonlySet<string>;
+}
+
+const noWishes: Wishes = { wishes: [], refused: new Set() };
+
+function wishesIn(text: string, carriers: readonly Carrier[]): Wishes {
   const names = namePatterns(carriers);
-  if (!names.any.test(text)) return [];
+  if (!names.any.test(text)) return noWishes;
   const wishes: Wish[] = [];
+  const refused = new Set<string>();
   for (const { carrierCode, patterns } of names.carriers) {
     for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
         const before = text.slice(0, match.index);
         const after = text.slice(match.index + match[0].length);
-        if (negation.test(before)) continue;
+        if (negation.test(before)) {
+          refused.add(carrierCode);
+          continue;
+        }
         const isAlone = aloneBefore.test(before) && aloneAfter.test(after);
         const isWished = wishBefore.test(before) || wishAfter.test(after) || isAlone;
         if (!isWished || isShopping.test(after)) continue;
@@ -104,7 +116,7 @@ function wishesIn(text: string, carriers: readonly Carrier[]): readonly Wish[] {
       }
     }
   }
-  return wishes;
+  return { wishes, refused };
 }
 
 /**
@@ -119,10 +131,12 @@ export function chooseCarrier(
   defaultCarrierCode: string,
   areaCarrier: () => { readonly carrierCode: string; readonly note: string } | null = () => null,
 ): CarrierChoice {
+  const refusals = new Map<string, string>();
   for (const source of ['sellerRemark', 'buyerMessage'] as const) {
     const text = order[source].trim();
     if (text === '') continue;
-    const wishes = wishesIn(text, carriers);
+    const { wishes, refused } = wishesIn(text, carriers);
+    for (const code of refused) refusals.set(code, text);
     const [first] = wishes;
     if (wishes.length > 1) {
       return { kind: 'unclear', text, carrierCodes: wishes.map((wish) => wish.carrierCode) };
@@ -136,11 +150,12 @@ export function chooseCarrier(
     }
   }
   const area = areaCarrier();
-  if (area) {
-    const { carrierCode, note } = area;
-    return { kind: 'chosen', carrierCode, decision: { rule: 'area', note } };
-  }
-  return { kind: 'chosen', carrierCode: defaultCarrierCode, decision: { rule: 'default' } };
+  const carrierCode = area?.carrierCode ?? defaultCarrierCode;
+  // Somebody does not want just this carrier, and named no other.
+  const refusal = refusals.get(carrierCode);
+  if (refusal !== undefined) return { kind: 'unclear', text: refusal, carrierCodes: [] };
+  const decision: CarrierDecision = area ? { rule: 'area', note: area.note } : { rule: 'default' };
+  return { kind: 'chosen', carrierCode, decision };
 }
 
 /** The carrier that a code, name or alias means; undefined where none or more than one does. */

@@ -39,7 +39,7 @@ export function deadlineRules(rules: Rules): readonly DeadlineRule[] {
 }
 
 /** Paid and not taken back: whether or not something else keeps it from leaving. */
-const wanted: ReadonlySet<OrderStatus> = new Set(['awaiting-shipment', 'refund-pending']);
+const wanted: ReadonlySet<OrderStatus> = new Set(['awaiting-shipment', 'refund-pending', 'unclear']);
 
 const isDone = ({ parcel }: OrderTiming) => parcel?.state === 'paired' || parcel?.state === 'shipped';
 

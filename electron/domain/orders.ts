@@ -29,6 +29,8 @@ export const orderStatuses = [
   'closed',
   'refund-pending',
   'refunded',
+  // The file has a word for it that nobody here knows: never guessed to be harmless.
+  'unclear',
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 

@@ -125,7 +125,7 @@ function maskChinese(text: string): string {
     if (houseEnd === 0 && /^[([【][^\p{N})\]】]*[)\]】].*[路街道巷]/u.test(rest)) continue;
     // A second house number is a building: its road word stays, its number does not.
     const start = found.index + (kept === undefined ? 0 : kept.search(/\p{N}/u));
-    return /^\*+$/u.test(rest) ? text : text.slice(0, start) + hiddenPart;
+    return text.slice(0, start) + (/^\*+$/u.test(rest) ? rest : hiddenPart);
   }
   if (houseEnd === 0) return maskTail(text);
   // With nothing behind it the house number is the door itself.

@@ -49,6 +49,7 @@ export const problemPolicies = {
   'order.unpaid': 'after-fix',
   'order.refunded': 'never',
   'order.refund-pending': 'ask',
+  'order.status-unclear': 'ask',
   'order.closed': 'never',
   'order.already-shipped': 'never',
   'order.name-missing': 'after-fix',

@@ -110,8 +110,10 @@ export function liveLines(
   }
   const status = alive.some((line) => line.status === 'refund-pending')
     ? 'refund-pending'
-    : alive.some((line) => line.status === 'awaiting-payment')
-      ? 'awaiting-payment'
-      : 'awaiting-shipment';
+    : alive.some((line) => line.status === 'unclear')
+      ? 'unclear'
+      : alive.some((line) => line.status === 'awaiting-payment')
+        ? 'awaiting-payment'
+        : 'awaiting-shipment';
   return { status, lines: alive, dropped: lines.filter(isEnded) };
 }

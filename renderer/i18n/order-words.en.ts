@@ -64,6 +64,7 @@ export const orderWordsEn = {
     closed: 'Closed',
     'refund-pending': 'Refund pending',
     refunded: 'Refunded',
+    unclear: 'Unknown',
   },
   orderTable: {
     tags: 'Marks',

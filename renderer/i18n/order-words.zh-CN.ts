@@ -62,6 +62,7 @@ export const orderWordsZhCn = {
     closed: '已关闭',
     'refund-pending': '退款中',
     refunded: '已退款',
+    unclear: '认不出',
   },
   orderTable: {
     tags: '标记',

@@ -126,6 +126,11 @@ export const problemsEn = {
 
   'order.unpaid': { title: 'Not paid yet', remedy: 'Export and import again once it is paid.' },
   'order.refunded': { title: 'Refunded', remedy: 'Do not ship it.' },
+  'order.status-unclear': {
+    title: 'Unknown order status',
+    remedy:
+      'The file has a word for its status that is not a usual one. Look it up in your shop; let it pass if it may ship.',
+  },
   'order.refund-pending': {
     title: 'Refund requested',
     remedy: 'Ask the buyer. To ship it, settle the request in your shop and import again.',
@@ -253,7 +258,7 @@ export const problemsEn = {
   },
 
   'parcel.carrier-wish-unclear': {
-    title: 'The remark names more than one carrier[[: {{text}}]]',
+    title: 'The remark does not say clearly which carrier[[: {{text}}]]',
     remedy: 'Choose the carrier on the order and say why.',
   },
   'parcel.carrier-unknown': {

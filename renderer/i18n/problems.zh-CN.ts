@@ -97,6 +97,10 @@ export const problemsZhCn = {
 
   'order.unpaid': { title: '买家还没付款', remedy: '付款后重新导出订单，再导入一次。' },
   'order.refunded': { title: '已退款', remedy: '不要发货。' },
+  'order.status-unclear': {
+    title: '订单状态认不出',
+    remedy: '文件里的订单状态不在常见说法里。到店铺后台核对，能发就放行。',
+  },
   'order.refund-pending': {
     title: '退款处理中',
     remedy: '先和买家确认。如继续发货，请在后台处理后重新导入。',
@@ -203,7 +207,7 @@ export const problemsZhCn = {
   },
 
   'parcel.carrier-wish-unclear': {
-    title: '备注里写了不止一家快递[[：{{text}}]]',
+    title: '备注里的快递要求说不准[[：{{text}}]]',
     remedy: '请在订单里选定快递，并写明原因。',
   },
   'parcel.carrier-unknown': { title: '不认识这家快递[[：{{carrier}}]]', remedy: '请从列表里选一家快递。' },

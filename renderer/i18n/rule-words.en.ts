@@ -39,6 +39,7 @@ export const ruleWordsEn = {
       'order.unpaid': { name: 'Unpaid', finds: 'Orders that are not paid yet' },
       'order.refunded': { name: 'Refunded', finds: 'Orders that were refunded' },
       'order.refund-pending': { name: 'Refund pending', finds: 'Orders with a refund request' },
+      'order.status-unclear': { name: 'Unknown status', finds: 'Orders whose status is not a usual word' },
       'order.closed': { name: 'Closed', finds: 'Orders that were closed or cancelled' },
       'order.already-shipped': { name: 'Shipped already', finds: 'Orders that the shop has shipped' },
       'order.name-missing': { name: 'No name', finds: 'No consignee name' },

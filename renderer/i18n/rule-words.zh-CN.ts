@@ -37,6 +37,7 @@ export const ruleWordsZhCn = {
       'order.unpaid': { name: '未付款', finds: '买家还没付款的订单' },
       'order.refunded': { name: '已退款', finds: '已经退款的订单' },
       'order.refund-pending': { name: '退款中', finds: '正在申请退款的订单' },
+      'order.status-unclear': { name: '状态认不出', finds: '文件里的订单状态不是常见说法' },
       'order.closed': { name: '交易关闭', finds: '已关闭或取消的订单' },
       'order.already-shipped': { name: '已发货', finds: '店铺里已经发过货的订单' },
       'order.name-missing': { name: '缺姓名', finds: '没有收货人姓名' },

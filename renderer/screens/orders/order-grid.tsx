@@ -142,7 +142,7 @@ export function OrderGrid({
       </div>
       <div
         className="order-grid-body"
-        role="presentation"
+        role="rowgroup"
         tabIndex={-1}
         ref={attach}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}

@@ -109,7 +109,14 @@ export function freeId(rules: readonly { readonly id: string }[], prefix: string
 }
 
 export const checkGroups = {
-  status: ['order.unpaid', 'order.refunded', 'order.refund-pending', 'order.closed', 'order.already-shipped'],
+  status: [
+    'order.unpaid',
+    'order.refunded',
+    'order.refund-pending',
+    'order.closed',
+    'order.already-shipped',
+    'order.status-unclear',
+  ],
   consignee: [
     'order.name-missing',
     'order.name-masked',

@@ -71,6 +71,13 @@ describe('the carrier of an order', () => {
     expect(choose('不要圆通，发顺丰')).toMatchObject({ carrierCode: 'SF' });
   });
 
+  test('who does not want the very carrier that would come, and names no other, is asked', () => {
+    for (const text of ['请勿发圆通', '不要圆通', '别发圆通快递']) {
+      expect(choose(text), text).toEqual({ kind: 'unclear', text, carrierCodes: [] });
+    }
+    expect(choose('不要顺丰')).toMatchObject({ kind: 'chosen', decision: { rule: 'default' } });
+  });
+
   test('the shop wins over the buyer', () => {
     expect(choose('发中通', '发顺丰')).toMatchObject({ carrierCode: 'ZTO' });
     expect(choose('送小礼物', '麻烦发顺丰')).toMatchObject({

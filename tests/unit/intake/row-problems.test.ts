@@ -304,3 +304,24 @@ describe('stray quotation marks', () => {
     expect(reading).toMatchObject({ rows: 2, lines: 2, refused: [] });
   });
 });
+
+describe('words for the state of an order', () => {
+  const withState = '单号,客户,手机,送货地址,货品,件数,订单状态\n';
+  const stateOf = async (word: string) => {
+    const text = `${withState}A1,样一,13800001001,广东省 深圳市 南山区 样例路1号,茶,2,${word}\n`;
+    return (await readCsv(text)).drafts[0]?.status;
+  };
+  test.each([
+    ['', 'awaiting-shipment'],
+    ['待发货', 'awaiting-shipment'],
+    ['正常', 'awaiting-shipment'],
+    ['退货中', 'refund-pending'],
+    ['买家申请仅退款', 'refund-pending'],
+    ['拒收', 'refund-pending'],
+    ['On hold', 'refund-pending'],
+    ['神秘状态', 'unclear'],
+    ['banana', 'unclear'],
+  ])('%j is %s', async (word, status) => {
+    expect(await stateOf(word)).toBe(status);
+  });
+});
