@@ -1,6 +1,7 @@
 /** Parcels: the unit that gets a waybill. N orders ↔ M parcels. */
 
 import type { CarrierDecision } from './carriers.ts';
+import { foldText } from './fold.ts';
 import type { BatchId, BenchId, OrderId, ParcelId } from './ids.ts';
 import type { Order } from './orders.ts';
 import { type Problem, problem } from './problems.ts';
@@ -33,20 +34,14 @@ export interface MergeSuggestion {
   readonly orderIds: readonly OrderId[];
 }
 
-const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\p{P}]/gu, '')
-    .toLowerCase();
-
 function doorKey({ consignee }: Pick<Order, 'consignee'>): string {
   const { name, phone, address, province, city, district } = consignee;
-  return [name, phone, province, city, district, address].map(fold).join('|');
+  return [name, phone, province, city, district, address].map(foldText).join('|');
 }
 
 /** What makes two orders travel to the same door; punctuation and spaces do not count. */
 export function consigneeKey(order: Pick<Order, 'shop' | 'buyerName' | 'consignee'>): string {
-  return [fold(order.shop), fold(order.buyerName), doorKey(order)].join('|');
+  return [foldText(order.shop), foldText(order.buyerName), doorKey(order)].join('|');
 }
 
 /**

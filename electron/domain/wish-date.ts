@@ -1,6 +1,6 @@
 /** The day from which somebody wishes an order to be sent, read from a remark. Never guessed where it is unclear. */
 
-import { foldRemark } from './audit/fold.ts';
+import { foldRemark } from './fold.ts';
 
 /** Days since 1970-01-01 of an ISO day; calendar days only, no time zone. */
 function toDayNumber(isoDay: string): number {

@@ -1,5 +1,6 @@
 /** Turns the rows of one table into orders and lines, refusing the rows that cannot be trusted. */
 
+import { foldText } from '../domain/fold.ts';
 import type { OrderField } from '../domain/order-files.ts';
 import type { OrderStatus } from '../domain/orders.ts';
 import type { ProblemCode, RowProblem } from '../domain/problems.ts';
@@ -62,12 +63,6 @@ const unmergedFields: ReadonlySet<OrderField> = new Set([
 
 /** Fields whose contradiction inside one order makes a row unusable. */
 const consigneeFields = ['consigneeName', 'phone', 'address', 'addressOverride'] as const;
-
-const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\p{P}]/gu, '')
-    .toLowerCase();
 
 /**
  * A reader that is fed the rows below a header, one after the other.
@@ -346,7 +341,7 @@ export function createRowsReader(
     return consigneeFields.find((field) => {
       const text = textOf(row, field);
       const known = order.text(field);
-      return text !== '' && known !== '' && fold(text) !== fold(known);
+      return text !== '' && known !== '' && foldText(text) !== foldText(known);
     });
   }
 

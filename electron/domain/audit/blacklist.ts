@@ -1,8 +1,8 @@
 /** The blacklist, looked up by what its entries name. */
 
+import { foldText } from '../fold.ts';
 import type { OrderDraft } from '../orders.ts';
 import type { BlacklistEntry } from '../rules.ts';
-import { foldText } from './fold.ts';
 import type { Found } from './found.ts';
 
 /** A phone as digits, without the country; several numbers in one field are several phones. */

@@ -1,7 +1,7 @@
 /** Checks of a consignee's name and phone. */
 
+import { foldText } from '../fold.ts';
 import type { Consignee } from '../orders.ts';
-import { foldText } from './fold.ts';
 import { type Found, found } from './found.ts';
 
 /** What a person types where a name is asked for and none is given; whole names only. */

@@ -1,8 +1,8 @@
 /** Words in remarks, messages and the platform's own kind of order → tags, and orders that wait for a person. */
 
+import { foldRemark } from '../fold.ts';
 import type { OrderDraft, OrderTag, OrderTagKind } from '../orders.ts';
 import type { RemarkRule } from '../rules.ts';
-import { foldRemark } from './fold.ts';
 import { type Found, found } from './found.ts';
 
 /**
