@@ -294,7 +294,7 @@ export const en = {
     start: 'Start printing',
     waitNumbers: 'Parcels that wait for numbers: {{count}}',
     waitNumbersCarrier: '{{carrier}}: {{parcels}} waiting, {{count}} short',
-    waitCarrier: 'Orders whose remarks name several carriers: {{count}}',
+    waitCarrier: 'Orders whose remarks do not say clearly which carrier: {{count}}',
     chooseCarrier: 'Choose carrier',
     blockedPrinters: 'Choose the printers first',
     leftOut: 'Orders left out ({{count}})',

@@ -288,7 +288,7 @@ export const zhCn = {
     start: '开始打印',
     waitNumbers: '{{count}} 个包裹等运单号',
     waitNumbersCarrier: '{{carrier}}：{{parcels}} 个包裹，缺 {{count}} 个号',
-    waitCarrier: '{{count}} 单等选快递：备注里写了不止一家',
+    waitCarrier: '{{count}} 单等选快递：备注里的快递要求说不准',
     chooseCarrier: '选快递',
     blockedPrinters: '先选打印机',
     leftOut: '本批不打的订单（{{count}}）',
