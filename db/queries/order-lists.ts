@@ -1,4 +1,5 @@
 import type { OrderTiming } from '../../electron/domain/deadlines.ts';
+import { settledProblems } from '../../electron/domain/exceptions.ts';
 import { parseId } from '../../electron/domain/ids.ts';
 import type { OrderFilter } from '../../electron/domain/order-queries.ts';
 import { channels, type OrderTag, orderStatuses } from '../../electron/domain/orders.ts';
@@ -26,8 +27,7 @@ const exceptionCondition = `retirement IS NULL AND problems <> ''
           parcel_state IN ('queued', 'paired')
           OR (
             (parcel_state IS NULL OR parcel_state = 'planned')
-            AND instr(problems, 'order.unpaid') = 0 AND instr(problems, 'order.refunded') = 0
-            AND instr(problems, 'order.closed') = 0 AND instr(problems, 'order.already-shipped') = 0
+            AND ${settledProblems.map((code) => `instr(problems, '${code}') = 0`).join(' AND ')}
           )
         )`;
 
@@ -81,8 +81,7 @@ const recentlySettled = (visible: string) => `
   settled (sequence) AS MATERIALIZED (
     SELECT sequence FROM orders
     WHERE ${filterConditions.problem} AND parcel_state IS NULL
-      AND instr(problems, 'order.unpaid') + instr(problems, 'order.refunded')
-        + instr(problems, 'order.closed') + instr(problems, 'order.already-shipped') > 0${visible}
+      AND (${settledProblems.map((code) => `instr(problems, '${code}') > 0`).join(' OR ')})${visible}
       AND import_sequence >= (SELECT min(sequence) FROM imports WHERE imported_at_ms >= @settledSinceMs)
   )`;
 

@@ -6,7 +6,7 @@ import { problemPolicies } from './problems.ts';
 import { defaultRules, type Rules } from './rules.ts';
 
 /** What the shop decided: nobody at the bench can do anything about it, and a newer file says when it is over. */
-const settledProblems = [
+export const settledProblems = [
   'order.unpaid',
   'order.refunded',
   'order.closed',
