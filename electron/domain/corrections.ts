@@ -2,7 +2,11 @@
 
 import type { CorrectableField, Correction, OrderDraft } from './orders.ts';
 
-function currentValue(draft: OrderDraft, field: CorrectableField): string {
+/** What a field says now. */
+export function currentValue(
+  draft: Pick<OrderDraft, 'consignee' | 'sellerRemark'>,
+  field: CorrectableField,
+): string {
   if (field === 'sellerRemark') return draft.sellerRemark;
   return draft.consignee[field === 'consigneeName' ? 'name' : field];
 }

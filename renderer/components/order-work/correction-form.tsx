@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
+import { currentValue } from '../../../electron/domain/corrections.ts';
 import type { CorrectableField } from '../../../electron/domain/orders.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { TroubleNote } from '../problem-list.tsx';
-import { changedFields, consigneeFields, type FieldValues, fieldValue, filedValue } from './corrections.ts';
+import { changedFields, consigneeFields, type FieldValues, filedValue } from './corrections.ts';
 import { useFullOrder } from './full-order.ts';
 
 /** Puts fields right in place. What the file said stays beside it and can be restored. */
@@ -82,7 +83,7 @@ function FullForm({
     >
       <div className="correction-fields">
         {fields.map((field) => {
-          const value = draft[field] ?? fieldValue(order, field);
+          const value = draft[field] ?? currentValue(order, field);
           const filed = order.correctedFields.includes(field)
             ? filedValue(history.data?.entries ?? [], field)
             : null;

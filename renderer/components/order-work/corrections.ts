@@ -1,25 +1,13 @@
 /** Putting fields of an order right: what there is, what changed, what the file said. Pure. */
 
 import type { HistoryEntry, OrderView } from '../../../electron/contract/views.ts';
-import type { CorrectableField } from '../../../electron/domain/orders.ts';
+import { currentValue } from '../../../electron/domain/corrections.ts';
+import { type CorrectableField, correctableFields } from '../../../electron/domain/orders.ts';
 
 type Correctable = Pick<OrderView, 'consignee' | 'sellerRemark'>;
 
 /** Fields of the consignee, in the order in which people write them. */
-export const consigneeFields = [
-  'consigneeName',
-  'phone',
-  'province',
-  'city',
-  'district',
-  'address',
-  'postalCode',
-] as const satisfies readonly CorrectableField[];
-
-export function fieldValue(order: Correctable, field: CorrectableField): string {
-  if (field === 'sellerRemark') return order.sellerRemark;
-  return order.consignee[field === 'consigneeName' ? 'name' : field];
-}
+export const consigneeFields = correctableFields.filter((field) => field !== 'sellerRemark');
 
 export type FieldValues = Readonly<Partial<Record<CorrectableField, string>>>;
 
@@ -27,7 +15,7 @@ export type FieldValues = Readonly<Partial<Record<CorrectableField, string>>>;
 export function changedFields(order: Correctable, draft: FieldValues): FieldValues {
   const changed = (Object.entries(draft) as [CorrectableField, string][])
     .map(([field, value]) => [field, value.trim()] as const)
-    .filter(([field, value]) => value !== fieldValue(order, field).trim());
+    .filter(([field, value]) => value !== currentValue(order, field).trim());
   return Object.fromEntries(changed);
 }
 

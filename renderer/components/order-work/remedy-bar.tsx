@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OrderView, ProblemView } from '../../../electron/contract/views.ts';
+import { currentValue } from '../../../electron/domain/corrections.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { useStation } from '../../client/station.tsx';
@@ -12,7 +13,7 @@ import { AssignForm } from './assign-form.tsx';
 import type { OrdersChanged } from './changed-note.tsx';
 import { ContactForm } from './contact-form.tsx';
 import { CorrectionForm } from './correction-form.tsx';
-import { type FieldValues, fieldValue } from './corrections.ts';
+import type { FieldValues } from './corrections.ts';
 import { SplitEditor } from './split-editor.tsx';
 import { TextForm } from './text-form.tsx';
 import { actionKeys, actionsOf, fieldOfFinding, mainFinding, type WorkAction } from './work-actions.ts';
@@ -70,7 +71,10 @@ export function RemedyBar({
   };
   const correct = (corrections: FieldValues, before: OrderView) => {
     const original = Object.fromEntries(
-      (Object.keys(corrections) as (keyof FieldValues)[]).map((field) => [field, fieldValue(before, field)]),
+      (Object.keys(corrections) as (keyof FieldValues)[]).map((field) => [
+        field,
+        currentValue(before, field),
+      ]),
     );
     perform(() => client.orders.edit({ orderIds, corrections }), {
       kind: 'settled',
