@@ -191,6 +191,41 @@ export interface PackedReading extends Omit<OrderFileReading, 'drafts'> {
   readonly chunks: readonly DraftChunk[];
 }
 
+export const noTally: Tally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
+
+/** Of a file that yields nothing at all. */
+export const noReconciliation: Reconciliation = {
+  file: noTally,
+  imported: noTally,
+  refused: noTally,
+  skipped: noTally,
+};
+
+/** The reading of a file that yields nothing. `encoding` is null where it did not come to that. */
+export function emptyReading(
+  file: string,
+  encoding: string | null,
+  problems: readonly Problem[],
+): PackedReading {
+  return {
+    file,
+    format: null,
+    encoding,
+    isDetails: false,
+    rows: 0,
+    chunks: [],
+    lines: 0,
+    quantity: 0,
+    refused: [],
+    skippedRows: 0,
+    reconciliation: noReconciliation,
+    looseDetails: [],
+    mapping: null,
+    encodingChoices: [],
+    problems,
+  };
+}
+
 /** Most drafts in one chunk: decoding it takes a few milliseconds. */
 export const draftsPerChunk = 100;
 

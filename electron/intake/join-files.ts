@@ -4,6 +4,7 @@ import {
   type DraftChunk,
   draftsPerChunk,
   type EncodingChoice,
+  emptyReading,
   encodeDrafts,
   type LooseDetails,
   type MappingProposal,
@@ -20,7 +21,6 @@ import {
   type ReadOrder,
   type RowsReading,
 } from './read-orders.ts';
-import { noReconciliation } from './row-counts.ts';
 
 /** One file after its rows were read and before files complete each other. */
 export interface FileRows {
@@ -36,31 +36,6 @@ export interface FileRows {
 
 export interface JoiningContext extends Pick<DraftContext, 'shop' | 'defaultShop'> {
   readonly formats: readonly OrderFormat[];
-}
-
-/** The reading of a file that yields nothing. */
-export function unreadable(
-  file: string,
-  encoding: string | null,
-  problems: readonly Problem[],
-): PackedReading {
-  return {
-    file,
-    format: null,
-    encoding,
-    isDetails: false,
-    rows: 0,
-    chunks: [],
-    lines: 0,
-    quantity: 0,
-    refused: [],
-    skippedRows: 0,
-    reconciliation: noReconciliation,
-    looseDetails: [],
-    mapping: null,
-    encodingChoices: [],
-    problems,
-  };
 }
 
 /** Whether the lines of this format's orders stand in a file of another format. */
@@ -183,7 +158,7 @@ export function joinFiles(read: readonly FileRows[], context: JoiningContext): r
     }
   }
   return read.map(({ file, encoding, encodingChoices, mapping, joined, problems }) => {
-    const reading = joined ? toReading(joined, problems) : unreadable(file, encoding, problems);
+    const reading = joined ? toReading(joined, problems) : emptyReading(file, encoding, problems);
     return { ...reading, encodingChoices, mapping };
   });
 }

@@ -1,11 +1,12 @@
 /** The room's one door: the files of one import become order drafts and row problems. */
 
-import type {
-  FileChoice,
-  OrderFile,
-  PackedReading,
-  ReadingProgress,
-  RememberedMapping,
+import {
+  emptyReading,
+  type FileChoice,
+  type OrderFile,
+  type PackedReading,
+  type ReadingProgress,
+  type RememberedMapping,
 } from '../domain/order-files.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { chooseSheets, type FoundSheet } from './choose-sheets.ts';
@@ -16,7 +17,6 @@ import {
   type JoinedFile,
   joinFiles,
   joinOldOrders,
-  unreadable,
 } from './join-files.ts';
 import type { OrderFormat } from './order-format.ts';
 import { createRowsReader } from './order-rows.ts';
@@ -65,7 +65,7 @@ export async function readOrderFiles(
     return joinFiles(read, context);
   } catch (error) {
     if (!(error instanceof ReadingStopped)) throw error;
-    return files.map(({ name }) => unreadable(name, null, [problem('import.cancelled', { file: name })]));
+    return files.map(({ name }) => emptyReading(name, null, [problem('import.cancelled', { file: name })]));
   }
 }
 

@@ -1,19 +1,9 @@
 /** Counts of a file's rows, and of what became of them. */
 
-import type { Reconciliation, Tally } from '../domain/order-files.ts';
+import { noTally, type Reconciliation, type Tally } from '../domain/order-files.ts';
 import { ownText } from './table.ts';
 
 type Counter = { -readonly [Measure in keyof Tally]: Tally[Measure] };
-
-const noTally: Tally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
-
-/** Of a file that yields nothing at all. */
-export const noReconciliation: Reconciliation = {
-  file: noTally,
-  imported: noTally,
-  refused: noTally,
-  skipped: noTally,
-};
 
 export type RowOutcome = 'imported' | 'refused' | 'skipped';
 

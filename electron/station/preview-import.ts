@@ -5,6 +5,7 @@ import { asFiled } from '../domain/corrections.ts';
 import { changesBetween } from '../domain/order-changes.ts';
 import {
   decodeDrafts,
+  emptyReading,
   type FileChoice,
   type HeaderMapping,
   maxOrderFileBytes,
@@ -13,7 +14,6 @@ import {
 import { noDecisions, type Order, type OrderDraft, orderQuantity } from '../domain/orders.ts';
 import { maskChange, maskName } from '../domain/privacy.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
-import type { PackedReading } from '../ports/workshop.ts';
 import { type Auditor, createAuditor } from './audit-orders.ts';
 import {
   type Change,
@@ -70,26 +70,6 @@ const heldBytesLimit = 512 * 1024 * 1024;
 export const importBytesLimit = 256 * 1024 * 1024;
 
 const megabytes = (bytes: number) => Math.round(bytes / (1024 * 1024));
-const noTally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
-
-/** The reading of a file that was never read. */
-const unread = (file: string, found: Problem): PackedReading => ({
-  file,
-  format: null,
-  encoding: null,
-  isDetails: false,
-  rows: 0,
-  chunks: [],
-  lines: 0,
-  quantity: 0,
-  refused: [],
-  skippedRows: 0,
-  reconciliation: { file: noTally, imported: noTally, refused: noTally, skipped: noTally },
-  looseDetails: [],
-  mapping: null,
-  encodingChoices: [],
-  problems: [found],
-});
 
 function warningsOf(audit: { readonly findings: readonly { code: Problem['code']; severity: string }[] }) {
   return audit.findings.filter(({ severity }) => severity === 'warn').map(({ code }) => code);
@@ -167,7 +147,7 @@ export function createPreviews(context: StationContext) {
     if (operation.signal?.aborted) return refused(problem('import.cancelled'));
     const queue = [...readings];
     const files = held.map(({ file, sha256, problem: found }): ImportFile => {
-      const reading = found ? unread(file.name, found) : queue.shift();
+      const reading = found ? emptyReading(file.name, null, [found]) : queue.shift();
       if (!reading) throw new Error(`no reading of file ${held.length} of an import`);
       return { file, sha256, reading };
     });

@@ -3,7 +3,12 @@
 import { openAsBlob, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { FileReport } from '../../contract/views.ts';
-import { type HeaderMapping, maxOrderFileBytes, orderFields } from '../../domain/order-files.ts';
+import {
+  type HeaderMapping,
+  maxOrderFileBytes,
+  noReconciliation,
+  orderFields,
+} from '../../domain/order-files.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
 import type { Command } from './parse-command.ts';
 import { answer, choice, numberOption, textOption, UsageError, type VerbHandler } from './verb-answer.ts';
@@ -36,8 +41,6 @@ export function reportLines(files: readonly FileReport[]): string[] {
   ]);
 }
 
-const noTally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
-
 /** A file that cannot even be sent to the station, in the shape of those that can. */
 const unreadReport = (file: string, found: Problem): FileReport => ({
   file,
@@ -50,7 +53,7 @@ const unreadReport = (file: string, found: Problem): FileReport => ({
   quantity: 0,
   refused: [],
   skippedRows: 0,
-  reconciliation: { file: noTally, imported: noTally, refused: noTally, skipped: noTally },
+  reconciliation: noReconciliation,
   mapping: null,
   encodingChoices: [],
   problems: [found],

@@ -1,11 +1,10 @@
 import type { FileReport } from '../../../electron/contract/views.ts';
-import type { Reconciliation, Tally } from '../../../electron/domain/order-files.ts';
+import { noTally, type Reconciliation, type Tally } from '../../../electron/domain/order-files.ts';
 
 export const measures = ['rows', 'orders', 'quantity', 'paidFen'] as const satisfies readonly (keyof Tally)[];
 export type Measure = (typeof measures)[number];
 
 const parts = ['file', 'imported', 'refused', 'skipped'] as const satisfies readonly (keyof Reconciliation)[];
-const nothing: Tally = { rows: 0, orders: 0, quantity: 0, paidFen: 0 };
 
 /**
  * What all files of an import hold together, and what becomes of it. Orders that stand in a list and in its details
@@ -25,7 +24,7 @@ export function sumReconciliations(
           paidFen: left.paidFen + right.paidFen,
         };
   const sumOf = (part: (typeof parts)[number]) =>
-    files.reduce((sum, file) => add(sum, file, file.reconciliation[part]), nothing);
+    files.reduce((sum, file) => add(sum, file, file.reconciliation[part]), noTally);
   return {
     file: sumOf('file'),
     imported: sumOf('imported'),
