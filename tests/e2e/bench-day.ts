@@ -202,6 +202,10 @@ export async function closeDay(page: Page, activate: Activate): Promise<void> {
     await activate('closeFill');
     // The list of reasons is there, and its first one is what Enter takes.
     await page.locator('.ant-select-item-option-active').first().waitFor();
+    // The field itself says that it is open and which reason it stands on: before that Enter only opens it.
+    const field = fill.getByRole('combobox');
+    await expect.poll(() => field.getAttribute('aria-expanded'), step).toBe('true');
+    await expect.poll(() => field.getAttribute('aria-activedescendant'), step).toMatch(/_list_0$/u);
     await page.keyboard.press('Enter');
     await fill.waitFor({ state: 'hidden' });
   }
