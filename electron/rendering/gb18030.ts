@@ -33,6 +33,8 @@ function buildCodes(): Uint32Array {
       }
     }
   }
+  // The mark that decoding gives for bytes that are no code has a code of its own.
+  table[0xfffd] = 0x8431_a437;
   return table;
 }
 

@@ -19,6 +19,7 @@ describe('GB18030', () => {
     ['€', 'a2e3'],
     ['é', 'a8a6'],
     ['㐀', '8139ee39'],
+    ['\ufffd', '8431a437'],
     ['A,1', '412c31'],
   ])('%s is %s', (text, hex) => {
     expect(Buffer.from(encodeGb18030(text)).toString('hex')).toBe(hex);
