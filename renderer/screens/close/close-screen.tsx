@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, AutoComplete, Button, Select, Table } from 'antd';
+import { AutoComplete, Button, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
@@ -7,6 +7,7 @@ import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
+import { useQuestion } from '../../components/question.ts';
 import { Nothing, Panel, Screen } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -18,7 +19,7 @@ export function CloseScreen() {
   const { t, language, words } = useWords();
   const { queries } = useStation();
   const { go } = useNavigation();
-  const { modal } = App.useApp();
+  const askFirst = useQuestion();
   const [reasons, setReasons] = useState<ReadonlyMap<string, string>>(new Map());
   const [outcome, setOutcome] = useState<CloseOutcome | null>(null);
   const preview = useQuery(queries.day.preview.queryOptions({ input: {} }));
@@ -45,13 +46,13 @@ export function CloseScreen() {
   };
   const ask = () => {
     if (day === undefined) return;
-    modal.confirm({
+    askFirst({
       title: t('close.question', { count: day.parcels }),
-      content: t('close.questionHint'),
-      okText: t('close.confirm'),
-      cancelText: t('app.back'),
-      okButtonProps: { 'data-testid': testIds.closeConfirm } as { 'data-testid': string },
-      onOk: () =>
+      hint: t('close.questionHint'),
+      yes: t('close.confirm'),
+      no: t('app.back'),
+      testId: testIds.closeConfirm,
+      onYes: () =>
         close.mutate({
           isReasonRequired: true,
           reasons: needing.map((order) => ({ orderId: order.orderId, reason: reasonOf(order.orderId) })),

@@ -5,6 +5,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
+import { useQuestion } from '../../components/question.ts';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { formatTime } from '../../components/times.ts';
@@ -17,7 +18,8 @@ export function StockTab() {
   const { t, language } = useWords();
   const { queries } = useStation();
   const { go } = useNavigation();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const [isOver, setIsOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const stock = useQuery(queries.stock.get.queryOptions({ input: {} }));
@@ -164,11 +166,11 @@ export function StockTab() {
               className="self-start"
               loading={clear.isPending}
               onClick={() =>
-                modal.confirm({
+                askFirst({
                   title: t('stock.clearQuestion'),
-                  okText: t('stock.clear'),
-                  cancelText: t('app.cancel'),
-                  onOk: () => clear.mutate({}),
+                  yes: t('stock.clear'),
+                  no: t('app.cancel'),
+                  onYes: () => clear.mutate({}),
                 })
               }
             >

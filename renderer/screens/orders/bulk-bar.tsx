@@ -8,6 +8,7 @@ import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TextForm } from '../../components/order-work/text-form.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
+import { useQuestion } from '../../components/question.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { CarrierForm, TagForm } from './bulk-forms.tsx';
 import { ExportButtons } from './export-buttons.tsx';
@@ -49,7 +50,8 @@ export function BulkBar({
   const { t, language, words } = useWords();
   const { client, queries } = useStation();
   const { go } = useNavigation();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const [form, setForm] = useState<Form | null>(null);
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const merge = useMutation(
@@ -70,12 +72,12 @@ export function BulkBar({
     });
   const askToMerge = () => {
     if (selection.kind !== 'some') return;
-    modal.confirm({
+    askFirst({
       title: t('orders.mergeConfirm', { count }),
-      content: t('orders.mergeQuestion'),
-      okText: t('orders.merge'),
-      cancelText: t('app.cancel'),
-      onOk: () => merge.mutate({ orderIds: [...selection.orders.keys()] }),
+      hint: t('orders.mergeQuestion'),
+      yes: t('orders.merge'),
+      no: t('app.cancel'),
+      onYes: () => merge.mutate({ orderIds: [...selection.orders.keys()] }),
     });
   };
   const change: BulkWork['change'] = async (call) => {

@@ -9,6 +9,7 @@ import { batchProgress } from '../../components/batch-progress.ts';
 import { BatchStateWord } from '../../components/batch-state.tsx';
 import { saveFile } from '../../components/download.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
+import { useQuestion } from '../../components/question.ts';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { JobTable } from './job-table.tsx';
@@ -61,7 +62,8 @@ export function BatchPanel({ batch }: { readonly batch: BatchView }) {
 function BatchActions({ batch, open }: { readonly batch: BatchView; readonly open: number }) {
   const { t } = useWords();
   const { queries } = useStation();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const pause = useMutation(queries.batches.pause.mutationOptions());
   const resume = useMutation(queries.batches.resume.mutationOptions());
   const cancel = useMutation(
@@ -76,13 +78,13 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
   );
   const reference = { batchId: batch.batchId };
   const askCancel = () =>
-    modal.confirm({
+    askFirst({
       title: t('print.cancelBatch'),
-      content: t('print.cancelQuestion', { count: open }),
-      okText: t('print.cancelConfirm'),
-      cancelText: t('app.back'),
-      okButtonProps: { danger: true },
-      onOk: () => cancel.mutate(reference),
+      hint: t('print.cancelQuestion', { count: open }),
+      yes: t('print.cancelConfirm'),
+      no: t('app.back'),
+      isDanger: true,
+      onYes: () => cancel.mutate(reference),
     });
   const exportButton = (document: JobDocument, label: string) => (
     <Button
