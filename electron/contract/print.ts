@@ -1,0 +1,115 @@
+/** From parcels to paper: plan, queue, batches and jobs. */
+
+import { z } from 'zod';
+import { jobDocuments, jobStates } from '../domain/print-jobs.ts';
+import { empty, procedure } from './procedure.ts';
+import { batchViewSchema, jobViewSchema } from './views/printing.ts';
+import { problemSchema } from './views/problems.ts';
+
+/** Which parcels a batch takes: all that are ready, or fewer. */
+const printSelection = z.object({
+  carrierCode: z.string().optional(),
+  orderIds: z.array(z.string()).optional(),
+  /** At most so many parcels. */
+  limit: z.number().int().positive().optional(),
+  /** Names of printers; the defaults of the station where absent. */
+  labelPrinter: z.string().optional(),
+  slipPrinter: z.string().optional(),
+});
+
+const jobReference = z.object({ jobId: z.string() });
+
+const batchReference = z.object({ batchId: z.string() });
+
+export const printProcedures = {
+  /**
+   * What a batch would take and what it lacks. Changes nothing, but that orders are merged where the rules merge by
+   * themselves; those can be released.
+   */
+  plan: procedure.input(printSelection).output(
+    z.object({
+      parcels: z.number().int(),
+      carriers: z.array(
+        z.object({
+          carrierCode: z.string(),
+          carrierName: z.string(),
+          parcels: z.number().int(),
+          freeNumbers: z.number().int(),
+          missing: z.number().int(),
+        }),
+      ),
+      labelPrinter: z.string().nullable(),
+      slipPrinter: z.string().nullable(),
+      /** Orders that this batch leaves out, each with why. */
+      notQueued: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
+    }),
+  ),
+  /** Plans parcels, binds waybill numbers and queues one label and one packing slip each. */
+  queue: procedure.input(printSelection.extend({ batchName: z.string().max(60).optional() })).output(
+    z.object({
+      batch: batchViewSchema,
+      jobs: z.array(jobViewSchema),
+      notQueued: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
+    }),
+  ),
+  /** Answers when nothing that can move moves: all is on paper, waits for a person, or stands. */
+  whenIdle: procedure.input(empty).output(empty),
+} as const;
+
+export const batchesProcedures = {
+  list: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(500).default(50) }))
+    .output(z.object({ batches: z.array(batchViewSchema) })),
+  pause: procedure.input(batchReference).output(z.object({ batch: batchViewSchema })),
+  resume: procedure.input(batchReference).output(z.object({ batch: batchViewSchema })),
+  /** Cancels what has not gone to paper; labels that are out stay. */
+  cancel: procedure
+    .input(batchReference)
+    .output(z.object({ batch: batchViewSchema, cancelled: z.number().int() })),
+  /** All documents of one kind in one PDF. */
+  exportPdf: procedure
+    .input(batchReference.extend({ document: z.enum(jobDocuments) }))
+    .output(z.object({ fileName: z.string(), pdfBase64: z.string() })),
+} as const;
+
+export const jobsProcedures = {
+  list: procedure
+    .input(
+      z.object({
+        batchId: z.string().optional(),
+        states: z.array(z.enum(jobStates)).optional(),
+        limit: z.number().int().min(1).max(100_000).optional(),
+      }),
+    )
+    .output(z.object({ jobs: z.array(jobViewSchema) })),
+  /** The very dots that the head burns, or would burn now where the job is not drawn yet. */
+  preview: procedure.input(jobReference).output(
+    z.object({
+      pages: z.array(
+        z.object({ pngBase64: z.string(), widthDots: z.number().int(), heightDots: z.number().int() }),
+      ),
+    }),
+  ),
+  /** A person says what became of a job that is in doubt. */
+  resolve: procedure
+    .input(
+      jobReference.extend({
+        outcome: z.enum(['came-out', 'print-again']),
+        reason: z.string().max(200).default(''),
+      }),
+    )
+    .output(z.object({ job: jobViewSchema })),
+  /** A new generation, marked on paper, with a reason. */
+  reprint: procedure
+    .input(
+      jobReference.extend({
+        reason: z.string().trim().min(1).max(200),
+        /** The name of another printer; the same one where absent. */
+        printer: z.string().optional(),
+      }),
+    )
+    .output(z.object({ job: jobViewSchema })),
+  /** Tries a failed job again. */
+  retry: procedure.input(jobReference).output(z.object({ job: jobViewSchema })),
+  cancel: procedure.input(jobReference).output(z.object({ job: jobViewSchema })),
+} as const;

@@ -1,0 +1,34 @@
+/** Parcels as clients see them: their carrier and their number. */
+
+import { z } from 'zod';
+import type { CarrierDecision } from '../../domain/carriers.ts';
+import { parcelStates } from '../../domain/parcels.ts';
+
+export const decisionSchema: z.ZodType<CarrierDecision> = z.discriminatedUnion('rule', [
+  z.object({ rule: z.literal('default') }),
+  z.object({
+    rule: z.literal('remark-wish'),
+    source: z.enum(['sellerRemark', 'buyerMessage']),
+    text: z.string(),
+  }),
+  z.object({ rule: z.literal('operator'), reason: z.string() }),
+  z.object({ rule: z.literal('area'), note: z.string() }),
+]);
+
+export const parcelViewSchema = z.object({
+  parcelId: z.string(),
+  orderNumbers: z.array(z.string()),
+  carrierCode: z.string(),
+  carrierName: z.string(),
+  decision: decisionSchema,
+  waybillNumber: z.string().nullable(),
+  pairCode: z.string().nullable(),
+  batchId: z.string().nullable(),
+  position: z.number().int().nullable(),
+  state: z.enum(parcelStates),
+  grossWeightGrams: z.number().int().nullable(),
+  pairedAtMs: z.number().nullable(),
+  shippedAtMs: z.number().nullable(),
+});
+
+export type ParcelView = z.infer<typeof parcelViewSchema>;
