@@ -32,19 +32,20 @@ function foldWidth(text: string): string {
 }
 
 const areaCode = /^(?:010|02\d|0[3-9]\d{2})$/u;
-const virtualRange = /^1(?:70|71|62|65|67)/u;
+const virtualRange = /^(?:1(?:70|71|62|65|67)|950)/u;
 
 /**
  * Whether this is a number that a shop lends to a parcel, with the extension that leads to the buyer:
  * eleven digits and four more, written `main-extension` (WeChat Channels API, `virtual_phone`; Alibaba Cloud,
  * AXN with extension). A mobile of a person has no extension, so a hyphen and four digits that are no area code
  * are one. A comma also parts two numbers: it counts only in the ranges without a person's card behind them
- * (170, 171, 162, 165, 167). The word 转 always counts.
+ * (170, 171, 162, 165, 167), and in the operators' own (950…). The word 转 always counts.
  */
 function isPrivacyNumber(text: string): boolean {
-  const parts = /^(?:\+?86-?|0086-?)?(1[3-9]\d{9})([-,]?(?:转|轉|分机|分機|ext\.?)|-|,)(\d{3,4})$/iu.exec(
-    foldWidth(text).replace(/\s/gu, ''),
-  );
+  const parts =
+    /^(?:\+?86-?|0086-?)?(1[3-9]\d{9}|950\d{8,12})([-,]?(?:转|轉|分机|分機|ext\.?)|-|,)(\d{3,4})$/iu.exec(
+      foldWidth(text).replace(/\s/gu, ''),
+    );
   if (!parts) return false;
   const [, main = '', mark = '', extension = ''] = parts;
   if (mark !== '-' && mark !== ',') return true;

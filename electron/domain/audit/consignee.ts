@@ -25,8 +25,8 @@ export function checkName({ name }: Consignee): Found[] {
 
 const extension = /(?:转|轉|分机|分機|ext\.?|x|#|,|-)\d{1,6}$/iu;
 const mobile = /^1[3-9]\d{9}$/u;
-/** Lent by a platform for one parcel; the extension leads to the buyer. */
-const lent = /^1\d{10}(?:转|轉|分机|分機|ext\.?|x|#|,|-)\d{1,6}$/iu;
+/** Lent by a platform for one parcel, a mobile or an operator's 950 number; the extension leads to the buyer. */
+const lent = /^(?:1\d{10}|950\d{8,12})(?:转|轉|分机|分機|ext\.?|x|#|,|-)\d{1,6}$/iu;
 const landline = /^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/u;
 /** Behind +86 the area code has no 0. */
 const landlineBehindCountry = /^(?:10|2\d|[3-9]\d{2})\d{7,8}$/u;
@@ -39,7 +39,7 @@ const abroad = /^\d{7,15}$/u;
 const homeCountries = new Set(['CN', 'HK', 'MO', 'TW']);
 
 function isNumber(text: string, isAtHome: boolean): boolean {
-  if (lent.test(text.replace(/^(?:\+|00)?86-?(?=1\d{10})/u, '').replace(/\s/gu, ''))) return true;
+  if (lent.test(text.replace(/^(?:\+|00)?86-?(?=1\d{10}|950\d{8})/u, '').replace(/\s/gu, ''))) return true;
   const number = text.replace(/[\s().·-]/gu, '');
   const bare = text
     .replace(/\s/gu, '')
