@@ -46,6 +46,13 @@ const aloneAfter = /^\s*(?:$|谢谢|[,，。;；!！、/])/u;
 /** What speaks of shopping there, not of sending with it: `用京东买的`. */
 const isShopping = /^\s*(?:买|下单|购|价|上|的|客服)/u;
 
+/** Between two names: they are meant together, one as well as the other. */
+const togetherWith =
+  /^(?:快递|速运|速递|物流)?\s*(?:或者?是?|还是|還是|、|\/|和|跟|与|與|及|&|\bor\b|\band\b)\s*(?:发|發|走|用|寄|by |via |with )?(?:给|的)?\s*$/iu;
+const eitherOr = /或|还是|還是|\/|\bor\b/iu;
+/** Behind names that stand side by side: any of them will do. */
+const anyWillDo = /^\s*(?:快递|速运|速递)?\s*(?:都|均|皆|随便|任选|任一|二选一|哪个)/u;
+
 interface Wish {
   readonly carrierCode: string;
   readonly text: string;
@@ -93,27 +100,68 @@ interface Wishes {
 
 const noWishes: Wishes = { wishes: [], refused: new Set() };
 
+interface Mention {
+  readonly carrierCode: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Names in a text in their order; of names inside one another the longest: 邮政EMS is not 邮政 as well. */
+function mentionsIn(text: string, names: NamePatterns): readonly Mention[] {
+  const found = names.carriers.flatMap(({ carrierCode, patterns }) =>
+    patterns.flatMap((pattern) =>
+      [...text.matchAll(pattern)].map((match): Mention => {
+        const end = match.index + match[0].length;
+        return { carrierCode, text: match[0], start: match.index, end };
+      }),
+    ),
+  );
+  found.sort((left, right) => left.start - right.start || right.end - left.end);
+  const kept: Mention[] = [];
+  for (const mention of found) if (mention.start >= (kept.at(-1)?.end ?? 0)) kept.push(mention);
+  return kept;
+}
+
+/** Names that are meant together: 顺丰或者中通. What stands before and behind counts for all of them. */
+interface NameGroup {
+  readonly mentions: Mention[];
+  isEitherOr: boolean;
+}
+
+function groupsIn(text: string, mentions: readonly Mention[]): readonly NameGroup[] {
+  const groups: NameGroup[] = [];
+  for (const mention of mentions) {
+    const group = groups.at(-1);
+    const between = text.slice(group?.mentions.at(-1)?.end ?? 0, mention.start);
+    const isSideBySide = between.trim() === '' && anyWillDo.test(text.slice(mention.end));
+    if (group && (togetherWith.test(between) || isSideBySide)) {
+      group.mentions.push(mention);
+      group.isEitherOr ||= isSideBySide || eitherOr.test(between);
+    } else {
+      groups.push({ mentions: [mention], isEitherOr: false });
+    }
+  }
+  return groups;
+}
+
 function wishesIn(text: string, carriers: readonly Carrier[]): Wishes {
   const names = namePatterns(carriers);
   if (!names.any.test(text)) return noWishes;
   const wishes: Wish[] = [];
   const refused = new Set<string>();
-  for (const { carrierCode, patterns } of names.carriers) {
-    for (const pattern of patterns) {
-      for (const match of text.matchAll(pattern)) {
-        const before = text.slice(0, match.index);
-        const after = text.slice(match.index + match[0].length);
-        if (negation.test(before)) {
-          refused.add(carrierCode);
-          continue;
-        }
-        const isAlone = aloneBefore.test(before) && aloneAfter.test(after);
-        const isWished = wishBefore.test(before) || wishAfter.test(after) || isAlone;
-        if (!isWished || isShopping.test(after)) continue;
-        if (!wishes.some((wish) => wish.carrierCode === carrierCode)) {
-          wishes.push({ carrierCode, text: match[0] });
-        }
-      }
+  for (const { mentions, isEitherOr } of groupsIn(text, mentionsIn(text, names))) {
+    const before = text.slice(0, mentions[0]?.start);
+    const after = text.slice(mentions.at(-1)?.end);
+    if (negation.test(before)) {
+      for (const { carrierCode } of mentions) refused.add(carrierCode);
+      continue;
+    }
+    const isAlone = aloneBefore.test(before) && aloneAfter.test(after);
+    const isWished = wishBefore.test(before) || wishAfter.test(after) || isAlone || isEitherOr;
+    if (!isWished || isShopping.test(after)) continue;
+    for (const { carrierCode, text: name } of mentions) {
+      if (!wishes.some((wish) => wish.carrierCode === carrierCode)) wishes.push({ carrierCode, text: name });
     }
   }
   return { wishes, refused };

@@ -90,6 +90,32 @@ describe('the carrier of an order', () => {
     expect(choose('发顺丰或者发中通')).toMatchObject({ kind: 'unclear', carrierCodes: ['SF', 'ZTO'] });
   });
 
+  test.each([
+    ['发顺丰或者中通', ['SF', 'ZTO']],
+    ['顺丰或中通都行', ['SF', 'ZTO']],
+    ['顺丰还是中通？', ['SF', 'ZTO']],
+    ['发顺丰/京东', ['SF', 'JD']],
+    ['顺丰中通都可以', ['SF', 'ZTO']],
+    ['发顺丰快递或京东快递', ['SF', 'JD']],
+    ['发中通、韵达', ['ZTO', 'YUNDA']],
+    ['ship by SF or ZTO please', ['SF', 'ZTO']],
+  ])('%s: any of them, so a person decides', (remark, carrierCodes) => {
+    expect(choose(remark)).toEqual({ kind: 'unclear', text: remark, carrierCodes });
+  });
+
+  test('two that are not wanted are both refused', () => {
+    for (const text of ['不要顺丰或圆通', '别发圆通和中通', '不发圆通、顺丰']) {
+      expect(choose(text), text).toEqual({ kind: 'unclear', text, carrierCodes: [] });
+    }
+    expect(choose('不要顺丰或中通')).toMatchObject({ carrierCode: 'YTO', decision: { rule: 'default' } });
+  });
+
+  test('one that is only spoken of beside the one that is wished for', () => {
+    for (const text of ['上次中通丢件了，这次发顺丰', '发顺丰，上次中通和圆通都丢件', '不要中通 发顺丰'])
+      expect(choose(text), text).toMatchObject({ kind: 'chosen', carrierCode: 'SF' });
+    expect(choose('发邮政EMS')).toMatchObject({ kind: 'chosen', carrierCode: 'EMS' });
+  });
+
   test('a carrier is found by code, name and alias, in any case', () => {
     for (const name of ['YTO', 'yto', '圆通', '圆通快递', 'YTO Express'])
       expect(findCarrier(name, carriers)?.code).toBe('YTO');
