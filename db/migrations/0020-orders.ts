@@ -17,6 +17,8 @@ const contentColumns = `
       -- What the audit found, marks and decisions, as JSON.
       findings TEXT NOT NULL,
       tags TEXT NOT NULL,
+      -- Made by the audit, for filters and sums; consignee_province is what the file says.
+      destination_province TEXT NOT NULL,
       decisions TEXT NOT NULL,
       flag TEXT,
       -- Pieces without gifts.
@@ -105,7 +107,7 @@ export const orders: Migration = {
       WHERE retirement IS NULL AND problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned');
     CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row)
       WHERE retirement IS NULL AND problems <> '';
-    CREATE INDEX orders_by_facet ON orders (shop, channel, consignee_province, import_sequence)
+    CREATE INDEX orders_by_facet ON orders (shop, channel, destination_province, import_sequence)
       WHERE retirement IS NULL;
     CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row)
       WHERE parcel_state IS NOT NULL;

@@ -10,7 +10,7 @@ export interface ConditionSql {
 const listConditions = {
   shops: '+orders.shop IN (SELECT value FROM json_each(@shops))',
   channels: '+orders.channel IN (SELECT value FROM json_each(@channels))',
-  provinces: '+orders.consignee_province IN (SELECT value FROM json_each(@provinces))',
+  provinces: '+orders.destination_province IN (SELECT value FROM json_each(@provinces))',
   flags: '+orders.flag IN (SELECT value FROM json_each(@flags))',
   carrierCodes: `EXISTS (
     SELECT 1 FROM parcels

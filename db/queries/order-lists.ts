@@ -230,11 +230,11 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
     /** Jumps from one combination to the next in an index, however many orders have each. */
     facets(): OrderFacets {
       const next = database.prepare<[Parameters], FacetRow>(`
-        SELECT shop, channel, consignee_province AS province, import_sequence
+        SELECT shop, channel, destination_province AS province, import_sequence
         FROM orders INDEXED BY orders_by_facet
         WHERE retirement IS NULL
-          AND (shop, channel, consignee_province, import_sequence) > (@shop, @channel, @province, @afterAll)
-        ORDER BY shop, channel, consignee_province, import_sequence LIMIT 1
+          AND (shop, channel, destination_province, import_sequence) > (@shop, @channel, @province, @afterAll)
+        ORDER BY shop, channel, destination_province, import_sequence LIMIT 1
       `);
       const arrivingFrom = firstArriving.get() ?? Number.POSITIVE_INFINITY;
       const found: FacetRow[] = [];

@@ -31,6 +31,7 @@ const readColumns = [
   'problems',
   'findings',
   'tags',
+  'destination_province',
   'decisions',
   'flag',
   'ordered_at_ms',
@@ -111,6 +112,7 @@ export interface OrderColumns {
   readonly problems: string;
   readonly findings: string;
   readonly tags: string;
+  readonly destination_province: string;
   readonly decisions: string;
   readonly flag: string | null;
   readonly ordered_at_ms: number | null;
@@ -231,11 +233,12 @@ function contentByColumn(
   };
 }
 
-export function auditColumns(audit: Pick<Order, 'findings' | 'problems' | 'tags'>) {
+export function auditColumns(audit: Pick<Order, 'findings' | 'problems' | 'tags' | 'destinationProvince'>) {
   return {
     problems: audit.problems.join(','),
     findings: audit.findings.length === 0 ? '[]' : JSON.stringify(audit.findings),
     tags: audit.tags.length === 0 ? '[]' : JSON.stringify(audit.tags),
+    destination_province: audit.destinationProvince,
   };
 }
 
@@ -265,6 +268,7 @@ export function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
     findings: toFindings(row.findings),
     problems: toProblems(row.problems),
     tags: toTags(row.tags),
+    destinationProvince: row.destination_province,
     decisions: toDecisions(row.decisions),
     part: toPart(row),
     retirement: toRetirement(row.retirement),

@@ -161,8 +161,8 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       LIMIT 1
     `)
     .pluck();
-  const setAudit = database.prepare<[string, string, string, string]>(
-    'UPDATE orders SET problems = ?, findings = ?, tags = ? WHERE id = ?',
+  const setAudit = database.prepare<[string, string, string, string, string]>(
+    'UPDATE orders SET problems = ?, findings = ?, tags = ?, destination_province = ? WHERE id = ?',
   );
   const setDecisions = database.prepare<[string, string]>('UPDATE orders SET decisions = ? WHERE id = ?');
   const setRetirement = database.prepare<[string | null, string]>(
@@ -305,8 +305,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       };
     },
     setAudit(id, audit) {
-      const { problems, findings, tags } = auditColumns(audit);
-      write(() => expectChange(setAudit.run(problems, findings, tags, id), `no order ${id}`));
+      const { problems, findings, tags, destination_province } = auditColumns(audit);
+      write(() =>
+        expectChange(setAudit.run(problems, findings, tags, destination_province, id), `no order ${id}`),
+      );
     },
     setDecisions(id, decisions) {
       write(() => expectChange(setDecisions.run(toDecisionsText(decisions), id), `no order ${id}`));

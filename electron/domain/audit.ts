@@ -1,6 +1,6 @@
 /** The audit: named checks that say of one order whether it may be printed, and what a person can do about it. */
 
-import { checkAddress, locate } from './audit/address.ts';
+import { checkAddress, destinationProvince, locate } from './audit/address.ts';
 import { type AreaCheck, compileAreas } from './audit/areas.ts';
 import { type Blacklist, compileBlacklist } from './audit/blacklist.ts';
 import { canBeOff, defaultSwitches, isPassable } from './audit/checks.ts';
@@ -55,6 +55,8 @@ export interface Audit {
   /** Codes of blocking findings that nobody let pass; empty means printable. */
   readonly problems: readonly OrderProblemCode[];
   readonly tags: readonly OrderTag[];
+  /** Where the parcel goes, by the official name of the province; see {@link destinationProvince}. */
+  readonly destinationProvince: string;
 }
 
 const statusProblems = {
@@ -196,7 +198,12 @@ export function auditOrder(draft: OrderDraft, surroundings: AuditSurroundings): 
   const problems = findings
     .filter(({ severity, code }) => severity === 'block' && !isLetPass(code, decisions))
     .map(({ code }) => code);
-  return { findings, problems: [...new Set(problems)], tags: mergeTags(tags, decisions.tags) };
+  return {
+    findings,
+    problems: [...new Set(problems)],
+    tags: mergeTags(tags, decisions.tags),
+    destinationProvince: destinationProvince(draft.consignee, where, regions),
+  };
 }
 
 /** A finding that cannot be let pass blocks whatever was decided before it could not. */

@@ -219,6 +219,8 @@ export interface Order extends OrderDraft {
   readonly problems: readonly OrderProblemCode[];
   /** Made by rules and by operators. */
   readonly tags: readonly OrderTag[];
+  /** For filters and sums alone: see `destinationProvince` in `domain/audit/address.ts`. What files say stays as it is. */
+  readonly destinationProvince: string;
   readonly decisions: OrderDecisions;
   readonly part: OrderPart | null;
   readonly retirement: OrderRetirement | null;

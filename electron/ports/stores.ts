@@ -169,7 +169,7 @@ export interface OrderStore {
   /** Cheap, for lists of imports. */
   findHindrance(commitId: ImportId): ImportHindrance;
   /** The result of an audit: no new content, no new version. */
-  setAudit(id: OrderId, audit: Pick<Order, 'findings' | 'problems' | 'tags'>): void;
+  setAudit(id: OrderId, audit: Pick<Order, 'findings' | 'problems' | 'tags' | 'destinationProvince'>): void;
   setDecisions(id: OrderId, decisions: OrderDecisions): void;
   /** Only an order in no live parcel can be retired. Null revives it. */
   setRetirement(id: OrderId, retirement: OrderRetirement | null): void;

@@ -38,6 +38,7 @@ export function insertOrder(
     findings: audit.findings,
     problems: audit.problems,
     tags: audit.tags,
+    destinationProvince: audit.destinationProvince,
     decisions: noDecisions,
     part: null,
     retirement: null,

@@ -114,8 +114,9 @@ const isGone = ({ status }: Pick<Order, 'status'>) => status === 'shipped' || st
 
 const tagKey = ({ kind, value, source }: OrderTag) => `${kind}\n${value}\n${source}`;
 
-function isSame(before: Pick<Order, 'findings' | 'problems' | 'tags'>, after: Audit): boolean {
+function isSame(before: Pick<Order, keyof Audit>, after: Audit): boolean {
   return (
+    before.destinationProvince === after.destinationProvince &&
     before.problems.join() === after.problems.join() &&
     before.tags.map(tagKey).join() === after.tags.map(tagKey).join() &&
     JSON.stringify(before.findings) === JSON.stringify(after.findings)

@@ -166,7 +166,12 @@ function manifests(
         waybillNumber: parcel.waybillNumber ?? '',
         pairCode: parcel.pairCode ?? '',
         orderNumbers: orders.map((order) => order.orderNumber),
-        destination: [orders[0]?.consignee.province, orders[0]?.consignee.city].filter(Boolean).join(' '),
+        destination: [
+          orders[0]?.consignee.province || orders[0]?.destinationProvince,
+          orders[0]?.consignee.city,
+        ]
+          .filter(Boolean)
+          .join(' '),
         quantity: orders.reduce((sum, order) => sum + orderQuantity(order.lines), 0),
         grossWeightGrams: parcel.grossWeightGrams,
       })),

@@ -140,6 +140,7 @@ describe('everything that a file, an audit and people say of an order', () => {
       findings: [{ code: 'order.held', severity: 'block', params: {} }],
       problems: ['order.held'],
       tags: [{ kind: 'urgent', value: '', source: 'rule' }],
+      destinationProvince: '新疆维吾尔自治区',
     } as const;
     stores.orders.setAudit(order.id, audit);
     const decisions: OrderDecisions = { ...noDecisions, hold: { reason: '缺货', atMs: 1 } };

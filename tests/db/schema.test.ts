@@ -325,7 +325,7 @@ describe('hot queries use their index', () => {
     [
       'what a filter can offer',
       () => stores.orders.facets(),
-      ['orders_by_facet ((shop,channel,consignee_province,import_sequence)>(?,?,?,?))'],
+      ['orders_by_facet ((shop,channel,destination_province,import_sequence)>(?,?,?,?))'],
     ],
     [
       'the same purchase',

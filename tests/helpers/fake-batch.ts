@@ -128,6 +128,7 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
     findings: [],
     problems: [],
     tags: [],
+    destinationProvince: '上海市',
     decisions: noDecisions,
     part: null,
     retirement: null,

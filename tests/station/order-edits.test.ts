@@ -288,6 +288,37 @@ describe('filters', () => {
     expect([total, orders.map(({ orderNumber }) => orderNumber)]).toEqual([1, ['T2']]);
   });
 
+  test('know the province of an address whose columns say nothing, and leave the columns as they are', async () => {
+    const sent = (address: string, province = '') => ({
+      consignee: { ...draft('X').consignee, province, city: '', district: '', address },
+    });
+    await station.importDrafts(
+      'a.csv',
+      draft('T1', { ...sent('广东省深圳市南山区样品路1号'), sourceRows: [2] }),
+      draft('T2', { ...sent('样品路1号'), sourceRows: [3] }),
+      draft('T3', { ...sent('杭州市西湖区样品路1号', '浙江'), sourceRows: [4] }),
+    );
+    expect((await station.client.orders.facets({})).provinces).toEqual(['广东省', '浙江省']);
+    const inProvince = async (province: string) => {
+      const { orders } = await station.client.orders.list({
+        filter: 'all',
+        conditions: { provinces: [province] },
+      });
+      return orders.map(({ orderNumber }) => orderNumber);
+    };
+    expect(await inProvince('广东省')).toEqual(['T1']);
+    expect(await inProvince('浙江省')).toEqual(['T3']);
+    const [stored] = station.stores.orders.listByNumber('T1');
+    expect(stored?.consignee.province).toBe('');
+    // A corrected address is another place.
+    await station.client.orders.edit({
+      orderIds: stored ? [stored.id] : [],
+      corrections: { address: '四川省成都市武侯区样品路1号' },
+    });
+    expect(await inProvince('四川省')).toEqual(['T1']);
+    expect(await inProvince('广东省')).toEqual([]);
+  });
+
   test('by carrier find what is in a parcel, and what planning would choose, page by page', async () => {
     await station.importDrafts('a.csv', draft('OLD'));
     await printAll();

@@ -179,7 +179,12 @@ describe('stopping a pasted list', () => {
     station.world.writeTable = () => {
       const order = station.stores.orders.listByNumber('T1')[0];
       if (order)
-        station.stores.orders.setAudit(order.id, { findings: [], problems: ['order.held'], tags: [] });
+        station.stores.orders.setAudit(order.id, {
+          ...order,
+          findings: [],
+          problems: ['order.held'],
+          tags: [],
+        });
       return new Uint8Array();
     };
     expect(await codes(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);

@@ -95,6 +95,25 @@ export function locate(draft: OrderDraft, regions: Regions): Whereabouts {
   return { isConsolidation: isTransit, verdict, street: streetPart(consignee, place) };
 }
 
+/**
+ * The province that an order is listed and counted under: the official name of what address and columns agree on, or
+ * of what every place that they may mean lies in. Else the column as the file has it, by its official name where it
+ * has one; empty where nothing tells.
+ */
+export function destinationProvince(
+  consignee: Consignee,
+  { verdict }: Whereabouts,
+  regions: Regions,
+): string {
+  if (verdict.kind === 'agrees') return verdict.place.province;
+  const written = consignee.province.trim();
+  const known = regions.provinces.find(({ name, shortName }) => written === name || written === shortName);
+  if (known) return known.name;
+  const candidates = verdict.kind === 'unclear' ? verdict.candidates : [];
+  const [first] = candidates;
+  return first && candidates.every(({ province }) => province === first.province) ? first.province : written;
+}
+
 /** At most so many candidates are named: more help nobody. */
 const candidateLimit = 4;
 
