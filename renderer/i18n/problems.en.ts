@@ -453,6 +453,75 @@ export const problemsEn = {
     title: 'The order changed after these papers were printed[[: {{pairCode}}]]',
     remedy: 'Reprint label and slip, destroy these two, then pair the new ones.',
   },
+  'pair.old-number': {
+    title: 'This label bears an old number[[: {{scanned}}]]',
+    remedy:
+      'The parcel[[ {{pairCode}}]] has the number[[ {{waybillNumber}}]] now. Destroy this label and use the new one.',
+  },
+  'match.not-found': {
+    title: 'Not in this list[[: {{code}}]]',
+    remedy: 'Scan a label or a slip of these parcels, or choose another batch.',
+  },
+  'match.parcel-shipped': {
+    title: 'This parcel has left[[: {{pairCode}}]]',
+    remedy: 'Its number cannot change any more.',
+  },
+  'match.parcel-paired': {
+    title: 'A parcel on the way is packed already[[: {{pairCode}}]]',
+    remedy: 'Its label lies on the box and cannot move. Start behind it, or correct its number alone.',
+  },
+  'match.number-invalid': {
+    title: 'This is no waybill number[[: {{waybillNumber}}]]',
+    remedy: 'Scan the barcode of the label once more.',
+  },
+  'match.number-missing': {
+    title: 'This parcel has no number yet[[: {{pairCode}}]]',
+    remedy: 'Give it one first: by sequence, from a file or by scanning.',
+  },
+  'match.number-other-carrier': {
+    title: 'This number belongs to another carrier[[: {{waybillNumber}}]][[, {{carrier}}]]',
+    remedy: "Check whether the form is the right carrier's[[ for {{pairCode}}]].",
+  },
+  'match.number-used': {
+    title: 'This number has left with another parcel[[: {{waybillNumber}}]]',
+    remedy: 'Use a number that was never used.',
+  },
+  'match.number-void': {
+    title: 'This number is void[[: {{waybillNumber}}]]',
+    remedy: 'Use the next form, and destroy this one.',
+  },
+  'match.number-taken': {
+    title: 'Another parcel has this number[[: {{waybillNumber}}]][[, {{other}}]]',
+    remedy: 'If the two labels lie the wrong way round, swap the two parcels.',
+  },
+  'match.number-twice': {
+    title: 'One number for two parcels[[: {{waybillNumber}}]][[ ({{pairCode}}, {{other}})]]',
+    remedy: 'Each parcel needs a number of its own.',
+  },
+  'match.next-unknown': {
+    title: 'The number after this one is not known[[: {{waybillNumber}}]]',
+    remedy: 'Scan the next form[[, the one for {{pairCode}}]].',
+  },
+  'match.carriers-differ': {
+    title: 'These parcels go with different carriers',
+    remedy: 'Choose parcels of one carrier.',
+  },
+  'match.printing': {
+    title: 'A paper of this parcel is at the printer just now[[: {{pairCode}}]]',
+    remedy: 'Wait until it is out, or say what became of it, then try again.',
+  },
+  'match.disagrees': {
+    title: 'Order, label, slip and scan do not agree[[: {{pairCode}}]]',
+    remedy: 'Look at the four columns under Match and put right the one that stands out.',
+  },
+  'match.nothing-to-undo': {
+    title: 'There is nothing to take back',
+    remedy: 'Only a change of numbers can be taken back.',
+  },
+  'match.undo-overtaken': {
+    title: 'This change cannot be taken back any more[[: {{pairCode}}]]',
+    remedy: 'Something was paired, shipped or changed since. Correct the numbers one by one.',
+  },
   'pair.weight-invalid': {
     title: 'Wrong weight[[: {{grams}} g]]',
     remedy: 'Enter whole grams from 1 to 100000.',

@@ -365,6 +365,74 @@ export const problemsZhCn = {
     title: '打单后订单改过，这是旧单[[：{{pairCode}}]]',
     remedy: '请补打面单和发货单，作废这两张，用新单配对。',
   },
+  'pair.old-number': {
+    title: '这张面单上是旧单号[[：{{scanned}}]]',
+    remedy: '包裹[[ {{pairCode}} ]]现在的单号是[[ {{waybillNumber}}]]。请作废这张，用新面单。',
+  },
+  'match.not-found': {
+    title: '这批里没有[[：{{code}}]]',
+    remedy: '请扫这一批的面单或发货单，或者换一个批次。',
+  },
+  'match.parcel-shipped': {
+    title: '这个包裹已经发货[[：{{pairCode}}]]',
+    remedy: '单号不能再改。',
+  },
+  'match.parcel-paired': {
+    title: '中间有包裹已经配对装箱[[：{{pairCode}}]]',
+    remedy: '面单已贴在箱上，不能顺移。请从它后面开始，或者只改这一单。',
+  },
+  'match.number-invalid': {
+    title: '这不是运单号[[：{{waybillNumber}}]]',
+    remedy: '请再扫一次面单上的条码。',
+  },
+  'match.number-missing': {
+    title: '这个包裹还没有单号[[：{{pairCode}}]]',
+    remedy: '请先按顺序、按文件或扫描给它单号。',
+  },
+  'match.number-other-carrier': {
+    title: '这是别家快递的单号[[：{{waybillNumber}}]][[，{{carrier}}]]',
+    remedy: '请检查[[ {{pairCode}} 的]]面单是不是拿错了。',
+  },
+  'match.number-used': {
+    title: '这个单号已随别的包裹发走[[：{{waybillNumber}}]]',
+    remedy: '请用没用过的单号。',
+  },
+  'match.number-void': {
+    title: '这个单号已作废[[：{{waybillNumber}}]]',
+    remedy: '请用下一张单子，这张销毁。',
+  },
+  'match.number-taken': {
+    title: '这个单号是别的包裹的[[：{{waybillNumber}}]][[，{{other}}]]',
+    remedy: '如果是两张面单放反了，请把这两个包裹对调。',
+  },
+  'match.number-twice': {
+    title: '一个单号给了两个包裹[[：{{waybillNumber}}]][[（{{pairCode}}、{{other}}）]]',
+    remedy: '每个包裹要有自己的单号。',
+  },
+  'match.next-unknown': {
+    title: '算不出下一个单号[[：{{waybillNumber}}]]',
+    remedy: '请扫下一张单子[[，也就是 {{pairCode}} 的那张]]。',
+  },
+  'match.carriers-differ': {
+    title: '这些包裹不是同一家快递',
+    remedy: '请选同一家快递的包裹。',
+  },
+  'match.printing': {
+    title: '这个包裹的单据正在打印[[：{{pairCode}}]]',
+    remedy: '请等它打完，或先说明它打出来没有，再试一次。',
+  },
+  'match.disagrees': {
+    title: '订单、面单、发货单、扫描对不上[[：{{pairCode}}]]',
+    remedy: '请到“匹配”看四栏，改正不一致的那一栏。',
+  },
+  'match.nothing-to-undo': {
+    title: '没有可以撤销的改动',
+    remedy: '只有单号的改动可以撤销。',
+  },
+  'match.undo-overtaken': {
+    title: '这次改动不能撤销了[[：{{pairCode}}]]',
+    remedy: '之后已有配对、发货或别的改动。请逐单改正。',
+  },
   'pair.weight-invalid': { title: '重量不对[[：{{grams}} 克]]', remedy: '请填 1 到 100000 克之间的整数。' },
 
   'close.nothing-to-ship': { title: '没有可以发货的包裹', remedy: '请先配对，再来发货。' },
