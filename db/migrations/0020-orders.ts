@@ -42,6 +42,9 @@ const contentColumns = `
       platform_type TEXT NOT NULL,
       consolidation TEXT NOT NULL,
       invoice_title TEXT NOT NULL,
+      weight_grams INTEGER CHECK (weight_grams > 0),
+      -- Null where the file says nothing of it.
+      is_cash_on_delivery INTEGER CHECK (is_cash_on_delivery IN (0, 1)),
       is_line_summary INTEGER NOT NULL CHECK (is_line_summary IN (0, 1)),
       currency TEXT NOT NULL,
       goods_fen INTEGER,

@@ -52,6 +52,8 @@ const readColumns = [
   'platform_type',
   'consolidation',
   'invoice_title',
+  'weight_grams',
+  'is_cash_on_delivery',
   'is_line_summary',
   'currency',
   'goods_fen',
@@ -133,6 +135,8 @@ export interface OrderColumns {
   readonly platform_type: string;
   readonly consolidation: string;
   readonly invoice_title: string;
+  readonly weight_grams: number | null;
+  readonly is_cash_on_delivery: number | null;
   readonly is_line_summary: number;
   readonly currency: string;
   readonly goods_fen: number | null;
@@ -217,6 +221,8 @@ function contentByColumn(
     platform_type: order.platformType,
     consolidation: order.consolidation,
     invoice_title: order.invoiceTitle,
+    weight_grams: order.weightGrams,
+    is_cash_on_delivery: order.isCashOnDelivery === null ? null : order.isCashOnDelivery ? 1 : 0,
     is_line_summary: order.isLineSummary ? 1 : 0,
     currency: order.currency,
     goods_fen: order.goodsFen,
@@ -305,6 +311,8 @@ export function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
     platformType: row.platform_type,
     consolidation: row.consolidation,
     invoiceTitle: row.invoice_title,
+    weightGrams: row.weight_grams,
+    isCashOnDelivery: row.is_cash_on_delivery === null ? null : row.is_cash_on_delivery === 1,
     sourceRows: splitList(row.source_rows).map(Number),
   };
 }

@@ -30,6 +30,8 @@ export const orderChangeFields = [
   'platformType',
   'consolidation',
   'invoiceTitle',
+  'weightGrams',
+  'isCashOnDelivery',
 ] as const;
 export type OrderChangeField = (typeof orderChangeFields)[number];
 

@@ -53,6 +53,8 @@ export const orderFields = [
   'platformType',
   'consolidation',
   'invoiceTitle',
+  'weight',
+  'paymentMethod',
 ] as const;
 export type OrderField = (typeof orderFields)[number];
 
@@ -253,6 +255,8 @@ const draftKeys = [
   'platformType',
   'consolidation',
   'invoiceTitle',
+  'weightGrams',
+  'isCashOnDelivery',
   'sourceRows',
 ] as const satisfies readonly (keyof OrderDraft)[];
 

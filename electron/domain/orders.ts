@@ -98,6 +98,10 @@ export interface OrderDraft {
   readonly consolidation: string;
   /** 发票抬头; empty where no invoice is asked for. */
   readonly invoiceTitle: string;
+  /** Of the whole order; null where the file gives none, or none with its unit. */
+  readonly weightGrams: number | null;
+  /** 货到付款: the carrier collects the money at the door. Null where the file says nothing of it. */
+  readonly isCashOnDelivery: boolean | null;
   /** Rows of the file that this order was read from, counted as a spreadsheet shows them. */
   readonly sourceRows: readonly number[];
 }

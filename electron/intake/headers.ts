@@ -209,6 +209,8 @@ const lendableFields: ReadonlySet<OrderField> = new Set([
   'platformType',
   'consolidation',
   'invoiceTitle',
+  'weight',
+  'paymentMethod',
 ]);
 
 function statusColumnsOf(headers: readonly string[], index: FormatIndex): readonly (readonly number[])[] {

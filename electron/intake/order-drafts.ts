@@ -6,6 +6,7 @@ import { parseCountry, parseFlag, parsePhone, parseTimeMs, withoutNothing } from
 import { knownAmounts } from './order-amounts.ts';
 import type { OrderFormat } from './order-format.ts';
 import { liveLines, type ReadLine, type ReadOrder } from './read-orders.ts';
+import { knownShippingFacts } from './shipping-facts.ts';
 
 export interface DraftContext {
   readonly format: OrderFormat;
@@ -97,6 +98,7 @@ export function draftOrder(
       platformType: withoutNothing(text('platformType')),
       consolidation: withoutNothing(text('consolidation')),
       invoiceTitle: withoutNothing(text('invoiceTitle')),
+      ...knownShippingFacts(order.shipping, order.sourceRows.length),
       sourceRows: [...order.sourceRows],
     },
     dropped,

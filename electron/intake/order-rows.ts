@@ -16,7 +16,9 @@ import {
 } from './cell-values.ts';
 import { type FoundHeader, normaliseHeader } from './headers.ts';
 import { readAmounts } from './order-amounts.ts';
+
 import { OrdersScattered, type ReadLine, type ReadOrder, type RowsReading } from './read-orders.ts';
+import { readShippingFacts } from './shipping-facts.ts';
 import { statusOf } from './status-words.ts';
 import type { Table, TableRow } from './table.ts';
 import {
@@ -320,6 +322,7 @@ export function createRowsReader(
       text: (field) => textIn(cells, row.rowNumber, field),
       status: statusAt(row, 'order'),
       amounts: readAmounts(header, (column) => cells[column] ?? ''),
+      shipping: readShippingFacts(header, (column) => cells[column] ?? ''),
       channel: channel ?? format.channel,
       lines: [],
       sourceRows: [],

@@ -6,6 +6,7 @@ import type { RowProblem } from '../domain/problems.ts';
 import type { FoundHeader } from './headers.ts';
 import type { OrderAmounts } from './order-amounts.ts';
 import type { RowCounts } from './row-counts.ts';
+import type { ShippingFacts } from './shipping-facts.ts';
 import type { TableRow } from './table.ts';
 
 /** One line as a row gave it, before it is numbered. */
@@ -29,6 +30,8 @@ export interface ReadOrder {
   readonly status: OrderStatus | null;
   /** From the order's first row. */
   readonly amounts: OrderAmounts;
+  /** From the order's first row. */
+  readonly shipping: ShippingFacts;
   readonly channel: Channel;
   readonly lines: ReadLine[];
   readonly sourceRows: number[];

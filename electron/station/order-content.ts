@@ -47,6 +47,8 @@ const draftKeys = keysOf<Exclude<keyof OrderDraft, 'sourceRows' | 'isLineSummary
   platformType: true,
   consolidation: true,
   invoiceTitle: true,
+  weightGrams: true,
+  isCashOnDelivery: true,
 });
 
 const contentOfLines = (lines: OrderDraft['lines']) => lines.map((line) => lineKeys.map((key) => line[key]));

@@ -45,6 +45,8 @@ export function splitOrder(
     const made = split.value.map((lines, place) => {
       const part: Order = {
         ...order,
+        // Nobody said what a share weighs.
+        weightGrams: null,
         id: ids.next<'order'>(),
         lines,
         part: { of: orderId, number: lastNumber + place + 1, index: place + 1, total: split.value.length },

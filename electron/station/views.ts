@@ -122,6 +122,8 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
     paidAtMs: order.paidAtMs,
     shipByMs: order.shipByMs,
     invoiceTitle: isFull ? order.invoiceTitle : maskName(order.invoiceTitle),
+    weightGrams: order.weightGrams,
+    isCashOnDelivery: order.isCashOnDelivery,
     importedAtMs: order.importedAtMs,
     parcel: parcel && parcelView(context, parcel, lookup),
     plannedCarrier:

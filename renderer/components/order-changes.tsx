@@ -2,7 +2,7 @@ import type { OrderChangeView } from '../../electron/contract/views.ts';
 import type { Language } from '../i18n/i18n.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Translation } from '../i18n/zh-CN.ts';
-import { formatAmount, formatTime } from './times.ts';
+import { formatAmount, formatTime, formatWeight } from './times.ts';
 
 /**
  * A value of a changed field as people read it. The station sends money as fen and times as UTC milliseconds, in
@@ -18,9 +18,16 @@ export function changeText(
   if (value === '') return '';
   const isNumber = /^-?\d+$/u.test(value);
   if (isNumber && change.field.endsWith('Fen')) return formatAmount(Number(value), language);
+  if (isNumber && change.field === 'weightGrams') return formatWeight(Number(value), language);
   if (isNumber && change.field.endsWith('Ms')) return formatTime(Number(value), nowMs, language);
   const names: Readonly<Record<string, string>> =
-    change.field === 'status' ? words.orderStatuses : change.field === 'flag' ? words.flags : {};
+    change.field === 'status'
+      ? words.orderStatuses
+      : change.field === 'flag'
+        ? words.flags
+        : change.field === 'isCashOnDelivery'
+          ? words.yesNo
+          : {};
   return names[value] ?? value;
 }
 

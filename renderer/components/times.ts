@@ -21,6 +21,16 @@ export function formatAmount(fen: number, language: Language): string {
   return new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(fen / 100);
 }
 
+/** Grams as kilograms: `1.25 kg`. */
+export function formatWeight(grams: number, language: Language): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'kilogram',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: 3,
+  }).format(grams / 1000);
+}
+
 /** A count with its thousands set apart. */
 export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(language).format(count);

@@ -238,6 +238,8 @@ export const importWordsEn = {
     platformType: 'Kind of order',
     consolidation: 'Consolidation',
     invoiceTitle: 'Invoice to',
+    weight: 'Weight',
+    paymentMethod: 'Payment method (COD)',
   },
   orderChanges: {
     field: 'Changed',

@@ -235,6 +235,8 @@ export const importWordsZhCn = {
     platformType: '订单类型',
     consolidation: '集运',
     invoiceTitle: '发票抬头',
+    weight: '重量',
+    paymentMethod: '付款方式（货到付款）',
   },
   orderChanges: {
     field: '改了',

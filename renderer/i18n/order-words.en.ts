@@ -18,6 +18,7 @@ export const orderWordsEn = {
     'never-merge': 'Never merge',
     custom: 'Own word',
   },
+  yesNo: { true: 'Yes', false: 'No' },
   flags: {
     red: 'Red',
     yellow: 'Yellow',
@@ -55,6 +56,8 @@ export const orderWordsEn = {
     platformType: 'Kind at the shop',
     consolidation: 'Consolidation',
     invoiceTitle: 'Invoice to',
+    weightGrams: 'Weight',
+    isCashOnDelivery: 'Cash on delivery',
   },
   orderStatuses: {
     'awaiting-payment': 'Awaiting payment',

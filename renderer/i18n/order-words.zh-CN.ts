@@ -16,6 +16,7 @@ export const orderWordsZhCn = {
     'never-merge': '不合单',
     custom: '自定义',
   },
+  yesNo: { true: '是', false: '否' },
   flags: {
     red: '红旗',
     yellow: '黄旗',
@@ -53,6 +54,8 @@ export const orderWordsZhCn = {
     platformType: '平台类型',
     consolidation: '集运类型',
     invoiceTitle: '发票抬头',
+    weightGrams: '重量',
+    isCashOnDelivery: '货到付款',
   },
   orderStatuses: {
     'awaiting-payment': '待付款',

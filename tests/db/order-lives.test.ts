@@ -116,6 +116,8 @@ describe('everything that a file, an audit and people say of an order', () => {
       platformType: '预售',
       consolidation: '新疆集运',
       invoiceTitle: '某某公司',
+      weightGrams: 1250,
+      isCashOnDelivery: false,
       isLineSummary: true,
       findings: [
         { code: 'order.address-disagrees', severity: 'block', params: { columns: '杭州市', text: '宁波市' } },

@@ -88,6 +88,8 @@ export const sampleDraft: OrderDraft = {
   platformType: '',
   consolidation: '',
   invoiceTitle: '',
+  weightGrams: null,
+  isCashOnDelivery: null,
   sourceRows: [2],
 };
 

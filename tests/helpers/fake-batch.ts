@@ -175,6 +175,8 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
     platformType: '',
     consolidation: '',
     invoiceTitle: '',
+    weightGrams: null,
+    isCashOnDelivery: null,
     sourceRows: [2],
   };
 }

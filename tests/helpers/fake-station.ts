@@ -71,6 +71,8 @@ export function draft(orderNumber: string, change: Partial<OrderDraft> = {}): Or
     platformType: '',
     consolidation: '',
     invoiceTitle: '',
+    weightGrams: null,
+    isCashOnDelivery: null,
     sourceRows: [2],
     ...change,
   };

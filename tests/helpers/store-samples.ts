@@ -109,6 +109,8 @@ export function sampleOrder(stores: Stores, importId: ImportId, fields: Partial<
     platformType: '',
     consolidation: '',
     invoiceTitle: '',
+    weightGrams: null,
+    isCashOnDelivery: null,
     sourceRows: [2, 3],
     ...fields,
   };

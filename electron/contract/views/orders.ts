@@ -88,6 +88,9 @@ export const orderViewSchema = z.object({
   paidAtMs: z.number().nullable(),
   shipByMs: z.number().nullable(),
   invoiceTitle: z.string(),
+  weightGrams: z.number().int().nullable(),
+  /** Null where the file says nothing of it. */
+  isCashOnDelivery: z.boolean().nullable(),
   importedAtMs: z.number(),
   parcel: parcelViewSchema.nullable(),
   /** The carrier that planning would choose now, for orders without a parcel; null where the wish is unclear. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { formatMoney, formatTime } from '../times.ts';
+import { formatMoney, formatTime, formatWeight } from '../times.ts';
 
 /** What an order says, masked unless it was asked for in full. Corrected fields are marked. */
 export function OrderFacts({
@@ -48,6 +48,12 @@ export function OrderFacts({
     [t('orders.paid'), paid, null],
     [t('orders.paidAt'), time(order.paidAtMs), null],
     [t('orderFields.shipByMs'), time(order.shipByMs), null],
+    [
+      t('orderFields.weightGrams'),
+      order.weightGrams === null ? '' : formatWeight(order.weightGrams, language),
+      null,
+    ],
+    [t('orderFields.isCashOnDelivery'), order.isCashOnDelivery === true ? t('yesNo.true') : '', null],
     [t('orderFields.invoiceTitle'), order.invoiceTitle, null],
     [t('orderFields.platformType'), order.platformType, null],
   ];

@@ -39,6 +39,7 @@ export const fieldGroups = {
     'giftQuantity',
     'isGift',
     'needsShipping',
+    'weight',
   ],
   money: [
     'unitPrice',
@@ -47,6 +48,7 @@ export const fieldGroups = {
     'discountAmount',
     'payableAmount',
     'paidAmount',
+    'paymentMethod',
     'currency',
   ],
   time: ['orderedAt', 'paidAt', 'shipBy'],

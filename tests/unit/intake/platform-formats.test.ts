@@ -140,6 +140,8 @@ describe('Taobao', () => {
         platformType: '',
         consolidation: '',
         invoiceTitle: '',
+        weightGrams: null,
+        isCashOnDelivery: null,
         sourceRows: [2],
       },
       // No details: the list's own title and total stand in.
@@ -740,6 +742,8 @@ describe('Shopify', () => {
       platformType: '',
       consolidation: '',
       invoiceTitle: '',
+      weightGrams: null,
+      isCashOnDelivery: null,
       sourceRows: [2, 3],
     });
   });
