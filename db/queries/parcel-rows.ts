@@ -31,7 +31,14 @@ export const selectParcels = `
     parcels.id, parcels.bench_id, parcels.carrier_code, parcels.decision, parcels.batch_id, parcels.position,
     parcels.pair_code, parcels.state, parcels.gross_weight_grams, parcels.created_at_ms,
     parcels.paired_at_ms, parcels.shipped_at_ms,
-    (SELECT number FROM waybill_numbers WHERE parcel_id = parcels.id) AS waybill_number,
+    COALESCE(
+      (SELECT number FROM waybill_numbers WHERE parcel_id = parcels.id AND state <> 'void'),
+      (
+        SELECT number FROM waybill_numbers
+        WHERE parcel_id = parcels.id AND state = 'void' AND parcels.state = 'cancelled'
+        ORDER BY changed_at_ms DESC LIMIT 1
+      )
+    ) AS waybill_number,
     (
       SELECT group_concat(order_id, ',' ORDER BY position) FROM parcel_orders WHERE parcel_id = parcels.id
     ) AS order_ids

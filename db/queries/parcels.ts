@@ -30,11 +30,12 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     'UPDATE orders SET parcel_id = NULL, parcel_state = NULL WHERE parcel_id = ?',
   );
   const bindNumber = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
-    INSERT INTO waybill_numbers (bench_id, carrier_code, number, state, parcel_id, changed_at_ms)
-    VALUES (@benchId, @carrierCode, @waybillNumber, 'reserved', @parcelId, @atMs)
-    ON CONFLICT (number, carrier_code) DO UPDATE
-    SET state = 'reserved', parcel_id = excluded.parcel_id, changed_at_ms = excluded.changed_at_ms
-    WHERE state = 'free'
+    INSERT INTO waybill_numbers (bench_id, carrier_code, number, state, parcel_id, changed_at_ms, taken_at_ms)
+    VALUES (@benchId, @carrierCode, @waybillNumber, 'reserved', @parcelId, @atMs, @atMs)
+    ON CONFLICT (number) DO UPDATE
+    SET state = 'reserved', parcel_id = excluded.parcel_id, changed_at_ms = excluded.changed_at_ms,
+      taken_at_ms = excluded.taken_at_ms
+    WHERE state = 'free' AND carrier_code = excluded.carrier_code
   `);
   const get = database.prepare<[string], ParcelRow>(`${selectParcels} WHERE parcels.id = ?`);
   // `+`: see `nextForPrinterSql`.
@@ -89,10 +90,12 @@ export function createParcelStore(connection: Connection, context: StoreContext)
       GROUP BY order_lines.sku
     `)
     .raw();
-  const setCarrier = database.prepare<[string, string, string]>(`
-    UPDATE parcels SET carrier_code = ?, decision = ?
-    WHERE id = ? AND state = 'planned'
-      AND NOT EXISTS (SELECT 1 FROM waybill_numbers WHERE waybill_numbers.parcel_id = parcels.id)
+  const setCarrier = database.prepare<[{ carrierCode: string; decision: string; id: string }]>(`
+    UPDATE parcels SET carrier_code = @carrierCode, decision = @decision
+    WHERE id = @id AND state = 'planned'
+      AND (carrier_code = @carrierCode OR NOT EXISTS (
+        SELECT 1 FROM waybill_numbers WHERE waybill_numbers.parcel_id = parcels.id AND state <> 'void'
+      ))
   `);
   const queue = database.prepare<[string, number, string, string]>(`
     UPDATE parcels SET state = 'queued', batch_id = ?, position = ?, pair_code = ?
@@ -173,7 +176,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     setCarrier(id, carrierCode, decision) {
       write(() =>
         expectChange(
-          setCarrier.run(carrierCode, JSON.stringify(decision), id),
+          setCarrier.run({ carrierCode, decision: JSON.stringify(decision), id }),
           `carrier of parcel ${id}: it is not planned, or has a number already`,
         ),
       );

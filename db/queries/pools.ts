@@ -1,9 +1,12 @@
 import { type PoolId, parseId } from '../../electron/domain/ids.ts';
+import { poolKinds } from '../../electron/domain/number-pools.ts';
 import { ProblemError } from '../../electron/domain/problems.ts';
 import { type Pool, type WaybillNumberState, waybillNumberStates } from '../../electron/domain/waybills.ts';
-import type { PoolStore } from '../../electron/ports/stores.ts';
+import type { NumberUse, PoolStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { isSqliteError } from '../connection/sqlite-problems.ts';
+import { createBoundNumbers } from './bound-numbers.ts';
+import { type NumberRow, selectNumbers, toNumber } from './number-rows.ts';
 import { expectChange, parseWord } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -11,12 +14,14 @@ interface PoolRow {
   readonly sequence: number;
   readonly id: string;
   readonly carrier_code: string;
+  readonly kind: string;
+  readonly file_name: string;
   readonly first_number: string;
   readonly last_number: string;
   readonly created_at_ms: number;
 }
 
-interface NumberRow {
+interface StateRow {
   readonly number: string;
   readonly carrier_code: string;
   readonly state: string;
@@ -28,83 +33,154 @@ interface NumberRow {
  */
 const useOrder = { free: 0, reserved: 1, printed: 2, used: 3 } as const;
 
+const poolColumns = 'sequence, id, carrier_code, kind, file_name, first_number, last_number, created_at_ms';
+
 /** The carriers' number pools. Numbers are bound here and nowhere else. */
 export function createPoolStore(connection: Connection, context: StoreContext): PoolStore {
   const { database, transaction, write } = connection;
-  const insertPool = database.prepare<[string, string, string, string, string, number]>(`
-    INSERT INTO pools (id, bench_id, carrier_code, first_number, last_number, created_at_ms)
-    VALUES (?, ?, ?, ?, ?, ?)
+  const insertPool = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
+    INSERT INTO pools (id, bench_id, carrier_code, kind, file_name, first_number, last_number, created_at_ms)
+    VALUES (@id, @benchId, @carrierCode, @kind, @fileName, @first, @last, @createdAtMs)
   `);
-  const insertNumber = database.prepare<[string, number | bigint, string, string, number]>(`
-    INSERT INTO waybill_numbers (bench_id, pool_sequence, carrier_code, number, state, changed_at_ms)
-    VALUES (?, ?, ?, ?, 'free', ?)
+  const insertNumber = database.prepare<[string, number | bigint, string, string, number, number]>(`
+    INSERT INTO waybill_numbers (
+      bench_id, pool_sequence, carrier_code, number, is_preprinted, state, changed_at_ms
+    ) VALUES (?, ?, ?, ?, ?, 'free', ?)
   `);
   // Of any carrier: a scanned number must name one parcel.
   const isKnown = database
-    .prepare<[string], number>('SELECT 1 FROM waybill_numbers WHERE number = ? LIMIT 1')
+    .prepare<[string], number>('SELECT 1 FROM waybill_numbers WHERE number = ?')
     .pluck();
-  const list = database.prepare<[], PoolRow>(`
-    SELECT sequence, id, carrier_code, first_number, last_number, created_at_ms FROM pools ORDER BY sequence
-  `);
+  const list = database.prepare<[], PoolRow>(`SELECT ${poolColumns} FROM pools ORDER BY sequence`);
+  const get = database.prepare<[string], PoolRow>(`SELECT ${poolColumns} FROM pools WHERE id = ?`);
   const countStates = database.prepare<[number], { readonly state: string; readonly numbers: number }>(
     'SELECT state, count(*) AS numbers FROM waybill_numbers WHERE pool_sequence = ? GROUP BY state',
   );
   const countFree = database
-    .prepare<[string], number>(
-      "SELECT count(*) FROM waybill_numbers WHERE carrier_code = ? AND state = 'free'",
+    .prepare<[string, number], number>(
+      "SELECT count(*) FROM waybill_numbers WHERE carrier_code = ? AND is_preprinted = ? AND state = 'free'",
     )
     .pluck();
-  const findBound = database.prepare<[string], NumberRow>(
-    'SELECT number, carrier_code, state FROM waybill_numbers WHERE parcel_id = ?',
-  );
+  const firstFree = database
+    .prepare<[string, number], number>(`
+      SELECT sequence FROM waybill_numbers WHERE carrier_code = +? AND is_preprinted = ? AND state = 'free'
+      ORDER BY sequence LIMIT 1
+    `)
+    .pluck();
+  const listFree = database
+    .prepare<[string, number, number], string>(`
+      SELECT number FROM waybill_numbers WHERE carrier_code = +? AND is_preprinted = ? AND state = 'free'
+      ORDER BY sequence LIMIT ?
+    `)
+    .pluck();
   // `+`: see `nextForPrinterSql`.
+  const findBound = database.prepare<[string], StateRow>(
+    "SELECT number, carrier_code, state FROM waybill_numbers WHERE parcel_id = +? AND state <> 'void'",
+  );
   const reserve = database
-    .prepare<[{ carrierCode: string; parcelId: string; atMs: number }], string>(
-      `
+    .prepare<[{ sequence: number; parcelId: string; atMs: number }], string>(`
       UPDATE waybill_numbers
-      SET state = 'reserved', parcel_id = @parcelId, changed_at_ms = @atMs
-      WHERE sequence = (
-        SELECT sequence FROM waybill_numbers
-        WHERE carrier_code = +@carrierCode AND state = 'free'
-        ORDER BY sequence LIMIT 1
-      )
+      SET state = 'reserved', parcel_id = @parcelId, taken_at_ms = @atMs, changed_at_ms = @atMs
+      WHERE sequence = @sequence AND state = 'free'
       RETURNING number
-    `,
-    )
+    `)
     .pluck();
-  const findNumber = database.prepare<[string, string], NumberRow>(
+  const findNumber = database.prepare<[string, string], StateRow>(
     'SELECT number, carrier_code, state FROM waybill_numbers WHERE number = ? AND carrier_code = ?',
   );
-  const setState = database.prepare<[string, number, string, string, string]>(`
-    UPDATE waybill_numbers SET state = ?, changed_at_ms = ?
-    WHERE number = ? AND carrier_code = ? AND state = ?
+  const setState = database.prepare<[Record<string, string | number>]>(`
+    UPDATE waybill_numbers
+    SET state = @state, changed_at_ms = @atMs,
+      may_be_on_paper = 1,
+      printed_at_ms = COALESCE(printed_at_ms, @atMs),
+      used_at_ms = CASE WHEN @state = 'used' THEN @atMs ELSE used_at_ms END
+    WHERE number = @number AND carrier_code = @carrierCode AND state = @current
+  `);
+  const listNumbers = database.prepare<[string], NumberRow>(`
+    ${selectNumbers}
+    WHERE waybill_numbers.pool_sequence = (SELECT sequence FROM pools WHERE id = ?)
+    ORDER BY waybill_numbers.sequence
+  `);
+  // Given back to its carrier is an end, not a gap.
+  const listGaps = database.prepare<[{ poolId: string }], NumberRow>(`
+    ${selectNumbers}
+    WHERE waybill_numbers.pool_sequence = (SELECT sequence FROM pools WHERE id = @poolId)
+      AND waybill_numbers.state IN ('free', 'void')
+      AND waybill_numbers.sequence < (
+        SELECT max(sequence) FROM waybill_numbers
+        WHERE pool_sequence = (SELECT sequence FROM pools WHERE id = @poolId)
+          AND state IN ('reserved', 'printed', 'used')
+      )
+    ORDER BY waybill_numbers.sequence
+  `);
+  const listUse = database.prepare<[number], NumberUse>(`
+    SELECT carrier_code AS carrierCode, count(*) AS taken, min(taken_at_ms) AS firstTakenAtMs
+    FROM waybill_numbers WHERE taken_at_ms >= ? GROUP BY carrier_code
+  `);
+  const lowWaterMarks = database
+    .prepare<[string], [string, number]>(
+      'SELECT carrier_code, numbers FROM low_water_marks WHERE bench_id = ?',
+    )
+    .raw();
+  const setLowWaterMark = database.prepare<[string, string, number]>(`
+    INSERT INTO low_water_marks (bench_id, carrier_code, numbers) VALUES (?, ?, ?)
+    ON CONFLICT (bench_id, carrier_code) DO UPDATE SET numbers = excluded.numbers
   `);
 
+  const bound = createBoundNumbers(connection, context);
+  const toView = (row: PoolRow) => toPool(row, countStates.all(row.sequence));
+  /** The stock that comes next: preprinted forms, or numbers that labels draw. */
+  const isNextPreprinted = (carrierCode: string) => {
+    const drawn = firstFree.get(carrierCode, 0);
+    const preprinted = firstFree.get(carrierCode, 1);
+    return preprinted !== undefined && (drawn === undefined || preprinted < drawn);
+  };
+  /** The pool that has a number, as people know it; empty for a number that no pool has. */
+  const poolOf = (number: string) => {
+    const found = bound.find(number);
+    const pool = found?.poolId ? get.get(found.poolId) : undefined;
+    return pool ? `${pool.carrier_code} ${pool.first_number}–${pool.last_number}` : '';
+  };
+
   return {
+    ...bound,
     insert(pool) {
       const [first] = pool.numbers;
       const last = pool.numbers.at(-1);
       if (first === undefined || last === undefined) throw new TypeError('a pool holds at least one number');
+      const kind = pool.kind ?? 'range';
+      const { carrierCode, createdAtMs } = pool;
       const overlap = (waybillNumber: string) =>
         new ProblemError('numbers.overlap', {
-          carrierCode: pool.carrierCode,
+          carrierCode,
           from: first,
           to: last,
           waybillNumber,
+          known: poolOf(waybillNumber),
         });
       transaction(() => {
-        const { lastInsertRowid } = insertPool.run(
-          pool.id,
-          context.benchId,
-          pool.carrierCode,
+        const { lastInsertRowid } = insertPool.run({
+          id: pool.id,
+          benchId: context.benchId,
+          carrierCode,
+          kind,
+          fileName: pool.fileName ?? '',
           first,
           last,
-          pool.createdAtMs,
-        );
+          createdAtMs,
+        });
+        const isPreprinted = kind === 'preprinted' ? 1 : 0;
         for (const number of pool.numbers) {
           if (isKnown.get(number) !== undefined) throw overlap(number);
           try {
-            insertNumber.run(context.benchId, lastInsertRowid, pool.carrierCode, number, pool.createdAtMs);
+            insertNumber.run(
+              context.benchId,
+              lastInsertRowid,
+              carrierCode,
+              number,
+              isPreprinted,
+              createdAtMs,
+            );
           } catch (error) {
             if (!isSqliteError(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw error;
             throw overlap(number);
@@ -112,15 +188,29 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
         }
       });
     },
-    list: () => list.all().map((row) => toPool(row, countStates.all(row.sequence))),
-    countFree: (carrierCode) => countFree.get(carrierCode) ?? 0,
-    reserve(carrierCode, parcelId, atMs) {
+    list: () => list.all().map(toView),
+    get(id) {
+      const row = get.get(id);
+      return row && toView(row);
+    },
+    countFree(carrierCode, isPreprinted) {
+      const count = (is: boolean) => countFree.get(carrierCode, is ? 1 : 0) ?? 0;
+      return isPreprinted === undefined ? count(false) + count(true) : count(isPreprinted);
+    },
+    isNextPreprinted,
+    listFree: (carrierCode, limit, isPreprinted = isNextPreprinted(carrierCode)) =>
+      listFree.all(carrierCode, isPreprinted ? 1 : 0, limit),
+    reserve(carrierCode, parcelId, atMs, isPreprinted) {
       return write(() => {
-        const bound = findBound.get(parcelId);
-        if (!bound) return reserve.get({ carrierCode, parcelId, atMs });
+        const own = findBound.get(parcelId);
+        if (!own) {
+          const isForm = isPreprinted ?? isNextPreprinted(carrierCode);
+          const sequence = firstFree.get(carrierCode, isForm ? 1 : 0);
+          return sequence === undefined ? undefined : reserve.get({ sequence, parcelId, atMs });
+        }
         // Asked again (after a crash, or twice by mistake): the parcel keeps its number, none is used up.
-        if (bound.carrier_code === carrierCode && bound.state !== 'void') return bound.number;
-        throw new TypeError(`refused: parcel ${parcelId} is bound to a ${bound.state} number already`);
+        if (own.carrier_code === carrierCode) return own.number;
+        throw new TypeError(`refused: parcel ${parcelId} is bound to a ${own.state} number already`);
       });
     },
     setState(carrierCode, waybillNumber, state, atMs) {
@@ -132,18 +222,24 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
           if (isBehind(current, state)) return;
           throw new TypeError(`refused: waybill number ${waybillNumber} from ${current} to ${state}`);
         }
-        const result = setState.run(state, atMs, waybillNumber, carrierCode, current);
+        const result = setState.run({ state, atMs, number: waybillNumber, carrierCode, current });
         expectChange(result, `waybill number ${waybillNumber} from ${current} to ${state}`);
       });
+    },
+    listNumbers: (poolId) => listNumbers.all(poolId).map(toNumber),
+    listGaps: (poolId) => listGaps.all({ poolId }).map(toNumber),
+    listUse: (sinceMs) => listUse.all(sinceMs),
+    lowWaterMarks: () => new Map(lowWaterMarks.all(context.benchId)),
+    setLowWaterMark(carrierCode, numbers) {
+      write(() => setLowWaterMark.run(context.benchId, carrierCode, numbers));
     },
   };
 }
 
-/** Whether the change uses the number up further. Only `reserve` binds a free number to a parcel. */
+/** Whether the change uses the number up further. Only `reserve` and `bind` give a free number to a parcel. */
 function isProgress(current: WaybillNumberState, next: WaybillNumberState): boolean {
-  if (current === 'void' || current === 'used' || next === 'free') return false;
-  if (next === 'void') return true;
-  return current !== 'free' && useOrder[next] > useOrder[current];
+  if (current === 'void' || current === 'free' || next === 'void') return false;
+  return useOrder[next] > useOrder[current];
 }
 
 /** Whether the number is already there or further on, so that there is nothing to do. */
@@ -159,6 +255,8 @@ function toPool(row: PoolRow, states: readonly { readonly state: string; readonl
   return {
     id: parseId<'pool'>(row.id) satisfies PoolId,
     carrierCode: row.carrier_code,
+    kind: parseWord(poolKinds, row.kind),
+    fileName: row.file_name,
     from: row.first_number,
     to: row.last_number,
     counts,

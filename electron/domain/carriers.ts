@@ -16,6 +16,8 @@ export interface Carrier {
   /** The carrier's name in each channel's own vocabulary, for shipping files. */
   readonly channelNames: Readonly<Record<string, string>>;
   readonly pickupPhone: string;
+  /** Days in which it takes back a number that was not used; absent where it names none. */
+  readonly recycleDays?: number | undefined;
 }
 
 /** Why a parcel goes with its carrier. */

@@ -99,6 +99,12 @@ export const problemPolicies = {
   'numbers.range-too-large': 'after-fix',
   'numbers.overlap': 'after-fix',
   'numbers.pool-short': 'after-fix',
+  'numbers.number-unknown': 'after-fix',
+  'numbers.number-taken': 'after-fix',
+  'numbers.parcel-numbered': 'after-fix',
+  'numbers.changed-meanwhile': 'after-fix',
+  'numbers.not-voidable': 'never',
+  'numbers.not-recyclable': 'never',
   // Printing
   'print.nothing-to-print': 'after-fix',
   'print.template-invalid': 'after-fix',

@@ -1,6 +1,7 @@
 /** Waybill numbers: cleaning what was scanned or typed, and stepping from one number to the next. */
 
 import type { PoolId } from './ids.ts';
+import type { PoolKind } from './number-pools.ts';
 import { done, problem, type Result, refused } from './problems.ts';
 
 /** How a carrier's consecutive numbers follow each other. */
@@ -14,6 +15,9 @@ export type WaybillNumberState = (typeof waybillNumberStates)[number];
 export interface Pool {
   readonly id: PoolId;
   readonly carrierCode: string;
+  readonly kind: PoolKind;
+  /** Of a list: the file that it came from; empty for pasted numbers and for ranges. */
+  readonly fileName: string;
   readonly from: string;
   readonly to: string;
   readonly counts: Readonly<Record<WaybillNumberState, number>>;

@@ -18,6 +18,7 @@ const carrierSchema = z.strictObject({
   templates: z.record(z.string(), z.string()),
   channelNames: z.record(z.string(), z.string()),
   pickupPhone: z.string(),
+  recycleDays: z.number().int().positive().optional(),
 });
 
 const shippingFormatSchema = z.strictObject({

@@ -16,6 +16,7 @@ import type {
   PoolId,
   PrinterId,
 } from '../domain/ids.ts';
+import type { NumberMove, NumberVoid, PoolKind, Routing, WaybillNumber } from '../domain/number-pools.ts';
 import type { RememberedMapping } from '../domain/order-files.ts';
 import type { OrderConditions, OrderFilter, SavedFilter } from '../domain/order-queries.ts';
 import type { Channel, Order, OrderDecisions, OrderRetirement } from '../domain/orders.ts';
@@ -211,27 +212,97 @@ export interface ParcelStore {
   setPairSequence(day: string, sequence: number): void;
 }
 
+/** What the forecast of a carrier's numbers is made of. */
+export interface NumberUse {
+  readonly carrierCode: string;
+  readonly taken: number;
+  readonly firstTakenAtMs: number;
+}
+
+/**
+ * Every waybill number that the station knows, in a pool or given by a carrier for one parcel. A number names one
+ * parcel at most, over all carriers; a parcel has at most one that is not void.
+ */
 export interface PoolStore {
   /**
    * Adds a pool with all its numbers in state `free`.
    *
    * @throws ProblemError `numbers.overlap` where one of them is known already, of whatever carrier: a scanned
-   * number must name one parcel.
+   * number must name one parcel. Its params name the pool that has it.
    */
   insert(pool: {
     readonly id: PoolId;
     readonly carrierCode: string;
+    /** `range` where absent. */
+    readonly kind?: PoolKind;
+    readonly fileName?: string;
     readonly numbers: readonly string[];
     readonly createdAtMs: number;
   }): void;
   list(): readonly Pool[];
-  countFree(carrierCode: string): number;
+  get(id: PoolId): Pool | undefined;
+  /** Of preprinted forms only, or of all others only, where it is said. */
+  countFree(carrierCode: string, isPreprinted?: boolean): number;
+  /** Whether the carrier's next free number is one of a preprinted form; false where there is none. */
+  isNextPreprinted(carrierCode: string): boolean;
   /**
-   * Binds the next free number of the carrier to the parcel: oldest pool first, in the order of the pool.
-   * Unique both ways. Undefined where none is free.
+   * Binds the next free number of the carrier to the parcel: oldest pool first, in the order of the pool; of
+   * preprinted forms only, or of all others only, where it is said. A parcel that has a number keeps it. Undefined
+   * where none is free.
    */
-  reserve(carrierCode: string, parcelId: ParcelId, atMs: number): string | undefined;
+  reserve(carrierCode: string, parcelId: ParcelId, atMs: number, isPreprinted?: boolean): string | undefined;
+  /** The next free numbers of the carrier, in the order in which {@link reserve} gives them. */
+  listFree(carrierCode: string, limit: number, isPreprinted?: boolean): readonly string[];
+  /**
+   * Binds one number by its name: a free one of a pool, or one that no pool has.
+   *
+   * @throws ProblemError `numbers.number-taken` where it is another parcel's, void, or another carrier's;
+   * `numbers.parcel-numbered` where the parcel has another number. Asked again, nothing changes but the routing.
+   */
+  bind(binding: {
+    readonly carrierCode: string;
+    readonly number: string;
+    readonly parcelId: ParcelId;
+    readonly atMs: number;
+    readonly routing?: Routing;
+  }): void;
+  /**
+   * Moves numbers between parcels, all at once: first all of them leave, then all arrive, so any permutation goes.
+   * What is `used` never moves.
+   *
+   * @throws ProblemError `numbers.changed-meanwhile` where one of them does not stand as `from` says;
+   * `numbers.parcel-numbered` where a parcel would have two.
+   */
+  rebind(moves: readonly NumberMove[], atMs: number): void;
+  /** A number goes further: `printed`, `used`. An earlier state changes nothing. @throws TypeError where it cannot. */
   setState(carrierCode: string, waybillNumber: string, state: WaybillNumberState, atMs: number): void;
+  /**
+   * Ends a number that was not used. It remembers its parcel.
+   *
+   * @throws ProblemError `numbers.not-voidable` where it is used or void already, `numbers.number-unknown`.
+   */
+  void(number: string, voided: Omit<NumberVoid, 'returnedAtMs'> & { readonly isOnPaper: boolean }): void;
+  /**
+   * What becomes of a void number: `free` again (only where no paper bears it and a pool has it), or `returned` to
+   * the carrier, which is the end of it.
+   *
+   * @throws ProblemError `numbers.not-recyclable`, `numbers.number-unknown`.
+   */
+  recycle(number: string, outcome: 'free' | 'returned', atMs: number): void;
+  find(number: string): WaybillNumber | undefined;
+  /** The number of a parcel that is not void. */
+  findByParcel(parcelId: ParcelId): WaybillNumber | undefined;
+  /** Void and not given back yet: those that are due first, then the newest. */
+  listVoid(): readonly WaybillNumber[];
+  /** Of one pool, in its own order. */
+  listNumbers(poolId: PoolId): readonly WaybillNumber[];
+  /** Numbers of a pool that were passed over: free or void, though a later one of the pool was taken. */
+  listGaps(poolId: PoolId): readonly WaybillNumber[];
+  /** Per carrier, how many numbers were taken since a moment. */
+  listUse(sinceMs: number): readonly NumberUse[];
+  /** Fewer free numbers than this are a warning, per carrier; only where somebody set one. */
+  lowWaterMarks(): ReadonlyMap<string, number>;
+  setLowWaterMark(carrierCode: string, numbers: number): void;
 }
 
 export interface JobStore {

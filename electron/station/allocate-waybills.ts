@@ -2,6 +2,8 @@
 
 import { findCarrier } from '../domain/carriers.ts';
 import type { ParcelId } from '../domain/ids.ts';
+import type { VoidReason } from '../domain/number-pools.ts';
+import type { Parcel } from '../domain/parcels.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { listWaybillNumbers, type Pool } from '../domain/waybills.ts';
 import { record, type StationContext } from './context.ts';
@@ -60,4 +62,26 @@ export function reserveNumber(context: StationContext, carrierCode: string, parc
     throw new ProblemError('numbers.pool-short', { carrier: carrierCode, needed: 1, available: 0 });
   }
   return number;
+}
+
+const dayMs = 86_400_000;
+
+/** Until when the carrier takes a number back that was not used; null where its data names no such time. */
+export function recycleBy(context: StationContext, carrierCode: string, atMs: number): number | null {
+  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  return carrier?.recycleDays === undefined ? null : atMs + carrier.recycleDays * dayMs;
+}
+
+/**
+ * A parcel that will not travel gives its number up: it is void, and waits in the list of void numbers. Nothing where
+ * the parcel has none. Call it inside the transaction that takes the parcel apart, where no paper of it may be out.
+ */
+export function giveUpNumber(context: StationContext, parcel: Pick<Parcel, 'id'>, reason: VoidReason): void {
+  const { pools } = context.stores;
+  const number = pools.findByParcel(parcel.id);
+  if (!number) return;
+  const atMs = context.clock.nowMs();
+  const recycleByMs = recycleBy(context, number.carrierCode, atMs);
+  pools.void(number.number, { reason, note: '', atMs, recycleByMs, isOnPaper: false });
+  record(context, 'number.voided', parcel.id, { waybillNumber: number.number, reason });
 }

@@ -4,6 +4,7 @@ import { applyCorrections } from '../domain/corrections.ts';
 import type { ImportId, OrderId } from '../domain/ids.ts';
 import { type Correction, noDecisions, type Order, type OrderDraft } from '../domain/orders.ts';
 import { purchaseKey } from '../domain/purchases.ts';
+import { giveUpNumber } from './allocate-waybills.ts';
 import type { Auditor } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { hasSameLines } from './order-content.ts';
@@ -51,6 +52,7 @@ export function insertOrder(
 export function freeFromPlan(context: StationContext, orderId: OrderId): void {
   const parcel = context.stores.parcels.findByOrder(orderId);
   if (parcel?.state !== 'planned') return;
+  giveUpNumber(context, parcel, 'parcel-released');
   context.stores.parcels.cancel(parcel.id);
   record(context, 'parcel.released', parcel.id);
 }

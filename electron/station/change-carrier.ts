@@ -4,6 +4,7 @@ import { type CarrierDecision, findCarrier } from '../domain/carriers.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { newParcel } from './plan-parcels.ts';
@@ -29,6 +30,7 @@ export function changeCarrier(
   const decision: CarrierDecision = { rule: 'operator', reason: input.reason };
   const id = stores.transaction((): ParcelId => {
     if (existing) {
+      if (existing.carrierCode !== carrier.code) giveUpNumber(context, existing, 'carrier-changed');
       stores.parcels.setCarrier(existing.id, carrier.code, decision);
       record(context, 'parcel.carrier-changed', existing.id, { carrier: carrier.code, reason: input.reason });
       auditOrders(context, existing.orderIds);

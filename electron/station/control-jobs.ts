@@ -4,6 +4,7 @@ import type { BatchId, JobId, OrderId } from '../domain/ids.ts';
 import { whyStopped } from '../domain/parcels.ts';
 import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
 import { templateFor } from './queue-print-jobs.ts';
@@ -173,7 +174,7 @@ export function pauseBatch(context: StationContext, id: BatchId, isPaused: boole
 
 /**
  * Cancels what has not gone to paper. A parcel of which nothing went to paper is cancelled too: its orders are
- * free for another batch, its number is void (never handed out twice). Labels that are out stay as they are.
+ * free for another batch, its number is void (never handed out twice) until somebody recycles it. Labels that are out stay as they are.
  */
 export function cancelBatch(
   context: StationContext,
@@ -200,8 +201,7 @@ export function cancelBatch(
       if (parcel.state !== 'queued' || mayHavePaper) continue;
       stores.parcels.cancel(parcel.id);
       freed.push(...parcel.orderIds);
-      if (parcel.waybillNumber)
-        stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'void', nowMs);
+      giveUpNumber(context, parcel, 'batch-cancelled');
     }
     // A carrier that somebody chose went with the parcel.
     auditOrders(context, freed);

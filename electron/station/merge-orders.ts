@@ -10,6 +10,7 @@ import {
   suggestMerges,
 } from '../domain/parcels.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { newParcel, planCarrier } from './plan-parcels.ts';
@@ -98,6 +99,7 @@ export function releaseOrders(context: StationContext, orderId: OrderId): Result
     return refused(problem('parcel.already-queued', { orderNumber }));
   }
   stores.transaction(() => {
+    giveUpNumber(context, parcel, 'parcel-released');
     stores.parcels.cancel(parcel.id);
     record(context, 'parcel.released', parcel.id);
     const isMerged = parcel.orderIds.length > 1;

@@ -304,8 +304,32 @@ export const problemsEn = {
     remedy: 'A pool holds 100,000 numbers at most. Add several.',
   },
   'numbers.overlap': {
-    title: 'Overlaps a pool that is here[[: {{from}} to {{to}}]]',
+    title: 'Waybill number [[{{waybillNumber}} ]]is here already[[, in {{known}}]]',
     remedy: 'Check the range that the carrier gave you.',
+  },
+  'numbers.number-unknown': {
+    title: 'Unknown waybill number[[: {{waybillNumber}}]]',
+    remedy: 'Check the number. It must be in a pool or bound to a parcel.',
+  },
+  'numbers.number-taken': {
+    title: 'Waybill number taken[[: {{waybillNumber}}]]',
+    remedy: 'It belongs to another parcel or carrier, or is void. Use another number.',
+  },
+  'numbers.parcel-numbered': {
+    title: 'The parcel has a waybill number already[[: {{waybillNumber}}]]',
+    remedy: 'Correct it under Match instead of giving it a second one.',
+  },
+  'numbers.changed-meanwhile': {
+    title: 'A waybill number changed meanwhile[[: {{waybillNumber}}]]',
+    remedy: 'Look again and repeat the step.',
+  },
+  'numbers.not-voidable': {
+    title: 'This waybill number cannot be voided[[: {{waybillNumber}}]]',
+    remedy: 'It is handed over or void already.',
+  },
+  'numbers.not-recyclable': {
+    title: 'This waybill number cannot be recycled[[: {{waybillNumber}}]]',
+    remedy: 'Only a void number of a pool that no paper bears can be free again.',
   },
   'numbers.pool-short': {
     title: 'Not enough waybill numbers[[: {{carrier}} needs {{needed}}, {{available}} left]]',

@@ -240,8 +240,32 @@ export const problemsZhCn = {
   },
   'numbers.range-too-large': { title: '号段太长', remedy: '一次最多 10 万个单号。请分几段添加。' },
   'numbers.overlap': {
-    title: '和已有号段重叠[[：{{from}} 到 {{to}}]]',
-    remedy: '这些单号已经添加过。请核对快递给的号段。',
+    title: '运单号[[ {{waybillNumber}} ]]已经有了[[，在 {{known}}]]',
+    remedy: '和已有单号重叠。请核对快递给的号段。',
+  },
+  'numbers.number-unknown': {
+    title: '没有这个运单号[[：{{waybillNumber}}]]',
+    remedy: '请核对单号：要么在号段里，要么已绑定包裹。',
+  },
+  'numbers.number-taken': {
+    title: '运单号已被占用[[：{{waybillNumber}}]]',
+    remedy: '它属于别的包裹或别家快递，或已作废。请换一个单号。',
+  },
+  'numbers.parcel-numbered': {
+    title: '这个包裹已有运单号[[：{{waybillNumber}}]]',
+    remedy: '请到“匹配”里改号，不要再给第二个。',
+  },
+  'numbers.changed-meanwhile': {
+    title: '运单号刚刚有变动[[：{{waybillNumber}}]]',
+    remedy: '请刷新后重做这一步。',
+  },
+  'numbers.not-voidable': {
+    title: '这个运单号不能作废[[：{{waybillNumber}}]]',
+    remedy: '它已经发出，或早已作废。',
+  },
+  'numbers.not-recyclable': {
+    title: '这个运单号不能回收[[：{{waybillNumber}}]]',
+    remedy: '只有号段里作废、且没印到纸上的单号才能重新使用。',
   },
   'numbers.pool-short': {
     title: '运单号不够[[：{{carrier}} 需要 {{needed}} 个，只剩 {{available}} 个]]',

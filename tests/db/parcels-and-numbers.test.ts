@@ -35,6 +35,13 @@ const insertPool = (from: string, count: number, carrierCode = 'YTO') =>
     numbers: numbersFrom(from, count),
     createdAtMs: sampleTimeMs,
   });
+const spoilt = {
+  reason: 'form-spoilt',
+  note: '',
+  atMs: sampleTimeMs,
+  recycleByMs: null,
+  isOnPaper: false,
+} as const;
 const plan = (fields: Partial<Parcel> = {}) => insertSampleParcel(stores, importId, fields);
 
 function problemOf(work: () => unknown): unknown {
@@ -164,10 +171,11 @@ describe('a pool', () => {
     insertPool('SF1000', 1, 'SF');
     const parcel = plan();
     stores.pools.reserve('YTO', parcel.id, sampleTimeMs);
-    stores.pools.setState('YTO', 'YT0000000000101', 'void', sampleTimeMs);
+    stores.pools.void('YT0000000000101', spoilt);
     expect(stores.pools.list()).toMatchObject([
       {
         carrierCode: 'YTO',
+        kind: 'range',
         from: 'YT0000000000098',
         to: 'YT0000000000101',
         counts: { free: 2, reserved: 1, printed: 0, used: 0, void: 1 },
@@ -187,6 +195,7 @@ describe('a pool', () => {
         from: 'YT0000000000006',
         to: 'YT0000000000011',
         waybillNumber: 'YT0000000000010',
+        known: 'YTO YT0000000000010–YT0000000000014',
       }),
     );
     expect(stores.pools.list()).toHaveLength(1);
@@ -254,7 +263,7 @@ describe('a waybill number', () => {
     const parcel = plan();
     stores.pools.reserve('YTO', parcel.id, sampleTimeMs);
     stores.parcels.cancel(parcel.id);
-    stores.pools.setState('YTO', number, 'void', sampleTimeMs);
+    stores.pools.void(number, spoilt);
     expect(stores.parcels.findByWaybillNumber(number)).toMatchObject({ id: parcel.id, state: 'cancelled' });
     expect(stores.pools.reserve('YTO', plan().id, sampleTimeMs)).toBe('YT0000000000002');
   });
@@ -276,7 +285,7 @@ describe('a waybill number', () => {
 
   test('that is void stays void, and one that is free is bound by reserving only', () => {
     insertPool(number, 2);
-    stores.pools.setState('YTO', number, 'void', sampleTimeMs);
+    stores.pools.void(number, spoilt);
     for (const state of waybillNumberStates) {
       if (state === 'void') stores.pools.setState('YTO', number, state, sampleTimeMs);
       else expect(() => stores.pools.setState('YTO', number, state, sampleTimeMs)).toThrow(TypeError);
@@ -287,7 +296,10 @@ describe('a waybill number', () => {
 
   test('that is not known, or of another carrier, is refused', () => {
     insertPool(number, 1);
-    expect(() => stores.pools.setState('ZTO', number, 'void', sampleTimeMs)).toThrow(TypeError);
+    expect(() => stores.pools.setState('ZTO', number, 'printed', sampleTimeMs)).toThrow(TypeError);
+    expect(problemOf(() => stores.pools.void('YT9999999999999', spoilt))).toMatchObject({
+      code: 'numbers.number-unknown',
+    });
   });
 
   test('can be given to a parcel from outside, once', () => {

@@ -136,9 +136,11 @@ describe('the tables', () => {
       expect(() => database.exec(`DELETE FROM ${table}`), table).toThrow(/never deleted|append-only|keep/);
     }
     expect(() => database.exec("UPDATE ledger_events SET actor = 'someone else'")).toThrow(/append-only/);
+    stores.pools.setState('YTO', 'YT1', 'used', 1);
     expect(() => database.exec('UPDATE waybill_numbers SET parcel_id = NULL')).toThrow(
       /stays with its parcel/,
     );
+    expect(() => database.exec("UPDATE waybill_numbers SET state = 'printed'")).toThrow(/stays used/);
     expect(() => database.exec("UPDATE waybill_numbers SET number = 'YT2'")).toThrow(/stays with its parcel/);
   });
 
@@ -200,13 +202,19 @@ describe('hot queries use their index', () => {
     [
       'the next number of a carrier',
       () => stores.pools.reserve('YTO', batch.parcels[0]?.id ?? sampleIds.next(), 1),
-      ['waybill_numbers_by_parcel (parcel_id=?)', 'waybill_numbers_free (carrier_code=?)'],
+      [
+        'waybill_numbers_by_parcel (parcel_id=?)',
+        'waybill_numbers_free (carrier_code=? AND is_preprinted=?)',
+      ],
     ],
     [
       'the free numbers of a carrier',
       () => stores.pools.countFree('YTO'),
-      ['waybill_numbers_free (carrier_code=?)'],
+      ['waybill_numbers_free (carrier_code=? AND is_preprinted=?)'],
     ],
+    ['what is known of a number', () => stores.pools.find('YT1'), ['waybill_numbers_by_number (number=?)']],
+    ['the void numbers', () => stores.pools.listVoid(), ['waybill_numbers_void']],
+    ['the numbers taken today', () => stores.pools.listUse(1), ['waybill_numbers_by_taking (taken_at_ms>?)']],
     [
       'an order by its number',
       () => stores.orders.findByNumber('shop', 'SN1'),

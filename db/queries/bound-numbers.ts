@@ -1,0 +1,136 @@
+import { bindingOf, freeBinding, noRouting, type WaybillNumber } from '../../electron/domain/number-pools.ts';
+import { ProblemError } from '../../electron/domain/problems.ts';
+import type { PoolStore } from '../../electron/ports/stores.ts';
+import type { Connection } from '../connection/open-connection.ts';
+import { bindingColumns, type NumberRow, selectNumbers, toNumber, writeBinding } from './number-rows.ts';
+import type { StoreContext } from './store-context.ts';
+
+type BoundNumbers = Pick<
+  PoolStore,
+  'bind' | 'rebind' | 'void' | 'recycle' | 'find' | 'findByParcel' | 'listVoid'
+>;
+
+/** Single numbers by their name: bound, moved, ended, given back. */
+export function createBoundNumbers(connection: Connection, context: StoreContext): BoundNumbers {
+  const { database, write } = connection;
+  // `+`: see `nextForPrinterSql`.
+  const findNumber = database.prepare<[string], NumberRow>(
+    `${selectNumbers} WHERE waybill_numbers.number = +?`,
+  );
+  const findByParcel = database.prepare<[string], NumberRow>(
+    `${selectNumbers} WHERE waybill_numbers.parcel_id = +? AND waybill_numbers.state <> 'void'`,
+  );
+  const listVoid = database.prepare<[], NumberRow>(`
+    ${selectNumbers}
+    WHERE waybill_numbers.state = 'void' AND waybill_numbers.returned_at_ms IS NULL
+    ORDER BY waybill_numbers.recycle_by_ms IS NULL, waybill_numbers.recycle_by_ms,
+      waybill_numbers.voided_at_ms DESC, waybill_numbers.sequence
+  `);
+  const insertBound = database.prepare<[Record<string, string | number>]>(`
+    INSERT INTO waybill_numbers (
+      bench_id, carrier_code, number, state, parcel_id, changed_at_ms, taken_at_ms,
+      sort_code, bag_place, route_code, mother_number
+    ) VALUES (
+      @benchId, @carrierCode, @number, 'reserved', @parcelId, @atMs, @atMs,
+      @sortCode, @bagPlace, @routeCode, @motherNumber
+    )
+  `);
+  const setBinding = database.prepare<[Record<string, string | number | null>]>(writeBinding);
+  const setRouting = database.prepare<[Record<string, string | number>]>(`
+    UPDATE waybill_numbers
+    SET sort_code = @sortCode, bag_place = @bagPlace, route_code = @routeCode, mother_number = @motherNumber
+    WHERE number = @number
+  `);
+
+  const find = (number: string): WaybillNumber | undefined => {
+    const row = findNumber.get(number);
+    return row && toNumber(row);
+  };
+  const known = (number: string): WaybillNumber => {
+    const found = find(number);
+    if (!found) throw new ProblemError('numbers.number-unknown', { waybillNumber: number });
+    return found;
+  };
+
+  return {
+    find,
+    findByParcel(parcelId) {
+      const row = findByParcel.get(parcelId);
+      return row && toNumber(row);
+    },
+    listVoid: () => listVoid.all().map(toNumber),
+    bind({ carrierCode, number, parcelId, atMs, routing }) {
+      write(() => {
+        const current = find(number);
+        const own = findByParcel.get(parcelId);
+        if (own && own.number !== number) {
+          throw new ProblemError('numbers.parcel-numbered', { waybillNumber: own.number });
+        }
+        const isOwn = current?.parcelId === parcelId && current.state !== 'void';
+        const isFree = current?.state === 'free' && current.carrierCode === carrierCode;
+        if (current && !isOwn && !isFree) {
+          throw new ProblemError('numbers.number-taken', { waybillNumber: number, state: current.state });
+        }
+        if (!current) {
+          const columns = { benchId: context.benchId, carrierCode, number, parcelId, atMs };
+          insertBound.run({ ...columns, ...(routing ?? noRouting) });
+          return;
+        }
+        if (isFree) {
+          const binding = { ...freeBinding, state: 'reserved', parcelId, takenAtMs: atMs } as const;
+          setBinding.run({ ...bindingColumns(binding), number, atMs });
+        }
+        if (routing) setRouting.run({ ...routing, number });
+      });
+    },
+    rebind(moves, atMs) {
+      write(() => {
+        for (const { number, from, to } of moves) {
+          const current = find(number);
+          const isAsExpected =
+            current !== undefined && JSON.stringify(bindingOf(current)) === JSON.stringify(bindingOf(from));
+          if (!isAsExpected || from.state === 'used' || to.state === 'used') {
+            throw new ProblemError('numbers.changed-meanwhile', { waybillNumber: number });
+          }
+        }
+        // First every number leaves its parcel, so that the order of the moves does not matter.
+        for (const { number } of moves) setBinding.run({ ...bindingColumns(freeBinding), number, atMs });
+        for (const { number, to } of moves) {
+          const own = to.state !== 'void' && to.parcelId !== null ? findByParcel.get(to.parcelId) : undefined;
+          if (own) throw new ProblemError('numbers.parcel-numbered', { waybillNumber: own.number });
+          setBinding.run({ ...bindingColumns(to), number, atMs });
+        }
+      });
+    },
+    void(number, { isOnPaper, ...voided }) {
+      write(() => {
+        const current = known(number);
+        if (current.state === 'void' || current.state === 'used') {
+          throw new ProblemError('numbers.not-voidable', { waybillNumber: number, state: current.state });
+        }
+        const binding = {
+          ...bindingOf(current),
+          state: 'void',
+          mayBeOnPaper: current.mayBeOnPaper || isOnPaper,
+          voided: { ...voided, returnedAtMs: null },
+        } as const;
+        setBinding.run({ ...bindingColumns(binding), number, atMs: voided.atMs });
+      });
+    },
+    recycle(number, outcome, atMs) {
+      write(() => {
+        const current = known(number);
+        const { voided } = current;
+        const canBeFree = !current.mayBeOnPaper && current.poolId !== null;
+        if (!voided || voided.returnedAtMs !== null || (outcome === 'free' && !canBeFree)) {
+          throw new ProblemError('numbers.not-recyclable', { waybillNumber: number, state: current.state });
+        }
+        const binding =
+          outcome === 'free'
+            ? freeBinding
+            : { ...bindingOf(current), voided: { ...voided, returnedAtMs: atMs } };
+        setBinding.run({ ...bindingColumns(binding), number, atMs });
+      });
+    },
+  };
+}
