@@ -44,6 +44,8 @@ export const printJobs: Migration = {
       pair_code TEXT NOT NULL,
       template_id TEXT NOT NULL,
       template_version INTEGER,
+      -- The number that this paper bears; empty where its form bears one already.
+      waybill_number TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('queued', 'rendered', 'sending', 'sent', 'confirmed', 'failed',
         'in-doubt', 'held', 'cancelled')),
       problem_code TEXT,

@@ -46,6 +46,7 @@ interface JobRow {
   readonly problem_params: string | null;
   readonly problem_ref: string | null;
   readonly content_hash: string;
+  readonly waybill_number: string;
   readonly bytes_hash: string | null;
   readonly created_at_ms: number;
   readonly changed_at_ms: number;
@@ -73,7 +74,7 @@ const batchColumns = 'id, name, parcel_count, is_paused, created_at_ms';
 
 const jobColumns = `
   id, batch_id, parcel_id, document, printer_id, position, generation, reprint_reason, pair_code, template_id,
-  state, problem_code, problem_params, problem_ref, content_hash, bytes_hash, created_at_ms,
+  waybill_number, state, problem_code, problem_params, problem_ref, content_hash, bytes_hash, created_at_ms,
   changed_at_ms`;
 
 /**
@@ -122,7 +123,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     VALUES (
       @benchId, (SELECT sequence FROM batches WHERE id = @batchId),
       CASE @document WHEN 'packing-slip' THEN ${newestLabelState} END, @id, @batchId, @parcelId, @document,
-      @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @state, @problemCode,
+      @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @waybillNumber, @state, @problemCode,
       @problemParams, @problemRef, @contentHash, @bytesHash, @createdAtMs, @changedAtMs
     )
   `);
@@ -186,10 +187,12 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     `),
   );
   // Also bytes of a failed or held job show the old content; it is drawn anew when it is queued again.
-  const refreshContent = database.prepare<[{ parcelId: string; contentHash: string; atMs: number }]>(`
+  const refreshContent = database.prepare<
+    [Record<'parcelId' | 'contentHash' | 'waybillNumber', string> & { atMs: number }]
+  >(`
     UPDATE print_jobs
     SET state = CASE state WHEN 'rendered' THEN 'queued' ELSE state END, content_hash = @contentHash,
-      bytes_hash = NULL, template_version = NULL, changed_at_ms = @atMs
+      waybill_number = @waybillNumber, bytes_hash = NULL, template_version = NULL, changed_at_ms = @atMs
     WHERE parcel_id = +@parcelId AND state IN ('queued', 'rendered', 'failed', 'held')
       AND content_hash <> @contentHash
   `);
@@ -307,8 +310,8 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       return rows.map(toJob);
     },
     listByParcel: (parcelId) => listByParcel.all(parcelId).map(toJob),
-    refreshContent(parcelId, contentHash, atMs) {
-      write(() => refreshContent.run({ parcelId, contentHash, atMs }));
+    refreshContent(parcelId, { contentHash, waybillNumber }, atMs) {
+      write(() => refreshContent.run({ parcelId, contentHash, waybillNumber, atMs }));
     },
     countByState(batchId) {
       const counts = mapStates(() => 0);
@@ -433,6 +436,7 @@ function toJob(row: JobRow): PrintJob {
     reprintReason: row.reprint_reason,
     pairCode: row.pair_code,
     templateId: row.template_id,
+    waybillNumber: row.waybill_number,
     state: parseWord(jobStates, row.state),
     problem: problemOfRow(row),
     contentHash: row.content_hash,

@@ -61,12 +61,16 @@ export function whyStopped(
 }
 
 /**
- * What the papers of a parcel show of its orders, as one text. Where it is another one than when a paper was asked
- * for, that paper is an old copy. The status of an order is not on paper: being refunded is no other content.
+ * What the papers of a parcel show of its orders and its number, as one text. Where it is another one than when a
+ * paper was asked for, that paper is an old copy. The status of an order is not on paper: being refunded is no other
+ * content.
+ *
+ * @param number what the papers bear of the number; null where their form bears it already.
  */
-export function paperContent(orders: readonly Order[]): string {
-  return JSON.stringify(
-    orders.map(({ orderNumber, shop, consignee, lines, buyerMessage, sellerRemark }) => ({
+export function paperContent(orders: readonly Order[], number: string | null): string {
+  return JSON.stringify([
+    number,
+    ...orders.map(({ orderNumber, shop, consignee, lines, buyerMessage, sellerRemark }) => ({
       orderNumber,
       shop,
       consignee,
@@ -74,7 +78,7 @@ export function paperContent(orders: readonly Order[]): string {
       buyerMessage,
       sellerRemark,
     })),
-  );
+  ]);
 }
 
 /** Whether an order may share a parcel at all: not the parts of a split one, and not where somebody said never. */

@@ -62,10 +62,12 @@ export interface PrintJob {
   readonly reprintReason: string;
   readonly pairCode: string;
   readonly templateId: string;
+  /** The number that this paper bears; empty where its form bears one already. */
+  readonly waybillNumber: string;
   readonly state: JobState;
   /** Set in `failed`, `in-doubt` and `held`. */
   readonly problem: Problem | null;
-  /** SHA-256 (hex) of what its orders said when it was asked for; another content makes the paper an old copy. */
+  /** SHA-256 (hex) of what it shows of its orders and their number; another content makes the paper an old copy. */
   readonly contentHash: string;
   /** SHA-256 (hex) of the stored bytes; null before `rendered`. */
   readonly bytesHash: string | null;

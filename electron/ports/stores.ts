@@ -323,10 +323,14 @@ export interface JobStore {
   }): readonly PrintJob[];
   listByParcel(parcelId: ParcelId): readonly PrintJob[];
   /**
-   * The orders of a parcel changed: its jobs that are not on paper (`queued`, `rendered`, `failed`, `held`) take
-   * the new content, and what is `rendered` is drawn anew. What went out keeps the content that it shows.
+   * The orders of a parcel or its number changed: its jobs that are not on paper (`queued`, `rendered`, `failed`,
+   * `held`) take the new content, and what is `rendered` is drawn anew. What went out keeps what it shows.
    */
-  refreshContent(parcelId: ParcelId, contentHash: string, atMs: number): void;
+  refreshContent(
+    parcelId: ParcelId,
+    paper: Pick<PrintJob, 'contentHash' | 'waybillNumber'>,
+    atMs: number,
+  ): void;
   countByState(batchId?: BatchId): Readonly<Record<JobState, number>>;
   /** Per printer that ever had a job: how many are in one of these states, and when one was last sent. */
   printerActivity(openStates: readonly JobState[]): readonly {

@@ -4,6 +4,7 @@ import type { StationEvent } from '../contract/views.ts';
 import type { Carrier } from '../domain/carriers.ts';
 import type { Order } from '../domain/orders.ts';
 import { type Parcel, paperContent } from '../domain/parcels.ts';
+import type { PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -53,9 +54,15 @@ export function ordersOf(context: Pick<StationContext, 'stores'>, parcel: Pick<P
   return parcel.orderIds.map((id) => context.stores.orders.get(id)).filter((order) => order !== undefined);
 }
 
-/** SHA-256 of what the papers of a parcel show of its orders. */
-export function paperHash(context: Pick<StationContext, 'files'>, orders: readonly Order[]): string {
-  return context.files.sha256(new TextEncoder().encode(paperContent(orders)));
+/** What a paper of the parcel shows, were it printed now: the number that it bears, and a hash of all of it. */
+export function paperOf(
+  context: Pick<StationContext, 'files' | 'stores'>,
+  parcel: Pick<Parcel, 'id'>,
+  orders: readonly Order[],
+): Pick<PrintJob, 'contentHash' | 'waybillNumber'> {
+  const number = context.stores.parcels.get(parcel.id)?.waybillNumber ?? null;
+  const content = new TextEncoder().encode(paperContent(orders, number));
+  return { contentHash: context.files.sha256(content), waybillNumber: number ?? '' };
 }
 
 /** The printers of the first start. They are kept under the Chinese name; either name finds them. */

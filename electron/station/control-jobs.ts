@@ -6,7 +6,7 @@ import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
-import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
+import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
 import { templateFor } from './queue-print-jobs.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
@@ -52,7 +52,7 @@ function insertReprint(
     templateId: place.templateId,
     generation: generation + 1,
     reprintReason: reason,
-    contentHash: parcel ? paperHash(context, ordersOf(context, parcel)) : job.contentHash,
+    ...(parcel ? paperOf(context, parcel, ordersOf(context, parcel)) : {}),
     state: 'queued',
     problem: null,
     bytesHash: null,

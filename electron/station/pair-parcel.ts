@@ -7,7 +7,7 @@ import type { PrintJob } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import { isGrossWeightGrams } from '../domain/weights.ts';
-import { ordersOf, paperHash, record, type StationContext } from './context.ts';
+import { ordersOf, paperOf, record, type StationContext } from './context.ts';
 
 export type ScanKind = 'pair-code' | 'waybill' | 'order';
 
@@ -79,7 +79,7 @@ export function whyNotPairable(
 
 /** Whether a parcel's papers show what its orders say now. Closing asks it again: orders change after pairing too. */
 export function hasCurrentPapers(context: StationContext, parcel: Parcel, orders: readonly Order[]): boolean {
-  const contentHash = paperHash(context, orders);
+  const { contentHash } = paperOf(context, parcel, orders);
   const jobs = context.stores.jobs.listByParcel(parcel.id);
   return (['label', 'packing-slip'] as const).every(
     (document) => newestJob(jobs, document)?.contentHash === contentHash,

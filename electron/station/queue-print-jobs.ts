@@ -9,7 +9,7 @@ import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { reserveNumber } from './allocate-waybills.ts';
-import { findPrinterByName, ordersOf, paperHash, record, type StationContext } from './context.ts';
+import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
 import { newParcel, planCarrier } from './plan-parcels.ts';
 
 export interface PrintSelection {
@@ -260,7 +260,7 @@ export function queuePrintJobs(
       },
       { document: 'packing-slip', printer: slipPrinter.value, templateId: slipTemplateId.value },
     ] as const;
-    const contentHash = paperHash(context, orders);
+    const paper = paperOf(context, parcel, orders);
     for (const { document, printer, templateId } of documents) {
       stores.jobs.insert({
         id: ids.next<'job'>(),
@@ -273,7 +273,7 @@ export function queuePrintJobs(
         reprintReason: '',
         pairCode,
         templateId,
-        contentHash,
+        ...paper,
         state: 'queued',
         problem: null,
         bytesHash: null,

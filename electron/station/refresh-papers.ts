@@ -1,5 +1,5 @@
 import type { OrderId } from '../domain/ids.ts';
-import { ordersOf, paperHash, record, type StationContext } from './context.ts';
+import { ordersOf, paperOf, record, type StationContext } from './context.ts';
 
 /** Whether an order travels in a parcel that is queued, paired or shipped. */
 export function isOnPaper(context: Pick<StationContext, 'stores'>, orderId: OrderId): boolean {
@@ -8,17 +8,17 @@ export function isOnPaper(context: Pick<StationContext, 'stores'>, orderId: Orde
 }
 
 /**
- * After an order changed: what is not on paper yet is drawn anew; what is becomes an old copy, which pairing and
+ * After an order or the number of a parcel changed: what is not on paper yet is drawn anew; what is becomes an old copy, which pairing and
  * closing refuse. Call it inside the transaction of the change.
  */
 export function refreshPapers(context: StationContext, orderId: OrderId): void {
   const { stores, clock } = context;
   const parcel = stores.parcels.findByOrder(orderId);
   if (!parcel?.batchId) return;
-  const contentHash = paperHash(context, ordersOf(context, parcel));
-  stores.jobs.refreshContent(parcel.id, contentHash, clock.nowMs());
+  const paper = paperOf(context, parcel, ordersOf(context, parcel));
+  stores.jobs.refreshContent(parcel.id, paper, clock.nowMs());
   const isOutdated = stores.jobs
     .listByParcel(parcel.id)
-    .some((job) => job.state !== 'cancelled' && job.contentHash !== contentHash);
+    .some((job) => job.state !== 'cancelled' && job.contentHash !== paper.contentHash);
   if (isOutdated) record(context, 'parcel.papers-outdated', parcel.id);
 }

@@ -160,7 +160,8 @@ export function jobView(
     total: batch?.parcelCount ?? 0,
     parcelId: job.parcelId,
     orderNumbers,
-    waybillNumber: parcel?.waybillNumber ?? '',
+    // An old copy bears the number that its parcel had then.
+    waybillNumber: job.waybillNumber || (parcel?.waybillNumber ?? ''),
     carrier: parcel?.carrierCode ?? '',
     carrierName: parcel ? lookup.carrierName(parcel.carrierCode) : '',
     printer: lookup.printerName(job.printerId),

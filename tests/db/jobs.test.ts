@@ -114,7 +114,7 @@ describe('a parcel whose orders changed', () => {
     });
     stores.jobs.insert(job);
     const ofOther = stores.jobs.listByParcel(other.id);
-    stores.jobs.refreshContent(parcel.id, changed, later);
+    stores.jobs.refreshContent(parcel.id, { contentHash: changed, waybillNumber: 'YT2' }, later);
     const isOnPaper = !['queued', 'rendered', 'failed', 'held'].includes(state);
     expect(stores.jobs.get(job.id)).toEqual(
       isOnPaper
@@ -123,6 +123,7 @@ describe('a parcel whose orders changed', () => {
             ...job,
             state: state === 'rendered' ? 'queued' : state,
             contentHash: changed,
+            waybillNumber: 'YT2',
             bytesHash: null,
             changedAtMs: later,
           },
@@ -132,7 +133,7 @@ describe('a parcel whose orders changed', () => {
 
   test('loses the bytes that were drawn, and its jobs are drawn and sent anew', () => {
     render(label);
-    stores.jobs.refreshContent(label.parcelId, changed, later);
+    stores.jobs.refreshContent(label.parcelId, { contentHash: changed, waybillNumber: 'YT2' }, later);
     expect(stores.jobs.getBytes(label.id)).toBeUndefined();
     expect(() => begin(label)).toThrow(TypeError);
     render(label);
@@ -143,7 +144,7 @@ describe('a parcel whose orders changed', () => {
   test('is left alone where the content is the same', () => {
     render(label);
     const before = stores.jobs.listByParcel(label.parcelId);
-    stores.jobs.refreshContent(label.parcelId, label.contentHash, later + 9);
+    stores.jobs.refreshContent(label.parcelId, label, later + 9);
     expect(stores.jobs.listByParcel(label.parcelId)).toEqual(before);
   });
 });

@@ -251,7 +251,12 @@ describe('hot queries use their index', () => {
     ],
     [
       'jobs whose content changed',
-      () => stores.jobs.refreshContent(batch.parcels[0]?.id ?? sampleIds.next(), 'b', 1),
+      () =>
+        stores.jobs.refreshContent(
+          batch.parcels[0]?.id ?? sampleIds.next(),
+          { contentHash: 'b', waybillNumber: '' },
+          1,
+        ),
       ['sqlite_autoindex_print_jobs_2 (parcel_id=?)'],
     ],
     ['orders to be planned', () => stores.orders.listUnplanned(), ['SCAN orders USING INDEX orders_open']],

@@ -104,6 +104,7 @@ export function insertBatch(
         reprintReason: '',
         pairCode,
         templateId: 'template',
+        waybillNumber: '',
         state: 'queued',
         problem: null,
         contentHash: order.contentHash,

@@ -241,6 +241,7 @@ export function sampleJob(
     reprintReason: '',
     pairCode: 'B0712-001',
     templateId: 'waybills/express-100x180',
+    waybillNumber: '',
     state: 'queued',
     problem: null,
     contentHash: 'a'.repeat(64),
