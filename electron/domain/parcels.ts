@@ -3,6 +3,7 @@
 import type { CarrierDecision } from './carriers.ts';
 import { foldText } from './fold.ts';
 import type { BatchId, BenchId, OrderId, ParcelId } from './ids.ts';
+import type { Routing } from './number-pools.ts';
 import type { Order } from './orders.ts';
 import { type Problem, problem } from './problems.ts';
 
@@ -65,11 +66,14 @@ export function whyStopped(
  * paper was asked for, that paper is an old copy. The status of an order is not on paper: being refunded is no other
  * content.
  *
- * @param number what the papers bear of the number; null where their form bears it already.
+ * @param number the number and its routing; null where the form bears them already.
  */
-export function paperContent(orders: readonly Order[], number: string | null): string {
+export function paperContent(
+  orders: readonly Order[],
+  number: { readonly number: string; readonly routing: Routing } | null,
+): string {
   return JSON.stringify([
-    number,
+    number && [number.number, number.routing],
     ...orders.map(({ orderNumber, shop, consignee, lines, buyerMessage, sellerRemark }) => ({
       orderNumber,
       shop,

@@ -2,6 +2,7 @@
 
 import type { StationEvent } from '../contract/views.ts';
 import type { Carrier } from '../domain/carriers.ts';
+import { isDrawn } from '../domain/number-pools.ts';
 import type { Order } from '../domain/orders.ts';
 import { type Parcel, paperContent } from '../domain/parcels.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
@@ -60,9 +61,10 @@ export function paperOf(
   parcel: Pick<Parcel, 'id'>,
   orders: readonly Order[],
 ): Pick<PrintJob, 'contentHash' | 'waybillNumber'> {
-  const number = context.stores.parcels.get(parcel.id)?.waybillNumber ?? null;
-  const content = new TextEncoder().encode(paperContent(orders, number));
-  return { contentHash: context.files.sha256(content), waybillNumber: number ?? '' };
+  const number = context.stores.pools.findByParcel(parcel.id);
+  const drawn = number && isDrawn(number) ? number : null;
+  const content = new TextEncoder().encode(paperContent(orders, drawn));
+  return { contentHash: context.files.sha256(content), waybillNumber: drawn?.number ?? '' };
 }
 
 /** The printers of the first start. They are kept under the Chinese name; either name finds them. */
