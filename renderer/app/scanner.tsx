@@ -4,6 +4,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -29,10 +30,11 @@ export function useScanner(): ScannerValue {
 export function useScanHandler(handler: (code: string) => void): void {
   const { listen } = useScanner();
   const latest = useRef(handler);
-  useEffect(() => {
+  // Before the picture is shown: a scan right then means what the screen shows.
+  useLayoutEffect(() => {
     latest.current = handler;
   });
-  useEffect(() => listen((code) => latest.current(code)), [listen]);
+  useLayoutEffect(() => listen((code) => latest.current(code)), [listen]);
 }
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;

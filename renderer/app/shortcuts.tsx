@@ -83,10 +83,10 @@ function useShortcuts(): ShortcutsValue {
 export function useShortcut(key: KeyName, label: string, run: () => void, isEnabled = true): void {
   const { add } = useShortcuts();
   const latest = useRef(run);
-  useEffect(() => {
+  // Before the picture is shown: a key that stands on the screen works, and on what the screen shows.
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  // Before the picture is shown: a key that stands on the screen works.
   useLayoutEffect(() => {
     if (!isEnabled) return;
     return add({ key, label, run: () => latest.current() });

@@ -186,6 +186,7 @@ export const press =
       await reach(page, name);
       await page.keyboard.press('ArrowDown');
     } else if (name === 'closeConfirm') {
+      await find(page, name).waitFor();
       // While the question appears, the focus passes over the button beside: Enter would then take it back.
       await expect.poll(() => isFocused(page, name), step).toBe(true);
       await page.keyboard.press('Enter');
