@@ -82,7 +82,7 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
         templatesDirectory: options.templatesDirectory,
         size: workshopSize,
       }),
-      catalogue: loadCatalogue(options.assetsDirectory, options.templatesDirectory),
+      catalogue: loadCatalogue(options.assetsDirectory, options.templatesDirectory, folders.carriersFolder),
       clock,
       ids,
       files: createFiles({ samplesDirectory: join(options.assetsDirectory, 'samples') }),

@@ -1,6 +1,29 @@
 /** Carriers are data (`assets/carriers`); here is how one is chosen for a parcel. */
 
-import type { NextNumberRule } from './waybills.ts';
+import type { CheckDigitRule } from './check-digits.ts';
+import type { NextNumberRule } from './next-numbers.ts';
+import type { Channel } from './orders.ts';
+
+/** One form of a carrier's waybill numbers. */
+export interface NumberPattern {
+  /** A regular expression of the whole clean number. */
+  readonly pattern: string;
+  /** `old`: still seen, or so wide that it proves little. */
+  readonly age: 'current' | 'old';
+  /** What this form is, for those who keep the data. */
+  readonly note: string;
+  /** Null where no check digit is known. */
+  readonly checkDigitRule: CheckDigitRule | null;
+  /** How numbers of this form follow each other; null leaves it to the carrier's `nextNumberRule`. */
+  readonly nextNumberRule: NextNumberRule | null;
+}
+
+/** Something that a carrier does for a parcel beside carrying it: 保价, 代收货款, 到付. */
+export interface CarrierService {
+  /** `insured-value`, `cash-on-delivery`, `freight-collect`, `signature`… */
+  readonly code: string;
+  readonly names: { readonly zh: string; readonly en: string };
+}
 
 export interface Carrier {
   /** `YTO`, `SF`: the code in the contract and on the command line. */
@@ -8,16 +31,32 @@ export interface Carrier {
   readonly names: { readonly zh: string; readonly en: string };
   /** Other names that people and platforms use for it, in any language. */
   readonly aliases: readonly string[];
-  /** Regular expressions of its waybill numbers. They change from year to year: a mismatch only warns. */
-  readonly numberPatterns: readonly string[];
+  /** It carries nothing any more; its old parcels are still looked for. */
+  readonly isHistoric: boolean;
+  /** The forms of its waybill numbers. They change from year to year. */
+  readonly numberPatterns: readonly NumberPattern[];
+  /** What a number that fits no form, or whose check digit is wrong, does: it is refused, or people are only warned. */
+  readonly numberCheck: 'warn' | 'refuse';
   readonly nextNumberRule: NextNumberRule;
+  /** The media that its waybills are usually printed on; a key of `templates`. */
+  readonly defaultMedia: string;
   /** Template of its waybill per media code. */
   readonly templates: Readonly<Record<string, string>>;
   /** The carrier's name in each channel's own vocabulary, for shipping files. */
-  readonly channelNames: Readonly<Record<string, string>>;
+  readonly channelNames: Readonly<Partial<Record<Channel, string>>>;
+  readonly services: readonly CarrierService[];
+  /** Whom to call for a pickup; empty where unknown. */
   readonly pickupPhone: string;
   /** Days in which it takes back a number that was not used; absent where it names none. */
   readonly recycleDays?: number | undefined;
+  /** When the courier usually comes, as people say it; empty where unknown. */
+  readonly pickupTime: string;
+}
+
+/** Every name that means a carrier. */
+export function namesOfCarrier(carrier: Carrier): readonly string[] {
+  const { code, names, aliases, channelNames } = carrier;
+  return [...new Set([code, names.zh, names.en, ...aliases, ...Object.values(channelNames)])];
 }
 
 /** Why a parcel goes with its carrier. */
@@ -74,8 +113,9 @@ function namePatterns(carriers: readonly Carrier[]): NamePatterns {
   if (known) return known;
   const named = carriers.map((carrier) => ({
     carrierCode: carrier.code,
-    sources: [carrier.names.zh, carrier.names.en, carrier.code, ...carrier.aliases]
-      .filter((name) => name.length >= 2)
+    sources: namesOfCarrier(carrier)
+      // Two letters are too often something else (5 yd of cloth); only as the carrier's own code they are a name.
+      .filter((name) => name === carrier.code || !/^[\x20-\x7e]{0,2}$/u.test(name))
       .sort((left, right) => right.length - left.length)
       .map((name) =>
         /^[\x20-\x7e]+$/u.test(name)
@@ -212,9 +252,7 @@ export function chooseCarrier(
 export function findCarrier(text: string, carriers: readonly Carrier[]): Carrier | undefined {
   const wanted = text.trim().toLowerCase();
   const found = carriers.filter((carrier) =>
-    [carrier.code, carrier.names.zh, carrier.names.en, ...carrier.aliases].some(
-      (name) => name.toLowerCase() === wanted,
-    ),
+    namesOfCarrier(carrier).some((name) => name.toLowerCase() === wanted),
   );
   return found.length === 1 ? found[0] : undefined;
 }

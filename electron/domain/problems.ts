@@ -105,6 +105,9 @@ export const problemPolicies = {
   'numbers.changed-meanwhile': 'after-fix',
   'numbers.not-voidable': 'never',
   'numbers.not-recyclable': 'never',
+  'numbers.next-unknown': 'after-fix',
+  'numbers.check-digit-wrong': 'after-fix',
+  'numbers.form-unknown': 'ask',
   // Printing
   'print.nothing-to-print': 'after-fix',
   'print.template-invalid': 'after-fix',
@@ -172,6 +175,7 @@ export const problemPolicies = {
   'close.stopped-meanwhile': 'after-fix',
   // Rules, stock and lists
   'rules.value-invalid': 'after-fix',
+  'carriers.file-invalid': 'after-fix',
   'stock.file-unusable': 'after-fix',
   'stop-list.nothing-found': 'after-fix',
   // The station itself

@@ -6,20 +6,8 @@ import { z } from 'zod';
 import type { RegionAliases, RegionDivisions } from '../domain/region-data.ts';
 import { createRegions } from '../domain/region-index.ts';
 import type { Regions } from '../domain/regions.ts';
-import { nextNumberRules } from '../domain/waybills.ts';
 import type { Catalogue, TemplateSummary } from '../ports/catalogue.ts';
-
-const carrierSchema = z.strictObject({
-  code: z.string().regex(/^[A-Z0-9]{2,12}$/u),
-  names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
-  aliases: z.array(z.string().min(1)),
-  numberPatterns: z.array(z.string()),
-  nextNumberRule: z.enum(nextNumberRules),
-  templates: z.record(z.string(), z.string()),
-  channelNames: z.record(z.string(), z.string()),
-  pickupPhone: z.string(),
-  recycleDays: z.number().int().positive().optional(),
-});
+import { loadCarriers } from './load-carriers.ts';
 
 const shippingFormatSchema = z.strictObject({
   id: z.string(),
@@ -108,9 +96,15 @@ export function loadRegions(assetsDirectory: string): Regions {
 /**
  * Reads and checks the catalogue.
  *
+ * @param ownCarriersDirectory where the shop changes carriers and adds its own; see `loadCarriers`.
  * @throws Error naming the file and the field where shipped data is broken: the program is then incomplete.
  */
-export function loadCatalogue(assetsDirectory: string, templatesDirectory: string): Catalogue {
+export function loadCatalogue(
+  assetsDirectory: string,
+  templatesDirectory: string,
+  ownCarriersDirectory?: string,
+): Catalogue {
+  const { carriers, problems } = loadCarriers(assetsDirectory, ownCarriersDirectory);
   const read = <Schema extends z.ZodType>(folder: string, schema: Schema): z.output<Schema>[] =>
     [...readJsonDocuments(join(assetsDirectory, folder))].map(([name, json]) => {
       const parsed = schema.safeParse(json);
@@ -126,7 +120,8 @@ export function loadCatalogue(assetsDirectory: string, templatesDirectory: strin
     templates.push({ ...summary, mediaCode: media });
   }
   return {
-    carriers: read('carriers', carrierSchema),
+    carriers,
+    carrierProblems: problems,
     templates,
     shippingFormats: read('shipping-formats', shippingFormatSchema),
     regions: loadRegions(assetsDirectory),

@@ -14,6 +14,8 @@ export interface DataDirectory {
   /** Shipping files and manifests of the closed days. */
   readonly outFolder: string;
   readonly logsFolder: string;
+  /** Where the shop changes carriers and adds its own. */
+  readonly carriersFolder: string;
 }
 
 export interface DataDirectoryRequest {
@@ -56,8 +58,16 @@ export function prepareDataDirectory(directory: string): Result<DataDirectory> {
     slipsFolder: join(root, 'slips'),
     outFolder: join(root, 'out'),
     logsFolder: join(root, 'logs'),
+    carriersFolder: join(root, 'carriers'),
   };
-  for (const folder of [root, places.labelsFolder, places.slipsFolder, places.outFolder, places.logsFolder]) {
+  for (const folder of [
+    root,
+    places.labelsFolder,
+    places.slipsFolder,
+    places.outFolder,
+    places.logsFolder,
+    places.carriersFolder,
+  ]) {
     const found = makeWritable(folder);
     if (found) return refused(found);
   }

@@ -1,4 +1,5 @@
 import type { Carrier } from '../domain/carriers.ts';
+import type { Problem } from '../domain/problems.ts';
 import type { Regions } from '../domain/regions.ts';
 
 export interface TemplateSummary {
@@ -28,9 +29,11 @@ export interface ShippingFormat {
   )[];
 }
 
-/** Data that ships with the program: carriers, templates, shipping formats, regions. */
+/** Data that ships with the program (carriers with what the shop changed): carriers, templates, shipping formats, regions. */
 export interface Catalogue {
   readonly carriers: readonly Carrier[];
+  /** `carriers.file-invalid`: the shop's own files of carriers that could not be used. */
+  readonly carrierProblems: readonly Problem[];
   readonly templates: readonly TemplateSummary[];
   readonly shippingFormats: readonly ShippingFormat[];
   readonly regions: Regions;

@@ -1,12 +1,22 @@
 /** Waybill numbers: adding pools, and binding a number to a parcel. */
 
-import { findCarrier } from '../domain/carriers.ts';
+import { type Carrier, findCarrier } from '../domain/carriers.ts';
 import type { ParcelId } from '../domain/ids.ts';
+import { listWaybillNumbers } from '../domain/next-numbers.ts';
 import type { VoidReason } from '../domain/number-pools.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
-import { listWaybillNumbers, type Pool } from '../domain/waybills.ts';
+import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { checkWaybillNumber, nextNumberRuleFor } from '../domain/recognise-waybills.ts';
+import { normaliseWaybillNumber, type Pool } from '../domain/waybills.ts';
 import { record, type StationContext } from './context.ts';
+
+/** What is wrong with a number of a carrier that refuses bad ones; undefined where it may be taken. */
+function whyNumberRefused(carrier: Carrier, number: string): Problem | undefined {
+  const { isRefused, verdict, waybillNumber } = checkWaybillNumber(carrier, number);
+  if (!isRefused) return undefined;
+  const code = verdict === 'invalid' ? 'numbers.check-digit-wrong' : 'numbers.form-unknown';
+  return problem(code, { carrier: carrier.code, number: waybillNumber });
+}
 
 /** Adds a pool: every number of a range, free. An overlap with a known number refuses all of it. */
 export function addPool(
@@ -25,11 +35,17 @@ export function addPool(
   if ((to === undefined) === (count === undefined)) {
     return refused(problem('numbers.range-invalid', { from, to: to ?? '' }));
   }
+  const problemOfFirst = whyNumberRefused(carrier, from);
+  if (problemOfFirst) return refused(problemOfFirst);
   const numbers = listWaybillNumbers(
-    carrier.nextNumberRule,
+    nextNumberRuleFor(carrier, normaliseWaybillNumber(from)),
     to === undefined ? { from, count: count ?? 0 } : { from, to },
   );
-  if (!numbers.ok) return numbers;
+  if (!numbers.ok) {
+    return refused(
+      ...numbers.problems.map(({ code, params }) => problem(code, { ...params, carrier: carrier.code })),
+    );
+  }
   const id = ids.next<'pool'>();
   try {
     stores.transaction(() => {

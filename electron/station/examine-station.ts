@@ -66,7 +66,10 @@ export async function examineStation(
     drawingProblem ? wrong('fonts', drawingProblem.code, drawingProblem) : fine('fonts', 'Noto Sans SC'),
   );
   checks.push(fine('templates', catalogue.templates.map(({ id }) => id).join(', ')));
-  checks.push(fine('carriers', catalogue.carriers.map(({ code }) => code).join(', ')));
+  checks.push(
+    fine('carriers', catalogue.carriers.map(({ code }) => code).join(', ')),
+    ...catalogue.carrierProblems.map((found) => wrong('carriers', String(found.params.file ?? ''), found)),
+  );
   checks.push(
     ...(await Promise.all(
       stores.printers.list().map(async (printer) => {

@@ -9,7 +9,7 @@ import type { ImportOrders } from './import-orders.ts';
 /** Numbers of the sample pools; their prefixes belong to no real parcel. */
 const samplePools = [
   { carrierCode: 'YTO', from: 'YT8800000000001', count: 500 },
-  { carrierCode: 'SF', from: 'SF8800000000001', count: 100 },
+  { carrierCode: 'SF', from: '880000000013', count: 100 },
   { carrierCode: 'ZTO', from: '78800000000001', count: 100 },
 ] as const;
 

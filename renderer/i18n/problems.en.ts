@@ -335,6 +335,20 @@ export const problemsEn = {
     title: 'Not enough waybill numbers[[: {{carrier}} needs {{needed}}, {{available}} left]]',
     remedy: 'Add a pool, or print fewer parcels.',
   },
+  'numbers.next-unknown': {
+    title: 'Which number follows[[ {{number}}]] cannot be worked out[[ ({{carrier}})]]',
+    remedy:
+      'Such numbers do not run on, so they cannot be a range. Scan the next form and add one at a time.',
+  },
+  'numbers.check-digit-wrong': {
+    title: 'The check digit is wrong[[: {{number}}]][[ ({{carrier}})]]',
+    remedy: 'It was probably misread or mistyped. Scan the label again.',
+  },
+  'numbers.form-unknown': {
+    title: 'Not a number of {{carrier}}[[: {{number}}]]',
+    remedy:
+      'Check the carrier and the number. If the carrier has new numbers, add their pattern in the folder carriers of the data directory.',
+  },
 
   'print.nothing-to-print': {
     title: 'Nothing to print',
@@ -573,6 +587,10 @@ export const problemsEn = {
   'rules.value-invalid': {
     title: 'A rule is not valid[[: {{field}}]]',
     remedy: 'Correct it and save again.',
+  },
+  'carriers.file-invalid': {
+    title: 'A carrier file cannot be used[[: carriers/{{file}}]][[ ({{reason}})]]',
+    remedy: 'Mend the file and open Waybench again. Until then the carrier is as it was shipped.',
   },
   'stock.file-unusable': {
     title: 'The stock file cannot be used[[: {{file}}]]',

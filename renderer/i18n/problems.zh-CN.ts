@@ -271,6 +271,18 @@ export const problemsZhCn = {
     title: '运单号不够[[：{{carrier}} 需要 {{needed}} 个，只剩 {{available}} 个]]',
     remedy: '请先添加号段，或减少本批包裹数。',
   },
+  'numbers.next-unknown': {
+    title: '[[{{number}} ]]之后的单号推算不出来[[（{{carrier}}）]]',
+    remedy: '这种单号不连号，不能按号段加。请扫描下一张面单，一次加一个。',
+  },
+  'numbers.check-digit-wrong': {
+    title: '单号校验位不对[[：{{number}}]][[（{{carrier}}）]]',
+    remedy: '多半是抄错或扫错了。请对着面单再扫一次。',
+  },
+  'numbers.form-unknown': {
+    title: '不像{{carrier}}的单号[[：{{number}}]]',
+    remedy: '请核对快递和单号。要是快递换了新号，在数据目录的 carriers 里补上号码规则。',
+  },
 
   'print.nothing-to-print': {
     title: '没有可打印的订单',
@@ -475,6 +487,10 @@ export const problemsZhCn = {
   'close.already-running': { title: '正在关账', remedy: '另一处已经在关账，请等它完成再看结果。' },
 
   'rules.value-invalid': { title: '规则的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
+  'carriers.file-invalid': {
+    title: '快递资料文件不能用[[：carriers/{{file}}]][[（{{reason}}）]]',
+    remedy: '请改正这个文件再重新打开打单台。改好以前按自带的快递资料用。',
+  },
   'stock.file-unusable': {
     title: '库存文件用不了[[：{{file}}]]',
     remedy: '要有“商家编码”（或 SKU、货号）和“库存数量”两列。请改好再导入。',

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ImportId } from '../../electron/domain/ids.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
 import { ProblemError, problem } from '../../electron/domain/problems.ts';
-import { listWaybillNumbers, waybillNumberStates } from '../../electron/domain/waybills.ts';
+import { listWaybillNumbers } from '../../electron/domain/next-numbers.ts';
+import { waybillNumberStates } from '../../electron/domain/waybills.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import {
   insertSampleBatch,

@@ -293,7 +293,7 @@ describe('the rules', () => {
     await station.client.parcels.release({ orderId });
     look();
     await choose();
-    await station.client.numbers.addPool({ carrierCode: 'SF', from: 'SF1234567890123', count: 5 });
+    await station.client.numbers.addPool({ carrierCode: 'SF', from: '444003077395', count: 5 });
     const { batch } = await station.client.print.queue({});
     look();
     await station.client.batches.cancel({ batchId: batch.batchId });

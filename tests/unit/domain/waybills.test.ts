@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  listWaybillNumbers,
-  nextWaybillNumber,
-  normaliseWaybillNumber,
-} from '../../../electron/domain/waybills.ts';
+import { listWaybillNumbers, nextWaybillNumber } from '../../../electron/domain/next-numbers.ts';
+import { normaliseWaybillNumber } from '../../../electron/domain/waybills.ts';
 
 describe('waybill numbers', () => {
   test('plus one keeps prefix and leading zeros', () => {

@@ -74,11 +74,16 @@ describe('the sample day', () => {
       code: 'SF',
       names: { zh: '顺丰速运', en: 'SF Express' },
       aliases: ['顺丰'],
+      isHistoric: false,
       numberPatterns: [],
+      numberCheck: 'warn',
       nextNumberRule: 'plus-one',
+      defaultMedia: '100x180',
       templates: {},
       channelNames: {},
+      services: [],
       pickupPhone: '',
+      pickupTime: '',
     } as const;
     const wishes = drafts.filter((draft) => {
       const choice = chooseCarrier(draft, [sf], 'YTO');

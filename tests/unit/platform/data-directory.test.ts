@@ -72,9 +72,10 @@ describe('preparing it', () => {
       slipsFolder: join(directory, 'slips'),
       outFolder: join(directory, 'out'),
       logsFolder: join(directory, 'logs'),
+      carriersFolder: join(directory, 'carriers'),
     };
     for (const _ of [1, 2]) expect(prepareDataDirectory(directory)).toEqual({ ok: true, value: places });
-    expect(readdirSync(directory).sort()).toEqual(['labels', 'logs', 'out', 'slips']);
+    expect(readdirSync(directory).sort()).toEqual(['carriers', 'labels', 'logs', 'out', 'slips']);
     expect(existsSync(places.databaseFile)).toBe(false);
     if (process.platform !== 'win32') expect(statSync(directory).mode & 0o077).toBe(0);
   });
