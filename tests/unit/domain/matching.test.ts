@@ -18,7 +18,7 @@ import {
   type Witness,
   witnesses,
 } from '../../../electron/domain/matching.ts';
-import { nextWaybillNumber } from '../../../electron/domain/waybills.ts';
+import { nextWaybillNumber } from '../../../electron/domain/next-numbers.ts';
 
 const next = (number: string) => nextWaybillNumber('plus-one', number);
 const id = (index: number): ParcelId =>
