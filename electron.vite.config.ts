@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 
-/** Three programs: the main process with its worker thread, the preload script, the window. */
+/** Three programs: the main process with its worker threads, the preload script, the window. */
 export default defineConfig({
   main: {
     build: {
@@ -12,7 +12,11 @@ export default defineConfig({
       // Packages stay packages: native parts and data files keep their places beside their code.
       externalizeDeps: true,
       rolldownOptions: {
-        input: { main: resolve(root, 'electron/main.ts'), worker: resolve(root, 'electron/worker.ts') },
+        input: {
+          main: resolve(root, 'electron/main.ts'),
+          worker: resolve(root, 'electron/worker.ts'),
+          'checkpoint-worker': resolve(root, 'db/connection/checkpoint-worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },
     },

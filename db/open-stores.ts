@@ -25,6 +25,8 @@ export interface OpenStoresOptions {
   readonly clock: Clock;
   /** The program's version, noted with every migration that it applies. */
   readonly version: string;
+  /** The built or unbuilt `checkpoint-worker` entry. Without it a commit now and then waits longer for the disk. */
+  readonly checkpointWorkerUrl?: URL;
 }
 
 /**
@@ -39,6 +41,7 @@ export function openStores(options: OpenStoresOptions): Result<Stores> {
     migrations,
     programVersion: options.version,
     nowMs: options.clock.nowMs(),
+    checkpointWorkerUrl: options.checkpointWorkerUrl,
   });
   if (!opened.ok) return opened;
   try {
@@ -68,6 +71,9 @@ function createStores(connection: Connection, options: OpenStoresOptions): Store
     stock: createStockStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
+    provisionalTransaction: connection.provisionalTransaction,
+    settle: connection.settle,
+    rest: connection.stopCheckpoints,
     checkIntegrity: connection.checkIntegrity,
     close: connection.close,
   };

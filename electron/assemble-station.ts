@@ -41,10 +41,11 @@ export interface AssembledStation {
   close(): Promise<void>;
 }
 
-/** The worker entry beside this file, built (`.js`) or not (`.ts`). */
-function workerUrl(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
-}
+/** The entries of threads, built (all beside this file) or not. */
+const isBuilt = !import.meta.url.endsWith('.ts');
+const workerUrl = () => new URL(isBuilt ? './worker.js' : './worker.ts', import.meta.url);
+const checkpointWorkerUrl = () =>
+  new URL(isBuilt ? './checkpoint-worker.js' : '../db/connection/checkpoint-worker.ts', import.meta.url);
 
 /**
  * Opens the data directory and puts a station on it.
@@ -63,7 +64,13 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
   const ids = createIds();
   const clock = createClock();
   const logger = createLogger({ directory: folders.logsFolder });
-  const stores = openStores({ file: folders.databaseFile, ids, clock, version: options.version });
+  const stores = openStores({
+    file: folders.databaseFile,
+    ids,
+    clock,
+    version: options.version,
+    checkpointWorkerUrl: checkpointWorkerUrl(),
+  });
   if (!stores.ok) {
     lock.value.release();
     return stores;

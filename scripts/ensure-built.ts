@@ -9,7 +9,13 @@ import { fileURLToPath } from 'node:url';
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
 const sources = ['electron', 'db', 'renderer', 'electron.vite.config.ts', 'package.json'];
-const outputs = ['main/main.js', 'main/worker.js', 'preload/preload.cjs', 'renderer/index.html'];
+const outputs = [
+  'main/main.js',
+  'main/worker.js',
+  'main/checkpoint-worker.js',
+  'preload/preload.cjs',
+  'renderer/index.html',
+];
 const distDirectory = join(projectRoot, 'dist');
 const stampFile = join(distDirectory, 'built-from.txt');
 const lockFile = join(distDirectory, 'building.txt');

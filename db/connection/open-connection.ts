@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { done, problem, type Result, refused } from '../../electron/domain/problems.ts';
 import type { Migration } from '../migrations/migration.ts';
+import { createCheckpointer, ownCheckpointPages } from './checkpointer.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { problemOfSqlite } from './sqlite-problems.ts';
 import { createTransactions, type Transactions } from './transactions.ts';
@@ -11,6 +12,10 @@ export interface Connection extends Transactions {
   readonly database: Database.Database;
   /** `ok`, or the first things that SQLite's quick check found. */
   checkIntegrity(): string;
+  /** See {@link Checkpointer.settle}. */
+  settle(when: 'long' | 'now'): Promise<void>;
+  /** Lets the thread that shortens the log end. Call it before {@link close} where one was named. */
+  stopCheckpoints(): Promise<void>;
   close(): void;
 }
 
@@ -20,6 +25,8 @@ export interface ConnectionOptions {
   readonly migrations: readonly Migration[];
   readonly programVersion: string;
   readonly nowMs: number;
+  /** Entry of the thread that shortens the write-ahead log; without one, committing does it. */
+  readonly checkpointWorkerUrl?: URL | undefined;
 }
 
 /** Marks the file as a Waybench database (`WBCH`), so that another program's database is not migrated. */
@@ -74,12 +81,12 @@ export function openConnection(options: ConnectionOptions): Result<Connection> {
     database.pragma('journal_size_limit = 67108864');
     // An import touches pages all over the indexes: the more of them wait for one checkpoint, the fewer are written
     // twice (100,000 orders in slices of 200: a third less time).
-    database.pragma('wal_autocheckpoint = 8000');
+    database.pragma(`wal_autocheckpoint = ${ownCheckpointPages}`);
     database.pragma('cache_size = -65536');
     database.pragma('temp_store = MEMORY');
     if (owner === 0) database.pragma(`application_id = ${applicationId}`);
     migrate(database, migrations, { version: options.programVersion, nowMs: options.nowMs });
-    return done(createConnection(database));
+    return done(createConnection(database, options.checkpointWorkerUrl));
   } catch (error) {
     database?.close();
     const found = problemOfSqlite(error, file) ?? missingFolder(file);
@@ -88,11 +95,15 @@ export function openConnection(options: ConnectionOptions): Result<Connection> {
   }
 }
 
-function createConnection(database: Database.Database): Connection {
+function createConnection(database: Database.Database, checkpointWorkerUrl: URL | undefined): Connection {
+  const checkpointer =
+    checkpointWorkerUrl && !database.memory ? createCheckpointer(database, checkpointWorkerUrl) : undefined;
   return {
     database,
-    ...createTransactions(database),
+    ...createTransactions(database, checkpointer?.committed),
     checkIntegrity: () => checkIntegrity(database),
+    settle: async (when) => checkpointer?.settle(when),
+    stopCheckpoints: async () => checkpointer?.stop(),
     close: () => {
       database.close();
     },

@@ -10,6 +10,11 @@ export interface Transactions {
    */
   transaction<Value>(work: () => Value): Value;
   /**
+   * As {@link transaction}, without waiting for the disk: it survives the end of the program, but a power cut may take
+   * it, with all that was committed after it, until the next other transaction or checkpoint.
+   */
+  provisionalTransaction<Value>(work: () => Value): Value;
+  /**
    * One step of something larger: a transaction of its own where none is open, else part of the open one
    * without a way back of its own, which would cost as much as the step. Where it throws, the transaction
    * that it joined can only be rolled back, since half the step may stand in it.
@@ -17,8 +22,12 @@ export interface Transactions {
   write<Value>(work: () => Value): Value;
 }
 
-/** The only ways to change the database. */
-export function createTransactions(database: Database): Transactions {
+/**
+ * The only ways to change the database.
+ *
+ * @param onCommit called after every commit, never inside a transaction.
+ */
+export function createTransactions(database: Database, onCommit: () => void = () => undefined): Transactions {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollBack = database.prepare('ROLLBACK');
@@ -29,6 +38,12 @@ export function createTransactions(database: Database): Transactions {
 
   const transaction = <Value>(work: () => Value): Value => {
     const isJoining = database.inTransaction;
+    const value = runTransaction(work, isJoining);
+    if (!isJoining) onCommit();
+    return value;
+  };
+
+  const runTransaction = <Value>(work: () => Value, isJoining: boolean): Value => {
     try {
       (isJoining ? enter : begin).run();
       const value = work();
@@ -55,6 +70,16 @@ export function createTransactions(database: Database): Transactions {
 
   return {
     transaction,
+    provisionalTransaction(work) {
+      if (database.inTransaction) return transaction(work);
+      // SQLite's level NORMAL: the log is written at the commit, and flushed at the next checkpoint.
+      database.exec('PRAGMA synchronous = NORMAL');
+      try {
+        return transaction(work);
+      } finally {
+        database.exec('PRAGMA synchronous = FULL');
+      }
+    },
     write(work) {
       if (!database.inTransaction) return transaction(work);
       try {

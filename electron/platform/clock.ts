@@ -54,6 +54,11 @@ export function createClock(timeZone?: string): Clock {
           resolve();
           return;
         }
+        if (delayMs === 0) {
+          // A timer of 0 ms is one of 1 ms; work in slices asks for many.
+          setImmediate(resolve);
+          return;
+        }
         const end = () => {
           clearTimeout(timer);
           signal?.removeEventListener('abort', end);

@@ -453,6 +453,18 @@ export interface Stores {
   readonly ledger: LedgerStore;
   /** All or nothing. `work` is synchronous; what it throws rolls everything back and is thrown on. */
   transaction<Value>(work: () => Value): Value;
+  /**
+   * As {@link transaction}, without waiting for the disk: the end of the program does it no harm, a power cut may take
+   * it until {@link transaction} was called next. Only for what nobody sees before that.
+   */
+  provisionalTransaction<Value>(work: () => Value): Value;
+  /**
+   * For a writer of very much, between two of its transactions. `long`: lets the disk catch up where it is behind.
+   * `now`: what was written provisionally is on the disk, so that the transaction that follows is short.
+   */
+  settle(when: 'long' | 'now'): Promise<void>;
+  /** Lets work of the store's own end. Before {@link close}. */
+  rest(): Promise<void>;
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
   close(): void;

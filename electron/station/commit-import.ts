@@ -209,13 +209,16 @@ export async function commitImport(
     });
   } else {
     try {
-      stores.transaction(insert);
+      stores.provisionalTransaction(insert);
       const turns = createTurns(clock);
       let written = 0;
       for (const { importId, drafts } of chunksOf(work, 'new')) {
         for (let from = 0; from < drafts.length && !operation.signal?.aborted; ) {
-          from += stores.transaction(() => writeDrafts(writing, importId, drafts.slice(from), turns));
+          from += stores.provisionalTransaction(() =>
+            writeDrafts(writing, importId, drafts.slice(from), turns),
+          );
           await turns.next();
+          await stores.settle('long');
         }
         if (operation.signal?.aborted) break;
         written += drafts.length;
@@ -225,6 +228,7 @@ export async function commitImport(
         await withdrawArriving(context);
         return cancelled;
       }
+      await stores.settle('now');
       left = stores.transaction(finish);
     } catch (error) {
       await withdrawArriving(context).catch((withdrawing: unknown) => {

@@ -121,6 +121,7 @@ export function createStation(ports: StationPorts) {
       await dayWatch.stop();
       await spool.stop();
       await ports.workshop.close();
+      await stores.rest();
       stores.close();
     },
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 
 /** Longest that long work holds the main loop before everything else has its turn, in milliseconds. */
-const turnMs = 8;
+const turnMs = 6;
 
 /** Cuts long work on the main loop into turns. Ask after each small step; wait where the turn is over. */
 export interface Turns {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -45,6 +47,8 @@ const open = (path = file) =>
 const connect = (steps: readonly Migration[], programVersion = '0.1.0') =>
   openConnection({ file, migrations: steps, programVersion, nowMs: sampleTimeMs });
 const known = migrations.at(-1)?.version ?? 0;
+
+const checkpointWorkerUrl = new URL('../../db/connection/checkpoint-worker.ts', import.meta.url);
 
 /** Every file of the directory with the hash of its bytes. */
 const contents = () =>
@@ -91,6 +95,68 @@ describe('opening a database', () => {
       busyTimeoutMs: pragma('busy_timeout'),
     }).toEqual({ journal: 'wal', synchronous: 2, foreignKeys: 1, busyTimeoutMs: 5000 });
     connection.value.close();
+  });
+
+  test('waits for the disk at every commit but a provisional one', () => {
+    const connection = connect(migrations);
+    if (!connection.ok) throw new Error('not open');
+    const { database, transaction, provisionalTransaction, close } = connection.value;
+    const level = () => database.pragma('synchronous', { simple: true });
+    expect(provisionalTransaction(level)).toBe(1);
+    expect(transaction(() => provisionalTransaction(level))).toBe(2);
+    expect(() =>
+      provisionalTransaction(() => {
+        throw new RangeError('a step fails');
+      }),
+    ).toThrow(RangeError);
+    expect(transaction(level)).toBe(2);
+    close();
+  });
+
+  test('has its log shortened by a thread, beside whoever goes on writing', async () => {
+    const clock = createFakeClock();
+    const opened = openStores({ file, ids: sampleIds, clock, version: '0.1.0', checkpointWorkerUrl });
+    if (!opened.ok) throw new Error('not open');
+    const stores = opened.value;
+    const orders = 3000;
+    for (let slice = 0; slice < 30; slice += 1) {
+      stores.provisionalTransaction(() => {
+        const importId = sampleImport(stores);
+        for (let row = 0; row < orders / 30; row += 1) stores.orders.insert(sampleOrder(stores, importId));
+      });
+    }
+    const before = statSync(file).size;
+    await stores.settle('now');
+    expect(statSync(file).size).toBeGreaterThan(before);
+    // Nothing but the database itself: what the log holds may be lost.
+    copyFileSync(file, join(directory, 'copy.db'));
+    const copy = new Database(join(directory, 'copy.db'));
+    expect(copy.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(orders);
+    copy.close();
+    stores.ledger.append({ atMs: 1, actor: 'x', kind: 'order.imported', subjectId: 'x', details: {} });
+    await stores.rest();
+    // Afterwards too a station that is closing may write.
+    stores.ledger.append({ atMs: 1, actor: 'x', kind: 'order.imported', subjectId: 'x', details: {} });
+    await stores.settle('now');
+    stores.close();
+    expect(readdirSync(directory).sort()).toEqual(['copy.db', 'waybench.db']);
+  });
+
+  test('works on where the thread that shortens its log cannot start', async () => {
+    const opened = openStores({
+      file,
+      ids: sampleIds,
+      clock: createFakeClock(),
+      version: '0.1.0',
+      checkpointWorkerUrl: new URL('./no-such-worker.ts', import.meta.url),
+    });
+    if (!opened.ok) throw new Error('not open');
+    sampleImport(opened.value);
+    await opened.value.settle('now');
+    expect(opened.value.imports.list(9)).toHaveLength(1);
+    await opened.value.rest();
+    opened.value.close();
+    expect(readdirSync(directory)).toEqual(['waybench.db']);
   });
 
   test('of a newer version is refused, and every byte stays as it was', () => {

@@ -93,6 +93,21 @@ describe('kill -9', () => {
     stores.close();
   });
 
+  test('after provisional transactions leaves all of them', async () => {
+    openSampleStores(file).close();
+    const process = await start('importProvisionally');
+    process.start(null);
+    expect(await process.said()).toBe('written');
+    await process.kill();
+
+    const stores = openSampleStores(file);
+    expect(stores.checkIntegrity()).toBe('ok');
+    const [record] = stores.imports.listByState('arriving');
+    expect(record && stores.orders.listImported(record.commitId)).toHaveLength(150);
+    expect(stores.orders.counts().all).toBe(0);
+    stores.close();
+  });
+
   test('while a job is sent leaves the attempt, so that the job is in doubt and not sent again', async () => {
     const before = openSampleStores(file);
     const printer = insertSamplePrinter(before);

@@ -61,6 +61,8 @@ beforeEach(() => {
     database,
     ...createTransactions(database),
     checkIntegrity: () => 'ok',
+    settle: async () => undefined,
+    stopCheckpoints: async () => undefined,
     close: () => undefined,
   };
   const benchId = readOwnBench(connection, sampleIds, createFakeClock());
@@ -80,6 +82,9 @@ beforeEach(() => {
     stock: createStockStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
+    provisionalTransaction: connection.provisionalTransaction,
+    settle: connection.settle,
+    rest: connection.stopCheckpoints,
     checkIntegrity: connection.checkIntegrity,
     close: connection.close,
   };

@@ -38,6 +38,18 @@ const verbs = {
       stay();
     });
   },
+  importProvisionally(stores: Stores) {
+    const importId = stores.provisionalTransaction(() =>
+      sampleImport(stores, { sha256: 'arriving', state: 'arriving' }),
+    );
+    for (let slice = 0; slice < 3; slice += 1) {
+      stores.provisionalTransaction(() => {
+        for (let row = 0; row < 50; row += 1) stores.orders.insert(sampleOrder(stores, importId));
+      });
+    }
+    say('written');
+    stay();
+  },
   send(stores: Stores, input: unknown) {
     stores.jobs.beginAttempt(ids.next(), input as JobId, 1);
     say('sending');

@@ -15,7 +15,7 @@ export interface StoreProcess {
 /** Starts {@link ./store-child.ts} on a database (or, for `own`, a directory) and waits until it is ready. */
 export async function startStoreProcess(
   file: string,
-  verb: 'reserve' | 'importUnfinished' | 'send' | 'own',
+  verb: 'reserve' | 'importUnfinished' | 'importProvisionally' | 'send' | 'own',
 ): Promise<StoreProcess> {
   const script = fileURLToPath(new URL('./store-child.ts', import.meta.url));
   const child = spawn(process.execPath, ['--no-warnings', script, file, verb], {

@@ -3,6 +3,7 @@ import type { StationEvent } from '../../electron/contract/views.ts';
 import { decodeDrafts, encodeDrafts } from '../../electron/domain/order-files.ts';
 import type { Order, OrderDraft } from '../../electron/domain/orders.ts';
 import { ProblemError, problem } from '../../electron/domain/problems.ts';
+import type { Stores } from '../../electron/ports/stores.ts';
 import type { PackedReading } from '../../electron/ports/workshop.ts';
 import { createFakeStation, draft, draftFile, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
@@ -27,6 +28,17 @@ const stored = (orderNumber: string, shop = '示例店'): Order => {
   if (!order) throw new Error(`no order ${orderNumber}`);
   return order;
 };
+/** Runs every transaction through `run`, whether it waits for the disk or not. @returns what takes that off again. */
+function aroundTransactions(
+  run: (work: () => unknown, transaction: Stores['transaction']) => unknown,
+): () => void {
+  const { transaction, provisionalTransaction } = station.stores;
+  Object.assign(station.stores, {
+    transaction: (work: () => unknown) => run(work, transaction),
+    provisionalTransaction: (work: () => unknown) => run(work, provisionalTransaction),
+  });
+  return () => void Object.assign(station.stores, { transaction, provisionalTransaction });
+}
 const preview = (...files: File[]) => station.client.imports.preview({ files });
 async function importFiles(...files: File[]) {
   const { previewId } = await preview(...files);
@@ -253,13 +265,10 @@ describe('a large import', () => {
   test('arrives in slices that nobody sees, and is there at once', async () => {
     const { previewId } = await preview(draftFile('big.csv', many(450)));
     const seen: number[] = [];
-    const { transaction } = station.stores;
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        const value = transaction(work);
-        seen.push(visible().total);
-        return value;
-      },
+    aroundTransactions((work, transaction) => {
+      const value = transaction(work);
+      seen.push(visible().total);
+      return value;
     });
     const { commitId } = await station.client.imports.commit({ previewId });
     expect(seen.filter((total) => total === 0).length).toBeGreaterThanOrEqual(4);
@@ -272,16 +281,12 @@ describe('a large import', () => {
 
   /** Runs `trouble` after so many transactions of a commit. */
   function troubleAfter(transactions: number, trouble: () => void) {
-    const { transaction } = station.stores;
     let count = 0;
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        count += 1;
-        if (count === transactions) trouble();
-        return transaction(work);
-      },
+    return aroundTransactions((work, transaction) => {
+      count += 1;
+      if (count === transactions) trouble();
+      return transaction(work);
     });
-    return () => Object.assign(station.stores, { transaction });
   }
 
   test('cancelled half-way: nothing of it is there, and the same files come in later', async () => {
@@ -302,20 +307,17 @@ describe('a large import', () => {
     await importDrafts(draft('M000001', { buyerMessage: '旧' }));
     const { previewId } = await preview(draftFile('big.csv', many(450)));
     let isFull = false;
-    const { transaction } = station.stores;
     let count = 0;
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        count += 1;
-        if (count === 3) isFull = true;
-        if (isFull) throw new ProblemError('data.disk-full', { path: '/data' });
-        return transaction(work);
-      },
+    const heal = aroundTransactions((work, transaction) => {
+      count += 1;
+      if (count === 3) isFull = true;
+      if (isFull) throw new ProblemError('data.disk-full', { path: '/data' });
+      return transaction(work);
     });
     expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['data.disk-full']);
     expect(visible().total).toBe(1);
     expect(stored('M000001').buyerMessage).toBe('旧');
-    Object.assign(station.stores, { transaction });
+    heal();
     // What arrived is still there, unseen: the next import withdraws it first.
     expect(station.stores.imports.listByState('arriving')).toHaveLength(1);
     const { files } = await station.client.imports.commit({ previewId });
@@ -327,18 +329,15 @@ describe('a large import', () => {
 
   test('a station that closes ends it, and nothing of it was there', async () => {
     const { previewId } = await preview(draftFile('big.csv', many(450)));
-    const { transaction } = station.stores;
     let count = 0;
     let closed: Promise<void> | undefined;
     const seen: number[] = [];
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        count += 1;
-        if (count === 2) closed = station.close();
-        const value = transaction(work);
-        seen.push(visible().total);
-        return value;
-      },
+    aroundTransactions((work, transaction) => {
+      count += 1;
+      if (count === 2) closed = station.close();
+      const value = transaction(work);
+      seen.push(visible().total);
+      return value;
     });
     expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.cancelled']);
     await closed;
@@ -349,13 +348,10 @@ describe('a large import', () => {
   test('every order that a file changes is checked with it, however many there are', async () => {
     await importDrafts(...many(1050));
     const seen = new Set<number>();
-    const { transaction } = station.stores;
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        const value = transaction(work);
-        seen.add(station.stores.orders.counts().problem);
-        return value;
-      },
+    aroundTransactions((work, transaction) => {
+      const value = transaction(work);
+      seen.add(station.stores.orders.counts().problem);
+      return value;
     });
     await importDrafts(...many(1050, { status: 'refunded' }));
     // After the first commit of the database that anybody can see: all of them, never some.
@@ -364,18 +360,15 @@ describe('a large import', () => {
 
   test('rules that change while it arrives are applied to it', async () => {
     const { previewId } = await preview(draftFile('big.csv', many(450, { paidFen: 500_000 })));
-    const { transaction } = station.stores;
     let count = 0;
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        const value = transaction(work);
-        count += 1;
-        if (count === 2) {
-          const rules = station.stores.rules.read();
-          station.stores.rules.write({ ...rules, insureFromFen: null });
-        }
-        return value;
-      },
+    aroundTransactions((work, transaction) => {
+      const value = transaction(work);
+      count += 1;
+      if (count === 2) {
+        const rules = station.stores.rules.read();
+        station.stores.rules.write({ ...rules, insureFromFen: null });
+      }
+      return value;
     });
     await station.client.imports.commit({ previewId });
     const { rows } = visible();
@@ -455,26 +448,21 @@ describe('taking an import back', () => {
 
   test('a large one goes in slices; stopped half-way or after a crash everything is back', async () => {
     const { commitId } = await importFiles(draftFile('big.csv', many(450)));
-    const { transaction } = station.stores;
     let isBroken = true;
     let count = 0;
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        count += 1;
-        // The second slice, and everything after it: as if the process were gone.
-        if (isBroken && count >= 2) throw new ProblemError('data.disk-full', { path: '/data' });
-        return transaction(work);
-      },
+    aroundTransactions((work, transaction) => {
+      count += 1;
+      // The second slice, and everything after it: as if the process were gone.
+      if (isBroken && count >= 2) throw new ProblemError('data.disk-full', { path: '/data' });
+      return transaction(work);
     });
     expect(await codes(undo(commitId))).toEqual(['data.disk-full']);
     isBroken = false;
     expect(visible().total).toBe(250);
     const stopping = new AbortController();
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        stopping.abort();
-        return transaction(work);
-      },
+    aroundTransactions((work, transaction) => {
+      stopping.abort();
+      return transaction(work);
     });
     const cancelled = station.client.imports.undo({ commitId: commitId ?? '' }, { signal: stopping.signal });
     expect(await codes(cancelled)).toEqual(['import.cancelled']);
@@ -504,17 +492,14 @@ describe('taking an import back', () => {
           `${orderNumber} ${part?.index} ${holdReason} ${parcel?.carrierCode}`,
       );
     const before = await seen();
-    const { transaction } = station.stores;
     const stopping = new AbortController();
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        stopping.abort();
-        return transaction(work);
-      },
+    const heal = aroundTransactions((work, transaction) => {
+      stopping.abort();
+      return transaction(work);
     });
     const cancelled = station.client.imports.undo({ commitId: commitId ?? '' }, { signal: stopping.signal });
     expect(await codes(cancelled)).toEqual(['import.cancelled']);
-    Object.assign(station.stores, { transaction });
+    heal();
     expect(await seen()).toEqual(before);
     expect(before).toContain('M000003 2 别发 undefined');
     expect(await undo(commitId)).toEqual({ withdrawn: 450, restored: 0 });
@@ -524,22 +509,19 @@ describe('taking an import back', () => {
   test('an order that goes to paper meanwhile stops it, and all of it stays', async () => {
     const { commitId } = await importFiles(draftFile('big.csv', many(450)));
     await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 10 });
-    const { transaction } = station.stores;
     let count = 0;
-    Object.assign(station.stores, {
-      transaction: (work: () => unknown) => {
-        const value = transaction(work);
-        count += 1;
-        if (count === 1) {
-          void station.client.print.queue({ orderIds: [stored('M000449').id] });
-        }
-        return value;
-      },
+    const heal = aroundTransactions((work, transaction) => {
+      const value = transaction(work);
+      count += 1;
+      if (count === 1) {
+        void station.client.print.queue({ orderIds: [stored('M000449').id] });
+      }
+      return value;
     });
     expect(await refusalOf(undo(commitId))).toEqual([
       problem('import.undo-printed', { orderNumber: 'M000449', count: 1 }),
     ]);
-    Object.assign(station.stores, { transaction });
+    heal();
     expect(visible().total).toBe(450);
   });
 });
