@@ -1,6 +1,7 @@
 /** What documents show: the data that a template's field expressions read. */
 
 import type { Media } from './media.ts';
+import type { Routing } from './number-pools.ts';
 import type { Channel, Consignee, OrderLine } from './orders.ts';
 import type { JobDocument } from './print-jobs.ts';
 import type { PrinterLanguage } from './printers.ts';
@@ -30,8 +31,14 @@ export interface ParcelDocument {
   /** n of N in the batch. */
   readonly position: number;
   readonly total: number;
+  /** Empty where the form in the printer bears it already, and nothing of ours says it. */
   readonly waybillNumber: string;
+  readonly isPreprinted: boolean;
   readonly carrier: { readonly code: string; readonly name: string };
+  /** What the carrier's sorting reads beside the number. */
+  readonly routing: Routing;
+  /** Which of the parcels of one order it is; null for an order in one parcel. */
+  readonly share: { readonly index: number; readonly total: number } | null;
   /** Large text of the sort-code area: province and city as far as the file gave them. */
   readonly destination: string;
   /** Already masked where the privacy setting says so: templates print what they are given. */

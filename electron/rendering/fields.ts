@@ -50,9 +50,25 @@ function joinRemarks(orders: readonly DocumentOrder[], read: (order: DocumentOrd
 
 const parcelFields: Fields<ParcelDocument> = {
   waybillNumber: (data) => data.waybillNumber,
+  /** 0 on forms that bear their number already. */
+  isNumberDrawn: (data) => (data.isPreprinted ? 0 : 1),
   'carrier.name': (data) => data.carrier.name,
   'carrier.code': (data) => data.carrier.code,
   destination: (data) => data.destination,
+  /** The large text of the sort-code zone: the carrier's own code, else where the parcel goes. */
+  sortText: (data) => data.routing.sortCode || data.destination,
+  'routing.sortCode': (data) => data.routing.sortCode,
+  'routing.bagPlace': (data) => data.routing.bagPlace,
+  'routing.routeCode': (data) => data.routing.routeCode,
+  'routing.motherNumber': (data) => data.routing.motherNumber,
+  /** Whether there is more for the sorting than its code. */
+  hasSortRow: (data) => (data.routing.bagPlace || data.routing.routeCode ? 1 : 0),
+  hasNoSortRow: (data) => (data.routing.bagPlace || data.routing.routeCode ? 0 : 1),
+  /** `2/3` of an order in three parcels. */
+  share: (data) => (data.share ? `${data.share.index}/${data.share.total}` : ''),
+  /** The same of a parcel that bears no child number. */
+  shareAlone: (data) =>
+    data.share && data.routing.motherNumber === '' ? `${data.share.index}/${data.share.total}` : '',
   'consignee.name': (data) => data.consignee.name,
   'consignee.phone': (data) => data.consignee.phone,
   'consignee.province': (data) => data.consignee.province,

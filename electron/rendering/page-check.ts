@@ -122,7 +122,7 @@ export async function readBackSymbols(
 /**
  * Whether one page names the parcel that was asked for, and no other. A slip carries the pair code as a symbol.
  * A label carries the waybill number as a symbol and the pair code as text only: a second scan of the label must
- * never pass for a scan of the slip.
+ * never pass for a scan of the slip. On a form that bears its number already the label draws none.
  *
  * @param texts what was read back from the symbols of the page.
  * @returns `print.page-mismatch` with what is missing or wrong.
@@ -134,10 +134,11 @@ export function checkIdentity(
     readonly document: 'label' | 'packing-slip';
     readonly pairCode: string;
     readonly waybillNumber: string;
+    readonly isPreprinted: boolean;
   },
   template: string,
 ): Problem | undefined {
-  const { document, pairCode, waybillNumber } = wished;
+  const { document, pairCode, waybillNumber, isPreprinted } = wished;
   const mismatch = (field: 'pairCode' | 'waybillNumber', found: string) =>
     problem('print.page-mismatch', {
       template,
@@ -149,7 +150,8 @@ export function checkIdentity(
   const strange = texts.find((text) => isPairCode(text) && (isLabel || text !== pairCode));
   if (strange !== undefined) return mismatch('pairCode', strange);
   if (!isLabel) return texts.includes(pairCode) ? undefined : mismatch('pairCode', texts.join(' '));
-  if (!texts.includes(waybillNumber)) return mismatch('waybillNumber', texts.join(' '));
+  // A form that bears its number has no symbol of ours.
+  if (!isPreprinted && !texts.includes(waybillNumber)) return mismatch('waybillNumber', texts.join(' '));
   const isNamed = page.operations.some(
     (operation) => operation.kind === 'text' && operation.text.includes(pairCode),
   );

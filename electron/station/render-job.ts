@@ -4,6 +4,7 @@ import { leadingPlaces } from '../domain/addresses.ts';
 import type { DocumentOrder, RenderedDocument, RenderRequest } from '../domain/documents.ts';
 import { type Consignee, type Order, orderQuantity } from '../domain/orders.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
+import { isDrawn, noRouting } from '../domain/number-pools.ts';
 import { maskConsignee } from '../domain/privacy.ts';
 import { problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -67,6 +68,8 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
   const [first] = orders;
   if (!first) return undefined;
   const settings = stores.settings.read();
+  const number = stores.pools.find(parcel.waybillNumber);
+  const isPreprinted = number !== undefined && !isDrawn(number);
   return {
     templateId: job.templateId,
     media: printer.media,
@@ -79,7 +82,10 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
       pairCode: job.pairCode,
       position: job.position,
       total: batch.parcelCount,
-      waybillNumber: parcel.waybillNumber,
+      waybillNumber: isPreprinted ? '' : parcel.waybillNumber,
+      isPreprinted,
+      routing: number?.routing ?? noRouting,
+      share: first.part ? { index: first.part.index, total: first.part.total } : null,
       carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
       destination: destinationOf(first),
       consignee: paperConsignee(first, settings.paperPrivacy),

@@ -32,7 +32,7 @@ import {
 
 const label = 'waybills/express-100x180';
 const slips = ['packing-slips/slip-a5', 'packing-slips/slip-100x150', 'packing-slips/slip-80mm'] as const;
-const samples = ['parcel-typical', 'parcel-merged', 'parcel-worst-case'] as const;
+const samples = ['parcel-typical', 'parcel-routed', 'parcel-merged', 'parcel-worst-case'] as const;
 
 const typical = readSample('parcel-typical');
 const worst = readSample('parcel-worst-case');
@@ -254,6 +254,17 @@ describe('PDF', () => {
 
   test('an empty batch is nothing to print', async () => {
     expect(problemsOf(await renderBatchPdf([], resources))[0]?.code).toBe('print.nothing-to-print');
+  });
+});
+
+describe('a form that bears its number already', () => {
+  const form = { ...typical, waybillNumber: '', isPreprinted: true };
+
+  test('is drawn without one, and still names its parcel', async () => {
+    const document = goodValue(await renderDocument(requestFor(label, form), resources));
+    expect(document.symbols).toEqual([]);
+    const slip = goodValue(await renderDocument(requestFor('packing-slips/slip-a5', form), resources));
+    expect(slip.symbols).toEqual([typical.pairCode]);
   });
 });
 
