@@ -1,5 +1,7 @@
 /** The beginning of an address as it is written; nothing is looked up, corrected or guessed. */
 
+import type { Consignee } from './orders.ts';
+
 const provinces =
   /^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市|维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区)?/u;
 const city = /^[\p{Script=Han}]{2,9}?(?:市|自治州|地区|盟)/u;
@@ -22,4 +24,37 @@ export function leadingPlaces(address: string): readonly string[] {
     rest = rest.slice(found.length).trimStart();
   }
   return places;
+}
+
+const compact = (text: string) => text.replace(/\s/gu, '');
+
+/**
+ * The address of an order whose province, city or district a person put right, with the new places at its beginning: a
+ * suggestion to be shown, since a text may name its places in ways that no pattern knows.
+ *
+ * @param before the order as it is.
+ * @param places what the columns will say.
+ * @returns null where the address does not begin with places that could be replaced, or names the new ones already.
+ */
+export function suggestAddress(
+  before: Pick<Consignee, 'province' | 'city' | 'district' | 'address'>,
+  places: Pick<Consignee, 'province' | 'city' | 'district'>,
+): string | null {
+  const address = before.address.trim();
+  const changed = (['province', 'city', 'district'] as const).filter(
+    (level) => places[level].trim() !== before[level].trim() && places[level].trim() !== '',
+  );
+  let rest = address;
+  const named = leadingPlaces(address);
+  const columns = [before.province, before.city, before.district].map((name) => name.trim());
+  for (const name of named.length > 0 ? named : columns) {
+    if (name !== '' && rest.startsWith(name)) rest = rest.slice(name.length).trimStart();
+  }
+  if (changed.length === 0 || rest === address || rest === '') return null;
+  const front = compact(address.slice(0, address.length - rest.length));
+  if (changed.every((level) => front.includes(compact(places[level])))) return null;
+  // A city that is its own province stands once.
+  const names = [...new Set([places.province, places.city, places.district].map((name) => name.trim()))];
+  const gap = /\s/u.test(address.slice(0, address.length - rest.length)) ? ' ' : '';
+  return [...names.filter((name) => name !== ''), rest].join(gap);
 }
