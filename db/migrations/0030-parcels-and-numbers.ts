@@ -31,12 +31,16 @@ export const parcelsAndNumbers: Migration = {
       created_at_ms INTEGER NOT NULL,
       paired_at_ms INTEGER,
       shipped_at_ms INTEGER,
+      -- Set where paper of it may be out although it is cancelled.
+      papers_cancelled_at_ms INTEGER,
       UNIQUE (id, state),
       UNIQUE (batch_id, position)
     ) STRICT;
     CREATE INDEX parcels_by_pair_code ON parcels (pair_code, sequence) WHERE pair_code IS NOT NULL;
     CREATE INDEX parcels_by_state ON parcels (state, sequence);
     CREATE INDEX parcels_by_pairing ON parcels (paired_at_ms) WHERE paired_at_ms IS NOT NULL;
+    CREATE INDEX parcels_by_cancelled_papers ON parcels (papers_cancelled_at_ms)
+    WHERE papers_cancelled_at_ms IS NOT NULL;
 
     CREATE TABLE parcel_orders (
       parcel_id TEXT NOT NULL REFERENCES parcels (id),

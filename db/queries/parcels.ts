@@ -111,6 +111,14 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const cancel = database.prepare<[string]>(
     "UPDATE parcels SET state = 'cancelled' WHERE id = ? AND state IN ('planned', 'queued')",
   );
+  const cancelPapers = database.prepare<[number, string]>(`
+    UPDATE parcels SET state = 'cancelled', papers_cancelled_at_ms = ?
+    WHERE id = ? AND state IN ('queued', 'paired')
+  `);
+  const listPapersCancelled = database.prepare<[number], ParcelRow>(`
+    ${selectParcels} WHERE parcels.papers_cancelled_at_ms IS NOT NULL AND parcels.papers_cancelled_at_ms >= +?
+    ORDER BY parcels.papers_cancelled_at_ms DESC
+  `);
   const lastPairSequence = database
     .prepare<[string, string], number>('SELECT sequence FROM pair_sequences WHERE bench_id = ? AND day = ?')
     .pluck();
@@ -207,6 +215,16 @@ export function createParcelStore(connection: Connection, context: StoreContext)
         expectChange(cancel.run(id), `cancelling parcel ${id}: it is not planned or queued`);
       });
     },
+    cancelPapers(id, atMs) {
+      write(() => {
+        freeOrders.run(id);
+        expectChange(
+          cancelPapers.run(atMs, id),
+          `cancelling the papers of parcel ${id}: it is not queued or paired`,
+        );
+      });
+    },
+    listPapersCancelled: (sinceMs) => listPapersCancelled.all(sinceMs).map(toParcel),
     lastPairSequence: (day) => lastPairSequence.get(context.benchId, day) ?? 0,
     setPairSequence(day, sequence) {
       write(() =>

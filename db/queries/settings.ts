@@ -49,6 +49,7 @@ function toRows(settings: Settings) {
     slipFooter: settings.slipFooter,
     paperPrivacy: settings.paperPrivacy,
     watchedFolder: settings.watchedFolder,
+    operatorName: settings.operatorName,
   } as const;
 }
 
@@ -67,5 +68,6 @@ function toSettings(rows: ReadonlyMap<string, string>): Settings {
     slipFooter: textOf('slipFooter'),
     paperPrivacy: parseWord(['masked', 'full'], textOf('paperPrivacy')),
     watchedFolder: textOf('watchedFolder'),
+    operatorName: textOf('operatorName'),
   };
 }

@@ -58,6 +58,16 @@ export const exceptionsProcedures = {
       }),
     )
     .output(ordersChanged),
+  /** Findings that were let pass count again; all of them where no codes are given. */
+  takeBack: procedure
+    .input(
+      z.object({
+        orderIds: orderReferences,
+        codes: z.array(problemCodeSchema).optional(),
+        reason: z.string().trim().max(200).default(''),
+      }),
+    )
+    .output(ordersChanged),
   escalate: procedure
     .input(z.object({ orderIds: orderReferences, reason: reasonText, isEscalated: z.boolean() }))
     .output(ordersChanged),

@@ -1,7 +1,7 @@
 /** Which orders travel in which parcel, and with whom. */
 
 import { z } from 'zod';
-import { empty, procedure } from './procedure.ts';
+import { empty, procedure, reasonText } from './procedure.ts';
 import { parcelViewSchema } from './views/parcels.ts';
 
 export const parcelsProcedures = {
@@ -35,6 +35,19 @@ export const parcelsProcedures = {
   unsplit: procedure.input(z.object({ orderId: z.string() })).output(z.object({ orderId: z.string() })),
   /** Takes a merge (or a carrier chosen by hand) back before the parcel is in a batch: its orders are free again. */
   release: procedure.input(z.object({ orderId: z.string() })).output(empty),
+  /**
+   * Cancels the papers of a parcel that has not left, printed or paired: its number is void, a scan of an old copy is
+   * refused, its orders are free for new papers. It cannot be taken back.
+   */
+  cancelPapers: procedure.input(z.object({ orderId: z.string(), reason: reasonText })).output(
+    z.object({
+      orderNumbers: z.array(z.string()),
+      pairCode: z.string(),
+      waybillNumber: z.string(),
+      /** Sheets that may be out, to be found and destroyed. */
+      copies: z.number().int(),
+    }),
+  ),
   /** Chooses another carrier before the parcel is printed; the reason is kept. */
   setCarrier: procedure
     .input(

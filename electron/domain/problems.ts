@@ -90,6 +90,8 @@ export const problemPolicies = {
   'parcel.template-missing': 'after-fix',
   'parcel.not-found': 'never',
   'parcel.already-queued': 'never',
+  'parcel.no-papers': 'never',
+  'parcel.papers-printing': 'after-fix',
   'parcel.merge-refused': 'never',
   'parcel.doors-differ': 'after-fix',
   'parcel.split-invalid': 'after-fix',

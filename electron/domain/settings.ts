@@ -19,6 +19,8 @@ export interface Settings {
   readonly paperPrivacy: 'masked' | 'full';
   /** Absolute path of the folder whose files are imported by themselves; empty for none. */
   readonly watchedFolder: string;
+  /** Who works at this bench, as the ledger and histories name them; empty for nobody in particular. */
+  readonly operatorName: string;
 }
 
 export const defaultSettings: Settings = {
@@ -29,4 +31,5 @@ export const defaultSettings: Settings = {
   slipFooter: '请按清单核对商品。如有问题，请在签收后七天内联系店铺客服，谢谢惠顾！',
   paperPrivacy: 'masked',
   watchedFolder: '',
+  operatorName: '',
 };

@@ -207,6 +207,12 @@ export interface ParcelStore {
   ship(id: ParcelId, shippedAtMs: number): void;
   /** `planned` or `queued` → `cancelled`; its orders are free again. */
   cancel(id: ParcelId): void;
+  /**
+   * `queued` or `paired` → `cancelled` although paper of it may be out; its orders are free again. When is kept.
+   */
+  cancelPapers(id: ParcelId, atMs: number): void;
+  /** Parcels whose papers were cancelled at that moment or later, the newest first. */
+  listPapersCancelled(sinceMs: number): readonly Parcel[];
   /** The last sequence used in pair codes of a day (`2026-07-12`); 0 where there is none. */
   lastPairSequence(day: string): number;
   setPairSequence(day: string, sequence: number): void;

@@ -26,24 +26,25 @@ export interface StationContext {
   readonly logger: Logger;
   readonly spool: Spool;
   readonly announce: (event: StationEvent) => void;
-  /** Who acts, for the ledger. One operator until there are logins. */
-  readonly actor: string;
   readonly version: string;
   readonly dataDirectory: string;
   /** Where closing writes when nobody names a folder. */
   readonly outDirectory: string;
 }
 
-/** Writes one event of the ledger. Call it inside the transaction of what it tells. */
+/** Who acts where nobody wrote a name into the settings of the bench. */
+const unnamedOperator = 'operator';
+
+/** Writes one event of the ledger, in the name of who sits at the bench. Call it inside the transaction of what it tells. */
 export function record(
-  context: Pick<StationContext, 'stores' | 'clock' | 'actor'>,
+  context: Pick<StationContext, 'stores' | 'clock'>,
   kind: string,
   subjectId: string,
   details: Readonly<Record<string, string | number>> = {},
 ): void {
   context.stores.ledger.append({
     atMs: context.clock.nowMs(),
-    actor: context.actor,
+    actor: context.stores.settings.read().operatorName || unnamedOperator,
     kind,
     subjectId,
     details,

@@ -6,6 +6,7 @@ import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
+import { mayHavePaper } from './cancel-papers.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
 import { templateFor } from './queue-print-jobs.ts';
 import { withholdPapers } from './withhold-papers.ts';
@@ -193,12 +194,8 @@ export function cancelBatch(
     }
     for (const parcel of stores.parcels.listByBatch(id)) {
       const jobs = stores.jobs.listByParcel(parcel.id);
-      const mayHavePaper = jobs.some(
-        (job) =>
-          job.state !== 'cancelled' ||
-          stores.jobs.listAttempts(job.id).some(({ outcome }) => outcome !== 'not-started'),
-      );
-      if (parcel.state !== 'queued' || mayHavePaper) continue;
+      const isOut = jobs.some((job) => job.state !== 'cancelled' || mayHavePaper(context, job));
+      if (parcel.state !== 'queued' || isOut) continue;
       stores.parcels.cancel(parcel.id);
       freed.push(...parcel.orderIds);
       giveUpNumber(context, parcel, 'batch-cancelled');

@@ -15,7 +15,7 @@ import type { WatchedFolder } from '../ports/watched-folder.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import { createSpool } from '../spool/create-spool.ts';
 import { createAnnouncements } from './announcements.ts';
-import type { StationContext } from './context.ts';
+import { printerName, record, type StationContext } from './context.ts';
 import { markPrinted } from './control-jobs.ts';
 import type { OrderExportWordsIn } from './export-orders.ts';
 import { createImportOrders } from './import-orders.ts';
@@ -62,7 +62,6 @@ export function createStation(ports: StationPorts) {
     files: ports.files,
     logger: ports.logger,
     announce: announcements.announce,
-    actor: 'operator',
     version: ports.version,
     dataDirectory: ports.dataDirectory,
     outDirectory: ports.folders.out,
@@ -83,7 +82,11 @@ export function createStation(ports: StationPorts) {
       const { jobId, batchId, state } = event;
       announcements.announce({ kind: 'job-changed', jobId, batchId, state });
     },
-    recordSent: (job: PrintJob) => markPrinted(base, job),
+    recordSent(job: PrintJob) {
+      markPrinted(base, job);
+      const printer = stores.printers.get(job.printerId);
+      record(base, 'job.sent', job.id, { printer: printer ? printerName(base, printer) : '' });
+    },
   });
   const context: StationContext = { ...base, spool };
   createBuiltInPrinters(context, ports.folders);

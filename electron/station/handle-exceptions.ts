@@ -138,6 +138,28 @@ export function releaseHeldOrders(
   });
 }
 
+/**
+ * Takes back that findings were let pass: those that are named, else all. They count again, at whatever stage the order
+ * is. A hold that was lifted is no such finding, and what a new file did to a decision was only news: neither returns.
+ */
+export function takeBackRelease(
+  context: StationContext,
+  input: ForOrders & { readonly codes?: readonly ProblemCode[] | undefined; readonly reason: string },
+): OrdersChanged {
+  return changeOrders(context, input.orderIds, (order) => {
+    const { accepted } = order.decisions;
+    const taken = accepted.filter((code) => input.codes === undefined || input.codes.includes(code));
+    if (taken.length === 0) return 'same';
+    return decide(
+      context,
+      order,
+      { accepted: accepted.filter((code) => !taken.includes(code)) },
+      'order.release-taken-back',
+      { codes: taken.join(', '), ...(input.reason === '' ? {} : { reason: input.reason }) },
+    );
+  });
+}
+
 export function escalateOrders(
   context: StationContext,
   { orderIds, reason, isEscalated }: ForOrders & { readonly reason: string; readonly isEscalated: boolean },

@@ -77,7 +77,7 @@ export function mergeByRule(context: StationContext): void {
 }
 
 /** What was released is not merged again by itself: its orders are marked. Call it inside a transaction. */
-function keepApart(context: StationContext, orderIds: readonly OrderId[]): void {
+export function keepApart(context: StationContext, orderIds: readonly OrderId[]): void {
   const { orders } = context.stores;
   for (const id of orderIds) {
     const order = orders.get(id);

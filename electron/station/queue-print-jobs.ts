@@ -305,7 +305,7 @@ export function queuePrintJobs(
         queueDocuments(created.id, parcel, candidate.orders, position, pairCode);
       });
       stores.parcels.setPairSequence(day, lastSequence + candidates.length);
-      record(context, 'batch.queued', created.id, { parcels: candidates.length });
+      record(context, 'batch.queued', created.id, { batch: created.name, parcels: candidates.length });
       return created;
     });
     context.announce({ kind: 'parcels-changed' });

@@ -13,6 +13,7 @@ import type { WatchedFolder } from '../ports/watched-folder.ts';
 import { shareStock } from './allocate-stock.ts';
 import { addPool } from './allocate-waybills.ts';
 import type { Announcements } from './announcements.ts';
+import { cancelPapers } from './cancel-papers.ts';
 import { changeCarrier } from './change-carrier.ts';
 import { changeRules, rulesView, viewRules } from './change-rules.ts';
 import { changeSettings } from './change-settings.ts';
@@ -29,6 +30,7 @@ import {
   holdOrders,
   noteOrders,
   releaseHeldOrders,
+  takeBackRelease,
 } from './handle-exceptions.ts';
 import type { ImportOrders } from './import-orders.ts';
 import { clearStock, importStock, viewStock } from './import-stock.ts';
@@ -226,6 +228,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       contact: procedures.exceptions.contact.handler(({ input }) => contactBuyers(context, input)),
       hold: procedures.exceptions.hold.handler(({ input }) => holdOrders(context, input)),
       release: procedures.exceptions.release.handler(({ input }) => releaseHeldOrders(context, input)),
+      takeBack: procedures.exceptions.takeBack.handler(({ input }) => takeBackRelease(context, input)),
       escalate: procedures.exceptions.escalate.handler(({ input }) => escalateOrders(context, input)),
       stopList: procedures.exceptions.stopList.handler(() => ({ stopped: listStopped(context) })),
       stop: procedures.exceptions.stop.handler(({ input }) => stopOrders(context, input)),
@@ -272,6 +275,17 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       release: procedures.parcels.release.handler(({ input }) => {
         accept(releaseOrders(context, orderId(input.orderId)));
         return {};
+      }),
+      cancelPapers: procedures.parcels.cancelPapers.handler(({ input }) => {
+        const { parcel, copies } = accept(
+          cancelPapers(context, { orderId: orderId(input.orderId), reason: input.reason }),
+        );
+        return {
+          orderNumbers: ordersOf(context, parcel).map(({ orderNumber }) => orderNumber),
+          pairCode: parcel.pairCode ?? '',
+          waybillNumber: parcel.waybillNumber ?? '',
+          copies,
+        };
       }),
       setCarrier: procedures.parcels.setCarrier.handler(({ input }) => ({
         parcel: parcelView(
@@ -350,6 +364,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           stores.jobs
             .list({ batchId: batch.id })
             .filter(({ document, state }) => document === input.document && state !== 'cancelled')
+            // Sent, and cancelled since: nobody may print it again from here.
+            .filter(({ parcelId }) => stores.parcels.get(parcelId)?.state !== 'cancelled')
             .map((job) => [job.parcelId, job]),
         );
         const requests = [...newest.values()]

@@ -9,7 +9,8 @@ import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
-import { carrierName, type StationContext } from './context.ts';
+import { mayHavePaper } from './cancel-papers.ts';
+import { carrierName, ordersOf, type StationContext } from './context.ts';
 import { holdOrders } from './handle-exceptions.ts';
 import { hasCurrentPapers } from './pair-parcel.ts';
 
@@ -93,6 +94,21 @@ export function listStopped(context: StationContext): StoppedOrder[] {
     const [code] = order.problems;
     const reason = code ? problemOf(order, code, parcel) : problemOfParcel(parcel);
     if (reason) add(order, parcel, stage, reason);
+  }
+  // Printed, and cancelled since: a copy may lie on the bench, or stick to a box.
+  for (const parcel of stores.parcels.listPapersCancelled(clock.nowMs() - callableForMs)) {
+    const [order] = ordersOf(context, parcel);
+    if (!order || !stores.jobs.listByParcel(parcel.id).some((job) => mayHavePaper(context, job))) continue;
+    const { pairCode, waybillNumber } = {
+      pairCode: parcel.pairCode ?? '',
+      waybillNumber: parcel.waybillNumber ?? '',
+    };
+    add(
+      order,
+      parcel,
+      parcel.pairedAtMs === null ? 'printed' : 'paired',
+      problem('pair.cancelled', { pairCode, waybillNumber }),
+    );
   }
   return stopped;
 }

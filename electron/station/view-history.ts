@@ -1,9 +1,10 @@
-/** Who did what with an order: its ledger, that of its parcels and imports, and what each new content changed. */
+/** Who did what with an order: its ledger, that of its parcels, their papers, batches and imports, and what each new content changed. */
 
 import type { HistoryEntry } from '../contract/views.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { changesBetween, type OrderChange } from '../domain/order-changes.ts';
 import type { Order } from '../domain/orders.ts';
+import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskChange } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { LedgerEvent } from '../ports/stores.ts';
@@ -27,6 +28,11 @@ function changesOf(
   return new Map(newestFirst.map(({ sequence }, place) => [sequence, changes.at(-1 - place) ?? []]));
 }
 
+/** Which paper an entry of a job is about. */
+function paperDetails(job: PrintJob | undefined): HistoryEntry['details'] {
+  return job ? { document: job.document, pairCode: job.pairCode } : {};
+}
+
 /** The newest first. People's data is masked unless the full view is asked for, which is recorded. */
 export function viewHistory(
   context: StationContext,
@@ -41,9 +47,13 @@ export function viewHistory(
   const imports = [...stores.orders.listVersions(order.id).map((version) => version.order), order].map(
     ({ importId }) => importId,
   );
+  const parcels = stores.parcels.listByOrder(order.id);
+  const jobs = parcels.flatMap(({ id }) => stores.jobs.listByParcel(id));
+  const jobById = new Map<string, PrintJob>(jobs.map((job) => [job.id, job]));
   const subjects = new Set<string>([
     ...imports,
-    ...stores.parcels.listByOrder(order.id).map(({ id }) => id),
+    ...parcels.flatMap(({ id, batchId }) => (batchId === null ? [id] : [id, batchId])),
+    ...jobById.keys(),
     // What was done with the order before it was split is the past of its parts.
     ...(order.part ? [order.part.of] : []),
   ]);
@@ -55,11 +65,11 @@ export function viewHistory(
   );
   if (isFull) stores.transaction(() => record(context, 'order.shown-in-full', order.id));
   return done(
-    events.map(({ sequence, atMs, actor, kind, details }) => ({
+    events.map(({ sequence, atMs, actor, kind, subjectId, details }) => ({
       atMs,
       actor,
       kind,
-      details: { ...details },
+      details: { ...details, ...paperDetails(jobById.get(subjectId)) },
       changes: [...(changes.get(sequence) ?? changesOfWhole?.get(sequence) ?? [])].map((change) =>
         isFull ? { ...change } : maskChange({ ...change }),
       ),

@@ -249,7 +249,15 @@ export const problemsEn = {
   },
   'order.on-paper': {
     title: 'The order is printed and cannot change[[: {{orderNumber}}]]',
-    remedy: 'Cancel its print jobs first.',
+    remedy: 'To change it, cancel its papers in the order’s details first, then print again.',
+  },
+  'parcel.no-papers': {
+    title: 'It has no papers yet[[: {{orderNumber}}]]',
+    remedy: 'Orders can be taken apart and the carrier changed as they are.',
+  },
+  'parcel.papers-printing': {
+    title: 'A sheet of it is on its way to the printer[[: {{pairCode}}]]',
+    remedy: 'Wait until it is through, then cancel again.',
   },
   'order.correction-empty': { title: 'Nothing to correct', remedy: 'Fill in what is to change, then save.' },
   'order.not-found': {
@@ -476,8 +484,8 @@ export const problemsEn = {
     remedy: 'Check whether you hold a second copy.',
   },
   'pair.cancelled': {
-    title: 'This parcel is cancelled[[: {{pairCode}}]]',
-    remedy: 'Do not ship it. Put it aside for your supervisor.',
+    title: 'These papers are cancelled[[: {{pairCode}}]]',
+    remedy: 'Do not ship with them: tear them up. If the order still leaves, use its new papers.',
   },
   'pair.not-printed': {
     title: 'This parcel is not printed yet[[: {{pairCode}}]]',

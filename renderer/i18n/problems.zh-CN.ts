@@ -198,7 +198,15 @@ export const problemsZhCn = {
   },
   'order.on-paper': {
     title: '订单已经打单，不能再改[[：{{orderNumber}}]]',
-    remedy: '如需改动，请先取消它的打印任务。',
+    remedy: '要改，先在订单详情里作废单据，再重新打。',
+  },
+  'parcel.no-papers': {
+    title: '还没有打单，不用作废[[：{{orderNumber}}]]',
+    remedy: '合单可以直接拆开，快递可以直接改。',
+  },
+  'parcel.papers-printing': {
+    title: '正在往打印机送，现在不能作废[[：{{pairCode}}]]',
+    remedy: '等这一张送完，再作废一次。',
   },
   'order.correction-empty': { title: '没有要改的内容', remedy: '请填写要更正的内容，再保存。' },
   'order.not-found': {
@@ -389,8 +397,8 @@ export const problemsZhCn = {
     remedy: '请检查手里是不是重复的单子。',
   },
   'pair.cancelled': {
-    title: '这个包裹已取消[[：{{pairCode}}]]',
-    remedy: '不要发货。把单子单独放好，交给主管。',
+    title: '这张单已作废[[：{{pairCode}}]]',
+    remedy: '别发货，把这张单撕掉。还要发就用新打的单。',
   },
   'pair.not-printed': {
     title: '这个包裹还没打完[[：{{pairCode}}]]',

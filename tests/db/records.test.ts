@@ -229,6 +229,7 @@ describe('settings', () => {
       slipFooter: 'Thanks\nCome again',
       paperPrivacy: 'full',
       watchedFolder: 'C:\\订单\\in',
+      operatorName: '小李',
     };
     stores.settings.write(written);
     expect(stores.settings.read()).toEqual(written);

@@ -261,6 +261,38 @@ describe('letting findings pass', () => {
     expect((await orderOf('T1')).printable).toBe(true);
   });
 
+  test('can be taken back, also once paper is out: the finding counts again, and the ledger says so', async () => {
+    await station.importDrafts('a.csv', unclear('T1'));
+    const orderIds = [await idOf('T1')];
+    await station.client.exceptions.release({ orderIds });
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 5 });
+    station.start();
+    await station.client.print.queue({});
+    await station.whenIdle();
+    const codes: ['order.phone-invalid'] = ['order.phone-invalid'];
+    expect(await station.client.exceptions.takeBack({ orderIds, codes, reason: '号码是空号' })).toEqual({
+      changed: 1,
+      refused: [],
+    });
+    const order = await orderOf('T1');
+    expect(order.problems).toEqual(['order.phone-invalid']);
+    expect(order.findings.filter(({ isAccepted }) => isAccepted).map(({ code }) => code)).toEqual([
+      'order.hold-requested',
+    ]);
+    expect((await station.client.exceptions.stopList({})).stopped).toMatchObject([
+      { orderNumber: 'T1', problem: { code: 'order.phone-invalid' } },
+    ]);
+    const { entries } = await station.client.orders.history({ orderId: order.orderId });
+    expect(entries[0]).toMatchObject({
+      kind: 'order.release-taken-back',
+      details: { codes: 'order.phone-invalid', reason: '号码是空号' },
+    });
+    expect(await station.client.exceptions.takeBack({ orderIds, codes })).toEqual({
+      changed: 0,
+      refused: [],
+    });
+  });
+
   test('holds for the content in which they were found only', async () => {
     await station.importDrafts('a.csv', unclear('T1'));
     await station.client.exceptions.release({ orderIds: [await idOf('T1')] });

@@ -236,11 +236,14 @@ describe('the history of an order', () => {
     const entries = await historyOf('T1');
     expect(entries.map(({ kind }) => kind)).toEqual([
       'parcel.paired',
+      'job.sent',
+      'job.sent',
+      'batch.queued',
       'import.committed',
       'order.changed',
       'import.committed',
     ]);
-    expect(entries[2]?.changes).toEqual([{ field: 'buyerMessage', before: '', after: '快点' }]);
+    expect(entries[5]?.changes).toEqual([{ field: 'buyerMessage', before: '', after: '快点' }]);
     expect((await refusalOf(station.client.orders.history({ orderId: unknownId })))[0]?.code).toBe(
       'order.not-found',
     );

@@ -125,7 +125,10 @@ export const stoppedOrderSchema = z.object({
   pairCode: z.string(),
   waybillNumber: z.string(),
   carrierName: z.string(),
-  /** Why: a blocking finding, or `pair.old-copy` where the order changed after its label was made. */
+  /**
+   * Why: a blocking finding, `pair.old-copy` where the order changed after its label was
+   * made, or `pair.cancelled` where its papers were cancelled and a copy may lie about.
+   */
   problem: problemSchema,
   /** `printed`: the papers are out. `paired`: it is packed, take it back from its cage. `shipped`: call the carrier. */
   stage: z.enum(['printed', 'paired', 'shipped']),

@@ -13,6 +13,7 @@ export const settingsSchema = z.object({
   slipFooter: z.string().max(500),
   paperPrivacy: z.enum(['masked', 'full']),
   watchedFolder: z.string().trim().max(500),
+  operatorName: z.string().trim().max(40),
 });
 
 const shortText = z.string().trim().max(100);
