@@ -252,6 +252,8 @@ export const en = {
     defaultCarrier: 'Default carrier',
     defaultShop: 'Default shop',
     defaultShopHint: 'used where an order file names none',
+    operatorName: 'Operator of this bench',
+    operatorNameHint: 'Stands in every entry of the history. Change it when the shift changes.',
     paper: 'On paper',
     consignor: 'Consignor',
     consignorName: 'Consignor’s name',

@@ -43,6 +43,8 @@ export const exceptionWordsEn = {
     iAm: 'I am {{name}}',
     changeName: 'Change',
     passed: '{{orderNumber}} passed',
+    papersCancelled: '{{pairCode}} cancelled: find its papers and tear them up',
+    takenBack: 'Taken back: {{orderNumber}}',
     held: '{{orderNumber}} is on hold',
     released: '{{orderNumber}} released',
     corrected: '{{orderNumber}} corrected',

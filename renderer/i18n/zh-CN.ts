@@ -246,6 +246,8 @@ export const zhCn = {
     defaultCarrier: '默认快递',
     defaultShop: '默认店铺',
     defaultShopHint: '订单文件没写店铺时用',
+    operatorName: '本机操作员',
+    operatorNameHint: '写进每条操作记录。换班时改一下。',
     paper: '纸上内容',
     consignor: '寄件人',
     consignorName: '寄件人姓名',

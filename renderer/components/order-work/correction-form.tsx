@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
+import { suggestAddress } from '../../../electron/domain/addresses.ts';
 import { currentValue } from '../../../electron/domain/corrections.ts';
 import type { CorrectableField } from '../../../electron/domain/orders.ts';
 import { testIds } from '../../app/test-ids.ts';
@@ -66,6 +67,8 @@ function FullForm({
   const save = () => {
     if (canSave) onCorrect(changes, order);
   };
+  const { province, city, district } = { ...order.consignee, ...draft };
+  const suggested = suggestAddress(order.consignee, { province, city, district });
   const isAbroad = order.consignee.country !== 'CN' || order.consignee.postalCode !== '';
   const fields: readonly CorrectableField[] = [
     ...consigneeFields.filter((field) => field !== 'postalCode' || isAbroad),
@@ -97,6 +100,20 @@ function FullForm({
                 maxLength={500}
                 onChange={(event) => setDraft({ ...draft, [field]: event.target.value })}
               />
+              {field === 'address' && suggested !== null && suggested !== value ? (
+                <span className="filed" role="status">
+                  <span>
+                    {t('correction.suggestion')} <strong>{suggested}</strong>
+                  </span>
+                  <Button
+                    size="small"
+                    data-testid={testIds.suggestedAddress}
+                    onClick={() => setDraft({ ...draft, address: suggested })}
+                  >
+                    {t('correction.useSuggestion')}
+                  </Button>
+                </span>
+              ) : null}
               {filed === null ? null : (
                 <span className="filed">
                   <span className="quiet">{t('correction.original', { value: filed })}</span>

@@ -1,9 +1,16 @@
+import type { ReactNode } from 'react';
 import type { FindingView } from '../../../electron/contract/views.ts';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { StateWord } from '../shape.tsx';
 
 /** A finding in one line: whether it stops the order, what it is, what to do. */
-export function FindingLine({ finding }: { readonly finding: FindingView }) {
+export function FindingLine({
+  finding,
+  action = null,
+}: {
+  readonly finding: FindingView;
+  readonly action?: ReactNode;
+}) {
   const { t, language } = useWords();
   const text = problemText(finding, language);
   const state = finding.isAccepted
@@ -18,6 +25,7 @@ export function FindingLine({ finding }: { readonly finding: FindingView }) {
         {text.title}
         {finding.isAccepted ? null : <span className="quiet"> {text.remedy}</span>}
       </span>
+      {action}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { HistoryEntry, OrderChangeView } from '../../../electron/contract/views.ts';
 import { orderChangeFields } from '../../../electron/domain/order-changes.ts';
 import { orderTagKinds } from '../../../electron/domain/orders.ts';
+import { jobDocuments } from '../../../electron/domain/print-jobs.ts';
 import { type ProblemCode, problemPolicies } from '../../../electron/domain/problems.ts';
 import { useStation } from '../../client/station.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
@@ -37,7 +38,7 @@ function kindWord(kind: string, { t, words }: Words): string {
 }
 
 /** Details whose text is shown as it stands. */
-const plainDetails = ['text', 'reason', 'owner', 'carrier', 'sku', 'day'];
+const plainDetails = ['text', 'reason', 'owner', 'carrier', 'sku', 'day', 'pairCode', 'printer', 'batch'];
 
 const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problemPolicies, text);
 
@@ -55,6 +56,8 @@ function detailWord(name: string, value: string | number, words: Words): string 
   const field = orderChangeFields.find((one) => one === text);
   const way = (['phone', 'chat', 'message'] as const).find((one) => one === text);
   if (name === 'way' && way !== undefined) return t(`history.ways.${way}`);
+  const document = jobDocuments.find((one) => one === text);
+  if (name === 'document' && document !== undefined) return t(`documents.${document}`);
   if (name === 'field' && field !== undefined) return t(`orderFields.${field}`);
   if (name === 'dueAtMs') return formatTime(Number(value), Date.now(), language);
   if (name === 'grossWeightGrams') return t('orders.grams', { count: Number(value) });

@@ -28,6 +28,8 @@ export interface WorkDone {
   readonly undo?: () => Promise<OrdersChanged>;
 }
 
+const isNews = (code: string) => code === 'order.correction-overtaken' || code === 'order.split-outdated';
+
 /** What can be done about one order, each with its key; what an action needs opens below, without a dialog. */
 export function RemedyBar({
   order,
@@ -107,12 +109,32 @@ export function RemedyBar({
       },
     );
 
+  const parcelOrders = order.parcel?.orderNumbers ?? [];
+  const cancelPapers = (reason: string) =>
+    perform(
+      async () => {
+        const { orderNumbers } = await client.parcels.cancelPapers({ orderId: order.orderId, reason });
+        return { changed: orderNumbers.length, refused: [] };
+      },
+      {
+        kind: 'noted',
+        text: t('exceptions.papersCancelled', { pairCode: order.parcel?.pairCode ?? '' }),
+      },
+    );
+
   const press = (action: WorkAction) => {
     switch (action) {
       case 'let-pass':
         perform(
           () => client.exceptions.release({ orderIds, ...(main === null ? {} : { codes: [main.code] }) }),
-          { kind: 'settled', text: t('exceptions.passed', { orderNumber }) },
+          {
+            kind: 'settled',
+            text: t('exceptions.passed', { orderNumber }),
+            // What a new file did to a decision was news: once it is read there is nothing to take back.
+            ...(main === null || isNews(main.code)
+              ? {}
+              : { undo: () => client.exceptions.takeBack({ orderIds, codes: [main.code] }) }),
+          },
         );
         return;
       case 'release':
@@ -202,6 +224,21 @@ export function RemedyBar({
             text: t('exceptions.contacted', { orderNumber }),
           })
         }
+      />
+    ),
+    'cancel-papers': (
+      <TextForm
+        label={t('cancelPapers.reason')}
+        warning={[
+          t('cancelPapers.warning'),
+          ...(parcelOrders.length < 2
+            ? []
+            : [t('cancelPapers.merged', { count: parcelOrders.length, orders: parcelOrders.join(' · ') })]),
+        ].join(' ')}
+        usual={words.cancelPapersReasons}
+        isNeeded
+        isPending={isPending}
+        onText={cancelPapers}
       />
     ),
     split:

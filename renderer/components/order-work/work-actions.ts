@@ -1,9 +1,9 @@
 /** What a person can do about an order, and the key of each. Pure. */
 
-import type { FindingView, OrderView } from '../../../electron/contract/views.ts';
+import type { FindingView, OrderView, ParcelView } from '../../../electron/contract/views.ts';
 import type { CorrectableField } from '../../../electron/domain/orders.ts';
 
-export type WorkAction = FindingView['remedies'][number] | 'note' | 'escalate' | 'assign';
+export type WorkAction = FindingView['remedies'][number] | 'note' | 'escalate' | 'assign' | 'cancel-papers';
 
 /** One letter each; Enter does the first one besides. */
 export const actionKeys: Readonly<Record<WorkAction, string>> = {
@@ -18,6 +18,7 @@ export const actionKeys: Readonly<Record<WorkAction, string>> = {
   note: 'N',
   escalate: 'E',
   assign: 'A',
+  'cancel-papers': 'V',
 };
 
 type WithFindings = Pick<OrderView, 'findings'>;
@@ -36,8 +37,16 @@ export function otherFindings(order: WithFindings): readonly FindingView[] {
     .sort((left, right) => Number(left.isAccepted) - Number(right.isAccepted));
 }
 
+/** Whether its papers are queued or out, and the carrier has none of it: they can be cancelled. */
+const hasPapers = ({ parcel }: { readonly parcel: Pick<ParcelView, 'state'> | null }) =>
+  parcel?.state === 'queued' || parcel?.state === 'paired';
+
 /** What can be done, the remedies of the main finding first. */
-export function actionsOf(order: Pick<OrderView, 'findings' | 'holdReason'>): readonly WorkAction[] {
+export function actionsOf(
+  order: Pick<OrderView, 'findings' | 'holdReason'> & {
+    readonly parcel: Pick<ParcelView, 'state'> | null;
+  },
+): readonly WorkAction[] {
   const remedies = mainFinding(order)?.remedies ?? [];
   const always: readonly WorkAction[] = [
     'correct',
@@ -46,6 +55,7 @@ export function actionsOf(order: Pick<OrderView, 'findings' | 'holdReason'>): re
     'note',
     'escalate',
     'assign',
+    ...(hasPapers(order) ? (['cancel-papers'] as const) : []),
   ];
   const all: readonly WorkAction[] = [...remedies, ...always];
   return all.filter((action, index) => all.indexOf(action) === index);

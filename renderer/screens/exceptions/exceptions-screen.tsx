@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import { useOperator } from '../../client/operator.ts';
 import { useStation } from '../../client/station.tsx';
-import { useRemembered } from '../../components/remembered.ts';
+import { TroubleNote } from '../../components/problem-list.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -18,7 +19,7 @@ export function ExceptionsScreen() {
   const { t } = useWords();
   const { queries } = useStation();
   const [tab, setTab] = useState<Tab>('work');
-  const [me, setMe] = useRemembered('operator');
+  const { name: me, setName: setMe, error: nameError } = useOperator();
   const all = useQuery(queries.exceptions.list.queryOptions({ input: {} }));
   const stopped = useQuery(queries.exceptions.stopList.queryOptions({ input: {} }));
   const stock = useQuery(queries.stock.get.queryOptions({ input: {} }));
@@ -52,6 +53,7 @@ export function ExceptionsScreen() {
         </>
       }
     >
+      <TroubleNote error={nameError} />
       {tab === 'work' ? <WorkTab me={me} tabs={tabs} /> : <div className="tool-line">{tabs}</div>}
       {tab === 'stopList' ? <StopListTab /> : null}
       {tab === 'stock' ? <StockTab /> : null}

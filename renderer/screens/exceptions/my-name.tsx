@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { testIds } from '../../app/test-ids.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
-/** Asks once who sits here; kept in this window only. */
+/** Asks once who sits here; the settings of the bench keep it. */
 export function MyName({ me, onName }: { readonly me: string; readonly onName: (name: string) => void }) {
   const { t } = useWords();
   const [isOpen, setIsOpen] = useState(false);
@@ -12,7 +12,13 @@ export function MyName({ me, onName }: { readonly me: string; readonly onName: (
     return (
       <span className="row">
         <span className="quiet">{t('exceptions.iAm', { name: me })}</span>
-        <Button size="small" onClick={() => setIsOpen(true)}>
+        <Button
+          size="small"
+          onClick={() => {
+            setName(me);
+            setIsOpen(true);
+          }}
+        >
           {t('exceptions.changeName')}
         </Button>
       </span>

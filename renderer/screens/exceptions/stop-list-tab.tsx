@@ -50,7 +50,7 @@ export function StopListTab() {
               </thead>
               <tbody>
                 {stopped.map((one) => (
-                  <tr key={one.orderId}>
+                  <tr key={`${one.orderId} ${one.pairCode}`}>
                     <td>
                       <StateWord tone={stageTones[one.stage]} word={t(`stopList.stages.${one.stage}`)} />
                       <div className="quiet">{t(`stopList.todo.${one.stage}`)}</div>

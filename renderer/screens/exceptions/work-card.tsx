@@ -9,6 +9,7 @@ import { GoodsList, OrderFacts } from '../../components/order-work/order-facts.t
 import { OrderHistory } from '../../components/order-work/order-history.tsx';
 import { OrderMarks } from '../../components/order-work/order-marks.tsx';
 import { RemedyBar, type WorkDone } from '../../components/order-work/remedy-bar.tsx';
+import { TakeBack } from '../../components/order-work/take-back.tsx';
 import { mainFinding, otherFindings } from '../../components/order-work/work-actions.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
@@ -61,7 +62,11 @@ export function WorkCard({
           <h3>{t('exceptions.also')}</h3>
           <ul className="finding-lines">
             {others.map((finding) => (
-              <FindingLine key={finding.code} finding={finding} />
+              <FindingLine
+                key={finding.code}
+                finding={finding}
+                action={finding.isAccepted ? <TakeBack orderId={order.orderId} code={finding.code} /> : null}
+              />
             ))}
           </ul>
         </div>

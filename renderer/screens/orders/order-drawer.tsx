@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { OrderTagView, OrderView } from '../../../electron/contract/views.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
+import { useOperator } from '../../client/operator.ts';
 import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { FindingHead, FindingLine } from '../../components/order-work/finding-note.tsx';
@@ -12,9 +13,9 @@ import { OrderHistory } from '../../components/order-work/order-history.tsx';
 import { FlagMark, tagWord } from '../../components/order-work/order-marks.tsx';
 import { RemedyBar, UnsplitButton, type WorkDone } from '../../components/order-work/remedy-bar.tsx';
 import { SplitEditor } from '../../components/order-work/split-editor.tsx';
+import { TakeBack } from '../../components/order-work/take-back.tsx';
 import { mainFinding, otherFindings } from '../../components/order-work/work-actions.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
-import { useRemembered } from '../../components/remembered.ts';
 import { StateWord } from '../../components/shape.tsx';
 import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -41,7 +42,7 @@ function OrderPanel({ order: given, onClose }: { readonly order: OrderView; read
   const { t, language } = useWords();
   const { queries } = useStation();
   const { message } = App.useApp();
-  const [me] = useRemembered('operator');
+  const { name: me } = useOperator();
   const [done, setDone] = useState<WorkDone | null>(null);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
@@ -88,7 +89,11 @@ function OrderPanel({ order: given, onClose }: { readonly order: OrderView; read
         {others.length === 0 ? null : (
           <ul className="finding-lines">
             {others.map((finding) => (
-              <FindingLine key={finding.code} finding={finding} />
+              <FindingLine
+                key={finding.code}
+                finding={finding}
+                action={finding.isAccepted ? <TakeBack orderId={order.orderId} code={finding.code} /> : null}
+              />
             ))}
           </ul>
         )}

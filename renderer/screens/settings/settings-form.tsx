@@ -93,6 +93,20 @@ export function SettingsForm({
               onChange={(event) => change({ defaultShop: event.target.value })}
             />
           </Field>
+          <Field
+            label={`${t('settings.operatorName')} (${t('app.optional')})`}
+            hint={t('settings.operatorNameHint')}
+            htmlFor="operator-name"
+          >
+            <Input
+              id="operator-name"
+              value={draft.operatorName}
+              maxLength={40}
+              placeholder={t('history.operator')}
+              data-testid={testIds.operatorName}
+              onChange={(event) => change({ operatorName: event.target.value })}
+            />
+          </Field>
         </div>
       </Panel>
       <Panel title={t('watching.title')}>

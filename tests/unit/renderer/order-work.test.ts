@@ -48,7 +48,7 @@ describe('what can be done about an order', () => {
 
   test('the remedies of the main finding come first, and nothing is offered twice', () => {
     const findings = [finding('order.address-unclear', 'block', false, ['correct', 'let-pass', 'contact'])];
-    expect(actionsOf({ findings, holdReason: null })).toEqual([
+    expect(actionsOf({ findings, holdReason: null, parcel: null })).toEqual([
       'correct',
       'let-pass',
       'contact',
@@ -57,8 +57,19 @@ describe('what can be done about an order', () => {
       'escalate',
       'assign',
     ]);
-    expect(actionsOf({ findings, holdReason: 'waits' })).toContain('release');
-    expect(actionsOf({ findings, holdReason: 'waits' })).not.toContain('hold');
+    expect(actionsOf({ findings, holdReason: 'waits', parcel: null })).toContain('release');
+    expect(actionsOf({ findings, holdReason: 'waits', parcel: null })).not.toContain('hold');
+  });
+
+  test('papers can be cancelled from the queue to the cage, and not once the carrier has them', () => {
+    const offered = (state: 'planned' | 'queued' | 'paired' | 'shipped') =>
+      actionsOf({ findings: [], holdReason: null, parcel: { state } }).includes('cancel-papers');
+    expect([offered('planned'), offered('queued'), offered('paired'), offered('shipped')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('every action has a key of its own', () => {
