@@ -60,7 +60,7 @@ export function previewRows(text: string, dialect: Dialect, count: number): read
 }
 
 /** Gives rows numbers, leaves blank ones out and finds out whether the last one is whole. */
-function createRowFinisher(isCutInsideCharacter: boolean) {
+function createRowFinisher() {
   let rowNumber = 0;
   let held: TableRow | null = null;
   /** Numbers of cells of all rows before the held one, and of the blank rows behind it. */
@@ -85,7 +85,6 @@ function createRowFinisher(isCutInsideCharacter: boolean) {
     /** A file that was cut off ends without a line end, inside quotes or with fewer cells than all rows above. */
     last(isQuoteOpen: boolean, endsWithLineEnd: boolean): TableRow | null {
       if (!held || held.rowNumber < 2) return held;
-      if (isCutInsideCharacter) return { ...held, damage: 'cut-inside-character' };
       if (isQuoteOpen) return { ...held, damage: 'cut-off' };
       if (endsWithLineEnd) return held;
       widths.delete(0);
@@ -113,7 +112,6 @@ export function openDelimitedText(
   dialect: Dialect,
   options: {
     readonly head: readonly TableRow[];
-    readonly isCutInsideCharacter: boolean;
     readonly signal: AbortSignal | undefined;
   },
 ): Table {
@@ -122,7 +120,7 @@ export function openDelimitedText(
     head: options.head,
     hasCellTypes: false,
     rowsTotal: source.lineCount,
-    rows: () => readRecords(source, dialect, options.isCutInsideCharacter, options.signal),
+    rows: () => readRecords(source, dialect, options.signal),
     merges: () => [],
   };
 }
@@ -215,10 +213,9 @@ function scanRecord(
 async function* readRecords(
   source: TextSource,
   dialect: Dialect,
-  isCutInsideCharacter: boolean,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly TableRow[], void, undefined> {
-  const finisher = createRowFinisher(isCutInsideCharacter);
+  const finisher = createRowFinisher();
   const width = dialect.quoting === 'none' ? 0 : usualWidth(source.start, dialect);
   const window = createWindow(source);
   let isLastQuoteOpen = false;

@@ -20,7 +20,7 @@ import { readAmounts } from './order-amounts.ts';
 import { OrdersScattered, type ReadLine, type ReadOrder, type RowsReading } from './read-orders.ts';
 import { readShippingFacts } from './shipping-facts.ts';
 import { statusOf } from './status-words.ts';
-import type { Table, TableRow } from './table.ts';
+import { brokenCharacter, type RowDamage, type Table, type TableRow } from './table.ts';
 import {
   createMergedValues,
   createTailZeroCounts,
@@ -53,6 +53,14 @@ function addProblem(
   const rowProblem: RowProblem = { row, column, value: value.slice(0, 200), code };
   reading.refused.push(rowProblem);
   return rowProblem;
+}
+
+/** Whether a number in which characters broke may have been another one. */
+function couldBe(broken: string, orderNumber: string): boolean {
+  return (
+    broken.length === orderNumber.length &&
+    [...broken].every((character, place) => character === brokenCharacter || character === orderNumber[place])
+  );
 }
 
 /** Fields that a merged cell does not hold once per row. */
@@ -310,6 +318,9 @@ export function createRowsReader(
     return text;
   }
 
+  /** The damaged order number of the row above; empty where it is whole. */
+  let brokenNumber = '';
+
   const channelWords = Object.entries(format.channelWords);
 
   function createOrder(row: TableRow, orderNumber: string): ReadOrder {
@@ -331,7 +342,7 @@ export function createRowsReader(
       buyerMessages: [],
       sellerRemarks: [],
       giftOrderNumber: textOf(row, 'giftOrderNumber'),
-      isIncomplete: reading.brokenNumbers.has(orderNumber),
+      isIncomplete: reading.brokenNumbers.has(orderNumber) || couldBe(brokenNumber, orderNumber),
       isSettled: false,
       hasPassedOverRows: false,
       lineProblem: null,
@@ -354,12 +365,23 @@ export function createRowsReader(
     return order;
   }
 
-  /** Refuses a row that was cut off inside a cell: the last of a file, or one with a stray quotation mark. */
-  function refuseCutRow(row: TableRow, isInsideCharacter: boolean, column: number): void {
-    const code = isInsideCharacter ? 'import.encoding-damaged' : 'row.cut-off';
+  /** The column in which a row is damaged. */
+  function damagedColumn(row: TableRow, damage: RowDamage): number {
+    if (damage === 'stray-quote') return Math.max(0, row.cells.findIndex(hasStrayQuote));
+    if (damage === 'broken-character') return row.cells.findIndex((cell) => cell.includes(brokenCharacter));
+    return row.cells.length - 1;
+  }
+
+  function refuseDamagedRow(row: TableRow, damage: RowDamage): void {
+    const code = damage === 'broken-character' ? 'import.encoding-damaged' : 'row.cut-off';
+    const column = damagedColumn(row, damage);
     addProblem(reading, row.rowNumber, titleOf(column), cleanText(row.cells[column] ?? ''), code);
     const id = textOf(row, 'orderNumber').normalize('NFKC');
-    const order = id === '' ? (above !== null && 'orderNumber' in above ? above : undefined) : knownOrder(id);
+    const orderAbove = above !== null && 'orderNumber' in above ? above : undefined;
+    // Rows of one order stand together: a number with a broken character may be that of the order above or below.
+    brokenNumber = id.includes(brokenCharacter) ? id : '';
+    const isAbove = id === '' || (orderAbove !== undefined && couldBe(brokenNumber, orderAbove.orderNumber));
+    const order = isAbove ? orderAbove : knownOrder(id);
     if (order?.isSettled) throw new OrdersScattered('a damaged row far from its order');
     if (order) order.isIncomplete = true;
     else if (id !== '') reading.brokenNumbers.add(id);
@@ -399,9 +421,7 @@ export function createRowsReader(
   /** @returns what became of the row; `open` where that depends on its order. */
   function readData(row: TableRow): 'open' | 'refused' | 'skipped' {
     if (row.damage !== undefined) {
-      const isStray = row.damage === 'stray-quote';
-      const column = isStray ? Math.max(0, row.cells.findIndex(hasStrayQuote)) : row.cells.length - 1;
-      refuseCutRow(row, row.damage === 'cut-inside-character', column);
+      refuseDamagedRow(row, row.damage);
       return 'refused';
     }
     const number = readOrderNumber(row);
@@ -447,6 +467,7 @@ export function createRowsReader(
       }
     } else {
       order = createOrder(row, orderNumber);
+      brokenNumber = '';
     }
 
     const line = readLine(row);

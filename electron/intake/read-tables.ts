@@ -13,7 +13,7 @@ import { showEncodings } from './encoding-choices.ts';
 import { markupKind, sniffFileKind, zipContent } from './file-kind.ts';
 import { findHeader } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
-import { headRows, type Table, type TableRow } from './table.ts';
+import { headRows, type Table, type TableRow, withBrokenRows } from './table.ts';
 import { type DecodeResult, decodeText, decodeTextAs, textEncodings } from './text-encoding.ts';
 import { EncodingMistaken, sourceOfBytes, sourceOfText, withoutStart } from './text-source.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
@@ -177,7 +177,7 @@ async function readText<Value>(
     try {
       const long = openLongText(file.bytes);
       if (long) {
-        const tables = [openDelimited(long.source, false, options)];
+        const tables = [openDelimited(long.source, options)];
         return done(await read({ encoding: long.encoding, tables, encodingChoices: [] }));
       }
     } catch (error) {
@@ -198,7 +198,9 @@ async function readWholeText<Value>(
   const result: DecodeResult = chosen === undefined ? weighed : decodeTextAs(bytes, chosen);
   const encodingChoices = weighed.kind === 'doubtful' ? await showEncodings(bytes, weighed.choices) : [];
   if (result.kind === 'damaged') {
-    if (isBinary(new TextDecoder('latin1').decode(bytes.subarray(0, 100_000)))) {
+    // Only ASCII tells: what the other bytes are is just what is not known.
+    const ascii = bytes.subarray(0, 100_000).map((byte) => (byte < 0x80 ? byte : 0x20));
+    if (isBinary(new TextDecoder().decode(ascii))) {
       return refused(problem('import.file-kind-mismatch', { file: name, found: 'binary' }));
     }
     const row = rowOfOffset(bytes, result.offset);
@@ -218,14 +220,16 @@ async function readWholeText<Value>(
     return readByLibrary(
       name,
       decoded.encoding,
-      async () => (await loadLibrary()).readWorkbookText(decoded.text),
+      async () => {
+        const tables = await (await loadLibrary()).readWorkbookText(decoded.text);
+        return decoded.isDamaged ? tables.map(withBrokenRows) : tables;
+      },
       read,
       encodingChoices,
     );
   }
-  // A mark in the place of the broken character, so that its row is not taken for a blank one.
-  const text = decoded.isCutAtEnd ? `${decoded.text}\uFFFD` : decoded.text;
-  const tables = [openDelimited(sourceOfText(text), decoded.isCutAtEnd, options)];
+  const table = openDelimited(sourceOfText(decoded.text), options);
+  const tables = [decoded.isDamaged ? withBrokenRows(table) : table];
   return done(await read({ encoding: decoded.encoding, tables, encodingChoices }));
 }
 
@@ -242,11 +246,7 @@ function evenness(head: readonly TableRow[]): number {
   return Math.max(0, ...shares);
 }
 
-function openDelimited(
-  whole: TextSource,
-  isCutInsideCharacter: boolean,
-  { formats, signal }: TableOptions,
-): Table {
+function openDelimited(whole: TextSource, { formats, signal }: TableOptions): Table {
   // Excel's own hint. A blank line keeps the rows' numbers.
   const hint = /^sep=(.)\n/u.exec(whole.start)?.[1];
   const source = hint === undefined ? whole : withoutStart(whole, 5);
@@ -271,5 +271,5 @@ function openDelimited(
       };
     }
   }
-  return openDelimitedText(source, best.dialect, { head: best.head, isCutInsideCharacter, signal });
+  return openDelimitedText(source, best.dialect, { head: best.head, signal });
 }

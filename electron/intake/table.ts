@@ -11,10 +11,25 @@ export interface TableRow {
 }
 
 /**
- * Why a row is not whole. `cut-off`, `cut-inside-character`: the file ends inside it. `stray-quote`: a quotation
- * mark broke it; rows below it are whole.
+ * Why a row is not whole. `cut-off`: the file ends inside it. `broken-character`: some of its bytes are no character
+ * (U+FFFD stands there), or the file ends inside one. `stray-quote`: a quotation mark broke it. Rows below are whole.
  */
-export type RowDamage = 'cut-off' | 'cut-inside-character' | 'stray-quote';
+export type RowDamage = 'cut-off' | 'broken-character' | 'stray-quote';
+
+export const brokenCharacter = '\uFFFD';
+
+/** The table of a text in which some bytes were no characters: the rows that hold them are damaged. */
+export function withBrokenRows(table: Table): Table {
+  const mark = (row: TableRow): TableRow =>
+    row.cells.some((cell) => cell.includes(brokenCharacter)) ? { ...row, damage: 'broken-character' } : row;
+  return {
+    ...table,
+    head: table.head.map(mark),
+    async *rows() {
+      for await (const piece of table.rows()) yield piece.map(mark);
+    },
+  };
+}
 
 /** Merged cells, inclusive; rows counted from 1, columns from 0. */
 export interface MergedArea {

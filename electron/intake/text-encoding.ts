@@ -8,8 +8,8 @@ export type TextEncoding = (typeof textEncodings)[number];
 export interface DecodedText {
   readonly encoding: TextEncoding;
   readonly text: string;
-  /** The file ends inside a character: what stands in the last row cannot be trusted. */
-  readonly isCutAtEnd: boolean;
+  /** Some bytes are no character, or the file ends inside one: U+FFFD stands in their place, and its row cannot be trusted. */
+  readonly isDamaged: boolean;
 }
 
 export type DecodeResult =
@@ -28,25 +28,21 @@ function decodeStrictly(bytes: Uint8Array, encoding: TextEncoding): string | und
   }
 }
 
-/** How many bytes at the end begin a UTF-8 character without finishing it; 0 where none do. */
-function unfinishedUtf8Length(bytes: Uint8Array): number {
-  for (let length = 1; length <= 3 && length <= bytes.length; length += 1) {
-    const byte = bytes[bytes.length - length] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
-    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
-    return wanted > length ? length : 0;
-  }
-  return 0;
+const damage = '\uFFFD';
+
+/** So few broken characters that all others still speak for the encoding. */
+function isHardlyDamaged(text: string): boolean {
+  const places = text.match(/\uFFFD+/gu)?.length ?? 0;
+  const characters = text.match(/(?!\uFFFD)\P{ASCII}/gu)?.length ?? 0;
+  return places <= 2 + characters / 50;
 }
 
-/** How many bytes at the end begin a GB18030 or Big5 character without finishing it; 0 where none do. */
-function unfinishedDoubleByteLength(bytes: Uint8Array, encoding: 'gb18030' | 'big5' | 'shift_jis'): number {
-  for (let length = 1; length <= 3 && length < bytes.length; length += 1) {
-    const byte = bytes[bytes.length - length] ?? 0;
-    if (byte < 0x81) continue;
-    if (decodeStrictly(bytes.subarray(0, bytes.length - length), encoding) !== undefined) return length;
-  }
-  return 0;
+/** The text with U+FFFD for the few bytes that are no character; undefined where there are more of them. */
+function decodeLeniently(bytes: Uint8Array, encoding: TextEncoding): DecodedText | undefined {
+  const whole = decodeStrictly(bytes, encoding);
+  if (whole !== undefined) return { encoding, text: whole, isDamaged: false };
+  const text = new TextDecoder(encoding).decode(bytes);
+  return isHardlyDamaged(text) ? { encoding, text, isDamaged: true } : undefined;
 }
 
 function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
@@ -64,38 +60,6 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefine
   if (oddNuls > many && evenNuls <= oddNuls / 8) return 'utf-16le';
   if (evenNuls > many && oddNuls <= evenNuls / 8) return 'utf-16be';
   return undefined;
-}
-
-function decoded(encoding: TextEncoding, text: string, isCutAtEnd: boolean): DecodeResult {
-  return { kind: 'decoded', value: { encoding, text, isCutAtEnd } };
-}
-
-function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): DecodeResult {
-  const isOdd = bytes.length % 2 === 1;
-  let even = isOdd ? bytes.subarray(0, bytes.length - 1) : bytes;
-  let text = decodeStrictly(even, encoding);
-  let isCutAtEnd = isOdd;
-  if (text === undefined && even.length >= 2) {
-    // Half of a surrogate pair at the end.
-    even = even.subarray(0, even.length - 2);
-    text = decodeStrictly(even, encoding);
-    isCutAtEnd = true;
-  }
-  return text === undefined
-    ? { kind: 'damaged', encoding, offset: 0 }
-    : decoded(encoding, text.replace(/^\uFEFF/u, ''), isCutAtEnd);
-}
-
-function decodeDoubleByte(
-  bytes: Uint8Array,
-  encoding: 'gb18030' | 'big5' | 'shift_jis',
-): DecodedText | undefined {
-  const whole = decodeStrictly(bytes, encoding);
-  if (whole !== undefined) return { encoding, text: whole, isCutAtEnd: false };
-  const unfinished = unfinishedDoubleByteLength(bytes, encoding);
-  if (unfinished === 0) return undefined;
-  const text = decodeStrictly(bytes.subarray(0, bytes.length - unfinished), encoding);
-  return text === undefined ? undefined : { encoding, text, isCutAtEnd: true };
 }
 
 /** The first byte from which on the encoding cannot be read: a binary search over prefixes. */
@@ -150,22 +114,13 @@ function tellingLines(bytes: Uint8Array): Uint8Array {
 const isPlausible = ({ encoding, text }: DecodedText) =>
   encoding !== 'big5' || !/[\uE000-\uF8FF\u0080-\u009F]/u.test(text);
 
-function decodeUtf8(bytes: Uint8Array): DecodedText | undefined {
-  const text = decodeStrictly(bytes, 'utf-8');
-  if (text !== undefined) return { encoding: 'utf-8', text, isCutAtEnd: false };
-  const unfinished = unfinishedUtf8Length(bytes);
-  if (unfinished === 0) return undefined;
-  const whole = decodeStrictly(bytes.subarray(0, bytes.length - unfinished), 'utf-8');
-  return whole === undefined ? undefined : { encoding: 'utf-8', text: whole, isCutAtEnd: true };
-}
-
 /** A replaced byte outweighs any text. */
 const brokenByteCost = -40;
 
 function weigh(lines: Uint8Array, encoding: WeighedEncoding): number {
   // `stream` leaves an unfinished character at the end alone.
   const text = new TextDecoder(encoding).decode(lines, { stream: true });
-  const brokenBytes = text.split('\uFFFD').length - 1;
+  const brokenBytes = text.split(damage).length - 1;
   return weighEncoding(encoding, text) + brokenBytes * brokenByteCost;
 }
 
@@ -178,12 +133,14 @@ function weighReadings(bytes: Uint8Array): DecodeResult | undefined {
   const bestWeight = weighed[0]?.weight ?? 0;
   const choices = weighed
     .filter(({ weight }) => bestWeight - weight < sureMargin)
-    .map(({ encoding }) => (encoding === 'utf-8' ? decodeUtf8(bytes) : decodeDoubleByte(bytes, encoding)))
+    .map(({ encoding }) => decodeLeniently(bytes, encoding))
     .filter((candidate) => candidate !== undefined)
     .filter(isPlausible);
   const [value] = choices;
   if (!value) return undefined;
-  return choices.length > 1 ? { kind: 'doubtful', choices } : { kind: 'decoded', value };
+  // Nothing but broken bytes beside ASCII reads the same in all of them.
+  const isSame = choices.every(({ text }) => text === value.text);
+  return isSame ? { kind: 'decoded', value } : { kind: 'doubtful', choices };
 }
 
 /**
@@ -194,7 +151,8 @@ export function decodeText(bytes: Uint8Array): DecodeResult {
   const marked = markedEncoding(bytes) ?? utf16WithoutMark(bytes);
   if (marked) return decodeTextAs(bytes, marked);
   if (!bytes.some((byte) => byte >= 0x80)) {
-    return decoded('utf-8', new TextDecoder().decode(bytes), false);
+    const text = new TextDecoder().decode(bytes);
+    return { kind: 'decoded', value: { encoding: 'utf-8', text, isDamaged: false } };
   }
   const weighed = weighReadings(bytes);
   if (weighed) return weighed;
@@ -219,8 +177,7 @@ function markedEncoding(bytes: Uint8Array): TextEncoding | undefined {
 export function decodeTextAs(bytes: Uint8Array, encoding: TextEncoding): DecodeResult {
   const markLength = markedEncoding(bytes) !== encoding ? 0 : encoding === 'utf-8' ? 3 : 2;
   const body = bytes.subarray(markLength);
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') return decodeUtf16(body, encoding);
-  const value = encoding === 'utf-8' ? decodeUtf8(body) : decodeDoubleByte(body, encoding);
+  const value = decodeLeniently(body, encoding);
   if (value) return { kind: 'decoded', value };
   return { kind: 'damaged', encoding, offset: markLength + firstDamagedByte(body, encoding) };
 }

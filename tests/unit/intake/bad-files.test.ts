@@ -134,8 +134,14 @@ describe('damaged files', () => {
   test('a text file with bytes of no encoding names the row', async () => {
     const good = encodeDoubleByte(`${header}${goodRow}`, 'gbk');
     const bytes = Uint8Array.from([...good, 0x31, 0xff, 0xff, 0x2c, ...good]);
-    expect((await readOne({ name: 'a.csv', bytes })).problems).toEqual([
-      { code: 'import.encoding-damaged', params: { file: 'a.csv', row: 3 } },
+    const reading = await readOne({ name: 'a.csv', bytes });
+    expect(reading).toMatchObject({ encoding: 'gb18030', problems: [] });
+    expect(reading.refused[0]).toMatchObject({ row: 3, code: 'import.encoding-damaged' });
+    const broken = Uint8Array.from({ length: 4000 }, (_, index) =>
+      index % 7 === 0 ? 0x0a : 0xff - (index % 5),
+    );
+    expect((await readOne({ name: 'b.csv', bytes: broken })).problems).toMatchObject([
+      { code: 'import.encoding-damaged', params: { file: 'b.csv' } },
     ]);
   });
 

@@ -149,7 +149,10 @@ describe('a file that may be two things', () => {
     const forced = await readChosen(sure, { encoding: 'big5' });
     expect(forced.encoding).toBe('big5');
     expect(forced.drafts[1]?.consignee.name).not.toBe('王小明');
-    const broken = await readChosen(sure, { encoding: 'utf-8' });
+    const little = await readChosen(sure, { encoding: 'utf-8' });
+    expect(little.refused).toMatchObject([{ row: 3, code: 'import.encoding-damaged' }]);
+    const more = { name: 'a.csv', bytes: encodeDoubleByte(`${rowsOf('王小明')}${rowsOf('李样一')}`, 'gbk') };
+    const broken = await readChosen(more, { encoding: 'utf-8' });
     expect(broken.problems).toMatchObject([{ code: 'import.encoding-damaged', params: { row: 3 } }]);
   });
 

@@ -44,7 +44,7 @@ describe('recognising encodings', () => {
     ['utf-16le', 'UTF-16 LE without mark', utf16(csv, true), csv],
     ['utf-16be', 'UTF-16 BE without mark', utf16(csv, false), csv],
   ])('%s: %s', (encoding, _name, bytes, text) => {
-    expect(decodeText(bytes)).toEqual({ kind: 'decoded', value: { encoding, text, isCutAtEnd: false } });
+    expect(decodeText(bytes)).toEqual({ kind: 'decoded', value: { encoding, text, isDamaged: false } });
   });
 
   test('four-byte characters of GB18030 (𠮷 is 95 32 B2 35 in GB 18030-2022)', () => {
@@ -74,9 +74,105 @@ describe('recognising encodings', () => {
         const text = parts.join('');
         fc.pre(/\p{Script=Han}{6}/u.test(text));
         const result = decodeText(encodeDoubleByte(text, 'gbk'));
-        expect(result).toEqual({ kind: 'decoded', value: { encoding: 'gb18030', text, isCutAtEnd: false } });
+        expect(result).toEqual({ kind: 'decoded', value: { encoding: 'gb18030', text, isDamaged: false } });
       }),
     );
+  });
+});
+
+describe('a broken character in the middle of a file', () => {
+  const rowsOf = (reading: Awaited<ReturnType<typeof readOne>>) => ({
+    numbers: reading.drafts.map(({ orderNumber }) => orderNumber),
+    refused: reading.refused.map(({ row, column, code }) => [row, column, code]),
+    problems: reading.problems,
+  });
+  /** The bytes without one or with another one at the first character of a text. */
+  function damaged(bytes: Uint8Array, part: Uint8Array, change: (at: number) => Uint8Array): Uint8Array {
+    const at = bytes.findIndex((_, index) => part.every((byte, place) => bytes[index + place] === byte));
+    expect(at).toBeGreaterThan(0);
+    return change(at);
+  }
+  const encodings = [
+    ['utf-8', utf8],
+    ['utf-8 with mark', (text: string) => join([0xef, 0xbb, 0xbf], utf8(text))],
+    ['gb18030', (text: string) => encodeDoubleByte(text, 'gbk')],
+  ] as const;
+
+  test.each(encodings)('%s: an overwritten byte refuses its row only', async (name, encode) => {
+    for (const text of [csv, csv.replaceAll(',', '\t'), csv.replaceAll(/[^,\r\n]+/gu, '"$&"')]) {
+      const bytes = encode(text);
+      const broken = damaged(bytes, encode('成都市').slice(name.endsWith('mark') ? 3 : 0), (at) =>
+        Uint8Array.from(bytes, (byte, index) => (index === at ? 0xff : byte)),
+      );
+      const reading = await readOne({ name: 'a.csv', bytes: broken });
+      expect(rowsOf(reading)).toEqual({
+        numbers: ['1001', '1003'],
+        refused: [[3, '收货地址', 'import.encoding-damaged']],
+        problems: [],
+      });
+      expect(reading.drafts[1]?.consignee.address).toBe('浙江省杭州市余杭区样例路3号');
+    }
+  });
+
+  test.each([0, 1, 2])('UTF-8 without byte %d of a character', async (place) => {
+    const bytes = utf8(csv);
+    const broken = damaged(bytes, utf8('白茶'), (at) => bytes.filter((_, index) => index !== at + place));
+    expect(rowsOf(await readOne({ name: 'a.csv', bytes: broken }))).toEqual({
+      numbers: ['1001', '1003'],
+      refused: [[3, '商品名称', 'import.encoding-damaged']],
+      problems: [],
+    });
+  });
+
+  test('half a surrogate pair in UTF-16', async () => {
+    const bytes = join([0xff, 0xfe], utf16(csv.replace('白茶', '白\ud83d茶'), true));
+    expect(rowsOf(await readOne({ name: 'a.csv', bytes })).refused).toEqual([
+      [3, '商品名称', 'import.encoding-damaged'],
+    ]);
+  });
+
+  test('wherever one byte of a long file is overwritten, no row is read wrong and no other row is lost', async () => {
+    const lines = Array.from(
+      { length: 4000 },
+      (_, index) => `N${index},张样一,13800001001,广东省深圳市南山区样例路${index}号,龙井茶叶,2,尽快发货`,
+    );
+    const bytes = utf8([csv.split('\r\n')[0], ...lines, ''].join('\n'));
+    expect(bytes.length).toBeGreaterThan(256 * 1024);
+    for (const share of [0.001, 0.2, 0.6, 0.99]) {
+      const from = Math.floor(bytes.length * share);
+      const at = bytes.findIndex((byte, index) => index > from && byte >= 0x80);
+      const row = bytes.subarray(0, at).filter((byte) => byte === 10).length + 1;
+      const broken = Uint8Array.from(bytes, (byte, index) => (index === at ? 0xff : byte));
+      const reading = await readOne({ name: 'a.csv', bytes: broken });
+      expect(reading.refused.map((refused) => [refused.row, refused.code])).toEqual([
+        [row, 'import.encoding-damaged'],
+      ]);
+      expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(
+        lines.map((_, index) => `N${index}`).filter((_, index) => index !== row - 2),
+      );
+    }
+  });
+
+  test('a line whose number broke takes the order beside it out: a parcel must not leave without it', async () => {
+    const text = [
+      csv,
+      '2001,赵样四,13800001004,浙江省杭州市余杭区样例路4号,花茶,1,',
+      '2#01,赵样四,13800001004,浙江省杭州市余杭区样例路4号,红茶,1,',
+      '3#01,钱样五,13800001005,浙江省杭州市余杭区样例路5号,绿茶,1,',
+      '3001,钱样五,13800001005,浙江省杭州市余杭区样例路5号,红茶,1,',
+      '4001,孙样六,13800001006,浙江省杭州市余杭区样例路6号,红茶,1,',
+    ].join('\n');
+    const bytes = utf8(text).map((byte) => (byte === 0x23 ? 0xff : byte));
+    expect(rowsOf(await readOne({ name: 'a.csv', bytes }))).toEqual({
+      numbers: ['1001', '1002', '1003', '4001'],
+      refused: [
+        [5, '订单编号', 'row.order-incomplete'],
+        [6, '订单编号', 'import.encoding-damaged'],
+        [7, '订单编号', 'import.encoding-damaged'],
+        [8, '订单编号', 'row.order-incomplete'],
+      ],
+      problems: [],
+    });
   });
 });
 
