@@ -90,7 +90,7 @@ export function createRowsReader(
 ): RowsReader {
   const { format, titles, columns } = header;
   const merged = createMergedValues(known);
-  const tails = table.hasCellTypes ? null : createTailZeroCounts();
+  const tails = createTailZeroCounts(table.hasCellTypes);
   let lastRow = 0;
   const columnPrefix = reading.header === header ? '' : `${table.name}!`;
   const titleOf = (column: number | undefined) =>
@@ -188,8 +188,9 @@ export function createRowsReader(
       for (const column of header.statusColumns[place] ?? []) {
         const text = cleanedOf(row)[column] ?? '';
         const status = statusOf(source, knownStatuses[place] ?? new Map(), text);
-        if (status !== null && status !== 'awaiting-shipment') return status;
-        answer ??= status;
+        if (status === 'unclear') answer = status;
+        else if (status !== null && status !== 'awaiting-shipment') return status;
+        else answer ??= status;
       }
     }
     return answer;
@@ -391,7 +392,8 @@ export function createRowsReader(
   function read(row: TableRow): void {
     lastRow = row.rowNumber;
     if (!merged.isEmpty) merged.note(row);
-    tails?.count(row.cells[idColumns[0] ?? 0] ?? '');
+    const [idColumn = 0] = idColumns;
+    tails.count(row.cells[idColumn] ?? '', row.damagedColumns?.includes(idColumn) === true);
     cleanedCells = row.cells.map(cleanText);
     cleanedRow = row;
     let first = '';
@@ -513,7 +515,7 @@ export function createRowsReader(
 
   function learn(): TableKnowledge | null {
     const merges = table.merges().filter((area) => area.lastRow > area.firstRow);
-    const hasTailZeros = tails?.rule() ?? null;
+    const hasTailZeros = tails.rule();
     if (merges.length === 0 && !hasTailZeros) return null;
     return { merges, lastRow, hasTailZeros: hasTailZeros ?? nothingToKnow.hasTailZeros };
   }

@@ -51,23 +51,35 @@ function zeroTail(text: string): number {
   return /^0+$/u.test(tail) ? tail.length : 0;
 }
 
+/** Fewer than three zeros are common by chance: so many numbers must end in them before one counts as damaged. */
+const fewestShortTails = 3;
+
 /**
  * Tells order numbers that a spreadsheet rounded before it wrote them as text: all digits past the fifteenth are
  * zeros. One number in a thousand ends in three zeros by chance, so a number counts as damaged only where more
  * numbers of its length end so than chance gives: more than its expectation and three standard deviations.
+ *
+ * @param isTextTrusted cells have types, so that digits in a text cell are as they were written, unless the same
+ * column holds numbers that were rounded: then its texts may have been such numbers before.
  */
-export function createTailZeroCounts() {
+export function createTailZeroCounts(isTextTrusted: boolean) {
   /** By the length of the tail past the fifteenth digit. */
   const counts = new Map<number, { all: number; zeros: number }>();
   let counted = '';
+  let hasRoundedNumbers = false;
   const isSuspicious = (length: number): boolean => {
     const count = counts.get(length);
-    if (!count) return false;
+    if (!count || (length < 3 && count.zeros < fewestShortTails)) return false;
     const expected = count.all * 10 ** -length;
     return count.zeros > expected + 3 * Math.sqrt(expected);
   };
   return {
-    count(raw: string): void {
+    /** @param isRounded a numeric cell whose last digits the file no longer holds. */
+    count(raw: string, isRounded: boolean): void {
+      if (isRounded) {
+        hasRoundedNumbers = true;
+        return;
+      }
       // The lines of one order say its number again: that is no further chance.
       if (raw === counted || raw.length < 16 || isGuarded(raw)) return;
       counted = raw;
@@ -80,6 +92,7 @@ export function createTailZeroCounts() {
     },
     /** Null where no number is suspicious. */
     rule(): ((text: string) => boolean) | null {
+      if (isTextTrusted && !hasRoundedNumbers) return null;
       if (![...counts.keys()].some(isSuspicious)) return null;
       return (text) => isSuspicious(zeroTail(text));
     },

@@ -302,3 +302,39 @@ describe('traditional characters', () => {
     });
   });
 });
+
+describe('a cancelled order', () => {
+  const read = async (titles: string, ...cells: readonly string[]) => {
+    const rows = cells.map(
+      (cell, index) => `A${index},样一,13800001001,广东省深圳市南山区样例路1号,茶,1,${cell}\n`,
+    );
+    const reading = await readCsv(`订单编号,收货人,手机,收货地址,商品名称,数量,${titles}\n${rows.join('')}`);
+    expect(reading.problems).toEqual([]);
+    return reading.drafts.map(({ status }) => status);
+  };
+
+  test.each(['取消时间', '取消原因', '订单取消时间', '关闭原因', 'Cancelled at', 'Cancel reason'])(
+    'whose %s is filled is never silently printable',
+    async (title) => {
+      expect(await read(title, '2026-07-12 10:00:00', '买家不想要了', '是')).toEqual([
+        'unclear',
+        'unclear',
+        'unclear',
+      ]);
+      expect(await read(title, '', '-', '无', '否', '0000-00-00 00:00:00')).toEqual(
+        Array(5).fill('awaiting-shipment'),
+      );
+    },
+  );
+
+  test('its state, where the file has one, says what it is', async () => {
+    const cells = ['已取消,不想要了', '待发货,不想要了', '已退款,不想要了', '待发货,', '已发货,'];
+    expect(await read('订单状态,取消原因', ...cells)).toEqual([
+      'closed',
+      'unclear',
+      'refunded',
+      'awaiting-shipment',
+      'shipped',
+    ]);
+  });
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   dataProblems,
@@ -76,7 +77,7 @@ describe('order numbers', () => {
       workbookFile([
         ['单号', '客户', '手机', '送货地址', '货品', '件数'],
         [193_067_985_817_064_700, ...cells],
-        ['193067985817064000', ...cells],
+        ['193067985817064123', ...cells],
         [1_930_679_858, ...cells],
       ]),
     );
@@ -84,9 +85,58 @@ describe('order numbers', () => {
       { row: 2, column: '单号', value: '1.93067985817065E+17', code: 'row.order-number-damaged' },
     ]);
     expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual([
-      '193067985817064000',
+      '193067985817064123',
       '1930679858',
     ]);
+  });
+
+  test('a text that ends in zeros is a rounded number where its column holds rounded numbers', async () => {
+    const titles = ['单号', '客户', '手机', '送货地址', '货品', '件数'];
+    const cells = ['样一', '13800001001', '路1号', '茶', 1];
+    const texts = ['4193067985817061234', '4193067985817060000', '4193067985817064321'];
+    const alone = await readOne(workbookFile([titles, ...texts.map((text) => [text, ...cells])]));
+    expect(alone.refused).toEqual([]);
+    for (const type of ['xlsx', 'biff8'] as const) {
+      const beside = await readOne(
+        workbookFile([titles, ...[...texts, 4_193_067_985_817_060_400].map((id) => [id, ...cells])], type),
+      );
+      expect(beside.refused.map(({ row: number, value, code }) => [number, value, code])).toEqual([
+        [3, '4193067985817060000', 'row.order-number-damaged'],
+        [5, '4.19306798581706E+18', 'row.order-number-damaged'],
+      ]);
+      expect(beside.drafts.map(({ orderNumber }) => orderNumber)).toEqual([texts[0], texts[2]]);
+    }
+  });
+
+  test('true numbers are never refused: texts of any length, whatever else their column holds', async () => {
+    const titles = ['单号', '客户', '手机', '送货地址', '货品', '件数'];
+    const cells = ['样一', '13800001001', '路1号', '茶', 1];
+    const numbers = fc.uniqueArray(
+      fc.oneof(
+        fc.stringMatching(/^[1-9]\d{8,19}$/u),
+        fc.stringMatching(/^[1-9]\d{14}0{1,5}$/u),
+        fc.stringMatching(/^26\d{4}-\d{12}000$/u),
+      ),
+      { minLength: 1, maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(numbers, fc.boolean(), async (texts, hasRounded) => {
+        // Beside rounded numbers zeros past the fifteenth digit say that a text was one.
+        const written = hasRounded ? texts.filter((text) => !/^\d{15}0+$/u.test(text)) : texts;
+        const ids = [...written, ...(hasRounded ? [4_193_067_985_817_060_400] : [])];
+        const reading = await readOne(workbookFile([titles, ...ids.map((id) => [id, ...cells])]));
+        expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(written);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('one or two zeros past the fifteenth digit are chance in a few numbers', async () => {
+    for (const zeros of ['0', '00']) {
+      const number = `193067985817064${zeros}`;
+      const reading = await readCsv(header + row(number) + row('A2'));
+      expect(reading.refused, number).toEqual([]);
+    }
   });
 
   test('a row without one is refused, unless it only continues the order above', async () => {
