@@ -27,6 +27,7 @@ export const noRouting: Routing = { sortCode: '', bagPlace: '', routeCode: '', m
 export const voidReasons = [
   'batch-cancelled',
   'parcel-released',
+  'papers-cancelled',
   'carrier-changed',
   'renumbered',
   'form-spoilt',

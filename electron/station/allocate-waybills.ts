@@ -90,14 +90,21 @@ export function recycleBy(context: StationContext, carrierCode: string, atMs: nu
 
 /**
  * A parcel that will not travel gives its number up: it is void, and waits in the list of void numbers. Nothing where
- * the parcel has none. Call it inside the transaction that takes the parcel apart, where no paper of it may be out.
+ * the parcel has none. Call it inside the transaction that takes the parcel apart.
+ *
+ * @param isOnPaper a label that bears it may be out.
  */
-export function giveUpNumber(context: StationContext, parcel: Pick<Parcel, 'id'>, reason: VoidReason): void {
+export function giveUpNumber(
+  context: StationContext,
+  parcel: Pick<Parcel, 'id'>,
+  reason: VoidReason,
+  isOnPaper = false,
+): void {
   const { pools } = context.stores;
   const number = pools.findByParcel(parcel.id);
   if (!number) return;
   const atMs = context.clock.nowMs();
   const recycleByMs = recycleBy(context, number.carrierCode, atMs);
-  pools.void(number.number, { reason, note: '', atMs, recycleByMs, isOnPaper: false });
+  pools.void(number.number, { reason, note: '', atMs, recycleByMs, isOnPaper });
   record(context, 'number.voided', parcel.id, { waybillNumber: number.number, reason });
 }

@@ -4,6 +4,7 @@ import type { OrderId } from '../domain/ids.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { canTransition, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { ordersOf, record, type StationContext } from './context.ts';
 import { keepApart } from './merge-orders.ts';
@@ -45,7 +46,7 @@ export function cancelPapers(
   stores.transaction(() => {
     const nowMs = clock.nowMs();
     for (const job of withdrawn) stores.jobs.setState(job.id, 'cancelled', nowMs, null);
-    if (parcel.waybillNumber) stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'void', nowMs);
+    giveUpNumber(context, parcel, 'papers-cancelled', copies > 0);
     stores.parcels.cancelPapers(parcel.id, nowMs);
     record(context, 'parcel.papers-cancelled', parcel.id, {
       reason,

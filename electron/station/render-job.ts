@@ -2,9 +2,9 @@
 
 import { leadingPlaces } from '../domain/addresses.ts';
 import type { DocumentOrder, RenderedDocument, RenderRequest } from '../domain/documents.ts';
+import { isDrawn, noRouting } from '../domain/number-pools.ts';
 import { type Consignee, type Order, orderQuantity } from '../domain/orders.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
-import { isDrawn, noRouting } from '../domain/number-pools.ts';
 import { maskConsignee } from '../domain/privacy.ts';
 import { problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';

@@ -219,6 +219,7 @@ export const orderWordsEn = {
       'parcel.carrier-changed': 'Carrier changed',
       'parcel.papers-outdated': 'Papers outdated, reprint',
       'parcel.papers-cancelled': 'Papers cancelled',
+      'number.voided': 'Waybill number void',
       'parcel.paired': 'Paired',
       'parcel.shipped': 'Shipped',
       'pair.mismatch': 'Wrong label refused',

@@ -211,6 +211,7 @@ export const orderWordsZhCn = {
       'parcel.carrier-changed': '改快递',
       'parcel.papers-outdated': '面单过时，要补打',
       'parcel.papers-cancelled': '作废单据',
+      'number.voided': '运单号作废',
       'parcel.paired': '配对',
       'parcel.shipped': '发货',
       'pair.mismatch': '配错被拦',

@@ -138,6 +138,7 @@ describe('cancelling papers', () => {
     const told = entries.map(({ kind, details }) => [kind, details.document ?? details.reason ?? '']);
     expect(told.filter(([kind]) => kind !== 'import.committed')).toEqual([
       ['parcel.papers-cancelled', '一单退款，拆开重打'],
+      ['number.voided', 'papers-cancelled'],
       ['parcel.paired', ''],
       ['job.sent', 'label'],
       ['job.reprinted', 'label'],

@@ -38,7 +38,18 @@ function kindWord(kind: string, { t, words }: Words): string {
 }
 
 /** Details whose text is shown as it stands. */
-const plainDetails = ['text', 'reason', 'owner', 'carrier', 'sku', 'day', 'pairCode', 'printer', 'batch'];
+const plainDetails = [
+  'text',
+  'reason',
+  'owner',
+  'carrier',
+  'sku',
+  'day',
+  'pairCode',
+  'waybillNumber',
+  'printer',
+  'batch',
+];
 
 const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problemPolicies, text);
 
@@ -76,10 +87,14 @@ function detailWord(name: string, value: string | number, words: Words): string 
 }
 
 function detailText(entry: HistoryEntry, words: Words): string {
-  return Object.entries(entry.details)
-    .map(([name, value]) => detailWord(name, value, words))
-    .filter((text) => text !== '')
-    .join(' · ');
+  return (
+    Object.entries(entry.details)
+      // Why a number ended is a word of the ledger; the entry beside it says it in a person's words.
+      .filter(([name]) => name !== 'reason' || entry.kind !== 'number.voided')
+      .map(([name, value]) => detailWord(name, value, words))
+      .filter((text) => text !== '')
+      .join(' · ')
+  );
 }
 
 /** The station's name for whoever sits at the bench. */
