@@ -16,6 +16,8 @@ export const printJobs: Migration = {
       media_code TEXT NOT NULL,
       media_width_mm INTEGER NOT NULL,
       media_height_mm INTEGER,
+      -- Whose forms are loaded; empty for plain paper.
+      loaded_carrier_code TEXT NOT NULL,
       dots_per_inch INTEGER NOT NULL,
       default_for TEXT CHECK (default_for IN ('label', 'packing-slip')),
       is_built_in INTEGER NOT NULL CHECK (is_built_in IN (0, 1)),

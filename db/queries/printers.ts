@@ -18,6 +18,7 @@ interface PrinterRow {
   readonly media_code: string;
   readonly media_width_mm: number;
   readonly media_height_mm: number | null;
+  readonly loaded_carrier_code: string;
   readonly dots_per_inch: number;
   readonly default_for: string | null;
   readonly is_built_in: number;
@@ -28,7 +29,7 @@ interface PrinterRow {
 
 const columns = `
   id, name, destination_kind, destination_host, destination_port, destination_path, language, media_code,
-  media_width_mm, media_height_mm, dots_per_inch, default_for, is_built_in, paused_code, paused_params,
+  media_width_mm, media_height_mm, loaded_carrier_code, dots_per_inch, default_for, is_built_in, paused_code, paused_params,
   paused_ref`;
 
 /** Printers of this bench, in the order in which they were added. Names differ in more than upper and lower case. */
@@ -37,7 +38,7 @@ export function createPrinterStore(connection: Connection, context: StoreContext
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO printers (bench_id, ${columns})
     VALUES (@benchId, @id, @name, @destinationKind, @destinationHost, @destinationPort, @destinationPath,
-      @language, @mediaCode, @mediaWidthMm, @mediaHeightMm, @dotsPerInch, @defaultFor, @isBuiltIn,
+      @language, @mediaCode, @mediaWidthMm, @mediaHeightMm, @loadedCarrierCode, @dotsPerInch, @defaultFor, @isBuiltIn,
       @pausedCode, @pausedParams, @pausedRef)
   `);
   const list = database.prepare<[], PrinterRow>(`SELECT ${columns} FROM printers ORDER BY sequence`);
@@ -46,6 +47,10 @@ export function createPrinterStore(connection: Connection, context: StoreContext
   const setPaused = database.prepare<[string | null, string | null, string | null, string]>(
     'UPDATE printers SET paused_code = ?, paused_params = ?, paused_ref = ? WHERE id = ?',
   );
+  const setMedia = database.prepare<[string, number, number | null, string, string]>(`
+    UPDATE printers SET media_code = ?, media_width_mm = ?, media_height_mm = ?, loaded_carrier_code = ?
+    WHERE id = ?
+  `);
   const clearDefault = database.prepare<[string, string | null]>(
     'UPDATE printers SET default_for = NULL WHERE bench_id = ? AND default_for = ?',
   );
@@ -75,6 +80,12 @@ export function createPrinterStore(connection: Connection, context: StoreContext
       const { code, params, ref } = problemColumns(pausedBy);
       write(() => expectChange(setPaused.run(code, params, ref, id), `no printer ${id}`));
     },
+    setMedia(id, media, loadedCarrierCode) {
+      const { code, widthMm, heightMm } = media;
+      write(() =>
+        expectChange(setMedia.run(code, widthMm, heightMm, loadedCarrierCode, id), `no printer ${id}`),
+      );
+    },
     setDefaultFor(id, document) {
       transaction(() => {
         clearDefault.run(context.benchId, document);
@@ -98,6 +109,7 @@ function toColumns(printer: Printer) {
     mediaCode: printer.media.code,
     mediaWidthMm: printer.media.widthMm,
     mediaHeightMm: printer.media.heightMm,
+    loadedCarrierCode: printer.loadedCarrierCode,
     dotsPerInch: printer.dotsPerInch,
     defaultFor: printer.defaultFor,
     isBuiltIn: printer.isBuiltIn ? 1 : 0,
@@ -114,6 +126,7 @@ function toPrinter(row: PrinterRow): Printer {
     destination: toDestination(row),
     language: parseWord(printerLanguages, row.language),
     media: { code: row.media_code, widthMm: row.media_width_mm, heightMm: row.media_height_mm },
+    loadedCarrierCode: row.loaded_carrier_code,
     dotsPerInch: row.dots_per_inch,
     defaultFor: row.default_for === null ? null : parseWord(jobDocuments, row.default_for),
     isBuiltIn: row.is_built_in === 1,

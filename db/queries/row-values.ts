@@ -1,6 +1,6 @@
 /** Turns columns back into domain values, and refuses what no domain value is: such a row is a bug. */
 
-import type { CarrierDecision } from '../../electron/domain/carriers.ts';
+import type { CarrierDecision, RuleChoice } from '../../electron/domain/carriers.ts';
 import {
   type Problem,
   type ProblemCode,
@@ -55,27 +55,58 @@ export function problemColumns(problem: Problem | null): ProblemColumns {
   return { code: problem.code, params: JSON.stringify(problem.params), ref: problem.ref ?? null };
 }
 
+const decisionRules = ['default', 'remark-wish', 'operator', 'area', 'carrier-rule', 'cheapest'] as const;
+
 /** Reads the rule that chose a carrier. @throws TypeError where the JSON is none. */
 export function parseDecision(text: string): CarrierDecision {
-  const values = parsePlainValues(text);
+  const values: unknown = JSON.parse(text);
+  const unexpected = () => new TypeError(`unexpected carrier decision in a row: ${text}`);
+  if (typeof values !== 'object' || values === null) throw unexpected();
+  const field = (name: string): unknown => Object.getOwnPropertyDescriptor(values, name)?.value;
   const textOf = (name: string) => {
-    const value = values[name];
-    if (typeof value !== 'string') throw new TypeError(`unexpected carrier decision in a row: ${text}`);
+    const value = field(name);
+    if (typeof value !== 'string') throw unexpected();
     return value;
   };
-  switch (parseWord(['default', 'remark-wish', 'operator', 'area'], textOf('rule'))) {
+  const numberOf = (name: string) => {
+    const value = field(name);
+    if (typeof value !== 'number') throw unexpected();
+    return value;
+  };
+  const ruleChoice = (): RuleChoice => {
+    const services = field('services');
+    if (!Array.isArray(services)) throw unexpected();
+    return {
+      ruleId: textOf('ruleId'),
+      name: textOf('name'),
+      services: services.map(String),
+      templateId: textOf('templateId'),
+    };
+  };
+  const rule = parseWord(decisionRules, textOf('rule'));
+  switch (rule) {
     case 'default':
-      return { rule: 'default' };
+      return { rule };
     case 'remark-wish':
       return {
-        rule: 'remark-wish',
+        rule,
         source: parseWord(['sellerRemark', 'buyerMessage'], textOf('source')),
         text: textOf('text'),
       };
     case 'operator':
-      return { rule: 'operator', reason: textOf('reason') };
+      return { rule, reason: textOf('reason') };
     case 'area':
-      return { rule: 'area', note: textOf('note') };
+      return { rule, note: textOf('note') };
+    case 'carrier-rule':
+      return { rule, ...ruleChoice() };
+    case 'cheapest':
+      return {
+        rule,
+        ...ruleChoice(),
+        costFen: numberOf('costFen'),
+        days: field('days') === null ? null : numberOf('days'),
+        isWeightAssumed: field('isWeightAssumed') === true,
+      };
   }
 }
 

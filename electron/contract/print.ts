@@ -42,6 +42,8 @@ export const printProcedures = {
       slipPrinter: z.string().nullable(),
       /** Orders that this batch leaves out, each with why. */
       notQueued: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
+      /** Parcels that go although a person should look: a wish is not met, a carrier does not reach the place. */
+      warnings: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
     }),
   ),
   /** Plans parcels, binds waybill numbers and queues one label and one packing slip each. */

@@ -21,6 +21,15 @@ export const printersProcedures = {
       }),
     )
     .output(z.object({ printer: printerViewSchema })),
+  /** Which paper is loaded, and whose forms they are where it is preprinted. */
+  declareMedia: procedure
+    .input(
+      printerReference.extend({
+        media: z.string().min(1).max(30),
+        carrierCode: z.string().max(40).default(''),
+      }),
+    )
+    .output(z.object({ printer: printerViewSchema })),
   setDefault: procedure
     .input(printerReference.extend({ document: z.enum(jobDocuments).nullable() }))
     .output(z.object({ printer: printerViewSchema })),

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { empty, procedure } from './procedure.ts';
 import { problemCodeSchema } from './views/problems.ts';
+import { rulesTestSchema } from './views/rules-test.ts';
 import { rulesSchema } from './views/settings.ts';
 
 export const rulesProcedures = {
@@ -18,8 +19,48 @@ export const rulesProcedures = {
         }),
       ),
       provinces: z.array(z.string()),
+      /** What rules of carriers can name. */
+      carriers: z.array(
+        z.object({
+          code: z.string(),
+          names: z.object({ zh: z.string(), en: z.string() }),
+          /** It carries nothing any more: rules cannot choose it. */
+          isHistoric: z.boolean(),
+          services: z.array(
+            z.object({ code: z.string(), names: z.object({ zh: z.string(), en: z.string() }) }),
+          ),
+        }),
+      ),
+      /** Templates of labels. */
+      templates: z.array(
+        z.object({ id: z.string(), names: z.object({ zh: z.string(), en: z.string() }), media: z.string() }),
+      ),
+      /** Places that a voided number says a carrier does not reach, and that the rules do not know yet. */
+      proposals: z.array(
+        z.object({
+          carrierCode: z.string(),
+          carrierName: z.string(),
+          province: z.string(),
+          city: z.string(),
+          district: z.string(),
+          /** Day of the newest void: `2026-07-12`. */
+          since: z.string(),
+          reason: z.string(),
+          orderNumbers: z.array(z.string()),
+        }),
+      ),
     }),
   ),
+  /** What rules would do to everything that is not on paper. Stores nothing; `rules` are laid over those in force. */
+  test: procedure
+    .input(
+      z.object({
+        rules: rulesSchema.partial().default({}),
+        /** At most so many parcels are listed, those that change first. */
+        limit: z.number().int().min(0).max(100_000).default(500),
+      }),
+    )
+    .output(rulesTestSchema),
   /** Stores the rules and checks every order that has not left anew. */
   set: procedure.input(z.object({ rules: rulesSchema })).output(z.object({ rules: rulesSchema })),
 } as const;

@@ -9,4 +9,5 @@ export * from './views/pairing.ts';
 export * from './views/parcels.ts';
 export * from './views/printing.ts';
 export * from './views/problems.ts';
+export * from './views/rules-test.ts';
 export * from './views/settings.ts';

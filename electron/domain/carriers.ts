@@ -65,11 +65,59 @@ export type CarrierDecision =
   | { readonly rule: 'remark-wish'; readonly source: 'sellerRemark' | 'buyerMessage'; readonly text: string }
   | { readonly rule: 'operator'; readonly reason: string }
   /** The rules of remote areas name another carrier for this place. */
-  | { readonly rule: 'area'; readonly note: string };
+  | { readonly rule: 'area'; readonly note: string }
+  /** The first carrier rule that fits. */
+  | ({ readonly rule: 'carrier-rule' } & RuleChoice)
+  /** As `carrier-rule`, by the cost table. */
+  | ({
+      readonly rule: 'cheapest';
+      readonly costFen: number;
+      readonly days: number | null;
+      /** Nobody knows the weight: counted as the first kilogram. */
+      readonly isWeightAssumed: boolean;
+    } & RuleChoice);
+
+/** What a carrier rule chose beside the carrier. */
+export interface RuleChoice {
+  readonly ruleId: string;
+  readonly name: string;
+  /** Codes of the carrier's services. */
+  readonly services: readonly string[];
+  /** Template of the label; empty: by the paper in the printer. */
+  readonly templateId: string;
+}
+
+const noServices: readonly string[] = [];
+
+/** The services that a rule booked with the carrier; none where no rule did. */
+export function servicesOf(decision: CarrierDecision): readonly string[] {
+  return 'services' in decision ? decision.services : noServices;
+}
 
 export type CarrierChoice =
   | { readonly kind: 'chosen'; readonly carrierCode: string; readonly decision: CarrierDecision }
   /** Two carriers are wished for in one text: a person decides. */
+  | { readonly kind: 'unclear'; readonly text: string; readonly carrierCodes: readonly string[] }
+  /** The carrier that everything speaks for does not reach the place, or carries nothing any more: a person decides. */
+  | {
+      readonly kind: 'unable';
+      readonly reason: 'unreachable' | 'historic';
+      readonly carrierCode: string;
+      /** Somebody asks for it; else the rules or the default named it. */
+      readonly isWish: boolean;
+      /** The place, or the text that wishes for it. */
+      readonly text: string;
+    };
+
+/** What remarks say of carriers. `none` may still name some that are not wanted. */
+export type CarrierWish =
+  | { readonly kind: 'none'; readonly refusals: ReadonlyMap<string, string> }
+  | {
+      readonly kind: 'one';
+      readonly carrierCode: string;
+      readonly source: 'sellerRemark' | 'buyerMessage';
+      readonly text: string;
+    }
   | { readonly kind: 'unclear'; readonly text: string; readonly carrierCodes: readonly string[] };
 
 const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -209,18 +257,11 @@ function wishesIn(text: string, carriers: readonly Carrier[]): Wishes {
   return { wishes, refused };
 }
 
-/**
- * The carrier of an order: the shop's own remark wins over the buyer's message, either wins over the carrier that a
- * rule names for the order's area, and that one over the default (facts 004: 默认发圆通快递,如有订单需要其它快递,需要特别注明).
- *
- * @param areaCarrier the carrier of the order's area, asked for only where nobody wishes for one; null for none.
- */
-export function chooseCarrier(
+/** The carrier that somebody asks for: the shop's own remark counts before the buyer's message. */
+export function readWish(
   order: { readonly sellerRemark: string; readonly buyerMessage: string },
   carriers: readonly Carrier[],
-  defaultCarrierCode: string,
-  areaCarrier: () => { readonly carrierCode: string; readonly note: string } | null = () => null,
-): CarrierChoice {
+): CarrierWish {
   const refusals = new Map<string, string>();
   for (const source of ['sellerRemark', 'buyerMessage'] as const) {
     const text = order[source].trim();
@@ -231,20 +272,43 @@ export function chooseCarrier(
     if (wishes.length > 1) {
       return { kind: 'unclear', text, carrierCodes: wishes.map((wish) => wish.carrierCode) };
     }
-    if (first) {
-      return {
-        kind: 'chosen',
-        carrierCode: first.carrierCode,
-        decision: { rule: 'remark-wish', source, text },
-      };
-    }
+    if (first) return { kind: 'one', carrierCode: first.carrierCode, source, text };
   }
-  const area = areaCarrier();
-  const carrierCode = area?.carrierCode ?? defaultCarrierCode;
+  return { kind: 'none', refusals };
+}
+
+/** A carrier with the rule that names it. */
+export interface RuledCarrier {
+  readonly carrierCode: string;
+  readonly decision: CarrierDecision;
+}
+
+/**
+ * The carrier of an order: the shop's own remark wins over the buyer's message, either wins over the rules, and those
+ * over the default (facts 004: 默认发圆通快递,如有订单需要其它快递,需要特别注明).
+ *
+ * @param byRules the carrier that the rules name, asked for only where nobody wishes for one; null for none.
+ */
+export function chooseCarrier(
+  order: { readonly sellerRemark: string; readonly buyerMessage: string },
+  carriers: readonly Carrier[],
+  defaultCarrierCode: string,
+  byRules: (refused: ReadonlyMap<string, string>) => RuledCarrier | null = () => null,
+): CarrierChoice {
+  const wish = readWish(order, carriers);
+  if (wish.kind === 'unclear') return wish;
+  if (wish.kind === 'one') {
+    const { carrierCode, source, text } = wish;
+    return { kind: 'chosen', carrierCode, decision: { rule: 'remark-wish', source, text } };
+  }
+  const ruled = byRules(wish.refusals);
+  const { carrierCode, decision } = ruled ?? {
+    carrierCode: defaultCarrierCode,
+    decision: { rule: 'default' } as const,
+  };
   // Somebody does not want just this carrier, and named no other.
-  const refusal = refusals.get(carrierCode);
+  const refusal = wish.refusals.get(carrierCode);
   if (refusal !== undefined) return { kind: 'unclear', text: refusal, carrierCodes: [] };
-  const decision: CarrierDecision = area ? { rule: 'area', note: area.note } : { rule: 'default' };
   return { kind: 'chosen', carrierCode, decision };
 }
 
@@ -256,3 +320,31 @@ export function findCarrier(text: string, carriers: readonly Carrier[]): Carrier
   );
   return found.length === 1 ? found[0] : undefined;
 }
+
+export function findCarrierByCode(code: string, carriers: readonly Carrier[]): Carrier | undefined {
+  return carriers.find((carrier) => carrier.code === code);
+}
+
+/**
+ * Whether it is known what a channel calls a carrier. One that has the same name wherever it has one is called so
+ * everywhere; one that has several must have its own (facts 004: 百世汇通 at Taobao is 汇通快运 at Tmall).
+ */
+export function hasNameFor({ channelNames }: Carrier, channel: Channel): boolean {
+  if (channelNames[channel] !== undefined || !chineseChannels.has(channel)) return true;
+  const names = Object.entries(channelNames).flatMap(([known, name]) =>
+    chineseChannels.has(known as Channel) ? [name] : [],
+  );
+  return new Set(names.map((name) => name.replace(/(?:快递|速递|速运|快运)$/u, ''))).size <= 1;
+}
+
+/** Channels that name carriers in Chinese, each in its own way. */
+const chineseChannels: ReadonlySet<Channel> = new Set([
+  'taobao',
+  'tmall',
+  'pdd',
+  'douyin',
+  'kuaishou',
+  'xiaohongshu',
+  'jd',
+  '1688',
+]);

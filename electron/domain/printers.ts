@@ -18,7 +18,10 @@ export interface Printer {
   readonly name: string;
   readonly destination: Destination;
   readonly language: PrinterLanguage;
+  /** The paper that is declared loaded. */
   readonly media: Media;
+  /** The carrier whose forms are loaded; empty for plain paper. */
+  readonly loadedCarrierCode: string;
   readonly dotsPerInch: number;
   /** Documents that go to it when nobody names a printer; null for none. */
   readonly defaultFor: JobDocument | null;

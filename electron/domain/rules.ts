@@ -1,6 +1,6 @@
 /** What a supervisor decides once about how orders are checked: data, editable, with sensible defaults. */
 
-import type { FindingSeverity, OrderProblemCode, OrderTagKind } from './orders.ts';
+import type { Channel, FindingSeverity, OrderProblemCode, OrderTagKind } from './orders.ts';
 
 /** `off`: the check is not made. */
 export type CheckSwitch = FindingSeverity | 'off';
@@ -72,6 +72,73 @@ export interface DeadlineRule {
   readonly confirmWithinMinutes: number;
 }
 
+/** A province, a city in it, or a district; empty levels count for all of them. */
+export interface AreaName {
+  /** A province's usual short name (`新疆`) or its official one. */
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+}
+
+/**
+ * Which carrier takes what. The first rule of the list that fits wins; a condition that is empty (or null) always fits.
+ * A range whose value nobody knows does not fit: an order without a weight has no weight under 3 kg.
+ */
+export interface CarrierRule {
+  readonly id: string;
+  readonly isOn: boolean;
+  readonly name: string;
+  readonly shops: readonly string[];
+  readonly channels: readonly Channel[];
+  readonly places: readonly AreaName[];
+  /** Both ends count. Grams of the whole parcel. */
+  readonly weightFromGrams: number | null;
+  readonly weightToGrams: number | null;
+  /** Both ends count. Fen that were paid for all orders of the parcel. */
+  readonly paidFromFen: number | null;
+  readonly paidToFen: number | null;
+  /** Codes of goods, one of which is in the parcel; `*` stands for any characters. Upper and lower case are one. */
+  readonly skus: readonly string[];
+  /** Kinds of tags, or words of custom tags. */
+  readonly tags: readonly string[];
+  /** Words in remark or message; behind 不/别/无需 they do not count. */
+  readonly remarkWords: readonly string[];
+  /** Null: whether or not. An order of which nobody says so is none. */
+  readonly isCashOnDelivery: boolean | null;
+  /** `named`: the first of its carriers that reaches the place. `cheapest`: by the cost table. */
+  readonly choose: 'named' | 'cheapest';
+  /** Of `cheapest` also empty: all that have costs. */
+  readonly carrierCodes: readonly string[];
+  /** Of `cheapest`: carriers that are known to take longer, or of which nobody knows, are left out; null for any. */
+  readonly maxDays: number | null;
+  /** Codes of the carrier's services (`insured-value`, `cash-on-delivery`…). */
+  readonly services: readonly string[];
+  /** Template of the label; empty: by the paper in the printer. */
+  readonly templateId: string;
+}
+
+/** What a carrier takes to a province, by weight (首重, 续重). */
+export interface CarrierCost {
+  readonly carrierCode: string;
+  /** Empty: every province without a row of its own. */
+  readonly province: string;
+  /** Fen of the first kilogram or less. */
+  readonly firstKgFen: number;
+  /** Fen of each further kilogram that is begun. */
+  readonly nextKgFen: number;
+  /** Until it is there; null where nobody knows. */
+  readonly days: number | null;
+}
+
+/** Where a carrier does not go (快递不到). */
+export interface UnreachableArea extends AreaName {
+  readonly id: string;
+  readonly carrierCode: string;
+  /** Since which day: `2026-07-12`; empty where nobody knows. */
+  readonly since: string;
+  readonly reason: string;
+}
+
 export interface Rules {
   /** Switches of checks that differ from {@link import('./audit.ts').defaultSwitches}. */
   readonly checks: Readonly<Partial<Record<OrderProblemCode, CheckSwitch>>>;
@@ -85,6 +152,10 @@ export interface Rules {
   /** Merging is a suggestion until a supervisor says otherwise. */
   readonly merging: 'suggest' | 'automatic';
   readonly deadlines: readonly DeadlineRule[];
+  /** In the order in which they are asked. */
+  readonly carrierRules: readonly CarrierRule[];
+  readonly carrierCosts: readonly CarrierCost[];
+  readonly unreachableAreas: readonly UnreachableArea[];
 }
 
 const area = (
@@ -175,4 +246,7 @@ export const defaultRules: Rules = {
   duplicateDays: 3,
   merging: 'suggest',
   deadlines: [{ shop: '', cutoffMinutes: 16 * 60, shipConfirmMinutes: 21 * 60, confirmWithinMinutes: 30 }],
+  carrierRules: [],
+  carrierCosts: [],
+  unreachableAreas: [],
 };

@@ -27,6 +27,8 @@ const templateSummarySchema = z.object({
   names: z.object({ zh: z.string(), en: z.string() }),
   kind: z.enum(['label', 'packing-slip', 'manifest']),
   media: z.string(),
+  carrierCodes: z.array(z.string()).default([]),
+  channels: z.array(z.string()).default([]),
 });
 
 /** All JSON documents of a folder and its folders, by path without extension (`waybills/express-100x180`). */

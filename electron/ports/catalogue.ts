@@ -9,6 +9,10 @@ export interface TemplateSummary {
   readonly names: { readonly zh: string; readonly en: string };
   readonly kind: 'label' | 'packing-slip' | 'manifest';
   readonly mediaCode: string;
+  /** Carriers that it is made for; empty: any that names it. */
+  readonly carrierCodes: readonly string[];
+  /** Channels that it is made for; empty: any. */
+  readonly channels: readonly string[];
 }
 
 /** A file that a shop's back office takes back: which columns, in which words. */

@@ -16,6 +16,7 @@ import type {
   PoolId,
   PrinterId,
 } from '../domain/ids.ts';
+import type { Media } from '../domain/media.ts';
 import type { NumberMove, NumberVoid, PoolKind, Routing, WaybillNumber } from '../domain/number-pools.ts';
 import type { RememberedMapping } from '../domain/order-files.ts';
 import type { OrderConditions, OrderFilter, SavedFilter } from '../domain/order-queries.ts';
@@ -382,6 +383,8 @@ export interface PrinterStore {
   get(id: PrinterId): Printer | undefined;
   findByName(name: string): Printer | undefined;
   setPaused(id: PrinterId, pausedBy: Problem | null): void;
+  /** The paper that is declared loaded. */
+  setMedia(id: PrinterId, media: Media, loadedCarrierCode: string): void;
   /** Makes it the default of a document (the old default loses it), or of none. */
   setDefaultFor(id: PrinterId, document: JobDocument | null): void;
 }

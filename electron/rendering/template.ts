@@ -182,6 +182,9 @@ const templateSchema = z.strictObject({
   kind: z.enum(['label', 'packing-slip', 'manifest']),
   /** `100x180`, `A5`, `80mm`. */
   media: z.string(),
+  /** Carriers and channels that it is made for; absent or empty: any. */
+  carrierCodes: z.array(z.string().min(1)).optional(),
+  channels: z.array(z.string().min(1)).optional(),
   /** Where blocks and items start and end. Absent: the page has none. */
   flow: z
     .strictObject({

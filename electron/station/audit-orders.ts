@@ -5,9 +5,10 @@ import type { OrderId } from '../domain/ids.ts';
 import type { Order, OrderDecisions, OrderDraft, OrderTag } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import { purchaseKey } from '../domain/purchases.ts';
+import type { Rules } from '../domain/rules.ts';
 import { missingPieces, type Shortage } from '../domain/stock.ts';
 import type { StationContext } from './context.ts';
-import { planCarrier } from './plan-parcels.ts';
+import { plannerFor } from './plan-parcels.ts';
 import { remainingStock } from './stock-remaining.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
@@ -33,13 +34,19 @@ function knownShortages({ findings }: Pick<Order, 'findings'>): readonly Shortag
  * Audits many drafts or orders with surroundings that are read once: make one for each piece of work, and a new one
  * after rules or settings changed.
  *
+ * @param rules others than those in force for a dry run.
  * @param purpose a preview says of new orders what the stock would lack for them; where they are stored, the stock is
  * shared among all of them afterwards (`shareStock`).
  */
-export function createAuditor(context: StationContext, purpose: 'storing' | 'preview' = 'storing') {
+export function createAuditor(
+  context: StationContext,
+  purpose: 'storing' | 'preview' = 'storing',
+  rules: Rules = context.stores.rules.read(),
+) {
   const { stores, clock, catalogue } = context;
   const remaining = purpose === 'preview' ? remainingStock(context) : undefined;
-  const rules = stores.rules.read();
+  const planner = plannerFor(context, rules);
+  const isByTags = rules.carrierRules.some(({ isOn, tags }) => isOn && tags.length > 0);
   const dayOf = (atMs: number) => formatDay(clock.localDay(atMs));
   const today = dayOf(clock.nowMs());
 
@@ -64,20 +71,29 @@ export function createAuditor(context: StationContext, purpose: 'storing' | 'pre
     shortages: readonly Shortage[],
   ) {
     const parcel = known && stores.parcels.findByOrder(known.id);
-    const choice = parcel ? null : planCarrier(context, draft);
     const twins = twinsOf(draft, known);
-    const result = auditOrder(draft, {
-      rules,
-      regions: catalogue.regions,
-      decisions,
-      carrierCode: parcel?.carrierCode ?? (choice?.kind === 'chosen' ? choice.carrierCode : ''),
-      twins: twins.map(({ orderNumber }) => orderNumber),
-      shortages,
-      isPart: (known?.part ?? null) !== null,
-      today,
-      dayOf,
-    });
-    return { audit: result, twins };
+    const auditWith = (carrierCode: string) =>
+      auditOrder(draft, {
+        rules,
+        regions: catalogue.regions,
+        decisions,
+        carrierCode,
+        twins: twins.map(({ orderNumber }) => orderNumber),
+        shortages,
+        isPart: (known?.part ?? null) !== null,
+        today,
+        dayOf,
+      });
+    if (parcel) return { audit: auditWith(parcel.carrierCode), twins };
+    const carrierOf = (tags: readonly OrderTag[]) => {
+      const { choice } = planner.plan({ ...draft, tags });
+      return choice.kind === 'chosen' ? choice.carrierCode : '';
+    };
+    const carrierCode = carrierOf(decisions.tags);
+    const result = auditWith(carrierCode);
+    // Rules of carriers may ask for tags that only the audit makes; areas are then judged for the carrier they choose.
+    const taggedCode = isByTags ? carrierOf(result.tags) : carrierCode;
+    return { audit: taggedCode === carrierCode ? result : auditWith(taggedCode), twins };
   }
 
   return {

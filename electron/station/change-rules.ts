@@ -7,7 +7,10 @@ import { done, type Problem, problem, type Result, refused } from '../domain/pro
 import type { AreaRule, BlacklistEntry, DeadlineRule, RemarkRule, Rules } from '../domain/rules.ts';
 import { shareStock } from './allocate-stock.ts';
 import { reauditUnshipped } from './audit-orders.ts';
+import { carrierRuleProblems, normaliseCarrierRules } from './check-carrier-rules.ts';
 import { record, type StationContext } from './context.ts';
+import { proposeUnreachable } from './propose-unreachable.ts';
+import { replanParcels } from './replan-parcels.ts';
 
 /** The rules as clients see them. */
 export function rulesView(rules: Rules): RulesView {
@@ -18,6 +21,19 @@ export function rulesView(rules: Rules): RulesView {
     blacklist: rules.blacklist.map((entry) => ({ ...entry })),
     remarks: rules.remarks.map((rule) => ({ ...rule, words: [...rule.words] })),
     deadlines: rules.deadlines.map((rule) => ({ ...rule })),
+    carrierRules: rules.carrierRules.map((rule) => ({
+      ...rule,
+      shops: [...rule.shops],
+      channels: [...rule.channels],
+      places: rule.places.map((place) => ({ ...place })),
+      skus: [...rule.skus],
+      tags: [...rule.tags],
+      remarkWords: [...rule.remarkWords],
+      carrierCodes: [...rule.carrierCodes],
+      services: [...rule.services],
+    })),
+    carrierCosts: rules.carrierCosts.map((cost) => ({ ...cost })),
+    unreachableAreas: rules.unreachableAreas.map((area) => ({ ...area })),
   };
 }
 
@@ -30,6 +46,16 @@ export function viewRules(context: StationContext) {
       canBeOff: canBeOff(code),
     })),
     provinces: context.catalogue.regions.provinces.map(({ shortName }) => shortName),
+    carriers: context.catalogue.carriers.map(({ code, names, services, isHistoric }) => ({
+      code,
+      names: { ...names },
+      isHistoric,
+      services: services.map((service) => ({ code: service.code, names: { ...service.names } })),
+    })),
+    templates: context.catalogue.templates
+      .filter(({ kind }) => kind === 'label')
+      .map(({ id, names, mediaCode }) => ({ id, names: { ...names }, media: mediaCode })),
+    proposals: proposeUnreachable(context).map((proposal) => ({ ...proposal })),
   };
 }
 
@@ -98,7 +124,8 @@ function deadlineProblem({ shop, cutoffMinutes, shipConfirmMinutes }: DeadlineRu
 function problemsOf(context: StationContext, rules: Rules): readonly Problem[] {
   const checks = Object.entries(rules.checks) as [CheckCode, string][];
   const fixed = checks.filter(([code, value]) => !canBeOff(code) && value !== defaultSwitches[code]);
-  const lists = { areas: rules.areas, blacklist: rules.blacklist, remarks: rules.remarks };
+  const { areas, blacklist, remarks, carrierRules, unreachableAreas } = rules;
+  const lists = { areas, blacklist, remarks, carrierRules, unreachableAreas };
   const ids = Object.entries(lists).flatMap(([name, list]) => {
     const id = badId(list);
     return id === undefined ? [] : [invalid(`${name}.${id}.id`)];
@@ -114,6 +141,7 @@ function problemsOf(context: StationContext, rules: Rules): readonly Problem[] {
     ...rules.deadlines.map(deadlineProblem),
     ...(twice === undefined ? [] : [invalid(`deadlines.${twice}.shop`)]),
     ...(shops.includes('') ? [] : [invalid('deadlines')]),
+    ...carrierRuleProblems(context, rules),
   ];
   return all.filter((found) => found !== undefined);
 }
@@ -127,18 +155,26 @@ function normalise(context: StationContext, rules: Rules): Rules {
     ...rules,
     checks: Object.fromEntries(checks),
     areas: rules.areas.map((rule) => normaliseArea(context, rule)),
+    ...normaliseCarrierRules(rules, context.catalogue.carriers),
   };
 }
 
+/** Rules as they would be stored, or every value that is wrong. */
+export function checkedRules(context: StationContext, wanted: Rules): Result<Rules> {
+  const rules = normalise(context, wanted);
+  const problems = problemsOf(context, rules);
+  return problems.length > 0 ? refused(...problems) : done(rules);
+}
+
 /**
- * Stores the rules and checks everything that has not left anew, in slices.
+ * Stores the rules, plans anew what waits in parcels, and checks everything that has not left anew, in slices.
  *
  * @returns `rules.value-invalid` (field) for every value that is wrong; nothing is stored then.
  */
 export async function changeRules(context: StationContext, wanted: Rules): Promise<Result<Rules>> {
-  const rules = normalise(context, wanted);
-  const problems = problemsOf(context, rules);
-  if (problems.length > 0) return refused(...problems);
+  const checked = checkedRules(context, wanted);
+  if (!checked.ok) return checked;
+  const rules = checked.value;
   const { stores } = context;
   stores.transaction(() => {
     stores.rules.write(rules);
@@ -146,6 +182,8 @@ export async function changeRules(context: StationContext, wanted: Rules): Promi
   });
   context.announce({ kind: 'rules-changed' });
   await reauditUnshipped(context);
+  // After the audit, which makes the tags that rules of carriers may ask for.
+  if (stores.transaction(() => replanParcels(context)) > 0) context.announce({ kind: 'parcels-changed' });
   await shareStock(context);
   return done(stores.rules.read());
 }

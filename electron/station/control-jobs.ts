@@ -7,8 +7,8 @@ import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { mayHavePaper } from './cancel-papers.ts';
+import { templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
-import { templateFor } from './queue-print-jobs.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
 function findJob(context: StationContext, id: JobId): Result<PrintJob> {
@@ -132,7 +132,9 @@ export function reprintJob(
   if (printerName !== undefined) {
     const printer = findPrinterByName(context, printerName);
     if (!printer) return refused(problem('printer.not-found', { printer: printerName }));
-    const templateId = templateFor(context, job.document, parcel?.carrierCode ?? '', printer);
+    const templateId = parcel
+      ? templateFor(context, job.document, { ...parcel, orders: ordersOf(context, parcel) }, printer)
+      : refused(problem('parcel.not-found', { parcelId: job.parcelId }));
     if (!templateId.ok) return templateId;
     place = { printerId: printer.id, templateId: templateId.value };
   }

@@ -1,5 +1,6 @@
 /** Printers: the two of the first start, adding one, who prints what, pausing, asking the device. */
 
+import { findCarrier } from '../domain/carriers.ts';
 import type { PrinterId } from '../domain/ids.ts';
 import { parseMedia } from '../domain/media.ts';
 import type { JobDocument } from '../domain/print-jobs.ts';
@@ -33,6 +34,7 @@ export function createBuiltInPrinters(
       destination: { kind: 'directory', path },
       language: 'pdf',
       media: parsed,
+      loadedCarrierCode: '',
       dotsPerInch: defaultDotsPerInch,
       defaultFor: document,
       isBuiltIn: true,
@@ -68,6 +70,7 @@ export function addPrinter(context: StationContext, input: NewPrinter): Result<P
     destination,
     language: input.language,
     media,
+    loadedCarrierCode: '',
     dotsPerInch: defaultDotsPerInch,
     defaultFor: null,
     isBuiltIn: false,
@@ -107,6 +110,32 @@ export function setDefaultPrinter(
   context.stores.transaction(() => {
     context.stores.printers.setDefaultFor(id, document);
     record(context, 'printer.default-changed', id, { document: document ?? 'none' });
+  });
+  return changed(context, id);
+}
+
+/**
+ * A person says which paper is loaded. Jobs that wait for the other paper are not changed: their template says which
+ * paper they need.
+ *
+ * @param loaded `carrierCode`: whose preprinted forms they are; empty for plain paper.
+ */
+export function declareMedia(
+  context: StationContext,
+  id: PrinterId,
+  loaded: { readonly media: string; readonly carrierCode: string },
+): Result<Printer> {
+  const found = findPrinter(context, id);
+  if (!found.ok) return found;
+  const media = parseMedia(loaded.media);
+  if (!media) return refused(problem('printer.media-invalid', { media: loaded.media }));
+  const wanted = loaded.carrierCode.trim();
+  const carrier = wanted === '' ? undefined : findCarrier(wanted, context.catalogue.carriers);
+  if (wanted !== '' && !carrier) return refused(problem('parcel.carrier-unknown', { carrier: wanted }));
+  const carrierCode = carrier?.code ?? '';
+  context.stores.transaction(() => {
+    context.stores.printers.setMedia(id, media, carrierCode);
+    record(context, 'printer.media-declared', id, { media: media.code, carrier: carrierCode });
   });
   return changed(context, id);
 }

@@ -13,7 +13,7 @@ import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
-import { newParcel, planCarrier } from './plan-parcels.ts';
+import { choiceProblem, newParcel, plannerFor, planTogether } from './plan-parcels.ts';
 
 /** Orders without a parcel that could travel together. */
 export function suggestParcelMerges(context: StationContext): readonly MergeSuggestion[] {
@@ -42,15 +42,9 @@ export function mergeOrders(
       problem('parcel.merge-refused', { orderNumbers: orders.map((order) => order.orderNumber).join(', ') }),
     );
   }
-  const choices = orders.map((order) => planCarrier(context, order));
-  const unclear = choices.find((choice) => choice.kind === 'unclear');
-  const wishes = choices.filter(
-    (choice) => choice.kind === 'chosen' && choice.decision.rule === 'remark-wish',
-  );
-  const wishedCodes = new Set(wishes.map((choice) => (choice.kind === 'chosen' ? choice.carrierCode : '')));
-  const choice = wishes[0] ?? choices[0];
-  if (unclear || wishedCodes.size > 1 || choice?.kind !== 'chosen') {
-    return refused(problem('parcel.carrier-wish-unclear', { orderNumber: first.orderNumber }));
+  const { choice } = planTogether(plannerFor(context, stores.rules.read()), orders);
+  if (choice.kind !== 'chosen') {
+    return refused(choiceProblem(context, choice, first.orderNumber));
   }
   const parcel = newParcel(
     context,

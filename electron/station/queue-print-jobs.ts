@@ -9,8 +9,9 @@ import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { reserveNumber } from './allocate-waybills.ts';
+import { slipTemplateFor, templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
-import { newParcel, planCarrier } from './plan-parcels.ts';
+import { choiceProblem, newParcel, planCarrier, whyAstray } from './plan-parcels.ts';
 
 export interface PrintSelection {
   readonly carrierCode?: string | undefined;
@@ -85,8 +86,11 @@ function listReady(context: StationContext): { ready: Candidate[]; undecided: Un
       orders.find((order) => order.problems.length > 0) ??
       orders.find((order) => first && consigneeKey(order) !== consigneeKey(first));
     const code = stopped && (stopped.problems[0] ?? 'parcel.merge-refused');
-    if (stopped && code) {
-      const found = problem(code, { orderNumber: stopped.orderNumber });
+    const found =
+      stopped && code
+        ? problem(code, { orderNumber: stopped.orderNumber })
+        : whyAstray(context, parcel, orders);
+    if (found) {
       undecided.push({ orders, carrierCodes: [parcel.carrierCode], problem: found });
     } else {
       ready.push({ parcelId: parcel.id, orders, carrierCode: parcel.carrierCode, decision: parcel.decision });
@@ -104,12 +108,8 @@ function listReady(context: StationContext): { ready: Candidate[]; undecided: Un
     } else {
       undecided.push({
         orders: [order],
-        carrierCodes: choice.carrierCodes,
-        problem: problem('parcel.carrier-wish-unclear', {
-          orderNumber: order.orderNumber,
-          text: choice.text,
-          carriers: choice.carrierCodes.join(', '),
-        }),
+        carrierCodes: choice.kind === 'unclear' ? choice.carrierCodes : [choice.carrierCode],
+        problem: choiceProblem(context, choice, order.orderNumber),
       });
     }
   }
@@ -175,9 +175,8 @@ function whyNot(
   const { carrierCode } = candidate;
   const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
   if (!carrier) return problem('parcel.carrier-unknown', { carrier: carrierCode });
-  if (labelPrinter && carrier.templates[labelPrinter.media.code] === undefined) {
-    return problem('parcel.template-missing', { carrier: carrierCode, media: labelPrinter.media.code });
-  }
+  const template = labelPrinter && templateFor(context, 'label', candidate, labelPrinter);
+  if (template && !template.ok) return template.problems[0];
   const need = carriers.find((entry) => entry.carrierCode === carrierCode);
   // A carrier whose numbers do not reach is left out whole: half a carrier's stack helps nobody.
   if (need && need.freeNumbers < need.parcels) {
@@ -188,30 +187,6 @@ function whyNot(
     });
   }
   return undefined;
-}
-
-/** The template of a document for a printer: labels by carrier and paper, slips by paper. */
-export function templateFor(
-  context: StationContext,
-  document: JobDocument,
-  carrierCode: string,
-  printer: Printer,
-): Result<string> {
-  if (document === 'packing-slip') return slipTemplate(context, printer);
-  const media = printer.media.code;
-  const templateId = context.catalogue.carriers.find(({ code }) => code === carrierCode)?.templates[media];
-  return templateId === undefined
-    ? refused(problem('parcel.template-missing', { carrier: carrierCode, media }))
-    : done(templateId);
-}
-
-function slipTemplate(context: StationContext, printer: Printer): Result<string> {
-  const template = context.catalogue.templates.find(
-    ({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === printer.media.code,
-  );
-  return template
-    ? done(template.id)
-    : refused(problem('parcel.template-missing', { carrier: 'packing-slip', media: printer.media.code }));
 }
 
 /**
@@ -230,7 +205,7 @@ export function queuePrintJobs(
   if (!labelPrinter.ok) return labelPrinter;
   const slipPrinter = findPrinter(context, selection.slipPrinter, 'packing-slip');
   if (!slipPrinter.ok) return slipPrinter;
-  const slipTemplateId = slipTemplate(context, slipPrinter.value);
+  const slipTemplateId = slipTemplateFor(context, slipPrinter.value);
   if (!slipTemplateId.ok) return slipTemplateId;
   const plan = planBatch(context, selection);
   if (!plan.ok) return plan;
@@ -251,12 +226,14 @@ export function queuePrintJobs(
     position: number,
     pairCode: string,
   ) => {
-    const carrier = context.catalogue.carriers.find(({ code }) => code === parcel.carrierCode);
+    const { carrierCode, decision } = parcel;
+    const template = templateFor(context, 'label', { carrierCode, decision, orders }, labelPrinter.value);
+    if (!template.ok) throw new TypeError(`no template for parcel ${parcel.id}: it was planned with one`);
     const documents = [
       {
         document: 'label',
         printer: labelPrinter.value,
-        templateId: carrier?.templates[labelPrinter.value.media.code] ?? '',
+        templateId: template.value,
       },
       { document: 'packing-slip', printer: slipPrinter.value, templateId: slipTemplateId.value },
     ] as const;

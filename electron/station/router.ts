@@ -39,15 +39,24 @@ import { listExceptions } from './list-exceptions.ts';
 import { listImports } from './list-imports.ts';
 import { listOrders } from './list-orders.ts';
 import { loadSampleDay } from './load-sample-day.ts';
-import { addPrinter, pausePrinter, probePrinter, setDefaultPrinter } from './manage-printers.ts';
+import {
+  addPrinter,
+  declareMedia,
+  pausePrinter,
+  probePrinter,
+  setDefaultPrinter,
+} from './manage-printers.ts';
 import { mergeByRule, mergeOrders, releaseOrders, suggestParcelMerges } from './merge-orders.ts';
 import { identifyScan, pairParcel, whyNotPairable } from './pair-parcel.ts';
+import { carrierWarnings } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
 import { splitOrder, unsplitOrder } from './split-order.ts';
 import { listStopped, stopOrders } from './stop-orders.ts';
+import { testRules } from './test-rules.ts';
 import { viewDeadlines } from './view-deadlines.ts';
 import { viewHistory } from './view-history.ts';
+import { presentOf, rulesTestView } from './view-rules-test.ts';
 import { viewStation } from './view-station.ts';
 import {
   batchView,
@@ -238,6 +247,9 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       set: procedures.rules.set.handler(async ({ input }) => ({
         rules: rulesView(accept(await changeRules(context, input.rules))),
       })),
+      test: procedures.rules.test.handler(async ({ input }) =>
+        rulesTestView(context, accept(await testRules(context, presentOf(input.rules))), input.limit),
+      ),
     },
     stock: {
       get: procedures.stock.get.handler(() => viewStock(context)),
@@ -327,6 +339,12 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           labelPrinter: plan.labelPrinter && printerName(context, plan.labelPrinter),
           slipPrinter: plan.slipPrinter && printerName(context, plan.slipPrinter),
           notQueued: [...plan.notQueued],
+          warnings: plan.candidates.flatMap((candidate) =>
+            carrierWarnings(context, candidate.orders, candidate).map((found) => ({
+              orderNumbers: candidate.orders.map(({ orderNumber }) => orderNumber),
+              problem: found,
+            })),
+          ),
         };
       }),
       queue: procedures.print.queue.handler(({ input }) => {
@@ -455,6 +473,9 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         printers: printerViews(context, stores.printers.list()),
       })),
       add: procedures.printers.add.handler(({ input }) => printerView(accept(addPrinter(context, input)))),
+      declareMedia: procedures.printers.declareMedia.handler(({ input }) =>
+        printerView(accept(declareMedia(context, printerId(input.printerId), input))),
+      ),
       setDefault: procedures.printers.setDefault.handler(({ input }) =>
         printerView(accept(setDefaultPrinter(context, printerId(input.printerId), input.document))),
       ),

@@ -21,7 +21,7 @@ import { maskConsignee, maskName } from '../domain/privacy.ts';
 import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
 import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
-import { planCarrier } from './plan-parcels.ts';
+import { carrierWarnings, choiceProblem, planCarrier } from './plan-parcels.ts';
 
 /** Remembers what was looked up, for the one call that it is made for. */
 function remember<Key, Value>(look: (key: Key) => Value): (key: Key) => Value {
@@ -83,6 +83,7 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
   const { order, parcel } = row;
   const { decisions } = order;
   const choice = parcel ? null : planCarrier(context, order);
+  const carried = parcel ?? (choice?.kind === 'chosen' ? choice : null);
   return {
     orderId: order.id,
     orderNumber: order.orderNumber,
@@ -134,6 +135,9 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
             decision: choice.decision,
           }
         : null,
+    carrierProblem:
+      choice === null || choice.kind === 'chosen' ? null : choiceProblem(context, choice, order.orderNumber),
+    carrierWarnings: carried === null ? [] : [...carrierWarnings(context, [order], carried)],
   };
 }
 
@@ -194,6 +198,9 @@ export function printerViews(context: StationContext, printers: readonly Printer
       destination: formatDestination(printer.destination),
       language: printer.language,
       media: printer.media.code,
+      loadedCarrierCode: printer.loadedCarrierCode,
+      loadedCarrierName:
+        printer.loadedCarrierCode === '' ? '' : carrierName(context, printer.loadedCarrierCode),
       defaultFor: printer.defaultFor,
       isBuiltIn: printer.isBuiltIn,
       pausedBy: printer.pausedBy,

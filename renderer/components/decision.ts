@@ -12,6 +12,10 @@ export function decisionWord(decision: CarrierDecision, t: ReturnType<typeof use
       return t('orders.byHand');
     case 'area':
       return t('orders.byArea');
+    case 'carrier-rule':
+      return decision.name;
+    case 'cheapest':
+      return t('orders.byCost');
   }
 }
 
@@ -28,5 +32,20 @@ export function decisionText(decision: CarrierDecision, t: ReturnType<typeof use
       return t('orders.ruleOperator', { reason: decision.reason });
     case 'area':
       return decision.note === '' ? t('orders.ruleArea') : t('orders.ruleAreaNote', { note: decision.note });
+    case 'carrier-rule':
+      return t('orders.ruleCarrier', { name: decision.name });
+    case 'cheapest': {
+      const cost = t('orders.ruleCheapest', {
+        name: decision.name,
+        cost: (decision.costFen / 100).toFixed(2),
+      });
+      return [
+        cost,
+        decision.days === null ? '' : t('orders.ruleDays', { count: decision.days }),
+        decision.isWeightAssumed ? t('orders.ruleWeightAssumed') : '',
+      ]
+        .filter((part) => part !== '')
+        .join(t('orders.ruleAnd'));
+    }
   }
 }

@@ -273,6 +273,18 @@ export const problemsEn = {
     title: 'Unknown carrier[[: {{carrier}}]]',
     remedy: 'Choose one from the list.',
   },
+  'parcel.place-unreachable': {
+    title: '{{carrier}} does not deliver to this place[[: {{place}}]]',
+    remedy: 'Choose a carrier that does. If it goes there now, remove the place from “Not served” in Rules.',
+  },
+  'parcel.carrier-historic': {
+    title: '{{carrier}} no longer operates[[, though the remark asks for it: {{text}}]]',
+    remedy: 'Choose another carrier and say why.',
+  },
+  'parcel.wish-unmet': {
+    title: 'The remark asks for another carrier[[: {{wished}}]], but it goes with {{carrier}}[[ ({{text}})]]',
+    remedy: 'Check it. To change it, change the carrier on the order.',
+  },
   'parcel.template-missing': {
     title: 'No template fits[[: {{carrier}} {{media}}]][[: {{template}}]]',
     remedy: 'Use a printer with other media, or another carrier.',
@@ -361,6 +373,29 @@ export const problemsEn = {
   'print.nothing-to-print': {
     title: 'Nothing to print',
     remedy: 'Import orders, or settle the ones with problems.',
+  },
+  'print.template-paper-differs': {
+    title: 'Template and paper disagree: “{{template}}” needs {{media}}, “{{printer}}” holds {{loaded}}',
+    remedy: 'Load {{media}} and declare it in Devices, or use another template.',
+  },
+  'print.template-carrier-differs': {
+    title:
+      'Template and carrier disagree: “{{template}}” is for {{carriers}}, the parcel goes with {{carrier}}',
+    remedy: 'Use another template, or another carrier.',
+  },
+  'print.template-channel-differs': {
+    title: 'Template and shop disagree: “{{template}}” is only for {{channels}}[[, “{{shop}}” is not]]',
+    remedy: 'Choose the template of the shop’s platform.',
+  },
+  'print.paper-carrier-differs': {
+    title:
+      'Paper and carrier disagree: “{{printer}}” holds forms of {{loaded}}, the parcel goes with {{carrier}}',
+    remedy: 'Load the forms of {{carrier}} and declare them in Devices, or use another carrier.',
+  },
+  'print.carrier-name-unknown': {
+    title:
+      '{{carrier}} has another name on each platform, and its name here is not known[[: {{shop}} ({{channel}})]]',
+    remedy: 'Choose another carrier, or the platform will refuse the shipping file.',
   },
   'print.template-invalid': {
     title: 'The template has an error[[: {{template}}]][[ ({{field}})]]',
@@ -592,6 +627,46 @@ export const problemsEn = {
     remedy: 'Wait for the other closing to finish, then look at its result.',
   },
 
+  'rules.name-missing': {
+    title: 'Carrier rule number {{place}} has no name',
+    remedy: 'Give it one. Orders show it.',
+  },
+  'rules.carrier-missing': {
+    title: 'The rule “{{rule}}” names no carrier',
+    remedy: 'Choose at least one. “Cheapest” needs rates first.',
+  },
+  'rules.carrier-unknown': {
+    title: 'Unknown carrier in the rules[[: {{rule}}]][[ → {{carrier}}]]',
+    remedy: 'Choose one from the list.',
+  },
+  'rules.carrier-historic': {
+    title: '{{carrier}} no longer operates; rules cannot choose it[[: {{rule}}]]',
+    remedy: 'Choose another carrier.',
+  },
+  'rules.range-impossible': {
+    title: 'The rule “{{rule}}” has an impossible range[[: from {{from}} to {{to}}]]',
+    remedy: '“From” must not be more than “to”.',
+  },
+  'rules.place-unknown': {
+    title: 'No such place[[: {{place}}]][[ ({{rule}})]]',
+    remedy: 'Write province, city and district in Chinese, such as 浙江 / 杭州市 / 余杭区.',
+  },
+  'rules.service-unknown': {
+    title: '{{carrier}} has no such service[[: {{service}}]][[ ({{rule}})]]',
+    remedy: 'Remove the service, or choose another carrier.',
+  },
+  'rules.template-unknown': {
+    title: 'The label template of the rule “{{rule}}” does not exist[[: {{template}}]]',
+    remedy: 'Choose one from the list, or leave it empty to go by the paper.',
+  },
+  'rules.cost-missing': {
+    title: 'The rule “{{rule}}” wants the cheapest carrier, but {{carrier}} has no rates',
+    remedy: 'Enter its rates, or take it out of the rule.',
+  },
+  'rules.cost-twice': {
+    title: 'Rates are there twice[[: {{carrier}} {{province}}]]',
+    remedy: 'Keep one row per carrier and province.',
+  },
   'rules.value-invalid': {
     title: 'A rule is not valid[[: {{field}}]]',
     remedy: 'Correct it and save again.',

@@ -219,6 +219,18 @@ export const problemsZhCn = {
     remedy: '请在订单里选定快递，并写明原因。',
   },
   'parcel.carrier-unknown': { title: '不认识这家快递[[：{{carrier}}]]', remedy: '请从列表里选一家快递。' },
+  'parcel.place-unreachable': {
+    title: '{{carrier}}不到这个地方[[：{{place}}]]',
+    remedy: '请改选能到的快递；要是现在能到了，就在规则的“不到地区”里去掉。',
+  },
+  'parcel.carrier-historic': {
+    title: '{{carrier}}已经停运[[，备注却要它：{{text}}]]',
+    remedy: '请改选别的快递，并写明原因。',
+  },
+  'parcel.wish-unmet': {
+    title: '备注要的快递和现在选的不一样[[：要 {{wished}}]]，现在发{{carrier}}[[（{{text}}）]]',
+    remedy: '请核对；要改就在订单里改快递。',
+  },
   'parcel.template-missing': {
     title: '没有合适的模板[[：{{carrier}} {{media}}]][[：{{template}}]]',
     remedy: '请换一台装了对应纸张的打印机，或改选快递。',
@@ -295,6 +307,26 @@ export const problemsZhCn = {
   'print.nothing-to-print': {
     title: '没有可打印的订单',
     remedy: '请先导入订单，或在“订单”里处理有问题的订单。',
+  },
+  'print.template-paper-differs': {
+    title: '模板和纸对不上：“{{template}}”要 {{media}}，“{{printer}}”里装的是 {{loaded}}',
+    remedy: '请换上 {{media}} 的纸，并在“设备”里登记；或换一个模板。',
+  },
+  'print.template-carrier-differs': {
+    title: '模板和快递对不上：“{{template}}”是 {{carriers}} 的，包裹发{{carrier}}',
+    remedy: '请换模板，或改选快递。',
+  },
+  'print.template-channel-differs': {
+    title: '模板和店铺对不上：“{{template}}”只给 {{channels}} 用[[，“{{shop}}”不是]]',
+    remedy: '请给这个店铺的平台选对模板。',
+  },
+  'print.paper-carrier-differs': {
+    title: '纸和快递对不上：“{{printer}}”里装的是{{loaded}}的面单纸，包裹发{{carrier}}',
+    remedy: '请换上{{carrier}}的纸，并在“设备”里登记；或改选快递。',
+  },
+  'print.carrier-name-unknown': {
+    title: '{{carrier}}在各平台名字不同，不知道这个平台怎么叫它[[：{{shop}}（{{channel}}）]]',
+    remedy: '请改选快递，否则发货文件会被平台退回。',
   },
   'print.template-invalid': {
     title: '模板有错[[：{{template}}]][[（{{field}}）]]',
@@ -494,6 +526,46 @@ export const problemsZhCn = {
   },
   'close.already-running': { title: '正在关账', remedy: '另一处已经在关账，请等它完成再看结果。' },
 
+  'rules.name-missing': {
+    title: '第 {{place}} 条选快递规则没有名字',
+    remedy: '请起个名字，订单上会显示它。',
+  },
+  'rules.carrier-missing': {
+    title: '规则“{{rule}}”没有选快递',
+    remedy: '请至少选一家快递；“选最便宜的”要先填运费。',
+  },
+  'rules.carrier-unknown': {
+    title: '规则里的快递不认识[[：{{rule}}]][[ → {{carrier}}]]',
+    remedy: '请从列表里选一家快递。',
+  },
+  'rules.carrier-historic': {
+    title: '{{carrier}}已经停运，规则不能用它[[：{{rule}}]]',
+    remedy: '请换一家快递。',
+  },
+  'rules.range-impossible': {
+    title: '规则“{{rule}}”的范围写反了[[：从 {{from}} 到 {{to}}]]',
+    remedy: '“从”不能大于“到”。',
+  },
+  'rules.place-unknown': {
+    title: '没有这个地方[[：{{place}}]][[（{{rule}}）]]',
+    remedy: '请写省、市、区县的名字，例如 浙江 / 杭州市 / 余杭区。',
+  },
+  'rules.service-unknown': {
+    title: '{{carrier}}没有这项服务[[：{{service}}]][[（{{rule}}）]]',
+    remedy: '请去掉这项服务，或换一家快递。',
+  },
+  'rules.template-unknown': {
+    title: '规则“{{rule}}”的面单模板找不到[[：{{template}}]]',
+    remedy: '请从列表里选一个面单模板，或留空按纸张选。',
+  },
+  'rules.cost-missing': {
+    title: '规则“{{rule}}”要选最便宜的，可是{{carrier}}没有填运费',
+    remedy: '请在“运费”里填上它的首重和续重，或从规则里去掉它。',
+  },
+  'rules.cost-twice': {
+    title: '运费写了两次[[：{{carrier}} {{province}}]]',
+    remedy: '同一家快递，每个省只留一行。',
+  },
   'rules.value-invalid': { title: '规则的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
   'carriers.file-invalid': {
     title: '快递资料文件不能用[[：carriers/{{file}}]][[（{{reason}}）]]',

@@ -20,6 +20,7 @@ export function insertPrinter(
     media: { code: '100x180', widthMm: 100, heightMm: 180 },
     dotsPerInch: 203,
     defaultFor: null,
+    loadedCarrierCode: '',
     isBuiltIn: false,
     pausedBy: null,
   };

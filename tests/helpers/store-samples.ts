@@ -160,6 +160,7 @@ export function insertSamplePrinter(stores: Stores, fields: Partial<Printer> = {
     destination: { kind: 'tcp', host: '127.0.0.1', port: 9100 },
     language: 'zpl',
     media: { code: '100x180', widthMm: 100, heightMm: 180 },
+    loadedCarrierCode: '',
     dotsPerInch: 203,
     defaultFor: null,
     isBuiltIn: false,

@@ -97,6 +97,10 @@ export const orderViewSchema = z.object({
   plannedCarrier: z
     .object({ carrierCode: z.string(), carrierName: z.string(), decision: decisionSchema })
     .nullable(),
+  /** Why planning chooses none; null where it does, or a parcel has one. */
+  carrierProblem: problemSchema.nullable(),
+  /** What a person should see about the carrier: a wish that is not met, a place that it does not reach. */
+  carrierWarnings: z.array(problemSchema),
 });
 
 export const orderChangeSchema = z.object({

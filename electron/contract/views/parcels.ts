@@ -4,6 +4,13 @@ import { z } from 'zod';
 import type { CarrierDecision } from '../../domain/carriers.ts';
 import { parcelStates } from '../../domain/parcels.ts';
 
+const ruleChoice = {
+  ruleId: z.string(),
+  name: z.string(),
+  services: z.array(z.string()),
+  templateId: z.string(),
+};
+
 export const decisionSchema: z.ZodType<CarrierDecision> = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('default') }),
   z.object({
@@ -13,6 +20,14 @@ export const decisionSchema: z.ZodType<CarrierDecision> = z.discriminatedUnion('
   }),
   z.object({ rule: z.literal('operator'), reason: z.string() }),
   z.object({ rule: z.literal('area'), note: z.string() }),
+  z.object({ rule: z.literal('carrier-rule'), ...ruleChoice }),
+  z.object({
+    rule: z.literal('cheapest'),
+    ...ruleChoice,
+    costFen: z.number().int(),
+    days: z.number().int().nullable(),
+    isWeightAssumed: z.boolean(),
+  }),
 ]);
 
 export const parcelViewSchema = z.object({

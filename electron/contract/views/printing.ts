@@ -58,6 +58,9 @@ export const printerViewSchema = z.object({
   destination: z.string(),
   language: z.enum(printerLanguages),
   media: z.string(),
+  /** Whose preprinted forms are loaded; both empty for plain paper. */
+  loadedCarrierCode: z.string(),
+  loadedCarrierName: z.string(),
   defaultFor: z.enum(jobDocuments).nullable(),
   isBuiltIn: z.boolean(),
   pausedBy: problemSchema.nullable(),

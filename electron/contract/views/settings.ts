@@ -1,7 +1,7 @@
 /** Settings and rules as clients see and change them. */
 
 import { z } from 'zod';
-import { orderTagKinds } from '../../domain/orders.ts';
+import { channels, orderTagKinds } from '../../domain/orders.ts';
 import { areaActions } from '../../domain/rules.ts';
 import { orderProblemCodes } from './problems.ts';
 
@@ -17,6 +17,8 @@ export const settingsSchema = z.object({
 });
 
 const shortText = z.string().trim().max(100);
+
+const areaName = z.object({ province: shortText, city: shortText, district: shortText });
 
 const minutesOfDay = z
   .number()
@@ -87,6 +89,54 @@ export const rulesSchema = z.object({
       }),
     )
     .max(200),
+  /** In the order in which they are asked: the first that fits wins. */
+  carrierRules: z
+    .array(
+      z.object({
+        id: shortText,
+        isOn: z.boolean(),
+        name: shortText,
+        shops: z.array(shortText).max(200),
+        channels: z.array(z.enum(channels)),
+        places: z.array(areaName).max(500),
+        weightFromGrams: z.number().int().min(0).nullable(),
+        weightToGrams: z.number().int().min(0).nullable(),
+        paidFromFen: z.number().int().min(0).nullable(),
+        paidToFen: z.number().int().min(0).nullable(),
+        skus: z.array(shortText).max(500),
+        tags: z.array(shortText).max(50),
+        remarkWords: z.array(shortText).max(100),
+        isCashOnDelivery: z.boolean().nullable(),
+        choose: z.enum(['named', 'cheapest']),
+        carrierCodes: z.array(shortText).max(50),
+        maxDays: z.number().int().min(1).max(60).nullable(),
+        services: z.array(shortText).max(20),
+        templateId: z.string().max(120),
+      }),
+    )
+    .max(500),
+  carrierCosts: z
+    .array(
+      z.object({
+        carrierCode: shortText,
+        province: shortText,
+        firstKgFen: z.number().int().min(0),
+        nextKgFen: z.number().int().min(0),
+        days: z.number().int().min(0).max(60).nullable(),
+      }),
+    )
+    .max(2000),
+  unreachableAreas: z
+    .array(
+      areaName.extend({
+        id: shortText,
+        carrierCode: shortText,
+        /** `2026-07-12`; empty where nobody knows. */
+        since: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/u),
+        reason: shortText,
+      }),
+    )
+    .max(5000),
 });
 
 export type RulesView = z.infer<typeof rulesSchema>;

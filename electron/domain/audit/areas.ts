@@ -14,7 +14,7 @@ const placesByCountry: Readonly<Record<string, Place>> = {
 };
 
 /** The places where an order may go: one where it is sure. `every`: all of them must be in an area that counts. */
-function placesOf(
+export function placesOf(
   { consignee }: OrderDraft,
   { verdict }: Whereabouts,
   regions: Regions,

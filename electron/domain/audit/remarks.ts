@@ -108,3 +108,24 @@ export function compileRemarks(rules: readonly RemarkRule[]): RemarkCheck {
     return { findings: held === undefined ? [] : [found('order.hold-requested', { text: held })], tags };
   };
 }
+
+/** Finds which lists of words remark or message mention, by their ids. */
+export function compileMentions(
+  lists: readonly { readonly id: string; readonly words: readonly string[] }[],
+): (draft: Pick<OrderDraft, 'sellerRemark' | 'buyerMessage'>) => ReadonlySet<string> {
+  const matcher = compileWords(
+    lists.map(({ id, words }) => ({
+      id,
+      words,
+      isOn: true,
+      source: 'both',
+      tag: 'custom',
+      tagValue: '',
+      isHeld: false,
+    })),
+  );
+  return ({ sellerRemark, buyerMessage }) =>
+    new Set(
+      [sellerRemark, buyerMessage].flatMap((text) => mentionsIn(text, matcher).map(({ rule }) => rule.id)),
+    );
+}

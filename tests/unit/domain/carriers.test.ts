@@ -17,7 +17,7 @@ describe('the carrier of an order', () => {
     const inArea = (sellerRemark: string) =>
       chooseCarrier({ sellerRemark, buyerMessage: '' }, carriers, 'YTO', () => ({
         carrierCode: 'EMS',
-        note: '新疆走邮政',
+        decision: { rule: 'area', note: '新疆走邮政' },
       }));
     expect(inArea('')).toEqual({
       kind: 'chosen',

@@ -1,0 +1,146 @@
+/** Which template a document is made with: by carrier, channel and the paper that is loaded. The one place for it. */
+
+import { type CarrierDecision, findCarrierByCode, hasNameFor } from '../domain/carriers.ts';
+import type { Order } from '../domain/orders.ts';
+import type { JobDocument } from '../domain/print-jobs.ts';
+import type { Printer } from '../domain/printers.ts';
+import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import type { TemplateSummary } from '../ports/catalogue.ts';
+import { carrierName, printerName, type StationContext } from './context.ts';
+
+/** What the label of a parcel must agree with. */
+export interface LabelWish {
+  readonly carrierCode: string;
+  readonly decision: CarrierDecision;
+  readonly orders: readonly Pick<Order, 'channel' | 'shop'>[];
+}
+
+/**
+ * The template of a document for a printer: slips by paper; labels by what the carrier rule says, else by carrier,
+ * channel and paper.
+ *
+ * @returns `parcel.template-missing`, or which of shop, carrier, template and paper disagree.
+ */
+export function templateFor(
+  context: StationContext,
+  document: JobDocument,
+  wish: LabelWish,
+  printer: Printer,
+): Result<string> {
+  return document === 'packing-slip'
+    ? slipTemplateFor(context, printer)
+    : labelTemplateFor(context, wish, printer);
+}
+
+/** The template of packing slips for the paper of a printer. */
+export function slipTemplateFor(context: StationContext, printer: Printer): Result<string> {
+  const media = printer.media.code;
+  const template = context.catalogue.templates.find(
+    ({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === media,
+  );
+  return template
+    ? done(template.id)
+    : refused(problem('parcel.template-missing', { carrier: 'packing-slip', media }));
+}
+
+function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Printer): Result<string> {
+  const { catalogue } = context;
+  const carrier = findCarrierByCode(wish.carrierCode, catalogue.carriers);
+  if (!carrier) return refused(problem('parcel.carrier-unknown', { carrier: wish.carrierCode }));
+  const own = whyPaperDiffers(context, wish, printer) ?? whyNameless(context, wish);
+  if (own) return refused(own);
+  const media = printer.media.code;
+  const wanted = 'templateId' in wish.decision ? wish.decision.templateId : '';
+  if (wanted !== '') {
+    const template = catalogue.templates.find(({ id, kind }) => id === wanted && kind === 'label');
+    if (!template) {
+      return refused(problem('parcel.template-missing', { carrier: carrier.code, media, template: wanted }));
+    }
+    const why = whyDisagrees(context, template, wish, printer);
+    return why ? refused(why) : done(wanted);
+  }
+  const usual = carrier.templates[media];
+  const fitting = catalogue.templates
+    .filter(({ kind, mediaCode }) => kind === 'label' && mediaCode === media)
+    .map((template) => ({ template, closeness: closenessOf(template, wish, usual) }))
+    .filter(({ closeness }) => closeness > 0)
+    .sort((left, right) => right.closeness - left.closeness);
+  const [best] = fitting;
+  if (!best) return refused(problem('parcel.template-missing', { carrier: carrier.code, media }));
+  const why = whyDisagrees(context, best.template, wish, printer);
+  return why ? refused(why) : done(best.template.id);
+}
+
+/** How closely a template is made for a parcel: 0 where it is for others, or nobody names it. */
+function closenessOf(template: TemplateSummary, wish: LabelWish, usual: string | undefined): number {
+  const { carrierCodes, channels } = template;
+  const isForCarrier = carrierCodes.includes(wish.carrierCode);
+  const isForChannel = wish.orders.every(({ channel }) => channels.includes(channel));
+  const isForOthers = (carrierCodes.length > 0 && !isForCarrier) || (channels.length > 0 && !isForChannel);
+  if (isForOthers) return template.id === usual ? 0.5 : 0;
+  return (isForCarrier ? 4 : 0) + (isForChannel ? 2 : 0) + (template.id === usual ? 1 : 0);
+}
+
+const listed = (texts: readonly string[]) => [...new Set(texts)].join(', ');
+
+/** Which of carrier, channel and paper a template is not made for. */
+function whyDisagrees(
+  context: StationContext,
+  template: TemplateSummary,
+  wish: LabelWish,
+  printer: Printer,
+): Problem | undefined {
+  const { carrierCodes, channels, mediaCode, names } = template;
+  const isEnglish = context.stores.settings.read().language === 'en';
+  const name = isEnglish ? names.en : names.zh;
+  if (mediaCode !== printer.media.code) {
+    return problem('print.template-paper-differs', {
+      template: name,
+      media: mediaCode,
+      printer: printerName(context, printer),
+      loaded: printer.media.code,
+    });
+  }
+  if (carrierCodes.length > 0 && !carrierCodes.includes(wish.carrierCode)) {
+    return problem('print.template-carrier-differs', {
+      template: name,
+      carriers: listed(carrierCodes.map((code) => carrierName(context, code))),
+      carrier: carrierName(context, wish.carrierCode),
+    });
+  }
+  const stranger = wish.orders.find(({ channel }) => channels.length > 0 && !channels.includes(channel));
+  if (!stranger) return undefined;
+  return problem('print.template-channel-differs', {
+    template: name,
+    channels: listed(channels),
+    channel: stranger.channel,
+    shop: stranger.shop,
+  });
+}
+
+/** The forms in the printer are another carrier's. */
+function whyPaperDiffers(context: StationContext, wish: LabelWish, printer: Printer): Problem | undefined {
+  const { loadedCarrierCode } = printer;
+  if (loadedCarrierCode === '' || loadedCarrierCode === wish.carrierCode) return undefined;
+  return problem('print.paper-carrier-differs', {
+    printer: printerName(context, printer),
+    loaded: carrierName(context, loadedCarrierCode),
+    carrier: carrierName(context, wish.carrierCode),
+  });
+}
+
+/**
+ * The shop's platform may know the carrier by a name of its own (Taobao 百世汇通, Tmall 汇通快运): where the carrier is
+ * called otherwise from channel to channel and nobody knows how here, the shipping file would be refused.
+ */
+function whyNameless(context: StationContext, wish: LabelWish): Problem | undefined {
+  const carrier = findCarrierByCode(wish.carrierCode, context.catalogue.carriers);
+  const nameless = carrier && wish.orders.find(({ channel }) => !hasNameFor(carrier, channel));
+  return nameless
+    ? problem('print.carrier-name-unknown', {
+        carrier: carrierName(context, wish.carrierCode),
+        channel: nameless.channel,
+        shop: nameless.shop,
+      })
+    : undefined;
+}

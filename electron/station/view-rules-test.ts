@@ -1,0 +1,70 @@
+/** A dry run of rules as clients see it. */
+
+import type { RulesTestView, TestedParcelView } from '../contract/views.ts';
+import { asOneSubject } from '../domain/carrier-rules.ts';
+import type { Rules } from '../domain/rules.ts';
+import { carrierName, type StationContext } from './context.ts';
+import type { RulesTest, TestedChoice, TestedParcel } from './test-rules.ts';
+
+/** Without the fields that nobody gave: they are as the rules in force have them. */
+export function presentOf(
+  rules: { readonly [Field in keyof Rules]?: Rules[Field] | undefined },
+): Partial<Rules> {
+  return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
+}
+
+function parcelView(context: StationContext, tested: TestedParcel): TestedParcelView {
+  const { orders, before, after, problem, isChanged, lacking } = tested;
+  const [first] = orders;
+  const { province = '', city = '', district = '' } = first?.consignee ?? {};
+  const choice = (one: TestedChoice | null) =>
+    one && { ...one, carrierName: carrierName(context, one.carrierCode) };
+  return {
+    orderIds: orders.map(({ id }) => id),
+    orderNumbers: orders.map(({ orderNumber }) => orderNumber),
+    shop: first?.shop ?? '',
+    place: [...new Set([province, city, district])].filter((name) => name !== '').join(' '),
+    weightGrams: asOneSubject(orders)?.weightGrams ?? null,
+    before: choice(before),
+    after: choice(after),
+    problem,
+    isChanged,
+    lacking: lacking.map((one) => ({ ...one })),
+  };
+}
+
+/** @param limit at most so many parcels, those that change first, then those that a person must decide. */
+export function rulesTestView(context: StationContext, test: RulesTest, limit: number): RulesTestView {
+  const { rules, parcels } = test;
+  const count = (fits: (tested: TestedParcel) => boolean) => parcels.filter(fits).length;
+  const codesOf = (side: 'before' | 'after') => parcels.map((tested) => tested[side]?.carrierCode ?? '');
+  const [before, after] = [codesOf('before'), codesOf('after')];
+  const codes = [...new Set([...before, ...after])].filter((code) => code !== '');
+  const rank = ({ isChanged, after: chosen }: TestedParcel) => (isChanged ? 0 : chosen === null ? 1 : 2);
+  return {
+    counts: {
+      parcels: parcels.length,
+      changed: count(({ isChanged }) => isChanged),
+      undecided: count((tested) => tested.after === null),
+      withoutWeight: count(({ lacking }) => lacking.some(({ lacks }) => lacks === 'weight')),
+    },
+    carriers: codes.map((carrierCode) => ({
+      carrierCode,
+      carrierName: carrierName(context, carrierCode),
+      before: before.filter((code) => code === carrierCode).length,
+      after: after.filter((code) => code === carrierCode).length,
+    })),
+    rules: rules.carrierRules.map(({ id: ruleId, name }) => ({
+      ruleId,
+      name,
+      parcels: count(
+        ({ after: chosen }) =>
+          chosen !== null && 'ruleId' in chosen.decision && chosen.decision.ruleId === ruleId,
+      ),
+    })),
+    parcels: [...parcels]
+      .sort((left, right) => rank(left) - rank(right))
+      .slice(0, limit)
+      .map((tested) => parcelView(context, tested)),
+  };
+}
