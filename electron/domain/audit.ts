@@ -19,7 +19,7 @@ import {
 } from './orders.ts';
 import type { Regions } from './regions.ts';
 import type { Rules } from './rules.ts';
-import { readWishDate } from './wish-date.ts';
+import { readWish, type Wish } from './wish-date.ts';
 
 export {
   type CheckCode,
@@ -90,13 +90,22 @@ function compileRules(rules: Rules): CompiledRules {
   return made;
 }
 
-/** The day that somebody wishes for: the shop's own remark wins over the buyer's message. */
-function wishDateOf(draft: OrderDraft, { today, dayOf }: AuditSurroundings): string | null {
-  if (draft.sellerRemark.trim() === '' && draft.buyerMessage.trim() === '') return null;
+/** The day that somebody wishes for: what an operator set, else the shop's own remark before the buyer's message. */
+function wishOf(draft: OrderDraft, { today, dayOf, decisions }: AuditSurroundings): Wish & { text: string } {
+  const set = decisions.tags.find(({ kind }) => kind === 'wish-date')?.value ?? '';
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(set)) return { kind: 'day', day: set, text: '' };
   const atMs = draft.paidAtMs ?? draft.orderedAtMs;
   const on = atMs === null ? today : dayOf(atMs);
-  return readWishDate(draft.sellerRemark, on) ?? readWishDate(draft.buyerMessage, on);
+  for (const text of [draft.sellerRemark, draft.buyerMessage]) {
+    if (text.trim() === '') continue;
+    const wish = readWish(text, on);
+    if (wish.kind !== 'none') return { ...wish, text: text.trim() };
+  }
+  return { kind: 'none', text: '' };
 }
+
+/** Of a remark, so much is quoted. */
+const shownTextLength = 40;
 
 function stockFinding(shortages: AuditSurroundings['shortages']): Found[] {
   if (shortages.length === 0) return [];
@@ -187,10 +196,14 @@ export function auditOrder(draft: OrderDraft, surroundings: AuditSurroundings): 
   const remark = remarks(draft);
   founds.push(...remark.findings);
   tags.push(...area.tags, ...remark.tags);
-  const wishDate = wishDateOf(draft, surroundings);
-  if (wishDate !== null) {
-    tag('wish-date', wishDate);
-    if (surroundings.today < wishDate) founds.push(found('order.wish-date-later', { date: wishDate }));
+  const wish = wishOf(draft, surroundings);
+  if (wish.kind === 'day') {
+    tag('wish-date', wish.day);
+    if (surroundings.today < wish.day) founds.push(found('order.wish-date-later', { date: wish.day }));
+  } else if (wish.kind === 'unclear') {
+    founds.push(
+      found('order.wish-date-unclear', { text: [...wish.text].slice(0, shownTextLength).join('') }),
+    );
   }
   founds.push(...stockFinding(surroundings.shortages), ...decisionFindings(decisions));
 

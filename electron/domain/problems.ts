@@ -75,6 +75,7 @@ export const problemPolicies = {
   'order.insure': 'ask',
   'order.out-of-stock': 'auto',
   'order.hold-requested': 'ask',
+  'order.wish-date-unclear': 'ask',
   'order.wish-date-later': 'auto',
   'order.held': 'ask',
   'order.correction-overtaken': 'ask',

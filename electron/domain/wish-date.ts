@@ -58,7 +58,11 @@ const anyDate = new RegExp(
     `(?:(?<nextMonth>下个?月|这个?月|本月)\\s*|(?<![\\d月]))(?<day>${number})\\s*[日号](?!楼|院|线|库|店|门|仓|色|码|链)`,
     '(?<which>下下?个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])',
     '(?<relative>今[天日早晚]|明[天日早晚]|(?<!大)后天|大后天)',
-    '(?<endOf>下个?月|这个?月|本月|(?<!年))月?底',
+    `(?<endOf>下个?月|这个?月|本月|${number}\\s*月|月)\\s*底`,
+    `(?<startOf>下个?月|这个?月|本月|${number}\\s*月|月)\\s*初`,
+    '(?<wholeWeek>下下?个?)(?:周|星期|礼拜)(?!\\s*[末内])',
+    '(?<wholeMonth>下下?个?月)(?!\\s*(?:[中内份]|上旬|下旬))',
+    `(?<vague>(?:下个?月|这个?月|本月|${number}\\s*月|月)\\s*(?:份\\s*)?(?:中旬?|上旬|下旬)|(?:下下?个?|这个?|本)?(?:周|星期|礼拜)末|年底|(?<!${number})年后|节后|假期?后|过(?:两|几|些)天|过一?(?:段时间|阵子?)|改天)`,
     `(?<inCount>${number})\\s*(?:个\\s*)?(?<inUnit>天|周|星期|礼拜)\\s*(?=以?后|之后)`,
     `(?<englishMonth>\\b${monthName})\\s*(?<englishDay>\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s*(?<englishYear>20\\d{2})\\b)?`,
     `\\b(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<monthLast>${monthName})(?![a-z])(?:,?\\s*(?<yearLast>20\\d{2})\\b)?`,
@@ -109,6 +113,31 @@ function weekdayFrom(base: Base, weekday: number, which: string): number | undef
   return at > base.number ? at : at + 7;
 }
 
+/** The month that `8月`, `下个月`, `本月` or a plain `月` names; a plain one is the month of the day. */
+function namedMonth(base: Base, word: string): { readonly year: number; readonly month: number } | undefined {
+  const month = parseNumber(word.replace(/\s*月$/u, ''));
+  if (word.startsWith('下')) return monthAfter(base, 1);
+  if (word === '月' || Number.isNaN(month)) return monthAfter(base, 0);
+  const first = inYears(base, month, 1);
+  if (month === base.month) return monthAfter(base, 0);
+  return first === undefined ? undefined : { year: base.year + (month < base.month ? 1 : 0), month };
+}
+
+function endOfMonth(base: Base, word: string): number | undefined {
+  const named = namedMonth(base, word);
+  if (named === undefined) return undefined;
+  const next = dayNumberOf(named.year + (named.month === 12 ? 1 : 0), (named.month % 12) + 1, 1);
+  return next === undefined ? undefined : next - 1;
+}
+
+/** `月初` is the next month's, unless this one has just begun: then nobody knows which is meant. */
+function startOfMonth(base: Base, word: string): number | undefined {
+  const lastDayOfStart = 10;
+  const named = word === '月' && base.day > lastDayOfStart ? monthAfter(base, 1) : namedMonth(base, word);
+  const first = named && dayNumberOf(named.year, named.month, 1);
+  return first !== undefined && first > base.number ? first : undefined;
+}
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function resolve(groups: Groups, base: Base): number | undefined {
@@ -133,11 +162,14 @@ function resolve(groups: Groups, base: Base): number | undefined {
     if (word.startsWith('后')) return base.number + 2;
     return base.number + (word.startsWith('明') ? 1 : 0);
   }
-  if (has('endOf')) {
-    const { year, month } = monthAfter(base, groups.endOf?.startsWith('下') ? 2 : 1);
-    const first = dayNumberOf(year, month, 1);
-    return first === undefined ? undefined : first - 1;
+  if (has('endOf')) return endOfMonth(base, groups.endOf ?? '');
+  if (has('startOf')) return startOfMonth(base, groups.startOf ?? '');
+  if (has('wholeWeek')) return weekdayFrom(base, 0, groups.wholeWeek ?? '');
+  if (has('wholeMonth')) {
+    const { year, month } = monthAfter(base, groups.wholeMonth?.startsWith('下下') ? 2 : 1);
+    return dayNumberOf(year, month, 1);
   }
+  if (has('vague')) return undefined;
   if (has('inCount')) return base.number + value('inCount') * (groups.inUnit === '天' ? 1 : 7);
   if (has('englishMonth') || has('monthLast')) {
     const month = months.indexOf((groups.englishMonth ?? groups.monthLast ?? '').slice(0, 3)) + 1;
@@ -209,28 +241,50 @@ function isWish(text: string, match: RegExpExecArray): boolean {
   return sentBehind.test(behind) && !otherBefore.test(before);
 }
 
+/** What a text says of the day from which its order is to be sent. */
+export type Wish =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'day'; readonly day: string }
+  /** A day is meant, and people could understand different ones. */
+  | { readonly kind: 'unclear' };
+
+/** Nothing but one of these in words is a wish too, though it does not say of what. */
+const bareKinds = ['month', 'which', 'relative', 'endOf', 'startOf', 'wholeWeek', 'wholeMonth'];
+
+function isBare(folded: string, match: RegExpExecArray): boolean {
+  const plain = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+  return bareKinds.some((name) => match.groups?.[name] !== undefined) && plain(folded) === plain(match[0]);
+}
+
 /**
- * The day in a text from which its order is to be sent: `7月20日发`, `20号以后发`, `7/20发货`, `周五发`, `下周一发`,
- * `明天发`, `2026-07-20 发货`, `月底发`, `ship after July 20`.
+ * Reads the day from which somebody wishes an order to be sent: `7月20日发`, `20号以后发`, `7/20发货`, `周五发`,
+ * `下周一发`, `明天发`, `2026-07-20 发货`, `月底发`, `8月初发`, `下周发`, `ship after July 20`.
  *
  * @param on the ISO day on which it was written: relative days count from it.
- * @returns an ISO day not before `on`; null where none is named, where two are, where it is a deadline (`20号前`), a
- * day of arrival or a question, and where people could understand it differently.
+ * @returns an ISO day not before `on`; `none` where no day of sending is named: a deadline (`20号前`), a day of
+ * arrival, a question; `unclear` where one is and it is not said which (`过两天发`, `年底发`, `周三发` on a Wednesday, two
+ * days, nothing but `下周一`).
  */
-export function readWishDate(text: string, on: string): string | null {
-  if (!/[\d日号周期拜天明月底]|day|\b(?:mon|tue|wed|thu|fri|sat|sun)|tomorrow/iu.test(text)) return null;
+export function readWish(text: string, on: string): Wish {
+  const none: Wish = { kind: 'none' };
+  if (!/[\d日号周期拜天明月底年节假阵段]|day|\b(?:mon|tue|wed|thu|fri|sat|sun)|tomorrow/iu.test(text))
+    return none;
   const folded = foldRemark(text);
   const number = toDayNumber(on);
-  if (Number.isNaN(number)) return null;
+  if (Number.isNaN(number)) return none;
   const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
   const base: Base = { number, year, month, day, weekday: (number + 3) % 7 };
   const days = new Set<number>();
   for (const match of folded.matchAll(anyDate)) {
+    if (isBare(folded, match)) return { kind: 'unclear' };
     if (!isWish(folded, match)) continue;
     const at = resolve(match.groups ?? {}, base);
-    if (at === undefined || at < base.number) return null;
+    // With its year it is a day gone by, and nothing waits for it.
+    if (at !== undefined && at < base.number && match.groups?.isoYear !== undefined) return none;
+    if (at === undefined || at < base.number) return { kind: 'unclear' };
     days.add(at);
   }
   const [only] = days;
-  return days.size === 1 && only !== undefined ? toIsoDay(only) : null;
+  if (days.size > 1) return { kind: 'unclear' };
+  return only === undefined ? none : { kind: 'day', day: toIsoDay(only) };
 }

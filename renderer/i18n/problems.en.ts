@@ -230,6 +230,10 @@ export const problemsEn = {
     title: 'A remark asks to wait[[: {{text}}]]',
     remedy: 'Wait for word or ask the buyer. Let it pass when it may leave.',
   },
+  'order.wish-date-unclear': {
+    title: 'A later day is wished for, but not clearly which[[: “{{text}}”]]',
+    remedy: 'Let it pass to send it now. To wait, add the tag “wish date”, or ask the buyer.',
+  },
   'order.wish-date-later': {
     title: 'To be sent later[[: {{date}}]]',
     remedy: 'It comes back by itself on that day. Let it pass to send it earlier.',

@@ -179,6 +179,10 @@ export const problemsZhCn = {
     title: '备注要求先不发货[[：{{text}}]]',
     remedy: '请等通知，或联系买家。可以发了就放行。',
   },
+  'order.wish-date-unclear': {
+    title: '说了哪天发，但看不准是哪天[[：“{{text}}”]]',
+    remedy: '现在能发就放行；要等就加“指定日期”标记，或联系买家问清楚。',
+  },
   'order.wish-date-later': {
     title: '要求晚点发货[[：{{date}}]]',
     remedy: '到那一天会自动恢复。要提前发就放行。',

@@ -68,6 +68,10 @@ export const ruleWordsEn = {
       'order.insure': { name: 'To insure', finds: 'Paid at least the insurance limit' },
       'order.out-of-stock': { name: 'Out of stock', finds: 'Goods that the stock file lacks' },
       'order.hold-requested': { name: 'Asked to wait', finds: 'A remark or message asks to wait' },
+      'order.wish-date-unclear': {
+        name: 'Date not clear',
+        finds: 'A remark speaks of a later day, but not clearly which',
+      },
       'order.wish-date-later': { name: 'Wished for later', finds: 'The buyer’s date is still to come' },
       'order.held': { name: 'On hold', finds: 'Somebody put it on hold' },
       'order.correction-overtaken': {

@@ -63,6 +63,7 @@ export const ruleWordsZhCn = {
       'order.insure': { name: '要保价', finds: '金额到了保价线' },
       'order.out-of-stock': { name: '缺货', finds: '库存表里不够的商品' },
       'order.hold-requested': { name: '备注先不发', finds: '备注或留言要求等一等' },
+      'order.wish-date-unclear': { name: '日期说不准', finds: '备注里说了哪天发，但看不出是哪天' },
       'order.wish-date-later': { name: '指定日期没到', finds: '买家要的日子在以后' },
       'order.held': { name: '人工挂起', finds: '有人点了“挂起”' },
       'order.correction-overtaken': { name: '改正被新文件盖过', finds: '人工改正以后，新文件又变了' },

@@ -173,7 +173,7 @@ describe('the rules', () => {
   test('show every check with what it does, and the provinces', async () => {
     const { rules, checks, provinces } = await station.client.rules.get({});
     expect(rules).toEqual(defaultRules);
-    expect(checks).toHaveLength(33);
+    expect(checks).toHaveLength(34);
     expect(checks).toContainEqual({ code: 'order.refunded', defaultSwitch: 'block', canBeOff: false });
     expect(checks).toContainEqual({ code: 'order.name-invalid', defaultSwitch: 'warn', canBeOff: true });
     expect(provinces).toContain('新疆');

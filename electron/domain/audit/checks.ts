@@ -34,6 +34,7 @@ export const defaultSwitches = {
   'order.insure': 'warn',
   'order.out-of-stock': 'block',
   'order.hold-requested': 'block',
+  'order.wish-date-unclear': 'block',
   'order.wish-date-later': 'block',
   'order.held': 'block',
   'order.correction-overtaken': 'warn',
@@ -111,6 +112,7 @@ const natures: Readonly<Record<CheckCode, Nature>> = {
   'order.insure': passable('let-pass'),
   'order.out-of-stock': passable('split', 'wait', 'contact', 'let-pass'),
   'order.hold-requested': passable('let-pass', 'contact', 'hold'),
+  'order.wish-date-unclear': passable('let-pass', 'contact', 'hold'),
   'order.wish-date-later': passable('wait', 'let-pass', 'contact'),
   // Lifted by releasing, never let pass: a later hold would pass with it.
   'order.held': fixed('release', 'contact'),

@@ -140,6 +140,7 @@ export const checkGroups = {
   goods: [
     'order.lines-missing',
     'order.out-of-stock',
+    'order.wish-date-unclear',
     'order.wish-date-later',
     'order.blacklisted',
     'order.area-blocked',

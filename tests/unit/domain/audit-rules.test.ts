@@ -318,6 +318,25 @@ describe('remarks', () => {
     expect(on('2026-07-20').tags).toEqual([{ kind: 'wish-date', value: '2026-07-20', source: 'rule' }]);
   });
 
+  test('a wish that is not clear stops the order with its words, until an operator sets the day', () => {
+    const draft = { ...sampleDraft, buyerMessage: '过两天发吧' };
+    const unclear = auditOrder(draft, { ...sampleSurroundings, today: '2026-07-12' });
+    expect(unclear.findings).toEqual([
+      { code: 'order.wish-date-unclear', severity: 'block', params: { text: '过两天发吧' } },
+    ]);
+    const on = (today: string) =>
+      auditOrder(draft, {
+        ...sampleSurroundings,
+        today,
+        decisions: {
+          ...sampleSurroundings.decisions,
+          tags: [{ kind: 'wish-date', value: '2026-07-15', source: 'operator' }],
+        },
+      }).problems;
+    expect(on('2026-07-14')).toEqual(['order.wish-date-later']);
+    expect(on('2026-07-15')).toEqual([]);
+  });
+
   test('relative days count from the order, and the shop’s remark wins over the message', () => {
     const later = (change: Partial<OrderDraft>) =>
       auditOrder({ ...sampleDraft, ...change }, { ...sampleSurroundings, today: '2026-07-14' }).tags;

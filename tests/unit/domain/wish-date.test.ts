@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readWishDate } from '../../../electron/domain/wish-date.ts';
+import { readWish } from '../../../electron/domain/wish-date.ts';
+
+const readWishDate = (text: string, on: string) => {
+  const wish = readWish(text, on);
+  return wish.kind === 'day' ? wish.day : null;
+};
 
 /** Sunday. The month has 31 days. */
 const sunday = '2026-07-12';
@@ -70,6 +75,22 @@ describe('a day that is wished for', () => {
     ['ship next Monday', wednesday, '2026-07-20'],
     ['月底发', '2026-02-03', '2026-02-28'],
     ['5号发', '2026-12-30', '2027-01-05'],
+    ['下周发', wednesday, '2026-07-20'],
+    ['下周再发货', wednesday, '2026-07-20'],
+    ['下周日发', wednesday, '2026-07-26'],
+    ['下周天发', wednesday, '2026-07-26'],
+    ['下星期三发', wednesday, '2026-07-22'],
+    ['下下周发', wednesday, '2026-07-27'],
+    ['下个月发', wednesday, '2026-08-01'],
+    ['下月再发货', '2026-12-30', '2027-01-01'],
+    ['月初发', wednesday, '2026-08-01'],
+    ['下月初发', wednesday, '2026-08-01'],
+    ['8月初发', wednesday, '2026-08-01'],
+    ['八月初再发', wednesday, '2026-08-01'],
+    ['1月初发', '2026-12-30', '2027-01-01'],
+    ['8月底发', wednesday, '2026-08-31'],
+    ['2月底发', '2026-12-30', '2027-02-28'],
+    ['7月底发货', wednesday, '2026-07-31'],
   ])('%s on %s', (text, on, day) => expect(readWishDate(text, on)).toBe(day));
 
   // Near misses: deadlines, arrivals, birthdays, spans, questions, refusals, prices, houses, and days gone by.
@@ -100,8 +121,6 @@ describe('a day that is wished for', () => {
     '1-2天发货',
     '48小时内发货',
     '过两天发',
-    '下周发',
-    '月初发',
     '年底发',
     '2月30日发',
     '7月10日发',
@@ -136,6 +155,61 @@ describe('a day that is wished for', () => {
     ['ship next Friday', wednesday],
     ['12号发', '2026-07-15'],
   ])('%s on %s can be understood in two ways', (text, on) => expect(readWishDate(text, on)).toBeNull());
+
+  test.each([
+    ['月初发', '2026-07-03'],
+    ['本月初发', wednesday],
+    ['年底发', wednesday],
+    ['过两天发', wednesday],
+    ['过几天再发货', wednesday],
+    ['周末发', wednesday],
+    ['下周末发', wednesday],
+    ['月中发', wednesday],
+    ['8月中旬发', wednesday],
+    ['节后发货', wednesday],
+    ['周三发', wednesday],
+    ['2月30日发', wednesday],
+    ['7月10日发', wednesday],
+    ['20号发一半，25号发一半', wednesday],
+    ['ship next Friday', wednesday],
+    ['下周一', wednesday],
+    ['下周一！', wednesday],
+    ['月底', wednesday],
+    ['下个月', wednesday],
+    ['7月20日', wednesday],
+  ])('%s on %s is a wish that is not clear: a person is asked', (text, on) =>
+    expect(readWish(text, on)).toEqual({ kind: 'unclear' }),
+  );
+
+  // Nothing in them asks for a later day: nobody is asked.
+  test.each([
+    '',
+    '尽快发货',
+    '20号前发',
+    '最晚20号发',
+    '7月20日前到',
+    '20号到货',
+    '周五前收到',
+    '7月20日生日用',
+    '明天能发吗',
+    '周五别发',
+    '1-2天发货',
+    '48小时内发货',
+    '6月20日下单的一起发',
+    '和20号拍的一起发',
+    '周六周日不在家，周一送',
+    '下周一前要用',
+    '月底前发',
+    '下个月结婚用',
+    '鞋底发黄',
+    '到底发没发',
+    '周末在家',
+    '2026-07-01发货',
+    '7.20',
+    '20号',
+    'ship by July 20',
+    'July 20 is my birthday',
+  ])('%j asks nobody', (text) => expect(readWish(text, wednesday)).toEqual({ kind: 'none' }));
 
   test('whatever people write, the day is a day of the calendar and not before the order', () => {
     const piece = fc.constantFrom(
