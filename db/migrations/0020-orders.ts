@@ -20,6 +20,8 @@ const contentColumns = `
       -- Made by the audit, for filters and sums; consignee_province is what the file says.
       destination_province TEXT NOT NULL,
       decisions TEXT NOT NULL,
+      -- Of the parcel, or the one that planning would choose; empty where that is unclear.
+      carrier_code TEXT NOT NULL,
       flag TEXT,
       -- Pieces without gifts.
       piece_count INTEGER NOT NULL,
@@ -105,14 +107,16 @@ export const orders: Migration = {
     CREATE INDEX orders_by_phone_tail ON orders (substr(consignee_phone_digits, -4));
     -- Retired orders are in none of these. Those of a commit that is still arriving are: its imports are the newest,
     -- so that "visible" is a range of import_sequence, and nothing is written again when they all become visible.
-    CREATE INDEX orders_by_import ON orders (import_sequence DESC, source_row) WHERE retirement IS NULL;
-    CREATE INDEX orders_open ON orders (import_sequence DESC, source_row)
+    CREATE INDEX orders_by_import ON orders (import_sequence DESC, source_row, carrier_code)
+      WHERE retirement IS NULL;
+    -- The carrier narrows these lists down without a look at the rows.
+    CREATE INDEX orders_open ON orders (import_sequence DESC, source_row, carrier_code)
       WHERE retirement IS NULL AND problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned');
-    CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row)
+    CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row, carrier_code)
       WHERE retirement IS NULL AND problems <> '';
     CREATE INDEX orders_by_facet ON orders (shop, channel, destination_province, import_sequence)
       WHERE retirement IS NULL;
-    CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row)
+    CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row, carrier_code)
       WHERE parcel_state IS NOT NULL;
     CREATE INDEX orders_retired ON orders (import_sequence) WHERE retirement IS NOT NULL;
     CREATE INDEX orders_by_parcel ON orders (parcel_id) WHERE parcel_id IS NOT NULL;

@@ -12,10 +12,7 @@ const listConditions = {
   channels: '+orders.channel IN (SELECT value FROM json_each(@channels))',
   provinces: '+orders.destination_province IN (SELECT value FROM json_each(@provinces))',
   flags: '+orders.flag IN (SELECT value FROM json_each(@flags))',
-  carrierCodes: `EXISTS (
-    SELECT 1 FROM parcels
-    WHERE parcels.id = orders.parcel_id AND +parcels.carrier_code IN (SELECT value FROM json_each(@carrierCodes))
-  )`,
+  carrierCodes: '+orders.carrier_code IN (SELECT value FROM json_each(@carrierCodes))',
   tags: `orders.tags <> '[]' AND EXISTS (
     SELECT 1 FROM json_each(orders.tags) AS tag
     WHERE tag.value ->> 'kind' IN (SELECT value FROM json_each(@tags))

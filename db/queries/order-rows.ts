@@ -33,6 +33,7 @@ const readColumns = [
   'tags',
   'destination_province',
   'decisions',
+  'carrier_code',
   'flag',
   'ordered_at_ms',
   'paid_at_ms',
@@ -116,6 +117,7 @@ export interface OrderColumns {
   readonly tags: string;
   readonly destination_province: string;
   readonly decisions: string;
+  readonly carrier_code: string;
   readonly flag: string | null;
   readonly ordered_at_ms: number | null;
   readonly paid_at_ms: number | null;
@@ -202,6 +204,7 @@ function contentByColumn(
     retirement: order.retirement,
     ...auditColumns(order),
     decisions: toDecisionsText(order.decisions),
+    carrier_code: order.carrierCode,
     flag: order.flag,
     ordered_at_ms: order.orderedAtMs,
     paid_at_ms: order.paidAtMs,
@@ -276,6 +279,7 @@ export function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
     tags: toTags(row.tags),
     destinationProvince: row.destination_province,
     decisions: toDecisions(row.decisions),
+    carrierCode: row.carrier_code,
     part: toPart(row),
     retirement: toRetirement(row.retirement),
     importedAtMs: row.imported_at_ms,

@@ -161,9 +161,14 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       LIMIT 1
     `)
     .pluck();
-  const setAudit = database.prepare<[string, string, string, string, string]>(
-    'UPDATE orders SET problems = ?, findings = ?, tags = ?, destination_province = ? WHERE id = ?',
+  const setAudit = database.prepare<[string, string, string, string]>(
+    'UPDATE orders SET problems = ?, findings = ?, tags = ? WHERE id = ?',
   );
+  // On its own: the indexes of all lists hold these, and they seldom change.
+  const setDestination = database.prepare<[string, string, string, string, string]>(`
+    UPDATE orders SET destination_province = ?, carrier_code = ?
+    WHERE id = ? AND (destination_province <> ? OR carrier_code <> ?)
+  `);
   const setDecisions = database.prepare<[string, string]>('UPDATE orders SET decisions = ? WHERE id = ?');
   const setRetirement = database.prepare<[string | null, string]>(
     'UPDATE orders SET retirement = ? WHERE id = ? AND parcel_id IS NULL',
@@ -305,10 +310,12 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       };
     },
     setAudit(id, audit) {
-      const { problems, findings, tags, destination_province } = auditColumns(audit);
-      write(() =>
-        expectChange(setAudit.run(problems, findings, tags, destination_province, id), `no order ${id}`),
-      );
+      const { problems, findings, tags } = auditColumns(audit);
+      const { destinationProvince, carrierCode } = audit;
+      write(() => {
+        expectChange(setAudit.run(problems, findings, tags, id), `no order ${id}`);
+        setDestination.run(destinationProvince, carrierCode, id, destinationProvince, carrierCode);
+      });
     },
     setDecisions(id, decisions) {
       write(() => expectChange(setDecisions.run(toDecisionsText(decisions), id), `no order ${id}`));

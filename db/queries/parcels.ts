@@ -26,6 +26,10 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const carryOrder = database.prepare<[string, string, string]>(
     'UPDATE orders SET parcel_id = ?, parcel_state = ? WHERE id = ? AND parcel_id IS NULL',
   );
+  // What an order of a parcel knows of it, so that lists need not look; seldom another one than was planned.
+  const nameCarrier = database.prepare<[string, string, string]>(
+    'UPDATE orders SET carrier_code = ? WHERE parcel_id = ? AND carrier_code <> ?',
+  );
   const freeOrders = database.prepare<[string]>(
     'UPDATE orders SET parcel_id = NULL, parcel_state = NULL WHERE parcel_id = ?',
   );
@@ -154,6 +158,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
           const carried = carryOrder.run(parcel.id, parcel.state, orderId);
           expectChange(carried, `order ${orderId} is not known or already in a live parcel`);
         });
+        nameCarrier.run(parcel.carrierCode, parcel.id, parcel.carrierCode);
         if (parcel.waybillNumber !== null) {
           const bound = bindNumber.run({
             benchId: context.benchId,
@@ -182,12 +187,13 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     listByBatch: (batchId) => listByBatch.all(batchId).map(toParcel),
     pairedTimes: (sinceMs) => pairedTimes.all(sinceMs),
     setCarrier(id, carrierCode, decision) {
-      write(() =>
+      write(() => {
         expectChange(
           setCarrier.run({ carrierCode, decision: JSON.stringify(decision), id }),
           `carrier of parcel ${id}: it is not planned, or has a number already`,
-        ),
-      );
+        );
+        nameCarrier.run(carrierCode, id, carrierCode);
+      });
     },
     queue(id, place) {
       write(() =>

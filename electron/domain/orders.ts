@@ -226,6 +226,11 @@ export interface Order extends OrderDraft {
   /** For filters and sums alone: see `destinationProvince` in `domain/audit/address.ts`. What files say stays as it is. */
   readonly destinationProvince: string;
   readonly decisions: OrderDecisions;
+  /**
+   * Of its parcel, or the one that planning would choose where it is in none; empty where that is unclear. Found by the
+   * audit too.
+   */
+  readonly carrierCode: string;
   readonly part: OrderPart | null;
   readonly retirement: OrderRetirement | null;
   readonly importedAtMs: number;

@@ -66,11 +66,13 @@ export interface ImportStore {
   setUndone(commitId: ImportId, atMs: number): void;
 }
 
+/** What an audit says of an order. */
+export type Audited = Pick<Order, 'findings' | 'problems' | 'tags' | 'destinationProvince' | 'carrierCode'>;
+
 export interface OrderQuery {
   readonly filter: OrderFilter;
   /** Order number, consignee name, phone tail (4+ digits), waybill number tail or SKU; empty for all. */
   readonly search: string;
-  /** `carrierCodes` finds orders in parcels here: the store knows no plans. */
   readonly conditions?: OrderConditions;
   readonly offset: number;
   readonly limit: number;
@@ -171,7 +173,7 @@ export interface OrderStore {
   /** Cheap, for lists of imports. */
   findHindrance(commitId: ImportId): ImportHindrance;
   /** The result of an audit: no new content, no new version. */
-  setAudit(id: OrderId, audit: Pick<Order, 'findings' | 'problems' | 'tags' | 'destinationProvince'>): void;
+  setAudit(id: OrderId, audit: Audited): void;
   setDecisions(id: OrderId, decisions: OrderDecisions): void;
   /** Only an order in no live parcel can be retired. Null revives it. */
   setRetirement(id: OrderId, retirement: OrderRetirement | null): void;

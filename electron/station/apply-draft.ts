@@ -36,10 +36,7 @@ export function insertOrder(
     id,
     benchId: stores.benchId,
     ...origin,
-    findings: audit.findings,
-    problems: audit.problems,
-    tags: audit.tags,
-    destinationProvince: audit.destinationProvince,
+    ...audit,
     decisions: noDecisions,
     part: null,
     retirement: null,
@@ -98,8 +95,7 @@ function replaceContent(
   };
   const { audit, twins } = auditor.order(next);
   const touched = [...knownTwins(context, stored), ...twins.map(({ id }) => id)];
-  const { findings, problems, tags } = audit;
-  context.stores.orders.replace({ ...next, findings, problems, tags });
+  context.stores.orders.replace({ ...next, ...audit });
   withholdPapers(context, stored.id);
   const kind = stored.retirement === 'withdrawn' ? 'order.revived' : 'order.changed';
   record(context, kind, stored.id, { importId: origin.importId });

@@ -1,12 +1,13 @@
 /** Audits orders with what the station knows around them: rules, regions, the carrier, twins, stock and the day. */
 
-import { type Audit, auditOrder } from '../domain/audit.ts';
+import { auditOrder } from '../domain/audit.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { Order, OrderDecisions, OrderDraft, OrderTag } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import { purchaseKey } from '../domain/purchases.ts';
 import type { Rules } from '../domain/rules.ts';
 import { missingPieces, type Shortage } from '../domain/stock.ts';
+import type { Audited } from '../ports/stores.ts';
 import type { StationContext } from './context.ts';
 import { plannerFor } from './plan-parcels.ts';
 import { remainingStock } from './stock-remaining.ts';
@@ -72,8 +73,8 @@ export function createAuditor(
   ) {
     const parcel = known && stores.parcels.findByOrder(known.id);
     const twins = twinsOf(draft, known);
-    const auditWith = (carrierCode: string) =>
-      auditOrder(draft, {
+    const auditWith = (carrierCode: string): Audited => ({
+      ...auditOrder(draft, {
         rules,
         regions: catalogue.regions,
         decisions,
@@ -83,7 +84,9 @@ export function createAuditor(
         isPart: (known?.part ?? null) !== null,
         today,
         dayOf,
-      });
+      }),
+      carrierCode,
+    });
     if (parcel) return { audit: auditWith(parcel.carrierCode), twins };
     const carrierOf = (tags: readonly OrderTag[]) => {
       const { choice } = planner.plan({ ...draft, tags });
@@ -98,7 +101,7 @@ export function createAuditor(
 
   return {
     /** Of a draft that is not stored; the stored order of its number is not its twin. */
-    draft(draft: OrderDraft, decisions: OrderDecisions): Audit {
+    draft(draft: OrderDraft, decisions: OrderDecisions): Audited {
       const known = stores.orders.findByNumber(draft.shop, draft.orderNumber);
       const isClaiming = remaining && !known && draft.status === 'awaiting-shipment';
       const shortages = isClaiming
@@ -130,8 +133,9 @@ const isGone = ({ status }: Pick<Order, 'status'>) => status === 'shipped' || st
 
 const tagKey = ({ kind, value, source }: OrderTag) => `${kind}\n${value}\n${source}`;
 
-function isSame(before: Pick<Order, keyof Audit>, after: Audit): boolean {
+function isSame(before: Audited, after: Audited): boolean {
   return (
+    before.carrierCode === after.carrierCode &&
     before.destinationProvince === after.destinationProvince &&
     before.problems.join() === after.problems.join() &&
     before.tags.map(tagKey).join() === after.tags.map(tagKey).join() &&

@@ -9,7 +9,6 @@ import type { ProblemParams } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { OrderRow } from '../ports/stores.ts';
 import { carrierName, record, type StationContext } from './context.ts';
-import { listOrders } from './list-orders.ts';
 
 /** The columns of the table, from left to right. */
 export const orderExportColumns = [
@@ -142,7 +141,7 @@ function cellsOf(
 function rowsOf(context: StationContext, selection: OrderExportSelection): readonly OrderRow[] {
   const { stores } = context;
   const { orderIds, filter, search, conditions } = selection;
-  if (!orderIds) return listOrders(context, { filter, search, conditions, offset: 0, limit }).rows;
+  if (!orderIds) return stores.orders.list({ filter, search, conditions, offset: 0, limit }).rows;
   return [...new Set(orderIds)].flatMap((text): OrderRow[] => {
     const order = isId(text) ? stores.orders.get(parseId<'order'>(text)) : undefined;
     if (!order || order.retirement !== null) return [];

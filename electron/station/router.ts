@@ -37,7 +37,6 @@ import { clearStock, importStock, viewStock } from './import-stock.ts';
 import { removeFilter, savedFilterViews, saveFilter } from './keep-filters.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { listImports } from './list-imports.ts';
-import { listOrders } from './list-orders.ts';
 import { loadSampleDay } from './load-sample-day.ts';
 import {
   addPrinter,
@@ -193,7 +192,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     },
     orders: {
       list: procedures.orders.list.handler(({ input }) => {
-        const { rows, total } = listOrders(context, input);
+        const { rows, total } = stores.orders.list(input);
         if (input.isFull) {
           stores.transaction(() => record(context, 'orders.shown-in-full', 'orders', { rows: rows.length }));
         }

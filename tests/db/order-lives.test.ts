@@ -143,6 +143,7 @@ describe('everything that a file, an audit and people say of an order', () => {
       problems: ['order.held'],
       tags: [{ kind: 'urgent', value: '', source: 'rule' }],
       destinationProvince: '新疆维吾尔自治区',
+      carrierCode: 'EMS',
     } as const;
     stores.orders.setAudit(order.id, audit);
     const decisions: OrderDecisions = { ...noDecisions, hold: { reason: '缺货', atMs: 1 } };

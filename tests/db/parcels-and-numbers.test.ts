@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ImportId } from '../../electron/domain/ids.ts';
+import { listWaybillNumbers } from '../../electron/domain/next-numbers.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
 import { ProblemError, problem } from '../../electron/domain/problems.ts';
-import { listWaybillNumbers } from '../../electron/domain/next-numbers.ts';
 import { waybillNumberStates } from '../../electron/domain/waybills.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import {

@@ -131,6 +131,7 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
     problems: [],
     tags: [],
     destinationProvince: '上海市',
+    carrierCode: 'YTO',
     decisions: noDecisions,
     part: null,
     retirement: null,

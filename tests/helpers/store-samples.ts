@@ -53,6 +53,7 @@ export function sampleOrder(stores: Stores, importId: ImportId, fields: Partial<
     findings: [],
     problems: [],
     tags: [],
+    carrierCode: 'YTO',
     destinationProvince: fields.consignee?.province ?? '浙江省',
     decisions: noDecisions,
     part: null,
