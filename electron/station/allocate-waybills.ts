@@ -1,22 +1,15 @@
 /** Waybill numbers: adding pools, and binding a number to a parcel. */
 
-import { type Carrier, findCarrier } from '../domain/carriers.ts';
+import { findCarrier } from '../domain/carriers.ts';
 import type { ParcelId } from '../domain/ids.ts';
 import { listWaybillNumbers } from '../domain/next-numbers.ts';
 import type { VoidReason } from '../domain/number-pools.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
-import { checkWaybillNumber, nextNumberRuleFor } from '../domain/recognise-waybills.ts';
+import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
 import { normaliseWaybillNumber, type Pool } from '../domain/waybills.ts';
+import { whyNumberRefused } from './check-number.ts';
 import { record, type StationContext } from './context.ts';
-
-/** What is wrong with a number of a carrier that refuses bad ones; undefined where it may be taken. */
-function whyNumberRefused(carrier: Carrier, number: string): Problem | undefined {
-  const { isRefused, verdict, waybillNumber } = checkWaybillNumber(carrier, number);
-  if (!isRefused) return undefined;
-  const code = verdict === 'invalid' ? 'numbers.check-digit-wrong' : 'numbers.form-unknown';
-  return problem(code, { carrier: carrier.code, number: waybillNumber });
-}
 
 /** Adds a pool: every number of a range, free. An overlap with a known number refuses all of it. */
 export function addPool(

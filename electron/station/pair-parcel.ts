@@ -8,6 +8,7 @@ import { done, type Problem, problem, type Result, refused } from '../domain/pro
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import { isGrossWeightGrams } from '../domain/weights.ts';
 import { ordersOf, paperOf, record, type StationContext } from './context.ts';
+import { findScannedParcel } from './find-scanned-parcel.ts';
 
 export type ScanKind = 'pair-code' | 'waybill' | 'order';
 
@@ -22,9 +23,7 @@ export function identifyScan(context: StationContext, code: string): Result<Scan
   const { parcels } = context.stores;
   const byPairCode = isPairCode(text) ? parcels.findByPairCode(text) : undefined;
   if (byPairCode) return done({ kind: 'pair-code', parcel: byPairCode });
-  // Some carriers' labels carry the parcel's suffix (JD `-1-1-`) behind the waybill number.
-  const byWaybill =
-    parcels.findByWaybillNumber(text) ?? parcels.findByWaybillNumber(text.replace(/-\d+-\d+-?$/u, ''));
+  const byWaybill = findScannedParcel(context, text);
   if (byWaybill) return done({ kind: 'waybill', parcel: byWaybill });
   for (const order of context.stores.orders.listByNumber(code.trim())) {
     const byOrder = parcels.findByOrder(order.id);

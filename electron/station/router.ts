@@ -17,6 +17,7 @@ import { cancelPapers } from './cancel-papers.ts';
 import { changeCarrier } from './change-carrier.ts';
 import { changeRules, rulesView, viewRules } from './change-rules.ts';
 import { changeSettings } from './change-settings.ts';
+import { checkNumber } from './check-number.ts';
 import { closeDay, previewClosing } from './close-day.ts';
 import { carrierName, ordersOf, printerName, record, type StationContext } from './context.ts';
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
@@ -51,6 +52,7 @@ import { carrierWarnings } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
 import { splitOrder, unsplitOrder } from './split-order.ts';
+import { stepNumber } from './step-number.ts';
 import { listStopped, stopOrders } from './stop-orders.ts';
 import { testRules } from './test-rules.ts';
 import { viewDeadlines } from './view-deadlines.ts';
@@ -62,11 +64,13 @@ import {
   carrierViews,
   jobView,
   jobViews,
+  numberCheckView,
   orderViews,
   pairParcelView,
   parcelView,
   poolView,
   printerViews,
+  recognisedNumber,
 } from './views.ts';
 import type { FolderWatch } from './watch-folder.ts';
 
@@ -323,6 +327,17 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           ),
         ),
       })),
+      next: procedures.numbers.next.handler(({ input }) => {
+        const { carrier, rule, numbers } = accept(stepNumber(context, input));
+        const { code } = carrier;
+        return { carrierCode: code, carrierName: carrierName(context, code), rule, numbers: [...numbers] };
+      }),
+      check: procedures.numbers.check.handler(({ input }) =>
+        numberCheckView(context, accept(checkNumber(context, input))),
+      ),
+      recognise: procedures.numbers.recognise.handler(({ input: { text } }) =>
+        recognisedNumber(context, text),
+      ),
     },
     print: {
       plan: procedures.print.plan.handler(({ input }) => {

@@ -11,6 +11,7 @@ import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
 import { mayHavePaper } from './cancel-papers.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
+import { findScannedParcel } from './find-scanned-parcel.ts';
 import { holdOrders } from './handle-exceptions.ts';
 import { hasCurrentPapers } from './pair-parcel.ts';
 
@@ -119,7 +120,7 @@ function ordersNamed(context: StationContext, number: string): readonly OrderId[
   const code = normaliseWaybillNumber(number);
   const carried = [
     isPairCode(code) ? parcels.findByPairCode(code) : undefined,
-    parcels.findByWaybillNumber(code) ?? parcels.findByWaybillNumber(code.replace(/-\d+-\d+-?$/u, '')),
+    findScannedParcel(context, code),
   ];
   return [
     ...carried.flatMap((parcel) => parcel?.orderIds ?? []),

@@ -4,11 +4,13 @@ import type {
   BatchView,
   CarrierView,
   JobView,
+  NumberCheckView,
   OrderView,
   PairParcelView,
   ParcelView,
   PoolView,
   PrinterView,
+  RecognisedNumber,
 } from '../contract/views.ts';
 import { remediesOf } from '../domain/audit/checks.ts';
 import { dueAtMsOf } from '../domain/exceptions.ts';
@@ -18,8 +20,11 @@ import type { Parcel } from '../domain/parcels.ts';
 import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { formatDestination, type Printer } from '../domain/printers.ts';
 import { maskConsignee, maskName } from '../domain/privacy.ts';
+import { recogniseWaybill } from '../domain/recognise-waybills.ts';
+import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
+import type { CheckedNumber } from './check-number.ts';
 import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
 import { carrierWarnings, choiceProblem, planCarrier } from './plan-parcels.ts';
 
@@ -221,10 +226,31 @@ export function poolView(context: StationContext, pool: Pool): PoolView {
   };
 }
 
+/** A number checked against its carrier. */
+export function numberCheckView(
+  context: StationContext,
+  { carrier, ...check }: CheckedNumber,
+): NumberCheckView {
+  return { ...check, carrierCode: carrier.code, carrierName: carrierName(context, carrier.code) };
+}
+
+/** Whose number a scanned or typed text could be. */
+export function recognisedNumber(context: StationContext, text: string): RecognisedNumber {
+  const { carriers } = context.catalogue;
+  const { waybillNumber, packageSuffix } = readScannedWaybill(text);
+  const candidates = recogniseWaybill(text, carriers).map((candidate) => ({
+    ...candidate,
+    carrierName: carrierName(context, candidate.carrierCode),
+    isHistoric: carriers.some(({ code, isHistoric }) => code === candidate.carrierCode && isHistoric),
+  }));
+  return { waybillNumber, packageSuffix, candidates };
+}
+
 export function carrierViews(context: StationContext): CarrierView[] {
   return context.catalogue.carriers.map((carrier) => ({
     code: carrier.code,
     names: { ...carrier.names },
+    isHistoric: carrier.isHistoric,
     freeNumbers: context.stores.pools.countFree(carrier.code),
   }));
 }

@@ -125,6 +125,22 @@ describe.each(links)('a station %s', (_name, openLink) => {
     expect(full).toContain('13800000001');
   });
 
+  test('says of a number whose it could be, whether it is right, and what follows it', async () => {
+    const { numbers } = link.client;
+    const { candidates } = await numbers.recognise({ text: ']C11Z5R89390357567127\r\n' });
+    expect(candidates).toMatchObject([{ carrierCode: 'UPS', why: 'check-digit-right' }]);
+    expect(await numbers.check({ carrierCode: 'UPS', number: '1Z5R89390357567128' })).toMatchObject({
+      isRefused: true,
+      problem: { code: 'numbers.check-digit-wrong' },
+    });
+    expect((await numbers.next({ carrierCode: 'EMS', number: 'EZ123456785KR' })).numbers).toEqual([
+      'EZ123456799KR',
+    ]);
+    expect(await refusalOf(numbers.next({ carrierCode: 'JD', number: 'JDVA12345678901' }))).toEqual([
+      'numbers.next-unknown',
+    ]);
+  });
+
   test('knows a file again, and refuses with codes: an expired preview, too few numbers, a pool twice', async () => {
     const { client } = link;
     expect(await refusalOf(client.imports.commit({ previewId: 'gone' }))).toEqual(['import.preview-expired']);

@@ -125,7 +125,7 @@ export interface FakeStationWorld {
   readonly written: { readonly directory: string; readonly name: string; readonly bytes: Uint8Array }[];
 }
 
-export function createFakeStation() {
+export function createFakeStation(options: { readonly ownCarriersDirectory?: string } = {}) {
   const clock = createFakeClock();
   const logger = createFakeLogger();
   const opened = openStores({ file: ':memory:', ids: fakeIds, clock, version: 'test' });
@@ -180,7 +180,7 @@ export function createFakeStation() {
   const station = createStation({
     stores,
     workshop,
-    catalogue: loadCatalogue(folder('assets'), folder('print-templates')),
+    catalogue: loadCatalogue(folder('assets'), folder('print-templates'), options.ownCarriersDirectory),
     clock,
     ids: fakeIds,
     files,

@@ -49,10 +49,12 @@ const verbList = {
     words: [0, 0],
   },
   numbers: {
-    usage: 'numbers [add --carrier C --from N (--to M | --count K)]',
-    about: '号段 / Waybill number pools',
+    usage:
+      'numbers [add --carrier C --from N (--to M | --count K) | next --carrier C NUMBER [--count K] | check --carrier C NUMBER | recognise TEXT]',
+    about:
+      '号段；推算下一个、核对、认出单号 / Number pools; the next number, a check, and whose number it could be',
     options: { carrier: text, from: text, to: text, count: text },
-    words: [0, 1],
+    words: [0, 2],
   },
   print: {
     usage: 'print [--carrier C] [--batch NAME] [--limit N] [--label-printer P] [--slip-printer P] [--wait]',

@@ -6,6 +6,7 @@ import { type JobDocument, jobDocuments } from '../../domain/print-jobs.ts';
 import { type PrinterLanguage, printerLanguages } from '../../domain/printers.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
 import { importFiles, listImports, reportLines, undoImport } from './import-verbs.ts';
+import { numbers } from './number-verbs.ts';
 import {
   answer,
   choice,
@@ -93,30 +94,6 @@ const mergeOrders: VerbHandler = async (command, { client }) => {
     { suggestions, merged },
     suggestions.map(({ orderNumbers }) => orderNumbers.join(' + ')),
   );
-};
-
-const numbers: VerbHandler = async (command, { client }) => {
-  const [action] = command.words;
-  if (action === undefined) {
-    const { pools } = await client.numbers.list({});
-    return answer(
-      { pools },
-      pools.map(
-        ({ carrierCode, from, to, counts }) => `${carrierCode}  ${from} – ${to}  free ${counts.free}`,
-      ),
-    );
-  }
-  if (action !== 'add') throw new UsageError(`numbers: unknown word: ${action}`);
-  const to = textOption(command, 'to');
-  const count = numberOption(command, 'count');
-  if ((to === undefined) === (count === undefined)) throw new UsageError('numbers add takes --to or --count');
-  const { pool } = await client.numbers.addPool({
-    carrierCode: requiredOption(command, 'carrier'),
-    from: requiredOption(command, 'from'),
-    ...(to === undefined ? {} : { to }),
-    ...(count === undefined ? {} : { count }),
-  });
-  return answer({ pool }, [`${pool.carrierCode}  ${pool.from} – ${pool.to}  free ${pool.counts.free}`]);
 };
 
 const print: VerbHandler = async (command, { client, printAndWait }) => {
