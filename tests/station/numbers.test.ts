@@ -231,7 +231,8 @@ describe("the shop's own carriers", () => {
   });
 });
 
-test('Best goes by the word of each channel in the shipping file', async () => {
+test('Best, brought back by a shop, goes by the word of each channel in the shipping file', async () => {
+  await restartWith({ 'htky.json': { code: 'HTKY', isHistoric: false } });
   const { client } = station;
   await station.importDrafts(
     'today.csv',
