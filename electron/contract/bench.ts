@@ -73,6 +73,8 @@ export const dayProcedures = {
         shippedOrders: z.number().int(),
         notShipped: z.array(z.object({ orderNumber: z.string(), shop: z.string(), reason: z.string() })),
         files: z.array(z.string()),
+        /** Everything is shipped, and a file could not be put in its place yet; null where all are. */
+        filesProblem: problemSchema.nullable(),
       }),
     ),
 } as const;

@@ -184,6 +184,7 @@ export const problemPolicies = {
   'close.folder-not-writable': 'after-fix',
   'close.already-running': 'after-fix',
   'close.stopped-meanwhile': 'after-fix',
+  'close.files-not-placed': 'auto',
   // Rules, stock and lists
   'rules.value-invalid': 'after-fix',
   'rules.name-missing': 'after-fix',

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
-import type { Files } from '../ports/files.ts';
+import type { Files, StagedFile } from '../ports/files.ts';
 import { createFolder } from './create-folder.ts';
 
 interface NamedBytes {
@@ -18,7 +18,9 @@ interface NamedBytes {
  */
 export function createFiles(options: { readonly samplesDirectory: string }): Files {
   return {
-    writeAll,
+    stageAll,
+    placeStaged,
+    discardStaged,
     async readSamples() {
       const entries = await readdir(options.samplesDirectory, { withFileTypes: true });
       const names = entries
@@ -33,48 +35,58 @@ export function createFiles(options: { readonly samplesDirectory: string }): Fil
   };
 }
 
-interface Placement {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** The new file, until it is renamed to `path`. */
-  readonly temporary: string;
-  /** A copy of the file that stood at `path`, until all new ones are in place. */
-  readonly former: string;
-}
+const hiddenName = (owner: string) => `.waybench-${owner}-`;
 
-/**
- * Everything is written under temporary names first, so that a disk that fills up leaves the old files alone;
- * where a new one cannot be put in its place, those that were are taken back.
- */
-async function writeAll(directory: string, files: readonly NamedBytes[]): Promise<Result<readonly string[]>> {
-  const placements = files.map(({ name, bytes }): Placement => {
+async function stageAll(
+  directory: string,
+  files: readonly NamedBytes[],
+  { owner, pending }: { readonly owner: string; readonly pending: readonly StagedFile[] },
+): Promise<Result<readonly StagedFile[]>> {
+  const staged = files.map(({ name }): StagedFile => {
     if (name === '' || /[\\/]/u.test(name)) throw new TypeError(`not a file name: ${name}`);
-    const hidden = join(directory, `.${randomUUID()}`);
-    return { path: join(directory, name), bytes, temporary: `${hidden}.part`, former: `${hidden}.former` };
+    return {
+      path: join(directory, name),
+      temporary: join(directory, `${hiddenName(owner)}${randomUUID()}.part`),
+    };
   });
-  const placed: Placement[] = [];
   try {
     createFolder(directory);
-    for (const { temporary, bytes } of placements) await writeFlushed(temporary, bytes);
-    for (const placement of placements) {
-      if (existsSync(placement.path)) await copyFile(placement.path, placement.former);
-      await rename(placement.temporary, placement.path);
-      placed.push(placement);
+    const kept = new Set(pending.map(({ temporary }) => temporary));
+    for (const name of await readdir(directory)) {
+      const path = join(directory, name);
+      if (name.startsWith(hiddenName(owner)) && name.endsWith('.part') && !kept.has(path)) await rm(path);
+    }
+    for (const [index, { temporary, path }] of staged.entries()) {
+      await writeFlushed(temporary, files[index]?.bytes ?? new Uint8Array());
+      if (existsSync(path) && (await stat(path)).isDirectory())
+        throw Object.assign(new Error('a folder has its name'), { code: 'EISDIR' });
     }
     await flushFolder(directory);
-    for (const { former } of placements) await discard(former);
-    return done(placements.map(({ path }) => path));
+    return done(staged);
   } catch (error) {
-    for (const { path, former } of placed.reverse()) {
-      if (existsSync(former)) await rename(former, path);
-      else await discard(path);
-    }
-    for (const { temporary, former } of placements) {
-      await discard(temporary);
-      await discard(former);
-    }
+    await discardStaged(staged);
     return refused(problemOfWriting(error, directory));
   }
+}
+
+async function placeStaged(files: readonly StagedFile[]): Promise<Result<readonly string[]>> {
+  for (const { temporary, path } of files) {
+    // Placed before the power went.
+    if (!existsSync(temporary) && existsSync(path)) continue;
+    try {
+      await rename(temporary, path);
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (reason !== '') return refused(problem('close.files-not-placed', { path, reason }));
+      throw error;
+    }
+  }
+  for (const directory of new Set(files.map(({ path }) => dirname(path)))) await flushFolder(directory);
+  return done(files.map(({ path }) => path));
+}
+
+async function discardStaged(files: readonly StagedFile[]): Promise<void> {
+  for (const { temporary } of files) await discard(temporary);
 }
 
 /** Removes what may or may not be there. */

@@ -1,17 +1,31 @@
 import type { Result } from '../domain/problems.ts';
 
+/** A whole file that lies ready beside its place, under a name that nobody takes for a file. */
+export interface StagedFile {
+  readonly temporary: string;
+  readonly path: string;
+}
+
 /** The few files that the station itself writes and reads, outside its database. */
 export interface Files {
   /**
-   * Writes whole files that appear complete or not at all (temporary name, flush, rename).
+   * Writes whole files beside their places and flushes them. They appear with {@link placeStaged}. What the same owner
+   * staged there before and never placed is removed, but for `pending`.
    *
-   * @returns the paths written; a problem (`close.folder-not-writable`, `data.disk-full`) where it could not,
-   * and then none of the new files is left behind.
+   * @returns a problem (`close.folder-not-writable`, `data.disk-full`) where it could not, and then nothing is left.
    */
-  writeAll(
+  stageAll(
     directory: string,
     files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-  ): Promise<Result<readonly string[]>>;
+    by: { readonly owner: string; readonly pending: readonly StagedFile[] },
+  ): Promise<Result<readonly StagedFile[]>>;
+  /**
+   * Gives staged files their names, over older ones. Can be asked again: what is in its place stays there.
+   *
+   * @returns `close.files-not-placed` with the first that could not be.
+   */
+  placeStaged(files: readonly StagedFile[]): Promise<Result<readonly string[]>>;
+  discardStaged(files: readonly StagedFile[]): Promise<void>;
   /** The files of the sample day, as an operator would have downloaded them. */
   readSamples(): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]>;
   /** SHA-256 in hex. */

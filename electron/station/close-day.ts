@@ -6,8 +6,9 @@ import { type Order, orderQuantity } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { isAbsolutePath } from '../domain/printers.ts';
-import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { ShippingFormat } from '../ports/catalogue.ts';
+import type { StagedFile } from '../ports/files.ts';
 import { carrierName, ordersOf, record, type StationContext } from './context.ts';
 import { hasCurrentPapers } from './pair-parcel.ts';
 
@@ -193,11 +194,46 @@ export interface ClosedDay {
     readonly reason: string;
   }[];
   readonly files: readonly string[];
+  /** The parcels are shipped, and a file could not be put in its place yet: starting and closing try it again. */
+  readonly filesProblem: Problem | null;
+}
+
+const closingSubject = 'closing';
+const filesStaged = 'closing.files-staged';
+const filesPlaced = 'closing.files-placed';
+
+/** The files of the last closing where it is not known that they are in their places. */
+function pendingFiles({ stores }: StationContext): readonly StagedFile[] {
+  const [last] = stores.ledger.list({ subjectId: closingSubject, limit: 1 });
+  return last?.kind === filesStaged ? (JSON.parse(String(last.details.files)) as StagedFile[]) : [];
+}
+
+async function placeFiles(
+  context: StationContext,
+  staged: readonly StagedFile[],
+): Promise<Result<readonly string[]>> {
+  const placed = await context.files.placeStaged(staged);
+  if (placed.ok) context.stores.transaction(() => record(context, filesPlaced, closingSubject));
+  return placed;
 }
 
 /**
- * Ships every paired parcel. The files are written first, whole; only then do the parcels become shipped, so a
- * failure on the way leaves everything as it was and closing can simply be done again.
+ * Puts the files of a closing in their places that was cut off behind its commit: the parcels are shipped, so their
+ * files are true.
+ *
+ * @returns the files that could not be placed now either.
+ */
+export async function finishClosing(context: StationContext): Promise<readonly StagedFile[]> {
+  const staged = pendingFiles(context);
+  if (staged.length === 0) return [];
+  const placed = await placeFiles(context, staged);
+  return placed.ok ? [] : staged;
+}
+
+/**
+ * Ships every paired parcel. The files are written first, whole, under names that nobody takes for files; then the
+ * parcels become shipped; then the files get their names. A failure on the way leaves everything as it was, and closing
+ * can simply be done again; no file ever says of a parcel that it left when it did not.
  */
 export async function closeDay(context: StationContext, options: CloseOptions): Promise<Result<ClosedDay>> {
   if (closing.has(context)) return refused(problem('close.already-running'));
@@ -251,8 +287,9 @@ async function closeOnce(context: StationContext, options: CloseOptions): Promis
   }
   const names = uniqueNames(contents.map(({ name }) => name));
   const named = contents.map(({ bytes }, index) => ({ name: names[index] ?? '', bytes }));
-  const written = await files.writeAll(directory, named);
-  if (!written.ok) return written;
+  const pending = await finishClosing(context);
+  const staged = await files.stageAll(directory, named, { owner: stores.benchId, pending });
+  if (!staged.ok) return staged;
 
   const notShipped = plan.notShipped.map((entry) => ({
     orderNumber: entry.orderNumber,
@@ -278,17 +315,21 @@ async function closeOnce(context: StationContext, options: CloseOptions): Promis
       }
       for (const [orderId, reason] of given) record(context, 'order.not-shipped', orderId, { day, reason });
       record(context, 'day.closed', day, { sequence, parcels: plan.parcels.length });
+      record(context, filesStaged, closingSubject, { files: JSON.stringify([...pending, ...staged.value]) });
     });
   } catch (error) {
+    await files.discardStaged(staged.value);
     if (error instanceof ProblemError) return refused(error.problem);
     throw error;
   }
   context.announce({ kind: 'parcels-changed' });
   context.announce({ kind: 'orders-changed' });
+  const placed = await placeFiles(context, [...pending, ...staged.value]);
   return done({
     shipped: plan.parcels.length,
     shippedOrders: plan.parcels.reduce((sum, { orders }) => sum + orders.length, 0),
     notShipped,
-    files: written.value,
+    files: staged.value.map(({ path }) => path),
+    filesProblem: placed.ok ? null : (placed.problems[0] ?? null),
   });
 }

@@ -15,6 +15,7 @@ import type { WatchedFolder } from '../ports/watched-folder.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import { createSpool } from '../spool/create-spool.ts';
 import { createAnnouncements } from './announcements.ts';
+import { finishClosing } from './close-day.ts';
 import { printerName, record, type StationContext } from './context.ts';
 import { markPrinted } from './control-jobs.ts';
 import type { OrderExportWordsIn } from './export-orders.ts';
@@ -99,6 +100,10 @@ export function createStation(ports: StationPorts) {
       ports.logger.warn('import.not-recovered', { code: error.problem.code });
     else ports.logger.bug('recover-imports', error);
   });
+  const closingFinished = finishClosing(context).then(
+    () => undefined,
+    (error: unknown) => void ports.logger.bug('finish-closing', error),
+  );
   const folderWatch = createFolderWatch(context, {
     importOrders,
     folder: ports.watchedFolder,
@@ -122,6 +127,7 @@ export function createStation(ports: StationPorts) {
       await folderWatch.stop();
       await importOrders.close();
       await dayWatch.stop();
+      await closingFinished;
       await spool.stop();
       await ports.workshop.close();
       await stores.rest();

@@ -623,8 +623,11 @@ export const problemsEn = {
   },
   'close.stopped-meanwhile': {
     title: 'An order was stopped while closing; nothing was shipped[[: {{orderNumber}}]]',
-    remedy:
-      'Close again. Do not upload the files that were just written.[[ Take parcel {{pairCode}} out first.]]',
+    remedy: 'No file was left behind. Close again.[[ Take parcel {{pairCode}} out first.]]',
+  },
+  'close.files-not-placed': {
+    title: 'Everything is shipped, but a file is not in its place yet[[: {{path}}]]',
+    remedy: 'Close a file of that name if it is open. The next closing or start puts it there by itself.',
   },
   'close.already-running': {
     title: 'The day is being closed already',

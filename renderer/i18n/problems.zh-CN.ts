@@ -526,7 +526,11 @@ export const problemsZhCn = {
   },
   'close.stopped-meanwhile': {
     title: '关账时有订单被拦下，什么都没发[[：{{orderNumber}}]]',
-    remedy: '请再关一次账；刚写出的发货文件和交接单作废，别上传。[[先拿出包裹 {{pairCode}}。]]',
+    remedy: '没有留下任何文件。[[先拿出包裹 {{pairCode}}，]]再关一次账。',
+  },
+  'close.files-not-placed': {
+    title: '已经发货，但文件还没放好[[：{{path}}]]',
+    remedy: '如果同名文件开着，先关掉。下次关账或重新启动会自动放好。',
   },
   'close.already-running': { title: '正在关账', remedy: '另一处已经在关账，请等它完成再看结果。' },
 

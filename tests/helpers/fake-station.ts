@@ -118,6 +118,8 @@ function readDrafts(file: OrderFile): PackedReading {
 export interface FakeStationWorld {
   renderProblem: ((waybillNumber: string) => Problem | undefined) | undefined;
   writeProblem: Problem | undefined;
+  /** Why staged files cannot get their names. */
+  placeProblem: Problem | undefined;
   /** What reading a file gives, as the operator chose to read it. */
   bendReading: ((reading: PackedReading, choice: FileChoice | null) => PackedReading) | undefined;
   /** What writes a table; its rows as JSON where a test wants no file. */
@@ -134,6 +136,7 @@ export function createFakeStation(options: { readonly ownCarriersDirectory?: str
   const world: FakeStationWorld = {
     renderProblem: undefined,
     writeProblem: undefined,
+    placeProblem: undefined,
     bendReading: undefined,
     writeTable: undefined,
     written: [],
@@ -165,11 +168,29 @@ export function createFakeStation(options: { readonly ownCarriersDirectory?: str
       world.writeTable?.(table) ?? new TextEncoder().encode(JSON.stringify(table.rows)),
     close: async () => {},
   };
+  const staged = new Map<string, FakeStationWorld['written'][number]>();
   const files: Files = {
-    async writeAll(directory, contents) {
+    async stageAll(directory, contents) {
       if (world.writeProblem) return { ok: false, problems: [world.writeProblem] };
-      for (const entry of contents) world.written.push({ directory, ...entry });
-      return done(contents.map(({ name }) => `${directory}/${name}`));
+      return done(
+        contents.map(({ name, bytes }) => {
+          const temporary = `${directory}/.${fakeIds.next()}`;
+          staged.set(temporary, { directory, name, bytes });
+          return { temporary, path: `${directory}/${name}` };
+        }),
+      );
+    },
+    async placeStaged(entries) {
+      if (world.placeProblem) return { ok: false, problems: [world.placeProblem] };
+      for (const { temporary } of entries) {
+        const file = staged.get(temporary);
+        if (file) world.written.push(file);
+        staged.delete(temporary);
+      }
+      return done(entries.map(({ path }) => path));
+    },
+    async discardStaged(entries) {
+      for (const { temporary } of entries) staged.delete(temporary);
     },
     readSamples: async () => [],
     sha256,
@@ -196,6 +217,8 @@ export function createFakeStation(options: { readonly ownCarriersDirectory?: str
   const client: StationClient = createRouterClient(station.router);
   return {
     client,
+    /** Files that lie ready and have no name yet. */
+    stagedCount: () => staged.size,
     stores,
     world,
     logger,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
+import { problem } from '../../electron/domain/problems.ts';
 import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
@@ -188,11 +189,30 @@ describe('stopping a pasted list', () => {
       return new Uint8Array();
     };
     expect(await codes(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);
+    expect([station.world.written, station.stagedCount()]).toEqual([[], 0]);
     expect((await station.client.day.preview({})).parcels).toBe(1);
     station.world.writeTable = undefined;
     await station.client.exceptions.hold({ orderIds: [orderId], reason: '退款' });
     expect(await station.client.day.close({})).toMatchObject({ shippedOrders: 1 });
     expect(station.stores.orders.listByNumber('T1')[0]?.problems).toEqual(['order.held']);
+  });
+
+  test('files that cannot get their names are said, and get them with the next closing', async () => {
+    const label = await printOrders(draft('T1'), draft('T2'));
+    await pair(label('T1'));
+    station.world.placeProblem = problem('close.files-not-placed', { path: '/data/out/a.csv' });
+    const first = await station.client.day.close({});
+    expect(first).toMatchObject({ shipped: 1, filesProblem: { code: 'close.files-not-placed' } });
+    expect(station.world.written).toEqual([]);
+    station.world.placeProblem = undefined;
+    await pair(label('T2'));
+    const second = await station.client.day.close({});
+    expect(second.filesProblem).toBeNull();
+    expect(station.world.written.map(({ directory, name }) => `${directory}/${name}`)).toEqual([
+      ...first.files,
+      ...second.files,
+    ]);
+    expect(station.stagedCount()).toBe(0);
   });
 
   test('a paired parcel that is stopped stays at the handover, with the reason', async () => {

@@ -1,5 +1,7 @@
 import { App, Button } from 'antd';
+import type { ProblemView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
+import { ProblemNote } from '../../components/problem-list.tsx';
 import { Panel, Screen } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -15,6 +17,8 @@ export interface CloseOutcome {
     readonly reason: string;
   }[];
   readonly files: readonly string[];
+  /** A file is not in its place yet. */
+  readonly filesProblem: ProblemView | null;
 }
 
 /** What was shipped, and the files that came of it. */
@@ -51,6 +55,7 @@ export function CloseResult({
           <strong>{t('close.done', { parcels: outcome.shipped, orders: outcome.shippedOrders })}</strong>
         </div>
       </div>
+      {outcome.filesProblem === null ? null : <ProblemNote problem={outcome.filesProblem} />}
       <Panel title={t('close.files', { count: outcome.files.length })}>
         <p className="row row-wrap">
           <span className="quiet">{t('close.folder')}</span> <code className="path">{folder}</code>

@@ -17,12 +17,19 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const files = () => createFiles({ samplesDirectory: directory });
 const named = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
 
+const by = { owner: 'bench-1', pending: [] };
+/** Stages files and gives them their names. */
+async function write(directory: string, wish: readonly ReturnType<typeof named>[]) {
+  const staged = await files().stageAll(directory, wish, by);
+  return staged.ok ? files().placeStaged(staged.value) : staged;
+}
+
 describe('writing files', () => {
   test('makes the folder and all files, and replaces older ones', async () => {
     const out = join(directory, '2026-07-12', '发货 文件');
     const wish = [named('圆通 交接单.pdf', 'manifest'), named('empty.csv', '')];
-    expect(await files().writeAll(out, [named('empty.csv', 'old')])).toMatchObject({ ok: true });
-    expect(await files().writeAll(out, wish)).toEqual({
+    expect(await write(out, [named('empty.csv', 'old')])).toMatchObject({ ok: true });
+    expect(await write(out, wish)).toEqual({
       ok: true,
       value: [join(out, '圆通 交接单.pdf'), join(out, 'empty.csv')],
     });
@@ -34,7 +41,7 @@ describe('writing files', () => {
   test('into a place that is no folder is refused', async () => {
     writeFileSync(join(directory, 'plain'), 'kept');
     const out = join(directory, 'plain', 'out');
-    expect(await files().writeAll(out, [named('a.csv', 'a')])).toEqual(
+    expect(await write(out, [named('a.csv', 'a')])).toEqual(
       refused(problem('close.folder-not-writable', { path: out, reason: 'EEXIST' })),
     );
     expect(readFileSync(join(directory, 'plain'), 'utf8')).toBe('kept');
@@ -44,7 +51,7 @@ describe('writing files', () => {
     writeFileSync(join(directory, 'a.csv'), 'old');
     mkdirSync(join(directory, 'c.csv'));
     const wish = [named('a.csv', 'new'), named('b.csv', 'new'), named('c.csv', 'new')];
-    expect(await files().writeAll(directory, wish)).toMatchObject({
+    expect(await write(directory, wish)).toMatchObject({
       ok: false,
       problems: [{ code: 'close.folder-not-writable', params: { path: directory } }],
     });
@@ -58,9 +65,7 @@ describe('writing files', () => {
     try {
       writeFileSync(join(directory, 'a.csv'), 'old');
       const wish = [named('a.csv', 'new'), named('b.pdf', 'x'.repeat(200_000))];
-      expect(await files().writeAll(directory, wish)).toEqual(
-        refused(problem('data.disk-full', { path: directory })),
-      );
+      expect(await write(directory, wish)).toEqual(refused(problem('data.disk-full', { path: directory })));
       expect(readdirSync(directory)).toEqual(['a.csv']);
       expect(readFileSync(join(directory, 'a.csv'), 'utf8')).toBe('old');
     } finally {
@@ -69,15 +74,56 @@ describe('writing files', () => {
   });
 
   test.skipIf(process.platform !== 'linux')('into /proc is refused as not writable', async () => {
-    expect(await files().writeAll('/proc/self', [named('a.csv', 'a')])).toMatchObject({
+    expect(await write('/proc/self', [named('a.csv', 'a')])).toMatchObject({
       ok: false,
       problems: [{ code: 'close.folder-not-writable', params: { path: '/proc/self' } }],
     });
   });
 
+  test('shows nothing before they get their names, and nothing of it when it is discarded', async () => {
+    const staged = await files().stageAll(directory, [named('a.csv', 'a'), named('b.csv', 'b')], by);
+    if (!staged.ok) throw new Error('not staged');
+    expect(readdirSync(directory).filter((name) => !name.startsWith('.'))).toEqual([]);
+    await files().discardStaged(staged.value);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('can be finished after the power went in the middle, as often as it takes', async () => {
+    const staged = await files().stageAll(directory, [named('a.csv', 'a'), named('b.csv', 'b')], by);
+    if (!staged.ok) throw new Error('not staged');
+    await files().placeStaged(staged.value.slice(0, 1));
+    expect(await files().placeStaged(staged.value)).toMatchObject({ ok: true });
+    expect(await files().placeStaged(staged.value)).toMatchObject({ ok: true });
+    expect(readdirSync(directory).sort()).toEqual(['a.csv', 'b.csv']);
+    rmSync(join(directory, 'a.csv'));
+    expect(await files().placeStaged(staged.value)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'close.files-not-placed', params: { path: join(directory, 'a.csv') } }],
+    });
+  });
+
+  test('removes what the same owner staged and lost, and neither what still waits nor what is another’s', async () => {
+    const stage = async (owner: string) => {
+      const staged = await files().stageAll(directory, [named(`${owner}.csv`, owner)], {
+        owner,
+        pending: [],
+      });
+      if (!staged.ok) throw new Error('not staged');
+      return staged.value;
+    };
+    const other = await stage('bench-2');
+    await stage('bench-1');
+    const pending = await stage('bench-1');
+    expect(readdirSync(directory)).toHaveLength(2);
+    const last = await files().stageAll(directory, [named('c.csv', 'c')], { owner: 'bench-1', pending });
+    if (!last.ok) throw new Error('not staged');
+    await files().placeStaged([...other, ...pending, ...last.value]);
+    expect(readdirSync(directory).sort()).toEqual(['bench-1.csv', 'bench-2.csv', 'c.csv']);
+  });
+
   test('under a name that leads out of the folder is a bug', async () => {
-    await expect(files().writeAll(directory, [named('../a.csv', 'a')])).rejects.toThrow(TypeError);
-    await expect(files().writeAll(directory, [named('', 'a')])).rejects.toThrow(TypeError);
+    await expect(write(directory, [named('../a.csv', 'a')])).rejects.toThrow(TypeError);
+    await expect(write(directory, [named('', 'a')])).rejects.toThrow(TypeError);
   });
 });
 
