@@ -9,6 +9,7 @@ import { createImportStore } from './queries/imports.ts';
 import { createJobStore } from './queries/jobs.ts';
 import { createLedgerStore } from './queries/ledger.ts';
 import { createMappingStore } from './queries/mappings.ts';
+import { createMatchChangeStore } from './queries/match-changes.ts';
 import { createOrderStore } from './queries/orders.ts';
 import { createParcelStore } from './queries/parcels.ts';
 import { createPoolStore } from './queries/pools.ts';
@@ -69,6 +70,7 @@ function createStores(connection: Connection, options: OpenStoresOptions): Store
     savedFilters: createSavedFilterStore(connection, context),
     mappings: createMappingStore(connection, context),
     stock: createStockStore(connection, context),
+    matchChanges: createMatchChangeStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
     provisionalTransaction: connection.provisionalTransaction,

@@ -30,6 +30,8 @@ export const parcelsAndNumbers: Migration = {
       gross_weight_grams INTEGER CHECK (gross_weight_grams > 0),
       created_at_ms INTEGER NOT NULL,
       paired_at_ms INTEGER,
+      -- What was read off its label beside its slip.
+      scanned_number TEXT,
       shipped_at_ms INTEGER,
       -- Set where paper of it may be out although it is cancelled.
       papers_cancelled_at_ms INTEGER,

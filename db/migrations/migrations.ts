@@ -4,6 +4,7 @@ import { parcelsAndNumbers } from './0030-parcels-and-numbers.ts';
 import { printJobs } from './0040-print-jobs.ts';
 import { rulesAndLists } from './0050-rules-and-lists.ts';
 import { exceptions } from './0060-exceptions.ts';
+import { matchChanges } from './0070-match-changes.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in order. Add at the end; never change one that was released. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   printJobs,
   rulesAndLists,
   exceptions,
+  matchChanges,
 ];

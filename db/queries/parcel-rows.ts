@@ -22,6 +22,7 @@ export interface ParcelRow {
   readonly gross_weight_grams: number | null;
   readonly created_at_ms: number;
   readonly paired_at_ms: number | null;
+  readonly scanned_number: string | null;
   readonly shipped_at_ms: number | null;
 }
 
@@ -30,7 +31,7 @@ export const selectParcels = `
   SELECT
     parcels.id, parcels.bench_id, parcels.carrier_code, parcels.decision, parcels.batch_id, parcels.position,
     parcels.pair_code, parcels.state, parcels.gross_weight_grams, parcels.created_at_ms,
-    parcels.paired_at_ms, parcels.shipped_at_ms,
+    parcels.paired_at_ms, parcels.scanned_number, parcels.shipped_at_ms,
     COALESCE(
       (SELECT number FROM waybill_numbers WHERE parcel_id = parcels.id AND state <> 'void'),
       (
@@ -59,6 +60,7 @@ export function toParcel(row: ParcelRow): Parcel {
     grossWeightGrams: row.gross_weight_grams,
     createdAtMs: row.created_at_ms,
     pairedAtMs: row.paired_at_ms,
+    scannedNumber: row.scanned_number,
     shippedAtMs: row.shipped_at_ms,
   };
 }

@@ -13,10 +13,10 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO parcels (
       id, bench_id, carrier_code, decision, batch_id, position, pair_code, state, gross_weight_grams,
-      created_at_ms, paired_at_ms, shipped_at_ms
+      created_at_ms, paired_at_ms, scanned_number, shipped_at_ms
     ) VALUES (
       @id, @benchId, @carrierCode, @decision, @batchId, @position, @pairCode, @state, @grossWeightGrams,
-      @createdAtMs, @pairedAtMs, @shippedAtMs
+      @createdAtMs, @pairedAtMs, @scannedNumber, @shippedAtMs
     )
   `);
   const insertOrder = database.prepare<[string, number, string]>(
@@ -105,10 +105,17 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     UPDATE parcels SET state = 'queued', batch_id = ?, position = ?, pair_code = ?
     WHERE id = ? AND state = 'planned'
   `);
-  const pair = database.prepare<[number, number | null, string]>(`
-    UPDATE parcels SET state = 'paired', paired_at_ms = ?, gross_weight_grams = ?
+  const pair = database.prepare<[number, number | null, string, string]>(`
+    UPDATE parcels SET state = 'paired', paired_at_ms = ?, gross_weight_grams = ?, scanned_number = ?
     WHERE id = ? AND state = 'queued'
   `);
+  const unpair = database.prepare<[string]>(`
+    UPDATE parcels SET state = 'queued', paired_at_ms = NULL, gross_weight_grams = NULL, scanned_number = NULL
+    WHERE id = ? AND state = 'paired'
+  `);
+  const setScanned = database.prepare<[string | null, string]>(
+    "UPDATE parcels SET scanned_number = ? WHERE id = ? AND state = 'queued'",
+  );
   const ship = database.prepare<[number, string]>(
     "UPDATE parcels SET state = 'shipped', shipped_at_ms = ? WHERE id = ? AND state = 'paired'",
   );
@@ -150,6 +157,7 @@ export function createParcelStore(connection: Connection, context: StoreContext)
           grossWeightGrams: parcel.grossWeightGrams,
           createdAtMs: parcel.createdAtMs,
           pairedAtMs: parcel.pairedAtMs,
+          scannedNumber: parcel.scannedNumber,
           shippedAtMs: parcel.shippedAtMs,
         });
         parcel.orderIds.forEach((orderId, index) => {
@@ -206,9 +214,17 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     pair(id, at) {
       write(() =>
         expectChange(
-          pair.run(at.pairedAtMs, at.grossWeightGrams, id),
+          pair.run(at.pairedAtMs, at.grossWeightGrams, at.scannedNumber, id),
           `pairing parcel ${id}: it is not queued`,
         ),
+      );
+    },
+    unpair(id) {
+      write(() => expectChange(unpair.run(id), `unpairing parcel ${id}: it is not paired`));
+    },
+    setScanned(id, scannedNumber) {
+      write(() =>
+        expectChange(setScanned.run(scannedNumber, id), `the scan of parcel ${id}: it is not queued`),
       );
     },
     ship(id, shippedAtMs) {

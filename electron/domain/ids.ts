@@ -14,6 +14,7 @@ export type BatchId = Id<'batch'>;
 export type JobId = Id<'job'>;
 export type AttemptId = Id<'attempt'>;
 export type PrinterId = Id<'printer'>;
+export type MatchChangeId = Id<'match-change'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

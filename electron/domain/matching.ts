@@ -3,25 +3,24 @@
  * move where, from which {@link inverseMoves} knows the way back.
  */
 
-import type { ParcelId } from './ids.ts';
+import type { MatchChangeId, ParcelId } from './ids.ts';
+import {
+  bindingOf,
+  freeBinding,
+  isDrawn,
+  type NumberBinding,
+  type NumberMove,
+  type WaybillNumber,
+} from './number-pools.ts';
 import type { ParcelState } from './parcels.ts';
 import { done, type Problem, problem, type Result, refused } from './problems.ts';
-import type { WaybillNumberState } from './waybills.ts';
-
-/** Where a number stands. A void one remembers the parcel that it was for. */
-export interface NumberPlace {
-  readonly state: WaybillNumberState;
-  readonly parcelId: ParcelId | null;
-}
 
 /** What the station knows of a number that somebody wants to use. */
-export interface FoundNumber {
-  readonly carrierCode: string;
-  readonly place: NumberPlace;
+export interface FoundNumber
+  extends NumberBinding,
+    Pick<WaybillNumber, 'carrierCode' | 'number' | 'poolId' | 'poolKind'> {
   /** The pair code of the parcel that has it; empty for none. */
   readonly ownerPairCode: string;
-  /** It came from outside, and what brought it was taken back: it may come again. */
-  readonly isTakenBack: boolean;
 }
 
 /** Undefined for a number that the station never saw. */
@@ -34,10 +33,8 @@ export interface MatchRow {
   readonly carrierCode: string;
   readonly state: ParcelState;
   readonly number: string | null;
-  /** Of its number; null without one. */
-  readonly numberState: WaybillNumberState | null;
-  /** The number lies on the form already: our papers do not bear it. */
-  readonly isPreprinted: boolean;
+  /** A paper of ours that shows the number may have left a printer. */
+  readonly mayBeOnPaper: boolean;
 }
 
 /** One parcel's number, before and after. */
@@ -48,31 +45,57 @@ export interface NumberChange {
   readonly to: string;
 }
 
-/** One number's place, before and after. `before` is null where the station never saw the number. */
-export interface NumberMove {
-  readonly carrierCode: string;
-  readonly number: string;
-  readonly before: NumberPlace | null;
-  readonly after: NumberPlace;
-}
-
 export interface MatchPlan {
   /** In print order. */
   readonly changes: readonly NumberChange[];
+  /** Where every number goes; one that the station never saw comes in as free first. */
   readonly moves: readonly NumberMove[];
+  readonly introduced: readonly string[];
   /** Numbers that nobody may use any more. */
   readonly voids: readonly string[];
   /** Packed already: they must be paired anew. */
   readonly unpaired: readonly ParcelId[];
 }
 
-const noPlan: MatchPlan = { changes: [], moves: [], voids: [], unpaired: [] };
+/** Who wants a plan, and when: it is kept with every number that ends. */
+export interface PlanNote {
+  readonly atMs: number;
+  readonly note: string;
+  /** Until when the carrier takes a void number back; null where it says nothing. */
+  readonly recycleByMs: number | null;
+  /** Whether numbers that the station never saw lie on their forms already. */
+  readonly isPreprinted: boolean;
+}
 
-/** What becomes of a number that its parcel gives back and no other takes. */
-function placeOfReleased(row: MatchRow, isSpoiled: boolean): NumberPlace {
-  // A form lies behind in the stack, and paper that is out bears its number: neither may be handed out by itself.
-  const isBlank = row.numberState === 'reserved' && !row.isPreprinted && !isSpoiled;
-  return isBlank ? { state: 'free', parcelId: null } : { state: 'void', parcelId: row.parcelId };
+/** How somebody made a change; a scan that binds is one too. */
+export const matchKinds = ['sequence', 'file', 'scan', 'correct', 'shift', 'swap'] as const;
+export type MatchKind = (typeof matchKinds)[number];
+
+/** Where a parcel stood before its number changed, as far as changing it takes that back. */
+export interface PairingBefore {
+  readonly parcelId: ParcelId;
+  readonly scannedNumber: string | null;
+  /** Null where it was not paired. */
+  readonly paired: { readonly atMs: number; readonly grossWeightGrams: number | null } | null;
+}
+
+/** A change of numbers as it was made: all that taking it back needs. */
+export interface MatchChange extends MatchPlan {
+  readonly id: MatchChangeId;
+  readonly kind: MatchKind;
+  readonly reason: string;
+  readonly actor: string;
+  readonly atMs: number;
+  readonly undoneAtMs: number | null;
+  readonly pairings: readonly PairingBefore[];
+}
+
+const noPlan: MatchPlan = { changes: [], moves: [], introduced: [], voids: [], unpaired: [] };
+
+/** A number that a matching let go, and whose form or name can still be had: whoever names it may use it. */
+function mayComeAgain({ voided, mayBeOnPaper, poolKind }: FoundNumber): boolean {
+  if (voided?.reason !== 'renumbered' || voided.returnedAtMs !== null) return false;
+  return !mayBeOnPaper || poolKind === 'preprinted';
 }
 
 function whyNotChanged(row: MatchRow, mayBePaired: boolean): Problem | undefined {
@@ -84,19 +107,59 @@ function whyNotChanged(row: MatchRow, mayBePaired: boolean): Problem | undefined
 
 function whyNotUsed(
   row: MatchRow,
-  to: string,
   found: FoundNumber | undefined,
   changing: ReadonlySet<ParcelId>,
-) {
+): Problem | undefined {
   if (!found) return undefined;
-  const { carrierCode, place, ownerPairCode, isTakenBack } = found;
-  const params = { waybillNumber: to, pairCode: row.pairCode };
-  if (carrierCode !== row.carrierCode)
-    return problem('match.number-other-carrier', { ...params, carrier: carrierCode });
-  if (place.state === 'used') return problem('match.number-used', params);
-  if (place.state === 'void') return isTakenBack ? undefined : problem('match.number-void', params);
-  if (place.parcelId === null || changing.has(place.parcelId)) return undefined;
-  return problem('match.number-taken', { ...params, other: ownerPairCode });
+  const params = { waybillNumber: found.number, pairCode: row.pairCode };
+  if (found.carrierCode !== row.carrierCode)
+    return problem('match.number-other-carrier', { ...params, carrier: found.carrierCode });
+  if (found.state === 'used') return problem('match.number-used', params);
+  if (found.state === 'void') return mayComeAgain(found) ? undefined : problem('match.number-void', params);
+  if (found.parcelId === null || changing.has(found.parcelId)) return undefined;
+  return problem('match.number-taken', { ...params, other: found.ownerPairCode });
+}
+
+/** How a number stands with the parcel that gets it. How far it is used never goes back. */
+function bindingOfTaken(
+  row: MatchRow,
+  number: FoundNumber | undefined,
+  own: FoundNumber | undefined,
+  wasOnPaper: boolean,
+  { atMs, isPreprinted }: PlanNote,
+): NumberBinding {
+  const before = number ?? freeBinding;
+  const isForm = number ? !isDrawn(number) : isPreprinted;
+  // A form is printed over where its parcel is.
+  const isPrinted = before.state === 'printed' || (isForm && own?.state === 'printed' && !isDrawn(own));
+  return {
+    state: isPrinted ? 'printed' : 'reserved',
+    parcelId: row.parcelId,
+    mayBeOnPaper: before.mayBeOnPaper || isPrinted || wasOnPaper,
+    takenAtMs: before.takenAtMs ?? atMs,
+    printedAtMs: before.printedAtMs ?? (isPrinted ? (own?.printedAtMs ?? atMs) : null),
+    usedAtMs: null,
+    voided: null,
+  };
+}
+
+/** What becomes of a number that its parcel gives back and no other takes. */
+function bindingOfReleased(
+  number: FoundNumber,
+  wasOnPaper: boolean,
+  isSpoiled: boolean,
+  { atMs, note, recycleByMs }: PlanNote,
+): NumberBinding {
+  const mayBeOnPaper = number.mayBeOnPaper || wasOnPaper || isSpoiled;
+  // A form lies behind in the stack, and paper that is out bears its number: neither may be handed out by itself.
+  if (!mayBeOnPaper && isDrawn(number) && number.poolId !== null) return freeBinding;
+  const reason = isSpoiled ? 'form-spoilt' : 'renumbered';
+  return {
+    ...bindingOf(number),
+    state: 'void',
+    mayBeOnPaper,
+    voided: { reason, note, atMs, recycleByMs, returnedAtMs: null },
+  };
 }
 
 /**
@@ -109,15 +172,17 @@ export function planNumbers(
   rows: readonly MatchRow[],
   wanted: ReadonlyMap<ParcelId, string>,
   find: FindNumber,
+  note: PlanNote,
   options: { readonly spoiled?: string; readonly mayBePaired?: boolean } = {},
 ): Result<MatchPlan> {
   const changing = rows.filter(({ parcelId, number }) => (wanted.get(parcelId) ?? number) !== number);
   const ids = new Set(changing.map(({ parcelId }) => parcelId));
+  const owners = new Map(changing.map((row) => [row.number, row]));
   const problems: Problem[] = [];
   const takers = new Map<string, MatchRow>();
   for (const row of changing) {
     const to = wanted.get(row.parcelId) ?? '';
-    const reason = whyNotChanged(row, options.mayBePaired ?? false) ?? whyNotUsed(row, to, find(to), ids);
+    const reason = whyNotChanged(row, options.mayBePaired ?? false) ?? whyNotUsed(row, find(to), ids);
     if (reason) problems.push(reason);
     const other = takers.get(to);
     if (other)
@@ -131,18 +196,18 @@ export function planNumbers(
   const moves: NumberMove[] = [];
   const voids: string[] = [];
   for (const [number, row] of takers) {
-    const before = find(number)?.place ?? null;
-    // How far a number is used never goes back; a form is printed over where its parcel is.
-    const isPrinted = before?.state === 'printed' || (row.isPreprinted && row.numberState === 'printed');
-    const after: NumberPlace = { state: isPrinted ? 'printed' : 'reserved', parcelId: row.parcelId };
-    moves.push({ carrierCode: row.carrierCode, number, before, after });
+    const found = find(number);
+    const own = row.number === null ? undefined : find(row.number);
+    const wasOnPaper = owners.get(number)?.mayBeOnPaper ?? false;
+    const from = found ? bindingOf(found) : freeBinding;
+    moves.push({ number, from, to: bindingOfTaken(row, found, own, wasOnPaper, note) });
   }
-  for (const row of changing) {
-    const { number, numberState, parcelId, carrierCode } = row;
-    if (number === null || numberState === null || takers.has(number)) continue;
-    const after = placeOfReleased(row, number === options.spoiled);
-    if (after.state === 'void') voids.push(number);
-    moves.push({ carrierCode, number, before: { state: numberState, parcelId }, after });
+  for (const { number, mayBeOnPaper } of changing) {
+    const own = number === null ? undefined : find(number);
+    if (!own || takers.has(own.number)) continue;
+    const to = bindingOfReleased(own, mayBeOnPaper, own.number === options.spoiled, note);
+    if (to.state === 'void') voids.push(own.number);
+    moves.push({ number: own.number, from: bindingOf(own), to });
   }
   return done({
     changes: changing.map(({ parcelId, pairCode, number }) => ({
@@ -152,30 +217,36 @@ export function planNumbers(
       to: wanted.get(parcelId) ?? '',
     })),
     moves,
+    introduced: [...takers.keys()].filter((number) => !find(number)),
     voids,
     unpaired: changing.filter(({ state }) => state === 'paired').map(({ parcelId }) => parcelId),
   });
 }
 
-/**
- * The way back. A number that came from outside stays known: void, and may come again.
- */
-export function inverseMoves(moves: readonly NumberMove[]): readonly NumberMove[] {
-  return moves.map(({ carrierCode, number, before, after }) => ({
-    carrierCode,
-    number,
-    before: after,
-    after: before ?? { state: 'void', parcelId: null },
-  }));
+/** The way back. A number that came in with the plan stays known: void, and may come again. */
+export function inverseMoves(
+  { moves, introduced }: Pick<MatchPlan, 'moves' | 'introduced'>,
+  atMs: number,
+): readonly NumberMove[] {
+  const cameIn = new Set(introduced);
+  return moves.map(({ number, from, to }) => {
+    if (!cameIn.has(number)) return { number, from: to, to: from };
+    const voided = { reason: 'renumbered', note: '', atMs, recycleByMs: null, returnedAtMs: null } as const;
+    return { number, from: to, to: { ...freeBinding, state: 'void', voided } };
+  });
 }
 
 /** The number after another one by the carrier's rule; undefined where the rule does not know it. */
 export type NextNumber = (number: string) => string | undefined;
 
-/** The next number that a form could bear: void ones are not in the stack any more. */
+/** The next number that a form could bear: spoilt ones are not in the stack any more. */
 function nextUsable(number: string, next: NextNumber, find: FindNumber): string | undefined {
   let candidate = next(number);
-  while (candidate !== undefined && find(candidate)?.place.state === 'void') candidate = next(candidate);
+  while (candidate !== undefined) {
+    const found = find(candidate);
+    if (found?.state !== 'void' || mayComeAgain(found)) return candidate;
+    candidate = next(candidate);
+  }
   return candidate;
 }
 
@@ -189,6 +260,7 @@ export function planSequence(
   startNumber: string,
   next: NextNumber,
   find: FindNumber,
+  note: PlanNote,
 ): Result<MatchPlan> {
   const wanted = new Map<ParcelId, string>();
   let number: string | undefined = startNumber;
@@ -200,17 +272,27 @@ export function planSequence(
     last = number;
     number = nextUsable(number, next, find);
   }
-  return planNumbers(rows, wanted, find);
+  return planNumbers(rows, wanted, find, note);
 }
 
 /** 输入正确的单号: one parcel gets the number that its label really bears. */
-export function planCorrection(row: MatchRow, to: string, find: FindNumber): Result<MatchPlan> {
+export function planCorrection(
+  row: MatchRow,
+  to: string,
+  find: FindNumber,
+  note: PlanNote,
+): Result<MatchPlan> {
   if (row.number === to) return done(noPlan);
-  return planNumbers([row], new Map([[row.parcelId, to]]), find, { mayBePaired: true });
+  return planNumbers([row], new Map([[row.parcelId, to]]), find, note, { mayBePaired: true });
 }
 
 /** Two parcels change numbers: their labels were laid the wrong way round. */
-export function planSwap(left: MatchRow, right: MatchRow, find: FindNumber): Result<MatchPlan> {
+export function planSwap(
+  left: MatchRow,
+  right: MatchRow,
+  find: FindNumber,
+  note: PlanNote,
+): Result<MatchPlan> {
   if (left.number === null || right.number === null) {
     const { pairCode } = left.number === null ? left : right;
     return refused(problem('match.number-missing', { pairCode }));
@@ -219,7 +301,7 @@ export function planSwap(left: MatchRow, right: MatchRow, find: FindNumber): Res
     [left.parcelId, right.number],
     [right.parcelId, left.number],
   ]);
-  return planNumbers([left, right], wanted, find, { mayBePaired: true });
+  return planNumbers([left, right], wanted, find, note, { mayBePaired: true });
 }
 
 /**
@@ -232,6 +314,7 @@ export function planShift(
   rows: readonly MatchRow[],
   next: NextNumber,
   find: FindNumber,
+  note: PlanNote,
   fresh?: string,
 ): Result<MatchPlan> {
   const bare = rows.find(({ number }) => number === null);
@@ -243,7 +326,7 @@ export function planShift(
     return refused(problem('match.next-unknown', { waybillNumber: last.number, pairCode: last.pairCode }));
   const wanted = new Map(rows.map((row, index) => [row.parcelId, rows[index + 1]?.number ?? end]));
   const [first] = rows;
-  return planNumbers(rows, wanted, find, first?.number ? { spoiled: first.number } : {});
+  return planNumbers(rows, wanted, find, note, first?.number ? { spoiled: first.number } : {});
 }
 
 /**
@@ -258,71 +341,4 @@ export function openAfterLastGood<Row extends Pick<MatchRow, 'number' | 'state'>
   const index = rows.findIndex((row) => row.number === number);
   const lastGood = rows[index];
   return lastGood && { lastGood, open: rows.slice(index + 1).filter(({ state }) => state === 'queued') };
-}
-
-/** The four that must say the same before a parcel leaves. */
-export const witnesses = ['order', 'label', 'slip', 'scan'] as const;
-export type Witness = (typeof witnesses)[number];
-
-/** What one paper says: the number that it bears (empty where the form bears it), and the content it was drawn from. */
-export interface PaperSays {
-  readonly number: string;
-  readonly contentHash: string;
-}
-
-export interface FourWays {
-  /** What the station would print now. */
-  readonly order: { readonly number: string | null; readonly contentHash: string };
-  readonly label: PaperSays | null;
-  readonly slip: PaperSays | null;
-  /** What the scanner read off the label; null before that. */
-  readonly scanned: string | null;
-}
-
-export interface FourWayAnswer {
-  /** Said nothing yet. */
-  readonly missing: readonly Witness[];
-  readonly disagreeing: readonly Witness[];
-}
-
-/** Who says something else than the most; where there is no most, than the order. */
-function outvoted(said: readonly { readonly witness: Witness; readonly value: string }[]): Witness[] {
-  const votes = new Map<string, number>();
-  for (const { value } of said) votes.set(value, (votes.get(value) ?? 0) + 1);
-  const most = Math.max(0, ...votes.values());
-  const leaders = [...votes].filter(([, count]) => count === most).map(([value]) => value);
-  const order = said.find(({ witness }) => witness === 'order')?.value;
-  const right = order !== undefined && leaders.includes(order) ? order : leaders[0];
-  return said.filter(({ value }) => value !== right).map(({ witness }) => witness);
-}
-
-/**
- * Order = label = slip = scan (批量发货…一定要核对): the number by all four, the content by the first three. A single
- * one that differs is the one that is named.
- */
-export function compareFourWays({ order, label, slip, scanned }: FourWays): FourWayAnswer {
-  const numbers = [
-    { witness: 'order', value: order.number },
-    { witness: 'label', value: label?.number || null },
-    { witness: 'slip', value: slip?.number || null },
-    { witness: 'scan', value: scanned },
-  ] as const;
-  const contents = [
-    { witness: 'order', value: order.contentHash },
-    { witness: 'label', value: label?.contentHash ?? null },
-    { witness: 'slip', value: slip?.contentHash ?? null },
-  ] as const;
-  const said = (list: readonly { readonly witness: Witness; readonly value: string | null }[]) =>
-    list.flatMap(({ witness, value }) => (value === null ? [] : [{ witness, value }]));
-  const wrong = new Set([...outvoted(said(numbers)), ...outvoted(said(contents))]);
-  const silent: Readonly<Record<Witness, boolean>> = {
-    order: order.number === null,
-    label: label === null,
-    slip: slip === null,
-    scan: scanned === null,
-  };
-  return {
-    missing: witnesses.filter((witness) => silent[witness]),
-    disagreeing: witnesses.filter((witness) => wrong.has(witness)),
-  };
 }

@@ -27,6 +27,8 @@ export interface Parcel {
   readonly grossWeightGrams: number | null;
   readonly createdAtMs: number;
   readonly pairedAtMs: number | null;
+  /** The waybill number that was read off its label beside its slip; null before that. */
+  readonly scannedNumber: string | null;
   readonly shippedAtMs: number | null;
 }
 

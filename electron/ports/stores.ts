@@ -11,11 +11,13 @@ import type {
   BenchId,
   ImportId,
   JobId,
+  MatchChangeId,
   OrderId,
   ParcelId,
   PoolId,
   PrinterId,
 } from '../domain/ids.ts';
+import type { MatchChange } from '../domain/matching.ts';
 import type { Media } from '../domain/media.ts';
 import type { NumberMove, NumberVoid, PoolKind, Routing, WaybillNumber } from '../domain/number-pools.ts';
 import type { RememberedMapping } from '../domain/order-files.ts';
@@ -206,7 +208,18 @@ export interface ParcelStore {
     id: ParcelId,
     place: { readonly batchId: BatchId; readonly position: number; readonly pairCode: string },
   ): void;
-  pair(id: ParcelId, at: { readonly pairedAtMs: number; readonly grossWeightGrams: number | null }): void;
+  pair(
+    id: ParcelId,
+    at: {
+      readonly pairedAtMs: number;
+      readonly grossWeightGrams: number | null;
+      readonly scannedNumber: string;
+    },
+  ): void;
+  /** `paired` → `queued`: its number changed, so it must be paired anew. */
+  unpair(id: ParcelId): void;
+  /** What was read off the label of a queued parcel, beside its slip; null takes it back. */
+  setScanned(id: ParcelId, scannedNumber: string | null): void;
   ship(id: ParcelId, shippedAtMs: number): void;
   /** `planned` or `queued` → `cancelled`; its orders are free again. */
   cancel(id: ParcelId): void;
@@ -378,6 +391,22 @@ export interface JobStore {
   recoverInterrupted(atMs: number): readonly PrintJob[];
 }
 
+/** A change without what it moved. */
+export interface MatchChangeHead
+  extends Pick<MatchChange, 'id' | 'kind' | 'reason' | 'actor' | 'atMs' | 'undoneAtMs'> {
+  /** How many parcels got another number. */
+  readonly parcels: number;
+}
+
+/** Changes of numbers, so that they can be taken back. */
+export interface MatchChangeStore {
+  insert(change: MatchChange): void;
+  get(id: MatchChangeId): MatchChange | undefined;
+  /** Newest first. */
+  list(limit: number): readonly MatchChangeHead[];
+  setUndone(id: MatchChangeId, atMs: number): void;
+}
+
 export interface PrinterStore {
   /** @throws ProblemError `printer.name-taken`. */
   insert(printer: Printer): void;
@@ -461,6 +490,7 @@ export interface Stores {
   readonly savedFilters: SavedFilterStore;
   readonly mappings: MappingStore;
   readonly stock: StockStore;
+  readonly matchChanges: MatchChangeStore;
   readonly ledger: LedgerStore;
   /** All or nothing. `work` is synchronous; what it throws rolls everything back and is thrown on. */
   transaction<Value>(work: () => Value): Value;

@@ -1,6 +1,7 @@
 /** Paired parcels → shipment: shipping files for the shops, a handover sheet per carrier, reasons for the rest. */
 
 import type { ManifestDocument, ShippingTable } from '../domain/documents.ts';
+import { compareFourWays } from '../domain/four-ways.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import { type Order, orderQuantity } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
@@ -10,7 +11,7 @@ import { done, type Problem, ProblemError, problem, type Result, refused } from 
 import type { ShippingFormat } from '../ports/catalogue.ts';
 import type { StagedFile } from '../ports/files.ts';
 import { carrierName, ordersOf, record, type StationContext } from './context.ts';
-import { hasCurrentPapers } from './pair-parcel.ts';
+import { fourWaysOf } from './pair-parcel.ts';
 
 /** An order that stays, with the reason that the station knows. */
 export interface NotShipped {
@@ -39,19 +40,20 @@ export function previewClosing(context: StationContext): Closing {
   const unshipped = stores.orders.listUnshipped(clock.atLocal(clock.localDay(clock.nowMs()), 0));
   const orderById = new Map(unshipped.map(({ order }) => [order.id, order]));
   const parcels: ShippedParcel[] = [];
-  const outdated = new Set<ParcelId>();
+  const mismatches = new Map<ParcelId, string>();
   for (const parcel of stores.parcels.listByState('paired')) {
     const orders = parcel.orderIds.map((id) => orderById.get(id)).filter((order) => order !== undefined);
     // Between pairing and closing an order may have been refunded, or changed so that its papers are wrong.
     if (whyStopped(orders)) continue;
-    if (hasCurrentPapers(context, parcel, orders)) parcels.push({ parcel, orders });
-    else outdated.add(parcel.id);
+    const mismatch = mismatchOf(context, parcel, orders);
+    if (mismatch === undefined) parcels.push({ parcel, orders });
+    else mismatches.set(parcel.id, mismatch);
   }
   const going = new Set(parcels.map(({ parcel }) => parcel.id));
   const notShipped: NotShipped[] = [];
   for (const { order, parcel } of unshipped) {
     if (parcel && going.has(parcel.id)) continue;
-    const [known] = parcel && outdated.has(parcel.id) ? ['papers-outdated'] : order.problems;
+    const known = (parcel && mismatches.get(parcel.id)) ?? order.problems[0];
     notShipped.push({
       orderId: order.id,
       orderNumber: order.orderNumber,
@@ -61,6 +63,21 @@ export function previewClosing(context: StationContext): Closing {
     });
   }
   return { parcels, notShipped };
+}
+
+/**
+ * Order = label = slip = scan, else the reason that names who of the four disagrees: `papers-outdated` where only the
+ * content of the order is another one than on its papers.
+ */
+function mismatchOf(context: StationContext, parcel: Parcel, orders: readonly Order[]): string | undefined {
+  const ways = fourWaysOf(context, parcel, orders);
+  const { missing, disagreeing } = compareFourWays(ways);
+  const [who] = [...disagreeing, ...missing];
+  if (who === undefined) return undefined;
+  const isNumberRight = [ways.label?.number || ways.scanned, ways.slip?.number || ways.scanned].every(
+    (number) => number === ways.order.number,
+  );
+  return who === 'order' && isNumberRight ? 'papers-outdated' : `disagrees-${who}`;
 }
 
 function waitingReason(context: StationContext, parcel: Parcel): string {
@@ -249,7 +266,9 @@ export async function closeDay(context: StationContext, options: CloseOptions): 
 function mayLeave(context: StationContext, parcelId: ParcelId): boolean {
   const parcel = context.stores.parcels.get(parcelId);
   const orders = parcel ? ordersOf(context, parcel) : [];
-  return parcel?.state === 'paired' && !whyStopped(orders) && hasCurrentPapers(context, parcel, orders);
+  return (
+    parcel?.state === 'paired' && !whyStopped(orders) && mismatchOf(context, parcel, orders) === undefined
+  );
 }
 
 /** Stations that are closing a day: two at once would write the same files and ship the same parcels. */

@@ -35,6 +35,11 @@ export interface StationContext {
 /** Who acts where nobody wrote a name into the settings of the bench. */
 const unnamedOperator = 'operator';
 
+/** Who sits at the bench, by the name of the settings. */
+export function actorName(context: Pick<StationContext, 'stores'>): string {
+  return context.stores.settings.read().operatorName || unnamedOperator;
+}
+
 /** Writes one event of the ledger, in the name of who sits at the bench. Call it inside the transaction of what it tells. */
 export function record(
   context: Pick<StationContext, 'stores' | 'clock'>,
@@ -44,7 +49,7 @@ export function record(
 ): void {
   context.stores.ledger.append({
     atMs: context.clock.nowMs(),
-    actor: context.stores.settings.read().operatorName || unnamedOperator,
+    actor: actorName(context),
     kind,
     subjectId,
     details,

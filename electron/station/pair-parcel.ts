@@ -1,10 +1,12 @@
 /** Label ↔ slip ↔ items, proved by scan. */
 
+import type { FourWays, PaperSays } from '../domain/four-ways.ts';
 import type { Order } from '../domain/orders.ts';
 import { isPairCode } from '../domain/pair-codes.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import { isGrossWeightGrams } from '../domain/weights.ts';
 import { ordersOf, paperOf, record, type StationContext } from './context.ts';
@@ -15,6 +17,8 @@ export type ScanKind = 'pair-code' | 'waybill' | 'order';
 export interface Scanned {
   readonly kind: ScanKind;
   readonly parcel: Parcel;
+  /** The code without what scanners and carriers add to it. */
+  readonly text: string;
 }
 
 /** Says what a code is and which parcel it belongs to. */
@@ -22,18 +26,30 @@ export function identifyScan(context: StationContext, code: string): Result<Scan
   const text = normaliseWaybillNumber(code);
   const { parcels } = context.stores;
   const byPairCode = isPairCode(text) ? parcels.findByPairCode(text) : undefined;
-  if (byPairCode) return done({ kind: 'pair-code', parcel: byPairCode });
+  if (byPairCode) return done({ kind: 'pair-code', parcel: byPairCode, text });
   const byWaybill = findScannedParcel(context, text);
-  if (byWaybill) return done({ kind: 'waybill', parcel: byWaybill });
+  if (byWaybill) {
+    const { code: whole, waybillNumber } = readScannedWaybill(text);
+    const number = [whole, waybillNumber].find((candidate) => candidate === byWaybill.waybillNumber);
+    if (number !== undefined) return done({ kind: 'waybill', parcel: byWaybill, text: number });
+    // A void number remembers its parcel: the paper in the hand is an old one.
+    return refused(
+      problem('pair.old-number', {
+        scanned: waybillNumber,
+        pairCode: byWaybill.pairCode ?? '',
+        waybillNumber: byWaybill.waybillNumber ?? '',
+      }),
+    );
+  }
   for (const order of context.stores.orders.listByNumber(code.trim())) {
     const byOrder = parcels.findByOrder(order.id);
-    if (byOrder) return done({ kind: 'order', parcel: byOrder });
+    if (byOrder) return done({ kind: 'order', parcel: byOrder, text });
   }
   return refused(problem('pair.code-unknown', { code: code.trim().slice(0, 80) }));
 }
 
 /** The newest generation of a document; one that was withdrawn before paper counts only where there is no other. */
-function newestJob(jobs: readonly PrintJob[], document: PrintJob['document']): PrintJob | undefined {
+export function newestJob(jobs: readonly PrintJob[], document: PrintJob['document']): PrintJob | undefined {
   const generations = jobs
     .filter((job) => job.document === document)
     .sort((left, right) => right.generation - left.generation);
@@ -76,13 +92,34 @@ export function whyNotPairable(
   return hasCurrentPapers(context, parcel, orders) ? undefined : problem('pair.old-copy', params);
 }
 
-/** Whether a parcel's papers show what its orders say now. Closing asks it again: orders change after pairing too. */
+/** Whether a parcel's papers show what its orders say now, and its number. */
 export function hasCurrentPapers(context: StationContext, parcel: Parcel, orders: readonly Order[]): boolean {
   const { contentHash } = paperOf(context, parcel, orders);
   const jobs = context.stores.jobs.listByParcel(parcel.id);
   return (['label', 'packing-slip'] as const).every(
     (document) => newestJob(jobs, document)?.contentHash === contentHash,
   );
+}
+
+/** What order, label, slip and scan say of a parcel now: closing asks it, since orders change after pairing too. */
+export function fourWaysOf(
+  context: StationContext,
+  parcel: Parcel,
+  orders: readonly Order[],
+  jobs: readonly PrintJob[] = context.stores.jobs.listByParcel(parcel.id),
+): FourWays {
+  const says = (document: PrintJob['document']): PaperSays | null => {
+    const job = newestJob(jobs, document);
+    return job && job.state !== 'cancelled'
+      ? { number: job.waybillNumber, contentHash: job.contentHash }
+      : null;
+  };
+  return {
+    order: { number: parcel.waybillNumber, contentHash: paperOf(context, parcel, orders).contentHash },
+    label: says('label'),
+    slip: says('packing-slip'),
+    scanned: parcel.scannedNumber,
+  };
 }
 
 /**
@@ -143,7 +180,11 @@ export function pairParcel(
 
   const changedJobs = stores.transaction(() => {
     const nowMs = clock.nowMs();
-    stores.parcels.pair(parcel.id, { pairedAtMs: nowMs, grossWeightGrams: grams ?? null });
+    stores.parcels.pair(parcel.id, {
+      pairedAtMs: nowMs,
+      grossWeightGrams: grams ?? null,
+      scannedNumber: label.value.text,
+    });
     const jobs = stores.jobs.listByParcel(parcel.id);
     const confirmed = [newestJob(jobs, 'label'), newestJob(jobs, 'packing-slip')].filter(
       (job) => job !== undefined && job.state !== 'confirmed',

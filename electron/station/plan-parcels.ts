@@ -154,6 +154,7 @@ export function newParcel(
     grossWeightGrams: null,
     createdAtMs: context.clock.nowMs(),
     pairedAtMs: null,
+    scannedNumber: null,
     shippedAtMs: null,
   };
 }

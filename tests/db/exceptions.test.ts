@@ -48,7 +48,11 @@ test('the orders that wait for a person are those that the domain says', () => {
         pairCode: `A0712-${String(position).padStart(3, '0')}`,
       });
       if (end !== 'queued')
-        stores.parcels.pair(parcel.id, { pairedAtMs: sampleTimeMs, grossWeightGrams: null });
+        stores.parcels.pair(parcel.id, {
+          pairedAtMs: sampleTimeMs,
+          grossWeightGrams: null,
+          scannedNumber: 'YT1',
+        });
       if (end === 'shipped') stores.parcels.ship(parcel.id, sampleTimeMs);
     }
   }

@@ -171,7 +171,11 @@ describe('the list of orders', () => {
       stores.parcels.queue(parcel.id, { batchId, position, pairCode: `B0712-00${position}` });
       if (order === freed) stores.parcels.cancel(parcel.id);
       if (order !== paired && order !== shipped) continue;
-      stores.parcels.pair(parcel.id, { pairedAtMs: sampleTimeMs, grossWeightGrams: null });
+      stores.parcels.pair(parcel.id, {
+        pairedAtMs: sampleTimeMs,
+        grossWeightGrams: null,
+        scannedNumber: 'YT1',
+      });
       if (order === shipped) stores.parcels.ship(parcel.id, sampleTimeMs);
     }
     expect(numbersFound('', 'open').sort()).toEqual(['freed', 'open', 'planned']);

@@ -83,11 +83,13 @@ describe('a parcel', () => {
     const { batch } = insertSampleBatch(stores, { parcels: 0 });
     const { id, orderIds } = plan();
     const place = { batchId: batch.id, position: 1, pairCode: 'B0712-001' };
-    expect(() => stores.parcels.pair(id, { pairedAtMs: 1, grossWeightGrams: null })).toThrow(TypeError);
+    expect(() =>
+      stores.parcels.pair(id, { pairedAtMs: 1, grossWeightGrams: null, scannedNumber: 'YT1' }),
+    ).toThrow(TypeError);
     stores.parcels.queue(id, place);
     expect(() => stores.parcels.queue(id, { ...place, position: 2 })).toThrow(TypeError);
     expect(() => stores.parcels.ship(id, 1)).toThrow(TypeError);
-    stores.parcels.pair(id, { pairedAtMs: 11, grossWeightGrams: 830 });
+    stores.parcels.pair(id, { pairedAtMs: 11, grossWeightGrams: 830, scannedNumber: 'YT1' });
     expect(() => stores.parcels.cancel(id)).toThrow(TypeError);
     stores.parcels.ship(id, 12);
     expect(() => stores.parcels.ship(id, 13)).toThrow(TypeError);
@@ -319,7 +321,11 @@ describe('the pace of the bench', () => {
   test('is when parcels were paired since a moment, oldest first, shipped or not', () => {
     const { parcels } = insertSampleBatch(stores, { parcels: 4 });
     parcels.slice(0, 3).forEach((parcel, index) => {
-      stores.parcels.pair(parcel.id, { pairedAtMs: 3_000 - index * 1_000, grossWeightGrams: null });
+      stores.parcels.pair(parcel.id, {
+        pairedAtMs: 3_000 - index * 1_000,
+        grossWeightGrams: null,
+        scannedNumber: 'YT1',
+      });
     });
     const [first] = parcels;
     if (first) stores.parcels.ship(first.id, 9_000);

@@ -10,6 +10,7 @@ import { createImportStore } from '../../db/queries/imports.ts';
 import { createJobStore } from '../../db/queries/jobs.ts';
 import { createLedgerStore } from '../../db/queries/ledger.ts';
 import { createMappingStore } from '../../db/queries/mappings.ts';
+import { createMatchChangeStore } from '../../db/queries/match-changes.ts';
 import { createOrderStore } from '../../db/queries/orders.ts';
 import { createParcelStore } from '../../db/queries/parcels.ts';
 import { createPoolStore } from '../../db/queries/pools.ts';
@@ -80,6 +81,7 @@ beforeEach(() => {
     savedFilters: createSavedFilterStore(connection, context),
     mappings: createMappingStore(connection, context),
     stock: createStockStore(connection, context),
+    matchChanges: createMatchChangeStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
     provisionalTransaction: connection.provisionalTransaction,

@@ -91,6 +91,7 @@ export function insertBatch(
         grossWeightGrams: null,
         createdAtMs: wish.atMs,
         pairedAtMs: null,
+        scannedNumber: null,
         shippedAtMs: null,
       });
       stores.parcels.queue(parcelId, { batchId, position, pairCode });

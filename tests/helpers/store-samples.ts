@@ -137,6 +137,7 @@ export function sampleParcel(
     grossWeightGrams: null,
     createdAtMs: sampleTimeMs,
     pairedAtMs: null,
+    scannedNumber: null,
     shippedAtMs: null,
     ...fields,
   };

@@ -138,7 +138,11 @@ describe('the stock file', () => {
     if (!parcel) throw new Error('no parcel');
     await station.clock.advance(60_000);
     station.stores.transaction(() => {
-      station.stores.parcels.pair(parcel.id, { pairedAtMs: station.clock.nowMs(), grossWeightGrams: null });
+      station.stores.parcels.pair(parcel.id, {
+        pairedAtMs: station.clock.nowMs(),
+        grossWeightGrams: null,
+        scannedNumber: 'YT1',
+      });
       station.stores.parcels.ship(parcel.id, station.clock.nowMs());
     });
     expect(station.stores.parcels.shippedQuantities(station.clock.nowMs())).toEqual(new Map([['CUP', 2]]));
