@@ -20,6 +20,8 @@ const importPreview = z.object({
     same: z.number().int(),
     /** Of the new and changed ones: cannot be printed as they are. */
     problem: z.number().int(),
+    /** Of those: wait for a person, as `exceptions.list` counts. The rest is closed, refunded or unpaid. */
+    waiting: z.number().int(),
   }),
   /** The first orders, for the table of the preview; `imports.orders` has the rest. */
   orders: z.array(previewOrderSchema),

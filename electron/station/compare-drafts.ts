@@ -4,7 +4,9 @@
  */
 
 import type { FileReport } from '../contract/views.ts';
+import type { Audit } from '../domain/audit.ts';
 import { applyCorrections } from '../domain/corrections.ts';
+import { waitsForPerson } from '../domain/exceptions.ts';
 import type { ImportId } from '../domain/ids.ts';
 import {
   type DraftChunk,
@@ -58,7 +60,7 @@ export interface ComparedFile extends ImportFile {
 export interface Comparison {
   readonly files: readonly ComparedFile[];
   readonly marks: readonly Mark[];
-  readonly counts: Readonly<Record<Change | 'problem', number>>;
+  readonly counts: Readonly<Record<Change | 'problem' | 'waiting', number>>;
 }
 
 export interface Mark {
@@ -186,13 +188,13 @@ export async function compareDrafts(
   const marks: Mark[] = [];
   const seen = new Map<string, { readonly hash: string; readonly index: number }>();
   let problems = 0;
+  let waiting = 0;
 
-  const cannotBePrinted = (draft: OrderDraft, head: OrderHead | undefined): boolean => {
+  const problemsOf = (draft: OrderDraft, head: OrderHead | undefined): Audit['problems'] => {
     const stored = head && stores.orders.get(head.id);
     const decisions = stored?.decisions ?? noDecisions;
     const { draft: corrected, held } = applyCorrections(draft, decisions.corrections);
-    const audit = auditor.draft(corrected, { ...decisions, corrections: held, accepted: [] });
-    return audit.problems.length > 0;
+    return auditor.draft(corrected, { ...decisions, corrections: held, accepted: [] }).problems;
   };
   const mark = (read: OrderDraft, knownImportId: ImportId | null): Mark => {
     const draft = keepKnownLines(context, read);
@@ -203,8 +205,11 @@ export async function compareDrafts(
     const change = changeAgainst(head, earlier?.hash, hash, knownImportId);
     // What says nothing new is not what the next file is compared with.
     if (change !== 'same') seen.set(key, { hash, index: marks.length });
-    const hasProblem = options.isAudited && change !== 'same' && cannotBePrinted(draft, head);
+    const found = options.isAudited && change !== 'same' ? problemsOf(draft, head) : [];
+    const hasProblem = found.length > 0;
     if (hasProblem) problems += 1;
+    const parcel = hasProblem && head ? stores.parcels.findByOrder(head.id) : undefined;
+    if (waitsForPerson({ problems: found }, parcel ?? null)) waiting += 1;
     if (earlier && change !== 'same') return { change, hasProblem, earlierIndex: earlier.index };
     return (hasProblem ? problemMarks : plainMarks)[change];
   };
@@ -231,7 +236,7 @@ export async function compareDrafts(
   return {
     files,
     marks,
-    counts: { new: sum('new'), changed: sum('changed'), same: sum('same'), problem: problems },
+    counts: { new: sum('new'), changed: sum('changed'), same: sum('same'), problem: problems, waiting },
   };
 }
 

@@ -49,6 +49,8 @@ export const importWordsEn = {
     doneRefused: 'Refused rows: {{count}}. Mend them and import once more',
     doneProblem: 'Orders that wait for a person before they can print: {{count}}',
     doneFine: 'All of them can be printed',
+    doneRestFine: 'Nothing waits for a person',
+    doneSettled: '{{count}} refunded, closed, unpaid or shipped: will not be printed',
     toExceptions: 'Settle them',
     toPrint: 'Print',
     toOrders: 'See the orders',

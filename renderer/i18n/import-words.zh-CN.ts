@@ -47,6 +47,8 @@ export const importWordsZhCn = {
     doneRefused: '退回 {{count}} 行，改好后再导入一次',
     doneProblem: '{{count}} 单要人处理，处理好才能打印',
     doneFine: '全部可以打印',
+    doneRestFine: '没有要人处理的',
+    doneSettled: '{{count}} 单已退款、关闭、未付款或已发货，不会打印',
     toExceptions: '去处理',
     toPrint: '去打印',
     toOrders: '看订单',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { createFakeStation, draft, draftFile, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -68,6 +68,26 @@ describe('exceptions', () => {
     const one = await station.client.exceptions.list({ code: 'order.phone-invalid' });
     expect(one.orders.map(({ orderNumber }) => orderNumber)).toEqual(['PHONE']);
     expect(one.codes).toHaveLength(2);
+  });
+
+  test('are as many as the preview of their files said', async () => {
+    await station.importDrafts('a.csv', draft('OK'), draft('PRINTED'));
+    await queueAll();
+    const drafts = [
+      draft('PRINTED', { status: 'refunded' }),
+      draft('REFUNDED', { status: 'refunded' }),
+      draft('CLOSED', { status: 'closed', consignee: { ...draft('X').consignee, phone: '' } }),
+      draft('UNPAID', { status: 'awaiting-payment' }),
+      draft('PENDING', { status: 'refund-pending' }),
+      broken('PHONE', { phone: '1380000' }),
+      draft('FINE'),
+    ];
+    const { previewId, counts } = await station.client.imports.preview({
+      files: [draftFile('b.csv', drafts)],
+    });
+    await station.client.imports.commit({ previewId });
+    expect(counts).toMatchObject({ problem: 6, waiting: 3 });
+    expect((await listed()).sort()).toEqual(['PENDING', 'PHONE', 'PRINTED']);
   });
 
   test('come in the order in which they are due: by the rule of the shop, or as assigned', async () => {

@@ -82,7 +82,7 @@ describe('a preview', () => {
       consignee: { ...draft('x').consignee, phone: '199****0002' },
     } as OrderDraft;
     const found = await preview(draftFile('big.csv', [...drafts.slice(0, 449), bad]));
-    expect(found.counts).toEqual({ new: 448, changed: 2, same: 0, problem: 1 });
+    expect(found.counts).toEqual({ new: 448, changed: 2, same: 0, problem: 1, waiting: 1 });
     expect(found.orders).toHaveLength(100);
     expect(found.orders[1]).toMatchObject({ orderNumber: 'M000001', change: 'changed' });
     const { previewId } = found;

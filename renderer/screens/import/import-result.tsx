@@ -13,8 +13,10 @@ import { sumReports } from './report-sums.ts';
 export interface ImportOutcome {
   readonly commitId: string | null;
   readonly files: readonly FileReport[];
-  /** Of the orders that came in: wait for a person. */
+  /** Of the orders that came in: cannot be printed. */
   readonly problem: number;
+  /** Of those: wait for a person. Nobody at the bench can do anything about the rest. */
+  readonly waiting: number;
 }
 
 /** What came in, what stayed out, what waits for a person, what to do next, and the way back. */
@@ -27,7 +29,7 @@ export function ImportResult({
 }) {
   const { t } = useWords();
   const { go } = useNavigation();
-  const { commitId, files, problem } = outcome;
+  const { commitId, files, problem, waiting } = outcome;
   const sums = sumReports(files);
   const came = sums.new + sums.changed;
   const undo = () => {
@@ -62,22 +64,27 @@ export function ImportResult({
         </div>
         <ul className="result-facts">
           <li>
-            {problem > 0 ? (
+            {waiting > 0 ? (
               <>
-                <StateWord tone="problem" word={t('import.doneProblem', { count: problem })} />
+                <StateWord tone="problem" word={t('import.doneProblem', { count: waiting })} />
                 <Button onClick={() => go('exceptions')}>
                   {t('import.toExceptions')} <KeyCap name="Alt+E" />
                 </Button>
               </>
             ) : came > 0 ? (
               <>
-                <StateWord tone="done" word={t('import.doneFine')} />
+                <StateWord tone="done" word={t(problem === 0 ? 'import.doneFine' : 'import.doneRestFine')} />
                 <Button onClick={() => go('orders')}>
                   {t('import.toOrders')} <KeyCap name="Alt+3" />
                 </Button>
               </>
             ) : null}
           </li>
+          {problem > waiting ? (
+            <li>
+              <StateWord tone="cancelled" word={t('import.doneSettled', { count: problem - waiting })} />
+            </li>
+          ) : null}
           {sums.refused > 0 ? (
             <li>
               <StateWord tone="failed" word={t('import.doneRefused', { count: sums.refused })} />

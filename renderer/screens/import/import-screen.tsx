@@ -70,7 +70,7 @@ export function ImportScreen() {
       client.imports.commit({ previewId, operationId }, { signal }),
     onSuccess: ({ commitId, files }, { counts }) => {
       setPreview(null);
-      setOutcome({ commitId, files, problem: counts.problem });
+      setOutcome({ commitId, files, problem: counts.problem, waiting: counts.waiting });
       askForImports();
     },
   });

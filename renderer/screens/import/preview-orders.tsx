@@ -21,6 +21,8 @@ export interface PreviewCounts {
   readonly changed: number;
   readonly same: number;
   readonly problem: number;
+  /** Of those with a problem: wait for a person. */
+  readonly waiting: number;
 }
 
 const pageSize = 100;
