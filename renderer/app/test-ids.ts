@@ -105,6 +105,8 @@ export const testIds = {
   closeResult: 'close-result',
   addPrinter: 'add-printer',
   addPool: 'add-pool',
+  recogniseText: 'recognise-text',
+  recogniseAnswer: 'recognise-answer',
   poolFrom: 'pool-from',
   poolTo: 'pool-to',
   poolCount: 'pool-count',

@@ -4,6 +4,7 @@ import { exceptionWordsEn } from './exception-words.en.ts';
 import { importWordsEn } from './import-words.en.ts';
 import { orderWordsEn } from './order-words.en.ts';
 import { printWordsEn } from './print-words.en.ts';
+import { recogniseWordsEn } from './recognise-words.en.ts';
 import { ruleWordsEn } from './rule-words.en.ts';
 import type { Translation } from './zh-CN.ts';
 
@@ -248,6 +249,7 @@ export const en = {
   ...printWordsEn,
   ...benchWordsEn,
   ...deviceWordsEn,
+  ...recogniseWordsEn,
   settings: {
     title: 'Settings',
     general: 'General',

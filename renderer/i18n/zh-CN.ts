@@ -4,6 +4,7 @@ import { exceptionWordsZhCn } from './exception-words.zh-CN.ts';
 import { importWordsZhCn } from './import-words.zh-CN.ts';
 import { orderWordsZhCn } from './order-words.zh-CN.ts';
 import { printWordsZhCn } from './print-words.zh-CN.ts';
+import { recogniseWordsZhCn } from './recognise-words.zh-CN.ts';
 import { ruleWordsZhCn } from './rule-words.zh-CN.ts';
 /** Every word of the window in Chinese. English in `en.ts` has the same shape. */
 export const zhCn = {
@@ -242,6 +243,7 @@ export const zhCn = {
   ...printWordsZhCn,
   ...benchWordsZhCn,
   ...deviceWordsZhCn,
+  ...recogniseWordsZhCn,
   settings: {
     title: '设置',
     general: '常规',

@@ -9,6 +9,7 @@ import { Nothing, Panel, Screen } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { formatCount } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { RecogniseNumber } from './recognise-number.tsx';
 
 /** Every pool, how much of it is used, and the place to add one. */
 export function NumbersScreen() {
@@ -63,6 +64,7 @@ export function NumbersScreen() {
           <Panel title={t('numbers.add')} className="narrow-form">
             <PoolForm />
           </Panel>
+          <RecogniseNumber />
           {withPools.length === 0 ? null : (
             <Panel title={t('numbers.left')}>
               <ul className="matters">
