@@ -83,7 +83,20 @@ export const ordersProcedures = {
   /** The chosen orders as .xlsx, ids as text. Masked unless the full view is asked for, which is recorded. */
   export: procedure
     .input(
-      orderSelection.extend({ orderIds: orderReferences.optional(), isFull: z.boolean().default(false) }),
+      orderSelection.extend({
+        orderIds: orderReferences.optional(),
+        /** Not these of those that the filter names. */
+        exceptIds: z.array(z.string()).max(10_000).optional(),
+        isFull: z.boolean().default(false),
+      }),
     )
-    .output(z.object({ fileName: z.string(), xlsxBase64: z.string(), orders: z.number().int() })),
+    .output(
+      z.object({
+        fileName: z.string(),
+        xlsxBase64: z.string(),
+        orders: z.number().int(),
+        /** How many were asked for; more than `orders` where one table does not hold them. */
+        total: z.number().int(),
+      }),
+    ),
 } as const;

@@ -59,6 +59,8 @@ export interface OrderExportWords {
   readonly channels: Readonly<Record<Channel, string>>;
   readonly tags: Readonly<Record<OrderTagKind, string>>;
   problem(code: OrderProblemCode, params: ProblemParams): string;
+  /** For the name of a table that holds the first of more orders. */
+  partOfAll(orders: number, total: number): string;
 }
 
 export type OrderExportWordsIn = (language: Settings['language']) => OrderExportWords;
@@ -69,10 +71,12 @@ export interface OrderExportSelection {
   readonly conditions: OrderConditions;
   /** These orders, whatever the filter says. */
   readonly orderIds?: readonly string[] | undefined;
+  /** Not these of those that the filter names. */
+  readonly exceptIds?: readonly string[] | undefined;
   readonly isFull: boolean;
 }
 
-/** More rows than a bench has; a sheet holds a million. */
+/** More rows than people work with in one table: it is made and sent in memory. */
 const limit = 100_000;
 /** What a cell of a workbook can hold. */
 const longestCell = 32_767;
@@ -138,32 +142,52 @@ function cellsOf(
   };
 }
 
-function rowsOf(context: StationContext, selection: OrderExportSelection): readonly OrderRow[] {
+interface Chosen {
+  readonly rows: readonly OrderRow[];
+  /** How many orders were asked for: more than `rows` where one table does not hold them. */
+  readonly total: number;
+}
+
+function chosenBy(context: StationContext, selection: OrderExportSelection): Chosen {
   const { stores } = context;
-  const { orderIds, filter, search, conditions } = selection;
-  if (!orderIds) return stores.orders.list({ filter, search, conditions, offset: 0, limit }).rows;
-  return [...new Set(orderIds)].flatMap((text): OrderRow[] => {
+  const { orderIds, exceptIds = [], filter, search, conditions } = selection;
+  if (!orderIds) {
+    const except = new Set<string>(exceptIds);
+    const wanted = limit + except.size;
+    const found = stores.orders.list({ filter, search, conditions, offset: 0, limit: wanted });
+    const rows = found.rows.filter(({ order }) => !except.has(order.id));
+    return { rows: rows.slice(0, limit), total: found.total - (found.rows.length - rows.length) };
+  }
+  const rows = [...new Set(orderIds)].flatMap((text): OrderRow[] => {
     const order = isId(text) ? stores.orders.get(parseId<'order'>(text)) : undefined;
     if (!order || order.retirement !== null) return [];
     return [{ order, parcel: stores.parcels.findByOrder(order.id) ?? null }];
   });
+  return { rows, total: rows.length };
 }
 
 /**
  * Writes the chosen orders as a workbook of text cells: no program rounds a number or runs a formula. Every export
- * stands in the ledger, and whether it showed people's data in full.
+ * stands in the ledger, and whether it showed people's data in full. A table that does not hold all that was asked for
+ * says so in its name.
  */
 export async function exportOrders(
   context: StationContext,
   wordsIn: OrderExportWordsIn,
   selection: OrderExportSelection,
-): Promise<{ readonly fileName: string; readonly bytes: Uint8Array; readonly orders: number }> {
+): Promise<{
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly orders: number;
+  readonly total: number;
+}> {
   const { stores, clock, workshop } = context;
   const words = wordsIn(stores.settings.read().language);
-  const rows = rowsOf(context, selection);
+  const { rows, total } = chosenBy(context, selection);
+  const part = rows.length < total ? `-${words.partOfAll(rows.length, total)}` : '';
   const stamp = clock.formatLocal(clock.nowMs()).replace(/\D/gu, '');
   const table: ShippingTable = {
-    fileName: `${words.fileName}-${stamp.slice(0, 8)}-${stamp.slice(8)}.xlsx`,
+    fileName: `${words.fileName}-${stamp.slice(0, 8)}-${stamp.slice(8)}${part}.xlsx`,
     format: 'xlsx',
     sheetName: words.sheetName,
     rows: [
@@ -176,6 +200,7 @@ export async function exportOrders(
   };
   // Before the table leaves: who asks for people's data is written down, whatever becomes of the file.
   const kind = selection.isFull ? 'orders.exported-in-full' : 'orders.exported';
-  stores.transaction(() => record(context, kind, 'orders', { rows: rows.length }));
-  return { fileName: table.fileName, bytes: await workshop.writeShippingTable(table), orders: rows.length };
+  stores.transaction(() => record(context, kind, 'orders', { rows: rows.length, total }));
+  const bytes = await workshop.writeShippingTable(table);
+  return { fileName: table.fileName, bytes, orders: rows.length, total };
 }

@@ -226,8 +226,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       })),
       edit: procedures.orders.edit.handler(({ input }) => accept(editOrders(context, input))),
       export: procedures.orders.export.handler(async ({ input }) => {
-        const { fileName, bytes, orders } = await exportOrders(context, parts.orderExportWords, input);
-        return { fileName, xlsxBase64: toBase64(bytes), orders };
+        const { fileName, bytes, orders, total } = await exportOrders(context, parts.orderExportWords, input);
+        return { fileName, xlsxBase64: toBase64(bytes), orders, total };
       }),
     },
     exceptions: {

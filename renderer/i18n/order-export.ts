@@ -55,6 +55,7 @@ const chinese = {
   channels: zhCn.channels,
   tags: zhCn.tags,
   problem: problemIn(problemsZhCn),
+  partOfAll: (orders: number, total: number) => `前${orders}单-共${total}单`,
 };
 
 const english: typeof chinese = {
@@ -101,6 +102,7 @@ const english: typeof chinese = {
   channels: en.channels,
   tags: en.tags,
   problem: problemIn(problemsEn),
+  partOfAll: (orders: number, total: number) => `first-${orders}-of-${total}`,
 };
 
 /** The words in the language of the settings. */

@@ -144,6 +144,9 @@ export const orderWordsEn = {
     exportMasked: 'People’s data masked',
     exportFull: 'In full (recorded)',
     exported: 'Orders exported: {{count}}',
+    exportedPart: 'Of {{total}} orders, this table has the first {{count}}',
+    exportedPartHint:
+      'One table does not hold them all. Export in several steps, by shop or date, with fewer than 100,000 orders each.',
     reason: 'Reason',
     apply: 'Change orders ({{count}})',
     working: 'Working: {{done}} of {{total}}',

@@ -142,6 +142,8 @@ export const orderWordsZhCn = {
     exportMasked: '隐去个人信息',
     exportFull: '完整信息（会留下记录）',
     exported: '已导出 {{count}} 单',
+    exportedPart: '共 {{total}} 单，这张表只有前 {{count}} 单',
+    exportedPartHint: '一张表放不下。用店铺、日期等条件分几次导出，每次少于 100,000 单。',
     reason: '原因',
     apply: '改 {{count}} 单',
     working: '正在处理 {{done}} / {{total}} 单',

@@ -1,5 +1,5 @@
 import { read, utils } from '@e965/xlsx';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeShippingTable } from '../../electron/rendering/shipping-table.ts';
 import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
@@ -127,4 +127,25 @@ test('speaks the language of the settings', async () => {
   expect(rows[0]?.('Channel').text).toBe('Taobao');
   expect(rows[0]?.('Paid at').text).toBe('2026-07-11 03:00');
   expect(String(rows[0]?.('Exceptions').text)).toMatch(/phone/iu);
+});
+
+test('a table that does not hold all says so in its answer and in its name', async () => {
+  await station.importDrafts('a.csv', draft('T1'), draft('T2'));
+  const { orders } = station.stores;
+  const list = orders.list.bind(orders);
+  // As a store answers that holds more than the table may: the rows that were asked for, and how many there are.
+  const asked = vi.spyOn(orders, 'list').mockImplementation((query) => ({ ...list(query), total: 123_456 }));
+  const { fileName, orders: count, total } = await exported();
+  expect(asked.mock.calls[0]?.[0].limit).toBe(100_000);
+  expect([count, total, fileName]).toEqual([2, 123_456, '订单-20260712-0600-前2单-共123456单.xlsx']);
+  asked.mockRestore();
+  expect(await exported()).toMatchObject({ orders: 2, total: 2, fileName: '订单-20260712-0600.xlsx' });
+});
+
+test('all but some are exported without naming the rest', async () => {
+  await station.importDrafts('a.csv', draft('T1'), draft('T2'), draft('T3'));
+  const [order] = (await station.client.orders.list({ search: 'T2' })).orders;
+  const { rows, total } = await exported({ exceptIds: [order?.orderId ?? ''] });
+  expect(rows.map((cell) => cell('订单号').text)).toEqual(['T1', 'T3']);
+  expect(total).toBe(2);
 });

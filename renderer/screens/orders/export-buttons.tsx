@@ -22,19 +22,25 @@ export function ExportButtons({
 }) {
   const { t } = useWords();
   const { client } = useStation();
-  const { message } = App.useApp();
-  const isWhole = selection.kind === 'all' && selection.except.size === 0;
+  const { message, modal } = App.useApp();
   const save = (isFull: boolean) => {
     onDone();
     return bulk.run(async () => {
-      const orderIds = isWhole ? undefined : (await bulk.chosenOrders()).map(({ orderId }) => orderId);
       const file = await client.orders.export({
         ...sight,
         isFull,
-        ...(orderIds === undefined ? {} : { orderIds }),
+        ...(selection.kind === 'some'
+          ? { orderIds: [...selection.orders.keys()] }
+          : { exceptIds: [...selection.except] }),
       });
       saveFile(file.fileName, file.xlsxBase64, xlsxType);
-      void message.success(t('bulk.exported', { count: file.orders }));
+      if (file.orders === file.total) void message.success(t('bulk.exported', { count: file.orders }));
+      else
+        void modal.warning({
+          title: t('bulk.exportedPart', { count: file.orders, total: file.total }),
+          content: t('bulk.exportedPartHint'),
+          okText: t('app.close'),
+        });
     });
   };
   return (
