@@ -1,4 +1,4 @@
-import { normaliseWaybillNumber } from '../../electron/domain/waybills.ts';
+import { readScannedWaybill } from '../../electron/domain/scanned-waybills.ts';
 
 /** The shortest piece of a number that is looked for at its end; the indexes hold this many characters. */
 const tailLength = 4;
@@ -23,7 +23,8 @@ export function readSearchTerms(search: string): SearchTerms {
   const text = search.normalize('NFKC').trim();
   const digits = phoneDigits(text);
   const isPhone = /^[+\d][\d\s()-]*$/u.test(text) && digits.length >= tailLength;
-  const waybill = normaliseWaybillNumber(text);
+  // A label may be scanned into the search: what stands around its number is not looked for.
+  const waybill = readScannedWaybill(text).waybillNumber;
   return {
     numberFrom: text,
     numberBefore: endOf(text),

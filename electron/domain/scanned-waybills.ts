@@ -12,8 +12,8 @@ export interface ScannedWaybill {
   readonly packageSuffix: string | null;
 }
 
-/** `-2-3-` behind a number: package 2 of 3. */
-const packageSuffixForm = /^(?<number>[A-Z0-9]{4,40})-(?<index>\d{1,4})-(?<total>\d{1,4})-?$/u;
+/** `-2-3-` behind a number: package 2 of 3. Shorter texts with such an end are dates and order numbers. */
+const packageSuffixForm = /^(?<number>[A-Z0-9]{10,40})-(?<index>\d{1,4})-(?<total>\d{1,4})-?$/u;
 
 /** USPS: application identifier 420 and the ZIP code (5 or 9 digits) stand before the number. */
 const uspsForms = [/^420\d{9}(?<number>9[1-5]\d{20})$/u, /^420\d{5}(?<number>9[1-5](?:\d{20}|\d{24}))$/u];

@@ -122,9 +122,10 @@ function readInto(known: Map<string, Carrier>, path: string): string | undefined
 export function loadCarriers(assetsDirectory: string, ownDirectory?: string): LoadedCarriers {
   const known = new Map<string, Carrier>();
   const shipped = join(assetsDirectory, 'carriers');
-  for (const file of jsonFiles(shipped)) {
+  for (const [index, file] of jsonFiles(shipped).entries()) {
     const reason = readInto(known, join(shipped, file));
     if (reason !== undefined) throw new Error(`carriers/${file}: ${reason}`);
+    if (known.size <= index) throw new Error(`carriers/${file}: its code is that of another file`);
   }
   const problems: Problem[] = [];
   if (ownDirectory !== undefined && existsSync(ownDirectory)) {

@@ -134,6 +134,7 @@ test('the code of a JD label, with its package suffix, pairs', async () => {
   await station.whenIdle();
   const { jobs } = await client.jobs.list({ batchId: batch.batchId });
   const scanned = ']C1JDVA12345678901-1-1-\r\n';
+  expect((await client.orders.list({ search: scanned })).orders).toHaveLength(1);
   expect(await client.pairing.identify({ code: scanned })).toMatchObject({ kind: 'waybill', problem: null });
   expect(
     await client.pairing.pair({ slipCode: jobs[0]?.pairCode ?? '', waybillNumber: scanned }),
