@@ -168,6 +168,8 @@ export interface OrderFileReading {
   readonly skippedRows: number;
   readonly reconciliation: Reconciliation;
   readonly looseDetails: readonly LooseDetails[];
+  /** The latest time at which one of its orders was made or paid, UTC milliseconds; null where it gives none. */
+  readonly latestAtMs: number | null;
   /** How its columns were understood, where no known format describes them; else null. */
   readonly mapping: MappingProposal | null;
   /** Two or more readings where the bytes leave a doubt, the likeliest first; else empty. */
@@ -222,6 +224,7 @@ export function emptyReading(
     skippedRows: 0,
     reconciliation: noReconciliation,
     looseDetails: [],
+    latestAtMs: null,
     mapping: null,
     encodingChoices: [],
     problems,

@@ -56,6 +56,7 @@ export interface JoinedFile {
   quantity: number;
   readonly refused: RowProblem[];
   droppedRows: number;
+  latestAtMs: number | null;
 }
 
 /** A file before any of its orders is settled. */
@@ -71,6 +72,7 @@ export function createJoinedFile(name: string, encoding: string | null, rows: Ro
     quantity: 0,
     refused: [],
     droppedRows: 0,
+    latestAtMs: null,
   };
 }
 
@@ -81,6 +83,9 @@ function pack(file: JoinedFile): void {
 
 function addDraft(file: JoinedFile, draft: OrderDraft): void {
   file.unpacked.push(draft);
+  for (const atMs of [draft.orderedAtMs, draft.paidAtMs]) {
+    if (atMs !== null && atMs > (file.latestAtMs ?? 0)) file.latestAtMs = atMs;
+  }
   if (file.unpacked.length >= draftsPerChunk) pack(file);
 }
 
@@ -321,6 +326,7 @@ function toReading(file: JoinedFile, problems: readonly Problem[]): PackedReadin
     skippedRows: rows.skippedRows + file.droppedRows,
     reconciliation: rows.counts.finish(),
     looseDetails: file.looseDetails,
+    latestAtMs: file.latestAtMs,
     mapping: null,
     encodingChoices: [],
     problems,

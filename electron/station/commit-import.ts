@@ -15,7 +15,7 @@ import {
   type ComparedFile,
   type Comparison,
   compareDrafts,
-  fileReport,
+  fileReports,
   type ImportFile,
   keepKnownLines,
 } from './compare-drafts.ts';
@@ -176,7 +176,7 @@ export async function commitImport(
     isAudited: false,
   });
   if (!comparison) return cancelled;
-  const reports = comparison.files.map(fileReport);
+  const reports = fileReports(comparison);
   const { importIds, commitId, insert } = planImports(context, comparison);
   if (commitId === undefined) return done({ commitId: null, files: reports });
 
@@ -193,6 +193,9 @@ export async function commitImport(
     for (const [file, id] of importIds) {
       const { new: added, changed, same } = file.counts;
       record(context, 'import.committed', id, { orders: added + changed + same });
+    }
+    if (comparison.contradicted > 0) {
+      record(context, 'import.contradicted', commitId, { orders: comparison.contradicted });
     }
     const all = [...new Set([...writing.touched, ...finder.twins])];
     auditOrders(context, all.slice(0, auditLimit));

@@ -7,6 +7,7 @@ import type { FileReport } from '../contract/views.ts';
 import type { Audit } from '../domain/audit.ts';
 import { applyCorrections } from '../domain/corrections.ts';
 import { waitsForPerson } from '../domain/exceptions.ts';
+import { exportOrder } from '../domain/export-times.ts';
 import type { ImportId } from '../domain/ids.ts';
 import {
   type DraftChunk,
@@ -46,6 +47,8 @@ export interface ComparedFile extends ImportFile {
   readonly knownImportId: ImportId | null;
   /** Its drafts, packed; nothing where the file as a whole has a problem. */
   readonly chunks: readonly DraftChunk[];
+  /** Its place among the files as they were given. */
+  readonly place: number;
   /** The place of its first draft among those of all files. */
   readonly firstIndex: number;
   readonly counts: Readonly<Record<Change, number>>;
@@ -58,8 +61,11 @@ export interface ComparedFile extends ImportFile {
 
 /** One mark per draft is all that is kept of a comparison; the drafts stay packed. */
 export interface Comparison {
+  /** From the one that was exported first to the one that was exported last, whose word counts. */
   readonly files: readonly ComparedFile[];
   readonly marks: readonly Mark[];
+  /** Orders of which two files say different things. */
+  readonly contradicted: number;
   readonly counts: Readonly<Record<Change | 'problem' | 'waiting', number>>;
 }
 
@@ -69,13 +75,15 @@ export interface Mark {
   readonly hasProblem: boolean;
   /** The draft of an earlier file of this import that says something else of the same order. */
   readonly earlierIndex: number | null;
+  /** The draft of a later one, which counts in its place. */
+  readonly laterIndex: number | null;
 }
 
 /** Marks without an earlier draft are shared: a day's file has many thousand of them. */
 const plainMarks = {
-  new: { change: 'new', hasProblem: false, earlierIndex: null },
-  changed: { change: 'changed', hasProblem: false, earlierIndex: null },
-  same: { change: 'same', hasProblem: false, earlierIndex: null },
+  new: { change: 'new', hasProblem: false, earlierIndex: null, laterIndex: null },
+  changed: { change: 'changed', hasProblem: false, earlierIndex: null, laterIndex: null },
+  same: { change: 'same', hasProblem: false, earlierIndex: null, laterIndex: null },
 } as const satisfies Record<Change, Mark>;
 const problemMarks = {
   new: { ...plainMarks.new, hasProblem: true },
@@ -164,7 +172,7 @@ export async function compareDrafts(
   const turns = createTurns(context.clock);
   const auditor = createAuditor(context, 'preview');
   const prepared: Omit<ComparedFile, 'counts' | 'firstIndex'>[] = [];
-  for (const file of importFiles) {
+  for (const [place, file] of importFiles.entries()) {
     const isUsable = file.reading.problems.length === 0;
     const { reading } = file;
     const resolved = isUsable
@@ -173,6 +181,7 @@ export async function compareDrafts(
     const { chunks, lines, quantity, refused, reconciliation } = resolved;
     prepared.push({
       ...file,
+      place,
       chunks,
       lines,
       quantity,
@@ -187,6 +196,7 @@ export async function compareDrafts(
   );
   const marks: Mark[] = [];
   const seen = new Map<string, { readonly hash: string; readonly index: number }>();
+  const contradicted = new Set<string>();
   let problems = 0;
   let waiting = 0;
 
@@ -210,12 +220,20 @@ export async function compareDrafts(
     if (hasProblem) problems += 1;
     const parcel = hasProblem && head ? stores.parcels.findByOrder(head.id) : undefined;
     if (waitsForPerson({ problems: found }, parcel ?? null)) waiting += 1;
-    if (earlier && change !== 'same') return { change, hasProblem, earlierIndex: earlier.index };
+    if (earlier && change !== 'same') {
+      const before = marks[earlier.index];
+      if (before) marks[earlier.index] = { ...before, laterIndex: marks.length };
+      contradicted.add(key);
+      return { change, hasProblem, earlierIndex: earlier.index, laterIndex: null };
+    }
     return (hasProblem ? problemMarks : plainMarks)[change];
   };
 
   const files: ComparedFile[] = [];
-  for (const file of prepared) {
+  const signs = prepared.map(({ reading }) => ({ name: reading.file, latestAtMs: reading.latestAtMs }));
+  for (const place of exportOrder(signs)) {
+    const file = prepared[place];
+    if (!file) continue;
     const firstIndex = marks.length;
     const counts = { new: 0, changed: 0, same: 0 };
     for (const chunk of file.chunks) {
@@ -236,6 +254,7 @@ export async function compareDrafts(
   return {
     files,
     marks,
+    contradicted: contradicted.size,
     counts: { new: sum('new'), changed: sum('changed'), same: sum('same'), problem: problems, waiting },
   };
 }
@@ -255,8 +274,13 @@ function maskSamples({ samples, columns }: MappingProposal): string[][] {
   return samples.map((row) => row.map((cell, column) => masks.get(column)?.(cell) ?? cell));
 }
 
+/** What clients see of the files of an import, in the order in which they were given. */
+export function fileReports({ files }: Comparison): FileReport[] {
+  return [...files].sort((left, right) => left.place - right.place).map(fileReport);
+}
+
 /** What clients see of a file. */
-export function fileReport(file: ComparedFile): FileReport {
+function fileReport(file: ComparedFile): FileReport {
   const { reading } = file;
   return {
     file: reading.file,

@@ -20,7 +20,7 @@ import {
   type ComparedFile,
   type Comparison,
   compareDrafts,
-  fileReport,
+  fileReports,
   type ImportFile,
   keepKnownLines,
 } from './compare-drafts.ts';
@@ -40,6 +40,7 @@ export interface ImportPreview {
   readonly previewId: string;
   readonly files: FileReport[];
   readonly counts: Comparison['counts'];
+  readonly contradicted: number;
   readonly orders: PreviewOrder[];
 }
 
@@ -168,8 +169,9 @@ export function createPreviews(context: StationContext) {
   function show(preview: Preview): ImportPreview {
     return {
       previewId: preview.id,
-      files: preview.comparison.files.map(fileReport),
+      files: fileReports(preview.comparison),
       counts: preview.comparison.counts,
+      contradicted: preview.comparison.contradicted,
       orders: page(preview.comparison, null, 0, firstOrders).orders,
     };
   }
@@ -203,6 +205,21 @@ export function createPreviews(context: StationContext) {
     return before ? changesBetween(before, draft).map(maskChange) : [];
   }
 
+  /** Where two files of the import contradict each other about an order: the other file, and the one that counts. */
+  function contradictionOf(
+    comparison: Comparison,
+    index: number,
+    file: string,
+  ): PreviewOrder['contradiction'] {
+    const { marks, files } = comparison;
+    let laterIndex = marks[index]?.laterIndex ?? null;
+    for (let next = laterIndex; next !== null; next = marks[next]?.laterIndex ?? null) laterIndex = next;
+    const otherIndex = laterIndex ?? marks[index]?.earlierIndex ?? null;
+    if (otherIndex === null) return null;
+    const otherFile = files.findLast(({ firstIndex }) => firstIndex <= otherIndex)?.reading.file ?? '';
+    return { otherFile, countedFile: laterIndex === null ? file : otherFile };
+  }
+
   function previewOrder(
     comparison: Comparison,
     auditor: Auditor,
@@ -223,6 +240,7 @@ export function createPreviews(context: StationContext) {
       shop: draft.shop,
       change,
       changes: change === 'changed' ? changesOf(comparison, index, draft, stored) : [],
+      contradiction: contradictionOf(comparison, index, file.reading.file),
       isOnPaper: change === 'changed' && isPrinted,
       problems: [...audit.problems],
       warnings: warningsOf(audit),

@@ -33,6 +33,7 @@ export const testIds = {
   previewDiscard: 'preview-discard',
   previewOrders: 'preview-orders',
   previewKind: 'preview-kind',
+  previewContradicted: 'preview-contradicted',
   encodingQuestion: 'encoding-question',
   encodingChoice: 'encoding-choice',
   mappingQuestion: 'mapping-question',

@@ -40,6 +40,10 @@ export const importWordsEn = {
     commit: 'Import orders ({{number}})',
     commitNothing: 'Nothing to import',
     discard: 'Do not import',
+    contradicted:
+      'Orders that differ between two files: {{count}}. The file that was exported later counts; check them under Changed.',
+    contradicts: 'Differs from “{{file}}”; this file counts',
+    overruled: 'Differs from “{{file}}”, which counts',
     unanswered: 'Files that wait for your answer: {{count}}. Without it they stay out; the others go on.',
     cancelled: 'Cancelled. Nothing was written.',
     done: 'Imported: {{added}} new, {{changed}} updated',

@@ -216,6 +216,7 @@ export const orderWordsEn = {
       'order.stock-short': 'Out of stock, waits',
       'order.stock-back': 'Back in stock',
       'import.committed': 'File imported',
+      'import.contradicted': 'Two files differed; the later export counted',
       'import.undone': 'Import undone',
       'parcel.merged': 'Merged',
       'parcel.released': 'Taken apart',

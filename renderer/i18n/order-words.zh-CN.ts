@@ -207,6 +207,7 @@ export const orderWordsZhCn = {
       'order.stock-short': '缺货，待货',
       'order.stock-back': '补到货',
       'import.committed': '导入文件',
+      'import.contradicted': '两个文件内容不一致，取较晚导出的',
       'import.undone': '撤销导入',
       'parcel.merged': '合单',
       'parcel.released': '拆开合单',

@@ -108,6 +108,10 @@ function readDrafts(file: OrderFile): PackedReading {
     skippedRows: 0,
     reconciliation: { file: tally, imported: tally, refused: none, skipped: none },
     looseDetails: [],
+    latestAtMs: drafts.reduce<number | null>(
+      (latest, { paidAtMs }) => (paidAtMs !== null && paidAtMs > (latest ?? 0) ? paidAtMs : latest),
+      null,
+    ),
     mapping: null,
     encodingChoices: [],
     problems: isEmpty ? [problem('import.file-empty', { file: file.name })] : [],

@@ -86,6 +86,7 @@ export function smallStation(): SmallStation {
           encodingChoices: [],
           problems: [],
         })),
+        contradicted: 0,
         counts: { new: 0, changed: 0, same: 0, problem: 0, waiting: 0 },
         orders: [],
       })),

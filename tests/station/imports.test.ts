@@ -73,6 +73,61 @@ function listen() {
   };
 }
 
+describe('two files of one import that contradict each other', () => {
+  const early = draft('T1', { sellerRemark: '发顺丰', paidAtMs: Date.UTC(2026, 6, 12, 1) });
+  const late = draft('T1', { sellerRemark: '改发中通', paidAtMs: Date.UTC(2026, 6, 12, 1) });
+  const other = draft('T2', { sourceRows: [3], paidAtMs: Date.UTC(2026, 6, 12, 5) });
+
+  test.each([
+    ['the moments in their names', '订单_20260712_0900.csv', '订单_20260712_1130.csv', [early], [late]],
+    ['the days in their names', 'orders 2026-07-11.csv', 'orders 2026-07-12.csv', [early], [late]],
+    ['the latest order in each', 'b.csv', 'a.csv', [early], [late, other]],
+  ])(
+    'the later export counts, by %s, in whatever order they are given',
+    async (_, first, second, before, after) => {
+      const files = [draftFile(first, before), draftFile(second, after)];
+      for (const given of [files, [...files].reverse()]) {
+        const shown = await preview(...given);
+        expect(shown.files.map(({ file }) => file)).toEqual(given.map(({ name }) => name));
+        expect(shown.contradicted).toBe(1);
+        const ofOrder = shown.orders.filter(({ orderNumber }) => orderNumber === 'T1');
+        expect(ofOrder.map(({ file, contradiction }) => [file, contradiction])).toEqual([
+          [first, { otherFile: second, countedFile: second }],
+          [second, { otherFile: first, countedFile: second }],
+        ]);
+        expect(ofOrder[1]?.changes).toMatchObject([
+          { field: 'sellerRemark', before: '发顺丰', after: '改发中通' },
+        ]);
+      }
+      const { previewId } = await preview(...[...files].reverse());
+      await station.client.imports.commit({ previewId });
+      expect(stored('T1').sellerRemark).toBe('改发中通');
+    },
+  );
+
+  test('without a sign of time the last one given counts, and that is said too', async () => {
+    const bare = { paidAtMs: null, orderedAtMs: null };
+    const shown = await preview(
+      draftFile('b.csv', [{ ...late, ...bare }]),
+      draftFile('a.csv', [{ ...early, ...bare }]),
+    );
+    expect(shown.orders.map(({ contradiction }) => contradiction?.countedFile)).toEqual(['a.csv', 'a.csv']);
+  });
+
+  test('of three the last counts; files that agree say nothing', async () => {
+    const third = { ...late, sellerRemark: '发韵达' };
+    const named = (name: string, entry: OrderDraft) => draftFile(`${name}.csv`, [entry]);
+    const shown = await preview(named('20260713', third), named('20260711', early), named('20260712', late));
+    expect(shown.contradicted).toBe(1);
+    expect(shown.orders.map(({ contradiction }) => contradiction?.countedFile)).toEqual(
+      Array(3).fill('20260713.csv'),
+    );
+    const same = await preview(named('20260712', early), named('20260713', early));
+    expect(same).toMatchObject({ contradicted: 0, counts: { new: 1, same: 1 } });
+    expect(same.orders.map(({ contradiction }) => contradiction)).toEqual([null, null]);
+  });
+});
+
 describe('a preview', () => {
   test('counts everything, brings the first orders and gives the rest page by page', async () => {
     await importDrafts(draft('M000001', { buyerMessage: '旧' }), draft('M000002', { buyerMessage: '旧' }));

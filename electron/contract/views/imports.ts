@@ -65,6 +65,8 @@ export const previewOrderSchema = z.object({
   /** Field by field, of a changed order. */
   changes: z.array(orderChangeSchema),
   /** It changes although its label is on paper: the label becomes an old copy. */
+  /** Two files of this import say different things of this order; the one that was exported later counts. */
+  contradiction: z.object({ otherFile: z.string(), countedFile: z.string() }).nullable(),
   isOnPaper: z.boolean(),
   problems: z.array(problemCodeSchema),
   warnings: z.array(problemCodeSchema),

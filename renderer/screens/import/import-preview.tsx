@@ -21,6 +21,7 @@ export interface Preview {
   readonly previewId: string;
   readonly files: readonly FileReport[];
   readonly counts: PreviewCounts;
+  readonly contradicted: number;
   readonly orders: readonly PreviewOrder[];
 }
 
@@ -101,6 +102,12 @@ export function ImportPreview({
         <div className="note note-doubt note-slim">
           <Shape tone="doubt" size={16} />
           <span>{t('import.unanswered', { count: asking.length })}</span>
+        </div>
+      ) : null}
+      {preview.contradicted > 0 ? (
+        <div className="note note-doubt note-slim" data-testid={testIds.previewContradicted}>
+          <Shape tone="doubt" size={16} />
+          <span>{t('import.contradicted', { count: preview.contradicted })}</span>
         </div>
       ) : null}
       {files.flatMap((file) =>

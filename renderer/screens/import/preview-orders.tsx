@@ -181,6 +181,15 @@ function AuditCell({ order }: { readonly order: PreviewOrder }) {
       ) : (
         <OrderProblems problems={order.problems} okWord={t('import.printable')} />
       )}
+      {order.contradiction ? (
+        <StateWord
+          tone="doubt"
+          word={t(
+            order.contradiction.countedFile === order.file ? 'import.contradicts' : 'import.overruled',
+            { file: order.contradiction.otherFile },
+          )}
+        />
+      ) : null}
       {order.isOnPaper ? <StateWord tone="failed" word={t('import.onPaper')} /> : null}
     </div>
   );
