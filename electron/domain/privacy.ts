@@ -5,6 +5,7 @@
  * digits of the phone and the room number are hidden.
  */
 
+import type { OrderField } from './order-files.ts';
 import type { Consignee } from './orders.ts';
 
 /** `张三` → `张*`, `欧阳娜娜` → `欧***`, `John Doe` → `J*** D**`. */
@@ -215,8 +216,26 @@ const maskedFields: Readonly<Partial<Record<string, (text: string) => string>>> 
   buyerName: maskName,
   invoiceTitle: maskName,
   phone: maskPhone,
-  address: (text) => (text.trim() === '' ? '' : maskAddress(text)),
+  address: maskAddress,
+  addressLine2: maskAddress,
+  addressLine3: maskAddress,
+  addressOverride: maskAddress,
 };
+
+/** A mobile, or a landline with its hyphen, that stands somewhere in a text; longer numbers are orders. */
+const personalNumber =
+  /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/gu;
+
+/**
+ * A cell of a file as it is shown before anybody asked for the full view.
+ *
+ * @param field what its column means; null where nobody knows: then only phone numbers are hidden.
+ */
+export function maskCell(text: string, field: OrderField | null): string {
+  if (field === 'orderNumber' || field === 'giftOrderNumber') return text;
+  const mask = field === null ? undefined : maskedFields[field];
+  return mask ? mask(text) : text.replace(personalNumber, maskPhone);
+}
 
 /** A change of an order (its field, and what it was and is) as it is shown to somebody without the right to see more. */
 export function maskChange<

@@ -1,9 +1,12 @@
 /** The same rows in every encoding that the bytes may be in, for a person to see which of them is text. */
 
-import type { EncodingChoice } from '../domain/order-files.ts';
+import type { EncodingChoice, OrderField } from '../domain/order-files.ts';
+import { maskCell } from '../domain/privacy.ts';
 import { cleanText } from './cell-values.ts';
 import { delimiters, previewRows, unifyLineEnds } from './delimited-text.ts';
 import { markupKind } from './file-kind.ts';
+import { findHeader } from './headers.ts';
+import type { OrderFormat } from './order-format.ts';
 import type { DecodedText } from './text-encoding.ts';
 import { readWorkbookText } from './workbook-library.ts';
 
@@ -32,8 +35,64 @@ function tellingStart(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(lines.flatMap((line) => [...line]));
 }
 
-/** @param readings of the whole bytes, the likeliest first. */
+const nameFields: ReadonlySet<OrderField> = new Set(['consigneeName', 'buyerName', 'invoiceTitle']);
+
+/** A name of which its first character stays, and the first one that tells encodings apart: `R**é*`, `王**`. */
+function maskNameInReading(name: string): string {
+  const characters = [...name];
+  const telling = characters.findIndex((character) => character > '\u007f');
+  const masked = characters.map((character, place) =>
+    place === 0 || place === telling || character === ' ' ? character : '*',
+  );
+  return characters.length === 1 ? `${name}*` : masked.join('');
+}
+
+/** What readings tell of people is hidden, as far as one of them has a header that is known. */
+function maskChoices(
+  choices: readonly EncodingChoice[],
+  formats: readonly OrderFormat[],
+): readonly EncodingChoice[] {
+  const fields = new Map<number, OrderField>();
+  let titlesIndex = -1;
+  for (const { rows } of choices) {
+    const found = findHeader(
+      rows.map((cells, index) => ({ rowNumber: index + 1, cells })),
+      formats,
+    );
+    if (!found) continue;
+    for (const [field, columns] of Object.entries(found.columns)) {
+      for (const column of columns) fields.set(column, field as OrderField);
+    }
+    titlesIndex = found.rowIndex;
+    break;
+  }
+  return choices.map(({ encoding, rows }) => ({
+    encoding,
+    rows: rows.map((cells, index) =>
+      index <= titlesIndex
+        ? cells
+        : cells.map((cell, column) => {
+            const field = fields.get(column) ?? null;
+            return field !== null && nameFields.has(field) ? maskNameInReading(cell) : maskCell(cell, field);
+          }),
+    ),
+  }));
+}
+
+/**
+ * The first rows in each encoding, people's data hidden.
+ *
+ * @param readings of the whole bytes, the likeliest first.
+ */
 export async function showEncodings(
+  bytes: Uint8Array,
+  readings: readonly DecodedText[],
+  formats: readonly OrderFormat[],
+): Promise<readonly EncodingChoice[]> {
+  return maskChoices(await readChoices(bytes, readings), formats);
+}
+
+async function readChoices(
   bytes: Uint8Array,
   readings: readonly DecodedText[],
 ): Promise<readonly EncodingChoice[]> {

@@ -3,6 +3,7 @@
 import { foldText } from '../domain/fold.ts';
 import type { OrderField } from '../domain/order-files.ts';
 import type { OrderStatus } from '../domain/orders.ts';
+import { maskCell } from '../domain/privacy.ts';
 import type { ProblemCode, RowProblem } from '../domain/problems.ts';
 import {
   cleanText,
@@ -43,17 +44,9 @@ const giftWords = /赠品|赠送|贈品|贈送|买.{1,3}赠|買.{1,3}贈/u;
 /** A quotation mark that opens a cell and does not close it. */
 const hasStrayQuote = (cell: string) => cell.startsWith('"') && !/^"(?:[^"]|"")*"$/u.test(cell);
 
-function addProblem(
-  reading: RowsReading,
-  row: number,
-  column: string,
-  value: string,
-  code: ProblemCode,
-): RowProblem {
-  const rowProblem: RowProblem = { row, column, value: value.slice(0, 200), code };
-  reading.refused.push(rowProblem);
-  return rowProblem;
-}
+/** Characters of a value that are shown; a damaged cell may hold what belongs to other rows. */
+const shownLength = 200;
+const shownLengthOfDamaged = 20;
 
 /** Whether a number in which characters broke may have been another one. */
 function couldBe(broken: string, orderNumber: string): boolean {
@@ -95,6 +88,9 @@ export function createRowsReader(
   const columnPrefix = reading.header === header ? '' : `${table.name}!`;
   const titleOf = (column: number | undefined) =>
     columnPrefix + ((column === undefined ? '' : titles[column]) ?? '');
+  const fieldOf = new Map(
+    Object.entries(columns).flatMap(([field, list]) => list.map((column) => [column, field as OrderField])),
+  );
   const idColumns = columns.orderNumber ?? [];
   const serialColumns = new Set(
     titles.flatMap((title, column) => (serialHeader.test(normaliseHeader(title)) ? [column] : [])),
@@ -105,6 +101,22 @@ export function createRowsReader(
   let cleanedCells: readonly string[] = [];
   /** Where a continuation row belongs: the order above, or the refusal of the row above. */
   let above: ReadOrder | { readonly code: ProblemCode; readonly value: string } | null = null;
+
+  /** A problem of a row; what its value tells of people is hidden. */
+  function problemAt(
+    row: number,
+    column: number | undefined,
+    value: string,
+    code: ProblemCode,
+    length = shownLength,
+  ): RowProblem {
+    const field = (column === undefined ? undefined : fieldOf.get(column)) ?? null;
+    return { row, column: titleOf(column), value: maskCell(value.slice(0, length), field), code };
+  }
+
+  function addProblem(...problem: Parameters<typeof problemAt>): void {
+    reading.refused.push(problemAt(...problem));
+  }
 
   function isMergedBelow(row: TableRow): boolean {
     return !merged.isEmpty && idColumns.some((column) => merged.has(row.rowNumber, column));
@@ -212,12 +224,7 @@ export function createRowsReader(
     if (/^(?:false|no|0)$/iu.test(textOf(row, 'needsShipping'))) return 'nothing-to-send';
     const quantity = parseQuantity(quantityText);
     if (quantity === undefined) {
-      return {
-        row: row.rowNumber,
-        column: titleOf(columns.quantity?.[0]),
-        value: quantityText,
-        code: 'row.quantity-invalid',
-      };
+      return problemAt(row.rowNumber, columns.quantity?.[0], quantityText, 'row.quantity-invalid');
     }
     const unitPriceFen = parseMoneyFen(textOf(row, 'unitPrice'));
     const isFree = unitPriceFen === 0;
@@ -242,12 +249,7 @@ export function createRowsReader(
     const quantityText = textOf(row, 'giftQuantity');
     const quantity = quantityText === '' ? 1 : parseQuantity(quantityText);
     if (quantity === undefined) {
-      return {
-        row: row.rowNumber,
-        column: titleOf(columns.giftQuantity?.[0]),
-        value: quantityText,
-        code: 'row.quantity-invalid',
-      };
+      return problemAt(row.rowNumber, columns.giftQuantity?.[0], quantityText, 'row.quantity-invalid');
     }
     return {
       rowNumber: row.rowNumber,
@@ -304,7 +306,7 @@ export function createRowsReader(
     if (text === '') {
       if (isContinuation(row)) return null;
       above = { code: 'row.order-number-missing', value: '' };
-      addProblem(reading, row.rowNumber, titleOf(column), '', 'row.order-number-missing');
+      addProblem(row.rowNumber, column, '', 'row.order-number-missing');
       return undefined;
     }
     const isDamaged =
@@ -313,7 +315,7 @@ export function createRowsReader(
       (!isGuarded(raw) && known.hasTailZeros(text));
     if (isDamaged) {
       above = { code: 'row.order-number-damaged', value: text };
-      addProblem(reading, row.rowNumber, titleOf(column), text, 'row.order-number-damaged');
+      addProblem(row.rowNumber, column, text, 'row.order-number-damaged');
       return undefined;
     }
     return text;
@@ -376,7 +378,9 @@ export function createRowsReader(
   function refuseDamagedRow(row: TableRow, damage: RowDamage): void {
     const code = damage === 'broken-character' ? 'import.encoding-damaged' : 'row.cut-off';
     const column = damagedColumn(row, damage);
-    addProblem(reading, row.rowNumber, titleOf(column), cleanText(row.cells[column] ?? ''), code);
+    // A quotation mark that does not close runs the cells behind it together.
+    const [start = ''] = (row.cells[column] ?? '').split(/[,;|\t\n]/u);
+    addProblem(row.rowNumber, column, cleanText(start), code, shownLengthOfDamaged);
     const id = textOf(row, 'orderNumber').normalize('NFKC');
     const orderAbove = above !== null && 'orderNumber' in above ? above : undefined;
     // Rows of one order stand together: a number with a broken character may be that of the order above or below.
@@ -431,7 +435,7 @@ export function createRowsReader(
     let order: ReadOrder | undefined;
     if (number === null) {
       if (above !== null && !('orderNumber' in above)) {
-        addProblem(reading, row.rowNumber, titleOf(idColumns[0]), above.value, above.code);
+        addProblem(row.rowNumber, idColumns[0], above.value, above.code);
         return 'refused';
       }
       order = above ?? undefined;
@@ -444,7 +448,7 @@ export function createRowsReader(
     if (order && format.rowsPerOrder === 'one') {
       const isSame = mappedKey(order.firstRow) === mappedKey(row);
       const code = isSame ? 'row.duplicate-order' : 'row.order-conflict';
-      addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, code);
+      addProblem(row.rowNumber, idColumns[0], orderNumber, code);
       // Which of the two rows holds is not known.
       if (!isSame) order.isIncomplete = true;
       above = isSame ? order : { code, value: orderNumber };
@@ -454,7 +458,7 @@ export function createRowsReader(
       order.rowKeys ??= new Set([wholeKey(order.firstRow)]);
       const key = wholeKey(row);
       if (order.rowKeys.has(key)) {
-        addProblem(reading, row.rowNumber, titleOf(idColumns[0]), orderNumber, 'row.duplicate-line');
+        addProblem(row.rowNumber, idColumns[0], orderNumber, 'row.duplicate-line');
         above = order;
         return 'refused';
       }
@@ -462,7 +466,7 @@ export function createRowsReader(
       const field = contradicts(row, order);
       if (field) {
         const column = columns[field]?.[0];
-        addProblem(reading, row.rowNumber, titleOf(column), textOf(row, field), 'row.order-conflict');
+        addProblem(row.rowNumber, column, textOf(row, field), 'row.order-conflict');
         order.isIncomplete = true;
         above = { code: 'row.order-conflict', value: orderNumber };
         return 'refused';

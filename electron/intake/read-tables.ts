@@ -196,7 +196,8 @@ async function readWholeText<Value>(
   const weighed = decodeText(bytes);
   const chosen = textEncodings.find((encoding) => encoding === options.encoding);
   const result: DecodeResult = chosen === undefined ? weighed : decodeTextAs(bytes, chosen);
-  const encodingChoices = weighed.kind === 'doubtful' ? await showEncodings(bytes, weighed.choices) : [];
+  const encodingChoices =
+    weighed.kind === 'doubtful' ? await showEncodings(bytes, weighed.choices, options.formats) : [];
   if (result.kind === 'damaged') {
     // Only ASCII tells: what the other bytes are is just what is not known.
     const ascii = bytes.subarray(0, 100_000).map((byte) => (byte < 0x80 ? byte : 0x20));

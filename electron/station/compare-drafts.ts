@@ -16,13 +16,12 @@ import {
   encodeDrafts,
   type LooseDetails,
   type MappingProposal,
-  type OrderField,
   type OrderFile,
   type Reconciliation,
   type Tally,
 } from '../domain/order-files.ts';
 import { noDecisions, type OrderDraft, orderQuantity } from '../domain/orders.ts';
-import { maskAddress, maskName, maskPhone } from '../domain/privacy.ts';
+import { maskCell } from '../domain/privacy.ts';
 import type { RowProblem } from '../domain/problems.ts';
 import type { OrderHead } from '../ports/stores.ts';
 import type { PackedReading } from '../ports/workshop.ts';
@@ -259,19 +258,9 @@ export async function compareDrafts(
   };
 }
 
-/** Cells of people's data as they are shown before anybody asked for the full view. */
-const sampleMasks: Readonly<Partial<Record<OrderField, (text: string) => string>>> = {
-  consigneeName: maskName,
-  phone: maskPhone,
-  address: maskAddress,
-  addressLine2: maskAddress,
-  addressLine3: maskAddress,
-  addressOverride: maskAddress,
-};
-
 function maskSamples({ samples, columns }: MappingProposal): string[][] {
-  const masks = new Map(columns.map(({ column, field }) => [column, sampleMasks[field]]));
-  return samples.map((row) => row.map((cell, column) => masks.get(column)?.(cell) ?? cell));
+  const fields = new Map(columns.map(({ column, field }) => [column, field]));
+  return samples.map((row) => row.map((cell, column) => maskCell(cell, fields.get(column) ?? null)));
 }
 
 /** What clients see of the files of an import, in the order in which they were given. */

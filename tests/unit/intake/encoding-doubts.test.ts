@@ -123,15 +123,23 @@ describe('a file that may be two things', () => {
     expect(reading.problems).toEqual([{ code: 'import.encoding-doubtful', params: { file: 'orders.csv' } }]);
     expect(reading.encodingChoices.map(({ encoding }) => encoding)).toEqual(['gb18030', 'big5']);
     for (const { encoding, rows } of reading.encodingChoices) {
-      expect(rows).toEqual(
-        new TextDecoder(encoding)
-          .decode(bytes)
-          .trimEnd()
-          .split('\n')
-          .map((line) => line.split(',')),
-      );
+      const name = new TextDecoder(encoding).decode(bytes).split('\n')[2]?.split(',')[1];
+      expect(rows).toEqual([
+        text.trim().split(','),
+        ['A1', 'p****', '138******01', '**** Sample St', 'cup', '1'],
+        ['A2', `${name}*`, '138******02', '**** Sample St', 'cup', '2'],
+      ]);
     }
-    expect(reading.encodingChoices[0]?.rows[2]?.[1]).toBe('茶');
+    expect(reading.encodingChoices[0]?.rows[2]?.[1]).toBe('茶*');
+  });
+
+  test('hides names, but not what tells the readings apart', async () => {
+    const mixed = encodeDoubleByte(rowsOf('Lee 茶'), 'gbk');
+    const reading = await readOne({ name: 'orders.csv', bytes: mixed });
+    const names = reading.encodingChoices.map(({ rows }) => rows[2]?.[1]);
+    expect(names.length).toBeGreaterThan(1);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^L\*\* [^\x20-\x7e]$/u);
   });
 
   test.each(['gb18030', 'big5'])('is read as %s where somebody chose it', async (encoding) => {
@@ -166,9 +174,9 @@ describe('a file that may be two things', () => {
     expect(reading.encodingChoices.map(({ rows }) => rows.length)).toEqual([2, 2]);
     expect(reading.encodingChoices[0]?.rows[1]).toEqual([
       'A2',
-      '茶',
-      '13800001002',
-      '12 Sample St',
+      '茶*',
+      '138******02',
+      '**** Sample St',
       'cup',
       '2',
     ]);

@@ -186,13 +186,27 @@ describe('quantities', () => {
     expect((await readCsv(header + row('A1', written))).quantity).toBe(quantity);
   });
 
-  test.each(['0', '-1', '1.5', '', '两', '1e3', '2/3', '13800001001'])('%j is refused', async (written) => {
+  test.each(['0', '-1', '1.5', '', '两', '1e3', '2/3'])('%j is refused', async (written) => {
     const reading = await readCsv(header + row('A1', written) + row('A2'));
     expect(reading.drafts.map(({ orderNumber }) => orderNumber)).toEqual(['A2']);
     expect(reading.refused).toEqual([
       { row: 2, column: '件数', value: written, code: 'row.quantity-invalid' },
     ]);
     expect(reading.rows).toBe(2);
+  });
+
+  test('a value of people is hidden, wherever it stands', async () => {
+    const reading = await readCsv(
+      `${header}${row('A1', '13800001001')}A2,样一,13800001001,广东省 深圳市 南山区 样例路1号,茶,1,\nA2,欧阳样二,13800001001,广东省 深圳市 南山区 样例路1号,酒,1,\nA3,样一,13800001001,"路`,
+    );
+    expect(reading.refused.map(({ column, value }) => [column, value])).toEqual([
+      ['件数', '138******01'],
+      ['单号', 'A2'],
+      ['客户', '欧***'],
+      ['送货地址', '****'],
+    ]);
+    const open = await readCsv(`${header}${row('A1')}"A2,样一,13800001001,广东省深圳市,茶,1,`);
+    expect(open.refused.map(({ column, value }) => [column, value])).toEqual([['单号', '"A2']]);
   });
 
   test('an order whose second line is refused is kept back whole', async () => {
@@ -228,7 +242,7 @@ describe('repetitions', () => {
     expect(reading.drafts).toMatchObject([{ orderNumber: 'A2', lines: [{ name: '茶' }] }]);
     expect(reading.refused).toMatchObject([
       { row: 2, column: '单号', value: 'A1', code: 'row.order-incomplete' },
-      { row: 4, column: '送货地址', value: '北京 北京市 朝阳区 样例路9号', code: 'row.order-conflict' },
+      { row: 4, column: '送货地址', value: '北京 北京市 朝阳区 样例路****', code: 'row.order-conflict' },
       { row: 5, column: '单号', value: 'A1', code: 'row.order-conflict' },
     ]);
   });
@@ -291,11 +305,11 @@ describe('stray quotation marks', () => {
   const cell = (text: string) => `A1,${text},13800001001,广东省 深圳市 南山区 样例路1号,茶,2,\n`;
 
   test.each([
-    ['that opens and does not close', '"陈一'],
-    ['inside a name', '"陈"一'],
-  ])('one %s costs its own row and no other', async (_, name) => {
+    ['that opens and does not close', '"陈一', '"**'],
+    ['inside a name', '"陈"一', '"***'],
+  ])('one %s costs its own row and no other', async (_, name, value) => {
     const reading = await readCsv(header + many(1, 1).join('') + cell(name) + many(2, 3000).join(''));
-    expect(reading.refused).toEqual([{ row: 3, column: '客户', value: name, code: 'row.cut-off' }]);
+    expect(reading.refused).toEqual([{ row: 3, column: '客户', value, code: 'row.cut-off' }]);
     expect(reading).toMatchObject({ rows: 3001, lines: 3000, problems: [] });
     expect(reading.drafts[1]?.sourceRows).toEqual([4]);
   });
