@@ -1,6 +1,6 @@
 /** The carrier of a parcel by rules: conditions, costs and places that a carrier does not reach. Compiled once. */
 
-import { locate } from './audit/address.ts';
+import { judgeAddress } from './audit/address.ts';
 import { areaCarrier, placesOf } from './audit/areas.ts';
 import { compileMentions } from './audit/remarks.ts';
 import {
@@ -235,7 +235,7 @@ export function compileCarrierRules(knowledge: CarrierKnowledge): CarrierPlanner
     let skus: readonly string[] | undefined;
     return {
       subject,
-      places: () => (places ??= placesOf(subject, locate(subject, regions), regions).places),
+      places: () => (places ??= placesOf(subject, judgeAddress(subject, regions), regions).places),
       mentioned: () => (mentioned ??= mentions(subject)),
       skus: () => (skus ??= subject.lines.map(({ sku }) => sku.trim()).filter((sku) => sku !== '')),
     };

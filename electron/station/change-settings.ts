@@ -4,6 +4,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
 import { reauditUnshipped } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
+import { replanParcels } from './replan-parcels.ts';
 
 /** Stores the settings. A change of how people's data shows on paper is recorded by name. */
 export async function changeSettings(
@@ -31,6 +32,10 @@ export async function changeSettings(
   });
   context.announce({ kind: 'settings-changed' });
   // What areas allow depends on the carrier.
-  if (after.defaultCarrierCode !== before.defaultCarrierCode) await reauditUnshipped(context);
+  if (after.defaultCarrierCode !== before.defaultCarrierCode) {
+    await reauditUnshipped(context);
+    if (context.stores.transaction(() => replanParcels(context)) > 0)
+      context.announce({ kind: 'parcels-changed' });
+  }
   return done(after);
 }

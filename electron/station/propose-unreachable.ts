@@ -1,6 +1,6 @@
 /** Places that voided numbers say a carrier does not reach. Proposed to a person, never added by themselves. */
 
-import { locate } from '../domain/audit/address.ts';
+import { judgeAddress } from '../domain/audit/address.ts';
 import { placesOf } from '../domain/audit/areas.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import type { AreaName } from '../domain/rules.ts';
@@ -30,7 +30,7 @@ export function proposeUnreachable(context: StationContext): readonly Unreachabl
     const orders = parcel ? ordersOf(context, parcel) : [];
     const [first] = orders;
     if (!first || !ended) continue;
-    const { places } = placesOf(first, locate(first, regions), regions);
+    const { places } = placesOf(first, judgeAddress(first, regions), regions);
     const [place] = places;
     // An address that may be in two places teaches nothing.
     if (!place || places.length > 1) continue;

@@ -104,20 +104,27 @@ export async function testRules(context: StationContext, wanted: Partial<Rules>)
     auditor ? { ...order, tags: auditor.order(order).audit.tags } : order;
   const turns = createTurns(clock);
   const tested: TestedParcel[] = [];
-  for (const { orders, kept } of await listSubjects(context, rules)) {
+  const waiting = [...(await listSubjects(context, rules))].reverse();
+  for (let subject = waiting.pop(); subject; subject = waiting.pop()) {
     if (turns.isOver()) await turns.next();
+    const { orders, kept } = subject;
     const [first] = orders;
     if (!first) continue;
-    const before = kept ?? chosenOf(planTogether(now, orders));
     if (kept?.isFixed) {
-      tested.push({ orders, before, after: before, problem: null, isChanged: false, lacking: [] });
+      tested.push({ orders, before: kept, after: kept, problem: null, isChanged: false, lacking: [] });
       continue;
     }
     const plan = planTogether(then, orders.map(subjectOf));
+    if (!kept && orders.length > 1 && plan.choice.kind !== 'chosen') {
+      // What has no carrier together is not merged by itself.
+      waiting.push(...[...orders].reverse().map((order) => ({ orders: [order] })));
+      continue;
+    }
+    const before = kept ?? chosenOf(planTogether(now, orders));
     const after = chosenOf(plan);
     tested.push({
       orders,
-      before: before && { carrierCode: before.carrierCode, decision: before.decision },
+      before,
       after,
       problem: plan.choice.kind === 'chosen' ? null : choiceProblem(context, plan.choice, first.orderNumber),
       isChanged: outcomeKey(before) !== outcomeKey(after),

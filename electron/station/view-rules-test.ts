@@ -18,7 +18,11 @@ function parcelView(context: StationContext, tested: TestedParcel): TestedParcel
   const [first] = orders;
   const { province = '', city = '', district = '' } = first?.consignee ?? {};
   const choice = (one: TestedChoice | null) =>
-    one && { ...one, carrierName: carrierName(context, one.carrierCode) };
+    one && {
+      carrierCode: one.carrierCode,
+      carrierName: carrierName(context, one.carrierCode),
+      decision: one.decision,
+    };
   return {
     orderIds: orders.map(({ id }) => id),
     orderNumbers: orders.map(({ orderNumber }) => orderNumber),

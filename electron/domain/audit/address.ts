@@ -78,21 +78,30 @@ export interface Whereabouts {
   readonly street: string;
 }
 
+/** Where an order goes, as far as its divisions: {@link locate} without the street. */
+export function judgeAddress(
+  draft: OrderDraft,
+  regions: Regions,
+): Pick<Whereabouts, 'isConsolidation' | 'verdict'> {
+  const isTransit = isConsolidation(draft);
+  const { consignee } = draft;
+  const asPrinted = isTransit ? { ...consignee, province: '', city: '', district: '' } : consignee;
+  const verdict = regions.judge(asPrinted);
+  // A warehouse whose address does not say where it is: then the columns are all there is.
+  if (isTransit && verdict.kind === 'unclear') {
+    const whole = regions.judge(consignee);
+    if (whole.kind !== 'disagrees') return { isConsolidation: isTransit, verdict: whole };
+  }
+  return { isConsolidation: isTransit, verdict };
+}
+
 /**
  * Where an order goes. Of a transit warehouse only its own address counts: the columns may name the buyer's province.
  */
 export function locate(draft: OrderDraft, regions: Regions): Whereabouts {
-  const isTransit = isConsolidation(draft);
-  const { consignee } = draft;
-  const asPrinted = isTransit ? { ...consignee, province: '', city: '', district: '' } : consignee;
-  let verdict = regions.judge(asPrinted);
-  // A warehouse whose address does not say where it is: then the columns are all there is.
-  if (isTransit && verdict.kind === 'unclear') {
-    const whole = regions.judge(consignee);
-    if (whole.kind !== 'disagrees') verdict = whole;
-  }
-  const place = verdict.kind === 'agrees' ? verdict.place : null;
-  return { isConsolidation: isTransit, verdict, street: streetPart(consignee, place) };
+  const judged = judgeAddress(draft, regions);
+  const place = judged.verdict.kind === 'agrees' ? judged.verdict.place : null;
+  return { ...judged, street: streetPart(draft.consignee, place) };
 }
 
 /**

@@ -16,7 +16,7 @@ const placesByCountry: Readonly<Record<string, Place>> = {
 /** The places where an order may go: one where it is sure. `every`: all of them must be in an area that counts. */
 export function placesOf(
   { consignee }: OrderDraft,
-  { verdict }: Whereabouts,
+  { verdict }: Pick<Whereabouts, 'verdict'>,
   regions: Regions,
 ): { readonly places: readonly Place[]; readonly every: boolean } {
   if (verdict.kind === 'agrees') return { places: [verdict.place], every: true };

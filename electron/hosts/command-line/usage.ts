@@ -101,9 +101,16 @@ const verbList = {
   },
   printers: {
     usage:
-      'printers [add NAME --to tcp://HOST:PORT|dir:PATH --language zpl|tspl|escpos|pdf --media 100x180 [--for label|packing-slip] | pause NAME | resume NAME]',
+      'printers [add NAME --to tcp://HOST:PORT|dir:PATH --language zpl|tspl|escpos|pdf --media 100x180 [--for label|packing-slip] | load NAME --media 100x180 [--carrier C] | pause NAME | resume NAME]',
     about: '打印机 / Printers',
-    options: { to: text, language: text, media: text, for: text },
+    options: { to: text, language: text, media: text, for: text, carrier: text },
+    words: [0, 2],
+  },
+  rules: {
+    usage: 'rules [test [FILE.json] [--limit N]]',
+    about:
+      '规则；test 试算没打印的订单会怎么选快递，不保存 / Rules; test says what they (or those of a file) would do to what is not printed, and stores nothing',
+    options: { limit: text },
     words: [0, 2],
   },
   serve: {

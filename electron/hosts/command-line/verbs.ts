@@ -7,6 +7,7 @@ import { type PrinterLanguage, printerLanguages } from '../../domain/printers.ts
 import { type Problem, problem } from '../../domain/problems.ts';
 import { importFiles, listImports, reportLines, undoImport } from './import-verbs.ts';
 import { numbers } from './number-verbs.ts';
+import { rules } from './rule-verbs.ts';
 import {
   answer,
   choice,
@@ -227,6 +228,14 @@ const printers: VerbHandler = async (command, { client, toAbsolute }) => {
     });
     return answer({ printer }, [`${printer.name}  ${printer.destination}`]);
   }
+  if (action === 'load') {
+    const { printer } = await client.printers.declareMedia({
+      printerId: known.find((one) => one.name === name)?.printerId ?? name,
+      media: requiredOption(command, 'media'),
+      carrierCode: textOption(command, 'carrier') ?? '',
+    });
+    return answer({ printer }, [`${printer.name}  ${printer.media}  ${printer.loadedCarrierName}`]);
+  }
   if (action !== 'pause' && action !== 'resume') throw new UsageError(`printers: unknown word: ${action}`);
   const printerId = known.find((printer) => printer.name === name)?.printerId ?? name;
   const { printer } =
@@ -266,6 +275,7 @@ export const verbHandlers = {
   pair,
   close,
   printers,
+  rules,
   sample,
   doctor,
 } as const satisfies Record<string, VerbHandler>;
