@@ -55,6 +55,14 @@ const methods: WorkshopMethods = {
     const { readStockFile } = await import('./intake/read-stock-file.ts');
     return readStockFile(file);
   },
+  async readWaybillFile({ file }) {
+    const { readWaybillFile } = await import('./intake/read-waybill-file.ts');
+    return readWaybillFile(file);
+  },
+  async readNumberList({ file }) {
+    const { readNumberList } = await import('./intake/read-waybill-file.ts');
+    return readNumberList(file);
+  },
   async renderDocument({ request }) {
     const { renderDocument } = await import('./rendering/render-document.ts');
     return renderDocument(request, await loadRendering());

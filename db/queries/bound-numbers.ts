@@ -68,7 +68,14 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
         }
         const isOwn = current?.parcelId === parcelId && current.state !== 'void';
         const isFree = current?.state === 'free' && current.carrierCode === carrierCode;
-        if (current && !isOwn && !isFree) {
+        // From outside, given up by its parcel, and on no paper: the same file may bring it again.
+        const isGivenBack =
+          current?.state === 'void' &&
+          current.carrierCode === carrierCode &&
+          current.poolId === null &&
+          !current.mayBeOnPaper &&
+          current.voided?.returnedAtMs === null;
+        if (current && !isOwn && !isFree && !isGivenBack) {
           throw new ProblemError('numbers.number-taken', { waybillNumber: number, state: current.state });
         }
         if (!current) {
@@ -76,7 +83,7 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
           insertBound.run({ ...columns, ...(routing ?? noRouting) });
           return;
         }
-        if (isFree) {
+        if (!isOwn) {
           const binding = { ...freeBinding, state: 'reserved', parcelId, takenAtMs: atMs } as const;
           setBinding.run({ ...bindingColumns(binding), number, atMs });
         }

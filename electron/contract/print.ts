@@ -12,10 +12,17 @@ const printSelection = z.object({
   orderIds: z.array(z.string()).optional(),
   /** At most so many parcels. */
   limit: z.number().int().positive().optional(),
+  /** Where a carrier's numbers do not reach: the first parcels that they do reach, instead of none of that carrier. */
+  isPartial: z.boolean().optional(),
   /** Names of printers; the defaults of the station where absent. */
   labelPrinter: z.string().optional(),
   slipPrinter: z.string().optional(),
 });
+
+/** Orders that a batch leaves out, each with why. */
+const notQueuedSchema = z.array(
+  z.object({ orderIds: z.array(z.string()), orderNumbers: z.array(z.string()), problem: problemSchema }),
+);
 
 const jobReference = z.object({ jobId: z.string() });
 
@@ -34,14 +41,18 @@ export const printProcedures = {
           carrierCode: z.string(),
           carrierName: z.string(),
           parcels: z.number().int(),
+          /** Of the parcels, those that take a number from a pool; the others have one. */
+          neededNumbers: z.number().int(),
           freeNumbers: z.number().int(),
           missing: z.number().int(),
+          /** Whether the numbers are those of preprinted forms. */
+          isPreprinted: z.boolean(),
         }),
       ),
       labelPrinter: z.string().nullable(),
       slipPrinter: z.string().nullable(),
       /** Orders that this batch leaves out, each with why. */
-      notQueued: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
+      notQueued: notQueuedSchema,
       /** Parcels that go although a person should look: a wish is not met, a carrier does not reach the place. */
       warnings: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
     }),
@@ -51,7 +62,7 @@ export const printProcedures = {
     z.object({
       batch: batchViewSchema,
       jobs: z.array(jobViewSchema),
-      notQueued: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
+      notQueued: notQueuedSchema,
     }),
   ),
   /** Answers when nothing that can move moves: all is on paper, waits for a person, or stands. */

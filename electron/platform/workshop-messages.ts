@@ -8,6 +8,7 @@ import type {
   ShippingTable,
 } from '../domain/documents.ts';
 import type { OrderFile, ReadingProgress } from '../domain/order-files.ts';
+import type { ListedNumber, OutsideRow } from '../domain/outside-numbers.ts';
 import type { Result } from '../domain/problems.ts';
 import type { PackedReading, ReadingOptions, StockReading } from '../ports/workshop.ts';
 
@@ -24,6 +25,14 @@ export interface WorkshopCalls {
   readonly readStockFile: {
     readonly input: { readonly file: OrderFile };
     readonly output: Result<StockReading>;
+  };
+  readonly readWaybillFile: {
+    readonly input: { readonly file: OrderFile };
+    readonly output: Result<readonly OutsideRow[]>;
+  };
+  readonly readNumberList: {
+    readonly input: { readonly file: OrderFile };
+    readonly output: Result<readonly ListedNumber[]>;
   };
   readonly renderDocument: {
     readonly input: { readonly request: RenderRequest };

@@ -43,6 +43,12 @@ function copyFile({ name, bytes }: OrderFile): { readonly file: OrderFile; reado
   return { file: { name, bytes: copy }, buffer: copy.buffer };
 }
 
+/** The input of a call about one file. */
+const oneFile = (original: OrderFile) => (): Handover<{ readonly file: OrderFile }> => {
+  const { file, buffer } = copyFile(original);
+  return { input: { file }, transfer: [buffer] };
+};
+
 /**
  * Starts no thread before the first call. Each thread does one call at a time; the others wait in order. A
  * thread that dies fails its call (the caller logs it) and is replaced at the next one.
@@ -164,11 +170,9 @@ export function createWorkshop(
         },
         { signal, onProgress },
       ),
-    readStockFile: (original) =>
-      run('readStockFile', () => {
-        const { file, buffer } = copyFile(original);
-        return { input: { file }, transfer: [buffer] };
-      }),
+    readStockFile: (original) => run('readStockFile', oneFile(original)),
+    readWaybillFile: (original) => run('readWaybillFile', oneFile(original)),
+    readNumberList: (original) => run('readNumberList', oneFile(original)),
     renderDocument: (request) => run('renderDocument', asIs({ request })),
     previewDocument: (request) => run('previewDocument', asIs({ request })),
     renderBatchPdf: (requests) => run('renderBatchPdf', asIs({ requests })),

@@ -276,7 +276,8 @@ export interface PoolStore {
   /** The next free numbers of the carrier, in the order in which {@link reserve} gives them. */
   listFree(carrierCode: string, limit: number, isPreprinted?: boolean): readonly string[];
   /**
-   * Binds one number by its name: a free one of a pool, or one that no pool has.
+   * Binds one number by its name: a free one of a pool, or one that no pool has; also one of those that its parcel
+   * gave up, where no paper bears it.
    *
    * @throws ProblemError `numbers.number-taken` where it is another parcel's, void, or another carrier's;
    * `numbers.parcel-numbered` where the parcel has another number. Asked again, nothing changes but the routing.

@@ -12,6 +12,7 @@ import type {
   ReadingProgress,
   RememberedMapping,
 } from '../domain/order-files.ts';
+import type { ListedNumber, OutsideRow } from '../domain/outside-numbers.ts';
 import type { Result } from '../domain/problems.ts';
 
 export type { PackedReading } from '../domain/order-files.ts';
@@ -48,6 +49,10 @@ export interface Workshop {
   ): Promise<readonly PackedReading[]>;
   /** @returns `stock.file-unusable` (file) where no column of SKUs or of quantities is found. */
   readStockFile(file: OrderFile): Promise<Result<StockReading>>;
+  /** Order numbers with the waybill numbers that a carrier gave them. @returns `numbers.file-unusable` (file). */
+  readWaybillFile(file: OrderFile): Promise<Result<readonly OutsideRow[]>>;
+  /** Single waybill numbers, in the order of the file. @returns `numbers.file-unusable` (file). */
+  readNumberList(file: OrderFile): Promise<Result<readonly ListedNumber[]>>;
   renderDocument(request: RenderRequest): Promise<Result<RenderedDocument>>;
   /** The very dots of a document, page by page. */
   previewDocument(request: RenderRequest): Promise<Result<readonly PreviewPage[]>>;

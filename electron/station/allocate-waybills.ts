@@ -3,7 +3,7 @@
 import { findCarrier } from '../domain/carriers.ts';
 import type { ParcelId } from '../domain/ids.ts';
 import { listWaybillNumbers } from '../domain/next-numbers.ts';
-import type { VoidReason } from '../domain/number-pools.ts';
+import type { PoolKind, VoidReason } from '../domain/number-pools.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
@@ -16,12 +16,13 @@ export function addPool(
   context: StationContext,
   input: {
     readonly carrierCode: string;
+    /** `range` where absent; `preprinted`: the forms in the printer bear these numbers. */
+    readonly kind?: 'range' | 'preprinted';
     readonly from: string;
     readonly to?: string;
     readonly count?: number;
   },
 ): Result<Pool> {
-  const { stores, ids, clock } = context;
   const carrier = findCarrier(input.carrierCode, context.catalogue.carriers);
   if (!carrier) return refused(problem('parcel.carrier-unknown', { carrier: input.carrierCode }));
   const { from, to, count } = input;
@@ -39,34 +40,53 @@ export function addPool(
       ...numbers.problems.map(({ code, params }) => problem(code, { ...params, carrier: carrier.code })),
     );
   }
+  return insertPool(context, {
+    carrierCode: carrier.code,
+    kind: input.kind ?? 'range',
+    numbers: numbers.value,
+  });
+}
+
+/** Adds a pool of these numbers, all or none. */
+export function insertPool(
+  context: StationContext,
+  pool: {
+    readonly carrierCode: string;
+    readonly kind: PoolKind;
+    readonly fileName?: string;
+    readonly numbers: readonly string[];
+  },
+): Result<Pool> {
+  const { stores, ids, clock } = context;
   const id = ids.next<'pool'>();
+  const { carrierCode, kind, numbers } = pool;
   try {
     stores.transaction(() => {
-      stores.pools.insert({
-        id,
-        carrierCode: carrier.code,
-        numbers: numbers.value,
-        createdAtMs: clock.nowMs(),
-      });
-      record(context, 'pool.added', id, { carrier: carrier.code, count: numbers.value.length });
+      stores.pools.insert({ ...pool, id, createdAtMs: clock.nowMs() });
+      record(context, 'pool.added', id, { carrier: carrierCode, kind, count: numbers.length });
     });
   } catch (error) {
     if (error instanceof ProblemError) return refused(error.problem);
     throw error;
   }
   context.announce({ kind: 'numbers-changed' });
-  const pool = stores.pools.list().find((candidate) => candidate.id === id);
-  if (!pool) throw new Error(`pool ${id} vanished`);
-  return done(pool);
+  const added = stores.pools.get(id);
+  if (!added) throw new Error(`pool ${id} vanished`);
+  return done(added);
 }
 
 /**
- * Binds the carrier's next free number to a parcel. Call it inside the transaction that queues the parcel.
+ * Binds the carrier's next free number to a parcel that has none. Call it inside the transaction that queues the parcel.
  *
  * @throws ProblemError `numbers.pool-short`, which rolls the whole batch back.
  */
-export function reserveNumber(context: StationContext, carrierCode: string, parcelId: ParcelId): string {
-  const number = context.stores.pools.reserve(carrierCode, parcelId, context.clock.nowMs());
+export function reserveNumber(
+  context: StationContext,
+  carrierCode: string,
+  parcelId: ParcelId,
+  isPreprinted: boolean,
+): string {
+  const number = context.stores.pools.reserve(carrierCode, parcelId, context.clock.nowMs(), isPreprinted);
   if (number === undefined) {
     throw new ProblemError('numbers.pool-short', { carrier: carrierCode, needed: 1, available: 0 });
   }

@@ -9,6 +9,7 @@ import type { ProblemParams } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { OrderRow } from '../ports/stores.ts';
 import { carrierName, record, type StationContext } from './context.ts';
+import type { NumberExportWords } from './export-numbers.ts';
 
 /** The columns of the table, from left to right. */
 export const orderExportColumns = [
@@ -61,6 +62,8 @@ export interface OrderExportWords {
   problem(code: OrderProblemCode, params: ProblemParams): string;
   /** For the name of a table that holds the first of more orders. */
   partOfAll(orders: number, total: number): string;
+  /** Of the table of a pool's numbers. */
+  readonly numbers: NumberExportWords;
 }
 
 export type OrderExportWordsIn = (language: Settings['language']) => OrderExportWords;

@@ -18,12 +18,15 @@ export interface PrintSelection {
   readonly orderIds?: readonly string[] | undefined;
   /** At most so many parcels. */
   readonly limit?: number | undefined;
+  /** Where a carrier's numbers do not reach: take the first parcels that they do reach, and leave the others out. */
+  readonly isPartial?: boolean | undefined;
   readonly labelPrinter?: string | undefined;
   readonly slipPrinter?: string | undefined;
 }
 
 /** Orders that a batch leaves out, with why. */
 export interface NotQueued {
+  readonly orderIds: string[];
   readonly orderNumbers: string[];
   readonly problem: Problem;
 }
@@ -34,22 +37,34 @@ interface Candidate {
   readonly orders: readonly Order[];
   readonly carrierCode: string;
   readonly decision: CarrierDecision;
+  /** It came with a number from outside, or was given one by sequence; no pool is asked for it. */
+  readonly hasNumber: boolean;
+}
+
+/** What a batch needs of one carrier. */
+interface CarrierNeed {
+  readonly carrierCode: string;
+  readonly parcels: number;
+  /** Of those, how many take a number from the pools. */
+  readonly neededNumbers: number;
+  /** Free numbers of the stock that comes next: of preprinted forms, or of those that labels draw. */
+  readonly freeNumbers: number;
+  readonly isPreprinted: boolean;
 }
 
 export interface BatchPlan {
   readonly candidates: readonly Candidate[];
-  readonly carriers: readonly {
-    readonly carrierCode: string;
-    readonly parcels: number;
-    readonly freeNumbers: number;
-  }[];
+  readonly carriers: readonly CarrierNeed[];
   readonly notQueued: readonly NotQueued[];
   readonly labelPrinter: Printer | null;
   readonly slipPrinter: Printer | null;
 }
 
-const orderNumbersOf = ({ orders }: { readonly orders: readonly Order[] }) =>
-  orders.map((order) => order.orderNumber);
+const leftOut = ({ orders }: { readonly orders: readonly Order[] }, reason: Problem): NotQueued => ({
+  orderIds: orders.map((order) => order.id),
+  orderNumbers: orders.map((order) => order.orderNumber),
+  problem: reason,
+});
 
 function findPrinter(
   context: StationContext,
@@ -93,7 +108,8 @@ function listReady(context: StationContext): { ready: Candidate[]; undecided: Un
     if (found) {
       undecided.push({ orders, carrierCodes: [parcel.carrierCode], problem: found });
     } else {
-      ready.push({ parcelId: parcel.id, orders, carrierCode: parcel.carrierCode, decision: parcel.decision });
+      const { carrierCode, decision, waybillNumber } = parcel;
+      ready.push({ parcelId: parcel.id, orders, carrierCode, decision, hasNumber: waybillNumber !== null });
     }
   }
   for (const order of stores.orders.listUnplanned()) {
@@ -104,6 +120,7 @@ function listReady(context: StationContext): { ready: Candidate[]; undecided: Un
         orders: [order],
         carrierCode: choice.carrierCode,
         decision: choice.decision,
+        hasNumber: false,
       });
     } else {
       undecided.push({
@@ -144,17 +161,15 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
     .slice(0, selection.limit);
 
   const codes = [...new Set(candidates.map(({ carrierCode }) => carrierCode))];
-  const carriers = codes.map((carrierCode) => ({
-    carrierCode,
-    parcels: candidates.filter((candidate) => candidate.carrierCode === carrierCode).length,
-    freeNumbers: context.stores.pools.countFree(carrierCode),
-  }));
+  const carriers = codes.map((carrierCode) => needOf(context, carrierCode, candidates));
   const notQueued: NotQueued[] = undecided
     .filter(({ orders, carrierCodes }) => isWanted(orders, carrierCodes))
-    .map((entry) => ({ orderNumbers: orderNumbersOf(entry), problem: entry.problem }));
+    .map((entry) => leftOut(entry, entry.problem));
+  const shortage = findShortage(carriers, selection.isPartial ?? false);
   const taken = candidates.filter((candidate) => {
-    const reason = whyNot(context, candidate, carriers, labelPrinter.ok ? labelPrinter.value : null);
-    if (reason) notQueued.push({ orderNumbers: orderNumbersOf(candidate), problem: reason });
+    const reason =
+      whyNot(context, candidate, labelPrinter.ok ? labelPrinter.value : null) ?? shortage(candidate);
+    if (reason) notQueued.push(leftOut(candidate, reason));
     return reason === undefined;
   });
   return done({
@@ -166,10 +181,51 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
   });
 }
 
+function needOf(context: StationContext, carrierCode: string, candidates: readonly Candidate[]): CarrierNeed {
+  const { pools } = context.stores;
+  const own = candidates.filter((candidate) => candidate.carrierCode === carrierCode);
+  const neededNumbers = own.filter(({ hasNumber }) => !hasNumber).length;
+  // One batch is of one stock: forms that bear their number, or paper on which labels draw it.
+  const isNext = pools.isNextPreprinted(carrierCode);
+  const reaches = (isPreprinted: boolean) => pools.countFree(carrierCode, isPreprinted) >= neededNumbers;
+  const isPreprinted = reaches(isNext) || !reaches(!isNext) ? isNext : !isNext;
+  return {
+    carrierCode,
+    parcels: own.length,
+    neededNumbers,
+    freeNumbers: pools.countFree(carrierCode, isPreprinted),
+    isPreprinted,
+  };
+}
+
+/**
+ * Why a candidate gets no number, asked in the order of the batch. A carrier whose numbers do not reach is left out
+ * whole, since half a carrier's stack helps nobody, unless a person asked for what fits.
+ */
+function findShortage(
+  carriers: readonly CarrierNeed[],
+  isPartial: boolean,
+): (candidate: Candidate) => Problem | undefined {
+  const left = new Map(carriers.map((need) => [need.carrierCode, need.freeNumbers]));
+  return ({ carrierCode, hasNumber }) => {
+    const need = carriers.find((entry) => entry.carrierCode === carrierCode);
+    if (!need || hasNumber || need.freeNumbers >= need.neededNumbers) return undefined;
+    const free = left.get(carrierCode) ?? 0;
+    if (isPartial && free > 0) {
+      left.set(carrierCode, free - 1);
+      return undefined;
+    }
+    return problem('numbers.pool-short', {
+      carrier: carrierCode,
+      needed: need.neededNumbers,
+      available: need.freeNumbers,
+    });
+  };
+}
+
 function whyNot(
   context: StationContext,
   candidate: Candidate,
-  carriers: BatchPlan['carriers'],
   labelPrinter: Printer | null,
 ): Problem | undefined {
   const { carrierCode } = candidate;
@@ -177,15 +233,6 @@ function whyNot(
   if (!carrier) return problem('parcel.carrier-unknown', { carrier: carrierCode });
   const template = labelPrinter && templateFor(context, 'label', candidate, labelPrinter);
   if (template && !template.ok) return template.problems[0];
-  const need = carriers.find((entry) => entry.carrierCode === carrierCode);
-  // A carrier whose numbers do not reach is left out whole: half a carrier's stack helps nobody.
-  if (need && need.freeNumbers < need.parcels) {
-    return problem('numbers.pool-short', {
-      carrier: carrierCode,
-      needed: need.parcels,
-      available: need.freeNumbers,
-    });
-  }
   return undefined;
 }
 
@@ -209,7 +256,7 @@ export function queuePrintJobs(
   if (!slipTemplateId.ok) return slipTemplateId;
   const plan = planBatch(context, selection);
   if (!plan.ok) return plan;
-  const { candidates, notQueued } = plan.value;
+  const { candidates, carriers, notQueued } = plan.value;
   if (candidates.length === 0) {
     const reasons = new Map(notQueued.map((entry) => [entry.problem.code, entry.problem]));
     return refused(...(reasons.size > 0 ? reasons.values() : [problem('print.nothing-to-print')]));
@@ -278,7 +325,10 @@ export function queuePrintJobs(
         const position = index + 1;
         const pairCode = formatPairCode(today, lastSequence + position);
         const parcel = takeParcel(context, candidate, { batchId: created.id, position, pairCode });
-        reserveNumber(context, parcel.carrierCode, parcel.id);
+        if (!candidate.hasNumber) {
+          const need = carriers.find(({ carrierCode }) => carrierCode === parcel.carrierCode);
+          reserveNumber(context, parcel.carrierCode, parcel.id, need?.isPreprinted ?? false);
+        }
         queueDocuments(created.id, parcel, candidate.orders, position, pairCode);
       });
       stores.parcels.setPairSequence(day, lastSequence + candidates.length);

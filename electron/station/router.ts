@@ -6,10 +6,13 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
 import { parseId } from '../domain/ids.ts';
+import type { OrderFile } from '../domain/order-files.ts';
 import type { Printer } from '../domain/printers.ts';
 import { type Problem, ProblemError, problem, type Result } from '../domain/problems.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Transport } from '../ports/transport.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
+import { addNumberList } from './add-number-list.ts';
 import { shareStock } from './allocate-stock.ts';
 import { addPool } from './allocate-waybills.ts';
 import type { Announcements } from './announcements.ts';
@@ -23,6 +26,7 @@ import { carrierName, ordersOf, printerName, record, type StationContext } from 
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from './control-jobs.ts';
 import { editOrders } from './edit-orders.ts';
 import { examineStation } from './examine-station.ts';
+import { exportNumbers } from './export-numbers.ts';
 import { exportOrders, type OrderExportWordsIn } from './export-orders.ts';
 import {
   assignOrders,
@@ -33,6 +37,7 @@ import {
   releaseHeldOrders,
   takeBackRelease,
 } from './handle-exceptions.ts';
+import { commitNumbersFile, previewNumbersFile } from './import-numbers.ts';
 import type { ImportOrders } from './import-orders.ts';
 import { clearStock, importStock, viewStock } from './import-stock.ts';
 import { removeFilter, savedFilterViews, saveFilter } from './keep-filters.ts';
@@ -57,6 +62,7 @@ import { listStopped, stopOrders } from './stop-orders.ts';
 import { testRules } from './test-rules.ts';
 import { viewDeadlines } from './view-deadlines.ts';
 import { viewHistory } from './view-history.ts';
+import { listGaps, listVoidNumbers, numberView, setLowWaterMark, viewSupplies } from './view-numbers.ts';
 import { presentOf, rulesTestView } from './view-rules-test.ts';
 import { viewStation } from './view-station.ts';
 import {
@@ -66,12 +72,14 @@ import {
   jobViews,
   numberCheckView,
   orderViews,
+  outsideFileView,
   pairParcelView,
   parcelView,
   poolView,
   printerViews,
   recognisedNumber,
 } from './views.ts';
+import { recycleNumber, voidNumber } from './void-numbers.ts';
 import type { FolderWatch } from './watch-folder.ts';
 
 /** Longest that asking a device may take, in milliseconds. */
@@ -102,6 +110,12 @@ function idFrom<Kind extends string>(text: string, code: Problem['code']) {
     throw refusal([problem(code, { id: text.slice(0, 60) })]);
   }
 }
+
+/** An uploaded file with its bytes. */
+const orderFile = async (file: File): Promise<OrderFile> => ({
+  name: file.name,
+  bytes: new Uint8Array(await file.arrayBuffer()),
+});
 
 interface RouterParts {
   readonly importOrders: ImportOrders;
@@ -134,6 +148,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     AbortSignal.any([AbortSignal.timeout(probeTimeoutMs), ...(signal ? [signal] : [])]);
   const jobId = (text: string) => idFrom<'job'>(text, 'job.not-found');
   const batchId = (text: string) => idFrom<'batch'>(text, 'batch.not-found');
+  const poolId = (text: string) => idFrom<'pool'>(text, 'numbers.pool-unknown');
   const printerId = (text: string) => idFrom<'printer'>(text, 'printer.not-found');
   const orderId = (text: string) => idFrom<'order'>(text, 'order.not-found');
   const printerView = (printer: Printer) => {
@@ -257,9 +272,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     stock: {
       get: procedures.stock.get.handler(() => viewStock(context)),
       import: procedures.stock.import.handler(async ({ input: { file } }) =>
-        accept(
-          await importStock(context, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
-        ),
+        accept(await importStock(context, await orderFile(file))),
       ),
       clear: procedures.stock.clear.handler(async () => {
         await clearStock(context);
@@ -313,14 +326,15 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       list: procedures.numbers.list.handler(() => ({
         pools: stores.pools.list().map((pool) => poolView(context, pool)),
         carriers: carrierViews(context),
+        supplies: viewSupplies(context),
+        voids: stores.pools.listVoid().length,
       })),
-      addPool: procedures.numbers.addPool.handler(({ input: { carrierCode, from, to, count } }) => ({
+      addPool: procedures.numbers.addPool.handler(({ input: { to, count, ...input } }) => ({
         pool: poolView(
           context,
           accept(
             addPool(context, {
-              carrierCode,
-              from,
+              ...input,
               ...(to === undefined ? {} : { to }),
               ...(count === undefined ? {} : { count }),
             }),
@@ -338,6 +352,43 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       recognise: procedures.numbers.recognise.handler(({ input: { text } }) =>
         recognisedNumber(context, text),
       ),
+      addList: procedures.numbers.addList.handler(async ({ input: { file, ...input } }) => {
+        const list = { ...input, file: file ? await orderFile(file) : null };
+        const { rows, taken, pool } = accept(await addNumberList(context, list));
+        return { rows: [...rows], taken, pool: pool && poolView(context, pool) };
+      }),
+      importPreview: procedures.numbers.importPreview.handler(async ({ input }) => {
+        const file = await orderFile(input.file);
+        return outsideFileView(
+          accept(await previewNumbersFile(context, { file, carrierCode: input.carrierCode ?? null })),
+        );
+      }),
+      importCommit: procedures.numbers.importCommit.handler(async ({ input }) => {
+        const { carrierCode = null, planHash = null } = input;
+        const file = await orderFile(input.file);
+        return outsideFileView(accept(await commitNumbersFile(context, { file, carrierCode, planHash })));
+      }),
+      void: procedures.numbers.void.handler(({ input }) => ({
+        number: numberView(context, accept(voidNumber(context, input))),
+      })),
+      recycle: procedures.numbers.recycle.handler(({ input }) => ({
+        number: numberView(context, accept(recycleNumber(context, input))),
+      })),
+      voids: procedures.numbers.voids.handler(() => ({ numbers: listVoidNumbers(context) })),
+      gaps: procedures.numbers.gaps.handler(({ input }) => ({
+        numbers: accept(listGaps(context, poolId(input.poolId))),
+      })),
+      export: procedures.numbers.export.handler(async ({ input }) => {
+        const words = (language: Settings['language']) => parts.orderExportWords(language).numbers;
+        const { fileName, bytes, numbers } = accept(
+          await exportNumbers(context, words, poolId(input.poolId)),
+        );
+        return { fileName, xlsxBase64: toBase64(bytes), numbers };
+      }),
+      setLowWater: procedures.numbers.setLowWater.handler(({ input }) => {
+        accept(setLowWaterMark(context, input));
+        return {};
+      }),
     },
     print: {
       plan: procedures.print.plan.handler(({ input }) => {
@@ -348,7 +399,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
           carriers: plan.carriers.map((entry) => ({
             ...entry,
             carrierName: carrierName(context, entry.carrierCode),
-            missing: Math.max(0, entry.parcels - entry.freeNumbers),
+            missing: Math.max(0, entry.neededNumbers - entry.freeNumbers),
           })),
           labelPrinter: plan.labelPrinter && printerName(context, plan.labelPrinter),
           slipPrinter: plan.slipPrinter && printerName(context, plan.slipPrinter),

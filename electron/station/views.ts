@@ -6,6 +6,7 @@ import type {
   JobView,
   NumberCheckView,
   OrderView,
+  OutsideFileView,
   PairParcelView,
   ParcelView,
   PoolView,
@@ -16,6 +17,7 @@ import { remediesOf } from '../domain/audit/checks.ts';
 import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { BatchId, ParcelId, PrinterId } from '../domain/ids.ts';
 import { orderQuantity } from '../domain/orders.ts';
+import type { OutsidePlan, OutsideRowKind } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { formatDestination, type Printer } from '../domain/printers.ts';
@@ -220,6 +222,9 @@ export function poolView(context: StationContext, pool: Pool): PoolView {
     poolId: pool.id,
     carrierCode: pool.carrierCode,
     carrierName: carrierName(context, pool.carrierCode),
+    kind: pool.kind,
+    fileName: pool.fileName,
+    createdAtMs: pool.createdAtMs,
     from: pool.from,
     to: pool.to,
     counts: { ...pool.counts },
@@ -244,6 +249,21 @@ export function recognisedNumber(context: StationContext, text: string): Recogni
     isHistoric: carriers.some(({ code, isHistoric }) => code === candidate.carrierCode && isHistoric),
   }));
   return { waybillNumber, packageSuffix, candidates };
+}
+
+export function outsideFileView(plan: OutsidePlan & { readonly planHash: string }): OutsideFileView {
+  const count = (kind: OutsideRowKind) => plan.rows.filter((row) => row.kind === kind).length;
+  return {
+    planHash: plan.planHash,
+    counts: {
+      matched: count('matched'),
+      unmatched: count('unmatched'),
+      'doubly-matched': count('doubly-matched'),
+      refused: count('refused'),
+    },
+    parcels: plan.bindings.length,
+    rows: [...plan.rows],
+  };
 }
 
 export function carrierViews(context: StationContext): CarrierView[] {

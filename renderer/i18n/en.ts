@@ -2,6 +2,7 @@ import { benchWordsEn } from './bench-words.en.ts';
 import { deviceWordsEn } from './device-words.en.ts';
 import { exceptionWordsEn } from './exception-words.en.ts';
 import { importWordsEn } from './import-words.en.ts';
+import { numbersEn } from './number-words.en.ts';
 import { orderWordsEn } from './order-words.en.ts';
 import { printWordsEn } from './print-words.en.ts';
 import { recogniseWordsEn } from './recognise-words.en.ts';
@@ -250,6 +251,7 @@ export const en = {
   ...benchWordsEn,
   ...deviceWordsEn,
   ...recogniseWordsEn,
+  numbers: numbersEn,
   settings: {
     title: 'Settings',
     general: 'General',

@@ -1,6 +1,7 @@
 /** The words of the table that orders are exported to. Both languages. */
 
 import { en } from './en.ts';
+import { numberExportEn, numberExportZhCn } from './number-export.ts';
 import { fillText, type ProblemTexts } from './problem-text.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsZhCn } from './problems.zh-CN.ts';
@@ -56,6 +57,7 @@ const chinese = {
   tags: zhCn.tags,
   problem: problemIn(problemsZhCn),
   partOfAll: (orders: number, total: number) => `前${orders}单-共${total}单`,
+  numbers: numberExportZhCn,
 };
 
 const english: typeof chinese = {
@@ -103,6 +105,7 @@ const english: typeof chinese = {
   tags: en.tags,
   problem: problemIn(problemsEn),
   partOfAll: (orders: number, total: number) => `first-${orders}-of-${total}`,
+  numbers: numberExportEn,
 };
 
 /** The words in the language of the settings. */

@@ -93,6 +93,18 @@ export const problemsEn = {
     title: 'Excel has damaged the order number',
     remedy: 'Its last digits became zeros or an exponent. Set the column to text and export again.',
   },
+  'row.waybill-number-missing': {
+    title: 'No waybill number in this row',
+    remedy: 'Fill it in, or delete the row.',
+  },
+  'row.waybill-number-damaged': {
+    title: 'A spreadsheet damaged this waybill number[[: {{value}}]]',
+    remedy: 'Make the column text and export the file again.',
+  },
+  'row.waybill-number-invalid': {
+    title: 'Not a waybill number[[: {{value}}]]',
+    remedy: 'Check the number of this row.',
+  },
   'row.quantity-invalid': {
     title: 'Wrong quantity',
     remedy: 'It must be a whole number above 0. Correct it and import again.',
@@ -350,6 +362,63 @@ export const problemsEn = {
   'numbers.not-voidable': {
     title: 'This waybill number cannot be voided[[: {{waybillNumber}}]]',
     remedy: 'It is handed over or void already.',
+  },
+  'numbers.file-unusable': {
+    title: 'No usable waybill numbers[[ in {{file}}]]',
+    remedy:
+      'A file for orders needs an order number and a waybill number column; a plain list has one number a line.',
+  },
+  'numbers.pool-unknown': {
+    title: 'No such pool',
+    remedy: 'Refresh and look again.',
+  },
+  'numbers.listed-twice': {
+    title: 'The same as row {{row}}[[: {{waybillNumber}}]]',
+    remedy: 'A number is taken once.',
+  },
+  'numbers.form-of-other': {
+    title: 'Looks like a number of another carrier[[: {{number}}, {{others}}]]',
+    remedy: 'Check the carrier. Forms change: you may still take it.',
+  },
+  'numbers.in-use': {
+    title: 'This waybill number is in use[[: {{waybillNumber}}, pair code {{pairCode}}]]',
+    remedy: 'Cancel its papers under Orders, or correct it under Match.',
+  },
+  'numbers.order-unknown': {
+    title: 'No such order[[: {{orderNumber}}]]',
+    remedy: 'Import the orders first, then the numbers.',
+  },
+  'numbers.order-ambiguous': {
+    title: 'Several shops have this order number[[: {{orderNumber}} ({{shops}})]]',
+    remedy: 'Add a shop column to the file.',
+  },
+  'numbers.order-is-split': {
+    title: 'The order is in {{parcels}} parcels, the file has one number[[: {{orderNumber}}]]',
+    remedy: 'Add child numbers to the file, or take the split back.',
+  },
+  'numbers.parcels-differ': {
+    title: 'The file has {{parcels}} numbers, the order is in {{found}} parcels[[: {{orderNumber}}]]',
+    remedy: 'Split the order into {{parcels}} parcels first, then import the numbers.',
+  },
+  'numbers.order-shipped': {
+    title: 'The order is shipped[[: {{orderNumber}}]]',
+    remedy: 'A shipped parcel keeps its number.',
+  },
+  'numbers.order-on-paper': {
+    title: 'Its papers bear another number[[: {{orderNumber}}, {{waybillNumber}}]]',
+    remedy: 'Correct it under Match.',
+  },
+  'numbers.carrier-differs': {
+    title: 'The carriers differ[[: {{orderNumber}} goes with {{planned}}, the file says {{carrier}}]]',
+    remedy: 'Change the carrier of the order, or the file.',
+  },
+  'numbers.order-twice': {
+    title: 'One order, several waybill numbers[[: {{orderNumber}}, {{numbers}}]]',
+    remedy: 'Keep one of them; for several parcels use child numbers.',
+  },
+  'numbers.number-twice': {
+    title: 'One waybill number for several parcels[[: {{waybillNumber}}, rows {{rows}}]]',
+    remedy: 'A number belongs to one parcel. Mend the file.',
   },
   'numbers.not-recyclable': {
     title: 'This waybill number cannot be recycled[[: {{waybillNumber}}]]',

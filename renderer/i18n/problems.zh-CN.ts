@@ -74,6 +74,18 @@ export const problemsZhCn = {
     title: '订单号被 Excel 改坏了',
     remedy: '长数字的末尾已变成 0 或科学计数。请把该列设为“文本”后重新导出。',
   },
+  'row.waybill-number-missing': {
+    title: '这一行没有运单号',
+    remedy: '请补上运单号，或删掉这一行。',
+  },
+  'row.waybill-number-damaged': {
+    title: '运单号被表格软件改坏了[[：{{value}}]]',
+    remedy: '请把这一列设成“文本”后重新导出。',
+  },
+  'row.waybill-number-invalid': {
+    title: '不像运单号[[：{{value}}]]',
+    remedy: '请核对这一行的运单号。',
+  },
   'row.quantity-invalid': { title: '数量不对', remedy: '数量必须是大于 0 的整数。请改好再导入。' },
   'row.duplicate-order': { title: '订单重复', remedy: '同一订单已经读过一次，这一行不会再导入。' },
   'row.duplicate-line': { title: '商品行重复', remedy: '同一商品行已经读过一次，这一行不会再导入。' },
@@ -286,6 +298,62 @@ export const problemsZhCn = {
   'numbers.not-voidable': {
     title: '这个运单号不能作废[[：{{waybillNumber}}]]',
     remedy: '它已经发出，或早已作废。',
+  },
+  'numbers.file-unusable': {
+    title: '文件里没有可用的运单号[[：{{file}}]]',
+    remedy: '订单文件要有“订单号”和“运单号”两列；单号清单一行一个单号。',
+  },
+  'numbers.pool-unknown': {
+    title: '没有这个号段',
+    remedy: '请刷新后再看。',
+  },
+  'numbers.listed-twice': {
+    title: '和第 {{row}} 行重复[[：{{waybillNumber}}]]',
+    remedy: '重复的单号只取一次。',
+  },
+  'numbers.form-of-other': {
+    title: '更像别家快递的单号[[：{{number}}，{{others}}]]',
+    remedy: '请核对快递是否选对。单号格式会变，确认无误可以照用。',
+  },
+  'numbers.in-use': {
+    title: '这个运单号正在用[[：{{waybillNumber}}，配对码 {{pairCode}}]]',
+    remedy: '请在“订单”里作废它的单据，或到“匹配”里改号。',
+  },
+  'numbers.order-unknown': {
+    title: '没有这个订单[[：{{orderNumber}}]]',
+    remedy: '请先导入订单，再导入单号。',
+  },
+  'numbers.order-ambiguous': {
+    title: '几个店铺都有这个订单号[[：{{orderNumber}}（{{shops}}）]]',
+    remedy: '请在文件里加一列“店铺”。',
+  },
+  'numbers.order-is-split': {
+    title: '订单已拆成 {{parcels}} 个包裹，文件只给了一个单号[[：{{orderNumber}}]]',
+    remedy: '请在文件里加“子单号”，或先取消拆单。',
+  },
+  'numbers.parcels-differ': {
+    title: '文件给了 {{parcels}} 个单号，订单是 {{found}} 个包裹[[：{{orderNumber}}]]',
+    remedy: '请先把订单拆成 {{parcels}} 个包裹，再导入单号。',
+  },
+  'numbers.order-shipped': {
+    title: '订单已发货[[：{{orderNumber}}]]',
+    remedy: '发出去的包裹不再改号。',
+  },
+  'numbers.order-on-paper': {
+    title: '面单已排队或印出，是另一个单号[[：{{orderNumber}}，{{waybillNumber}}]]',
+    remedy: '请到“匹配”里改号。',
+  },
+  'numbers.carrier-differs': {
+    title: '快递不一致[[：{{orderNumber}} 走 {{planned}}，文件写 {{carrier}}]]',
+    remedy: '请改订单的快递，或改文件。',
+  },
+  'numbers.order-twice': {
+    title: '同一个订单有几个不同的运单号[[：{{orderNumber}}，{{numbers}}]]',
+    remedy: '请在文件里只留一个；一单多件请用“子单号”。',
+  },
+  'numbers.number-twice': {
+    title: '同一个运单号给了几个包裹[[：{{waybillNumber}}，第 {{rows}} 行]]',
+    remedy: '一个运单号只能用在一个包裹上，请改文件。',
   },
   'numbers.not-recyclable': {
     title: '这个运单号不能回收[[：{{waybillNumber}}]]',

@@ -2,6 +2,7 @@ import { benchWordsZhCn } from './bench-words.zh-CN.ts';
 import { deviceWordsZhCn } from './device-words.zh-CN.ts';
 import { exceptionWordsZhCn } from './exception-words.zh-CN.ts';
 import { importWordsZhCn } from './import-words.zh-CN.ts';
+import { numbersZhCn } from './number-words.zh-CN.ts';
 import { orderWordsZhCn } from './order-words.zh-CN.ts';
 import { printWordsZhCn } from './print-words.zh-CN.ts';
 import { recogniseWordsZhCn } from './recognise-words.zh-CN.ts';
@@ -244,6 +245,7 @@ export const zhCn = {
   ...benchWordsZhCn,
   ...deviceWordsZhCn,
   ...recogniseWordsZhCn,
+  numbers: numbersZhCn,
   settings: {
     title: '设置',
     general: '常规',

@@ -13,6 +13,7 @@ import {
 } from '../../electron/domain/order-files.ts';
 import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
 import { done, type Problem, problem } from '../../electron/domain/problems.ts';
+import { readNumberList, readWaybillFile } from '../../electron/intake/read-waybill-file.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
 import type { Files } from '../../electron/ports/files.ts';
 import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
@@ -157,6 +158,9 @@ export function createFakeStation(options: { readonly ownCarriersDirectory?: str
       );
       return done({ quantities: entries.map(([sku, quantity]) => ({ sku, quantity })), refusedRows: [] });
     },
+    // As they are: files of numbers are small, and reading them is pure.
+    readWaybillFile: (file) => readWaybillFile(file),
+    readNumberList: (file) => readNumberList(file),
     renderDocument: async (request) => {
       const found = world.renderProblem?.(request.data.waybillNumber);
       if (found) return { ok: false, problems: [found] };

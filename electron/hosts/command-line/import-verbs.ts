@@ -59,7 +59,8 @@ const unreadReport = (file: string, found: Problem): FileReport => ({
   problems: [found],
 });
 
-async function openOrderFile(path: string): Promise<File | Problem> {
+/** The file of a path, or why it cannot be opened. */
+export async function openOrderFile(path: string): Promise<File | Problem> {
   const file = basename(path);
   try {
     const stats = statSync(path);

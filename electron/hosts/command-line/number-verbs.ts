@@ -3,42 +3,25 @@
 import type { StationClient } from '../../contract/client.ts';
 import type { Command } from './parse-command.ts';
 import {
+  addNumbers,
+  exportNumbers,
+  importNumbers,
+  listGaps,
+  listPools,
+  listVoids,
+  recycleNumber,
+  setLowWater,
+  voidNumber,
+} from './pool-verbs.ts';
+import {
   answer,
   numberOption,
   requiredOption,
-  textOption,
+  requiredWord,
   UsageError,
   type VerbAnswer,
   type VerbHandler,
 } from './verb-answer.ts';
-
-async function listPools(client: StationClient): Promise<VerbAnswer> {
-  const { pools } = await client.numbers.list({});
-  return answer(
-    { pools },
-    pools.map(({ carrierCode, from, to, counts }) => `${carrierCode}  ${from} – ${to}  free ${counts.free}`),
-  );
-}
-
-async function addPool(command: Command, client: StationClient): Promise<VerbAnswer> {
-  const to = textOption(command, 'to');
-  const count = numberOption(command, 'count');
-  if ((to === undefined) === (count === undefined)) throw new UsageError('numbers add takes --to or --count');
-  const { pool } = await client.numbers.addPool({
-    carrierCode: requiredOption(command, 'carrier'),
-    from: requiredOption(command, 'from'),
-    ...(to === undefined ? {} : { to }),
-    ...(count === undefined ? {} : { count }),
-  });
-  return answer({ pool }, [`${pool.carrierCode}  ${pool.from} – ${pool.to}  free ${pool.counts.free}`]);
-}
-
-/** The number or text behind the word of what to do with it. */
-function requiredWord(command: Command): string {
-  const [action, word] = command.words;
-  if (word === undefined) throw new UsageError(`numbers ${action}: which number?`);
-  return word;
-}
 
 async function stepNumber(command: Command, client: StationClient): Promise<VerbAnswer> {
   const count = numberOption(command, 'count') ?? 1;
@@ -90,14 +73,30 @@ async function recogniseNumber(command: Command, client: StationClient): Promise
   );
 }
 
-export const numbers: VerbHandler = async (command, { client }) => {
-  const [action] = command.words;
-  if (action !== undefined && action !== 'add') {
-    if (action === 'next') return stepNumber(command, client);
-    if (action === 'check') return checkNumber(command, client);
-    if (action === 'recognise') return recogniseNumber(command, client);
-    throw new UsageError(`numbers: unknown word: ${action}`);
+/** What each word behind `numbers` does. */
+const actions: Readonly<Record<string, VerbHandler>> = {
+  add: addNumbers,
+  next: (command, { client }) => stepNumber(command, client),
+  check: (command, { client }) => checkNumber(command, client),
+  recognise: (command, { client }) => recogniseNumber(command, client),
+  import: importNumbers,
+  void: (command, { client }) => voidNumber(command, client),
+  recycle: (command, { client }) => recycleNumber(command, client),
+  voids: (_command, { client }) => listVoids(client),
+  gaps: (command, { client }) => listGaps(command, client),
+  export: exportNumbers,
+  low: (command, { client }) => setLowWater(command, client),
+};
+
+const wordless = new Set(['add', 'voids', 'low']);
+
+export const numbers: VerbHandler = async (command, context) => {
+  const [action, word] = command.words;
+  if (action === undefined) return listPools(context.client);
+  const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (!act) throw new UsageError(`numbers: unknown word: ${action}`);
+  if (wordless.has(action) && word !== undefined) {
+    throw new UsageError(`numbers ${action}: unknown word: ${word}`);
   }
-  if (command.words.length > 1) throw new UsageError(`numbers ${action}: unknown word: ${command.words[1]}`);
-  return action === 'add' ? addPool(command, client) : listPools(client);
+  return act(command, context);
 };

@@ -49,20 +49,47 @@ const verbList = {
     words: [0, 0],
   },
   numbers: {
-    usage:
-      'numbers [add --carrier C --from N (--to M | --count K) | next --carrier C NUMBER [--count K] | check --carrier C NUMBER | recognise TEXT]',
+    usage: [
+      'numbers [add --carrier C (--from N (--to M | --count K) [--preprinted] | --file LIST [--leave-strange])',
+      'import FILE [--carrier C] [--commit]',
+      'void NUMBER --reason R [--note T]',
+      'recycle NUMBER [--returned]',
+      'voids',
+      'gaps POOL',
+      'export POOL [--out FILE]',
+      'low --carrier C --count N',
+      'next --carrier C NUMBER [--count K]',
+      'check --carrier C NUMBER',
+      'recognise TEXT]',
+    ].join(' | '),
     about:
-      '号段；推算下一个、核对、认出单号 / Number pools; the next number, a check, and whose number it could be',
-    options: { carrier: text, from: text, to: text, count: text },
+      '号段；导入单号、作废、回收、跳号；推算、核对、认出单号 / Number pools; numbers from files, void, recycle, gaps; next number, check, whose it could be',
+    options: {
+      carrier: text,
+      from: text,
+      to: text,
+      count: text,
+      preprinted: flag,
+      file: text,
+      'leave-strange': flag,
+      commit: flag,
+      reason: text,
+      note: text,
+      returned: flag,
+      out: text,
+    },
     words: [0, 2],
   },
   print: {
-    usage: 'print [--carrier C] [--batch NAME] [--limit N] [--label-printer P] [--slip-printer P] [--wait]',
-    about: '排队打印；--wait 在这里打，等到全部送出 / Queue a batch; --wait prints it here and waits',
+    usage:
+      'print [--carrier C] [--batch NAME] [--limit N] [--partial] [--label-printer P] [--slip-printer P] [--wait]',
+    about:
+      '排队打印；--partial 单号不够时先打够的；--wait 在这里打，等到全部送出 / Queue a batch; --partial takes what the numbers reach for; --wait prints it here and waits',
     options: {
       carrier: text,
       batch: text,
       limit: text,
+      partial: flag,
       'label-printer': text,
       'slip-printer': text,
       wait: flag,

@@ -39,6 +39,13 @@ export function requiredOption(command: Command, name: string): string {
   return value;
 }
 
+/** What stands behind the word of what to do: `numbers void NUMBER`. */
+export function requiredWord(command: Command): string {
+  const [action, word] = command.words;
+  if (word === undefined) throw new UsageError(`${command.verb} ${action}: what?`);
+  return word;
+}
+
 export function numberOption(command: Command, name: string): number | undefined {
   const value = textOption(command, name);
   if (value === undefined) return undefined;

@@ -112,6 +112,7 @@ const print: VerbHandler = async (command, { client, printAndWait }) => {
       ...(carrier === undefined ? {} : { carrierCode: carrier.toUpperCase() }),
       ...(batchName === undefined ? {} : { batchName }),
       ...(limit === undefined ? {} : { limit }),
+      ...(command.options.partial === true ? { isPartial: true } : {}),
       ...(labelPrinter === undefined ? {} : { labelPrinter }),
       ...(slipPrinter === undefined ? {} : { slipPrinter }),
     });

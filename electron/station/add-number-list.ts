@@ -1,0 +1,74 @@
+/** A pool of single numbers, from a file or pasted. */
+
+import { findCarrier } from '../domain/carriers.ts';
+import { type CheckedNumber, checkNumberList } from '../domain/number-lists.ts';
+import type { OrderFile } from '../domain/order-files.ts';
+import type { ListedNumber } from '../domain/outside-numbers.ts';
+import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { maxPoolSize, type Pool } from '../domain/waybills.ts';
+import { insertPool } from './allocate-waybills.ts';
+import type { StationContext } from './context.ts';
+
+export interface NumberListInput {
+  readonly carrierCode: string;
+  readonly file: OrderFile | null;
+  /** One number a line; used where there is no file. */
+  readonly text: string;
+  /** Whether what does not look like a number of this carrier is left out. */
+  readonly isStrangeLeftOut: boolean;
+  readonly isCommitted: boolean;
+}
+
+export interface NumberListReport {
+  readonly rows: readonly CheckedNumber[];
+  /** Numbers that the pool has, or would have. */
+  readonly taken: number;
+  /** Null before it is committed, or where no row can be taken. */
+  readonly pool: Pool | null;
+}
+
+function readLines(text: string): readonly ListedNumber[] {
+  return text
+    .split(/\r\n|[\r\n]/u)
+    .map((line, index) => ({ row: index + 1, text: line.trim(), isDamaged: false }))
+    .filter((line) => line.text !== '');
+}
+
+/** The pool that has a number, as people know it; empty where no pool has it, undefined where nobody knows it. */
+function whereKnown(context: StationContext, number: string): string | undefined {
+  const found = context.stores.pools.find(number);
+  if (!found) return undefined;
+  const pool = found.poolId === null ? undefined : context.stores.pools.get(found.poolId);
+  return pool ? `${pool.carrierCode} ${pool.from}–${pool.to}` : '';
+}
+
+/**
+ * Looks at every row of a list, and adds those that can be taken as a pool, in their order, where that is wanted.
+ *
+ * @returns every row with what is wrong with it; or `parcel.carrier-unknown`, `numbers.file-unusable`,
+ * `numbers.range-too-large`.
+ */
+export async function addNumberList(
+  context: StationContext,
+  input: NumberListInput,
+): Promise<Result<NumberListReport>> {
+  const { catalogue, workshop } = context;
+  const carrier = findCarrier(input.carrierCode, catalogue.carriers);
+  if (!carrier) return refused(problem('parcel.carrier-unknown', { carrier: input.carrierCode }));
+  const listed = input.file ? await workshop.readNumberList(input.file) : done(readLines(input.text));
+  if (!listed.ok) return listed;
+  const fileName = input.file?.name ?? '';
+  if (listed.value.length === 0) return refused(problem('numbers.file-unusable', { file: fileName }));
+  if (listed.value.length > maxPoolSize) {
+    return refused(problem('numbers.range-too-large', { limit: maxPoolSize }));
+  }
+  const rows = checkNumberList(listed.value, carrier, catalogue.carriers, (number) =>
+    whereKnown(context, number),
+  );
+  const numbers = rows
+    .filter(({ verdict }) => verdict === 'good' || (verdict === 'strange' && !input.isStrangeLeftOut))
+    .map(({ number }) => number);
+  if (!input.isCommitted || numbers.length === 0) return done({ rows, taken: numbers.length, pool: null });
+  const pool = insertPool(context, { carrierCode: carrier.code, kind: 'list', fileName, numbers });
+  return pool.ok ? done({ rows, taken: numbers.length, pool: pool.value }) : pool;
+}

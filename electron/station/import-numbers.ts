@@ -1,0 +1,187 @@
+/** A file of order numbers and the waybill numbers that a carrier's or platform's system gave them. */
+
+import type { CarrierDecision } from '../domain/carriers.ts';
+import { findCarrier } from '../domain/carriers.ts';
+import type { OrderId } from '../domain/ids.ts';
+import { noRouting } from '../domain/number-pools.ts';
+import type { OrderFile } from '../domain/order-files.ts';
+import type { Order } from '../domain/orders.ts';
+import {
+  type NamedOrder,
+  type NumberKnowledge,
+  type NumberTarget,
+  type OutsideBinding,
+  type OutsidePlan,
+  type OutsideRow,
+  planOutsideNumbers,
+} from '../domain/outside-numbers.ts';
+import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { auditOrders } from './audit-orders.ts';
+import { whyNumberRefused } from './check-number.ts';
+import { record, type StationContext } from './context.ts';
+import { newParcel, planCarrier } from './plan-parcels.ts';
+import { refreshPapers } from './refresh-papers.ts';
+
+export interface NumbersFileInput {
+  readonly file: OrderFile;
+  /** Of rows that name no carrier; null leaves it to the orders. */
+  readonly carrierCode: string | null;
+}
+
+export interface NumbersFilePreview extends OutsidePlan {
+  /** Names what was previewed: committing refuses where it would do anything else. */
+  readonly planHash: string;
+}
+
+function targetOf(context: StationContext, order: Order): NumberTarget {
+  const parcel = context.stores.parcels.findByOrder(order.id);
+  const choice = parcel ? null : planCarrier(context, order);
+  return {
+    key: parcel?.id ?? order.id,
+    orderId: order.id,
+    parcelId: parcel?.id ?? null,
+    parcelState: parcel?.state ?? null,
+    carrierCode: parcel?.carrierCode ?? (choice?.kind === 'chosen' ? choice.carrierCode : null),
+    number: parcel?.waybillNumber ?? null,
+  };
+}
+
+/** Living orders of a number; the parts of a split one together, in their order. */
+function ordersNamed(context: StationContext, orderNumber: string): readonly NamedOrder[] {
+  const whole = new Map<OrderId, Order[]>();
+  for (const order of context.stores.orders.listByNumber(orderNumber)) {
+    if (order.retirement !== null) continue;
+    const id = order.part?.of ?? order.id;
+    const parts = whole.get(id);
+    if (parts) parts.push(order);
+    else whole.set(id, [order]);
+  }
+  return [...whole.values()].map((parts) => ({
+    shop: parts[0]?.shop ?? '',
+    targets: parts
+      .sort((left, right) => (left.part?.index ?? 0) - (right.part?.index ?? 0))
+      .map((part) => targetOf(context, part)),
+  }));
+}
+
+/** What deciding about the rows needs to know of the station. */
+function knowledgeOf(context: StationContext): NumberKnowledge {
+  const { stores, catalogue } = context;
+  return {
+    orders: (orderNumber) => ordersNamed(context, orderNumber),
+    number: (waybillNumber) => {
+      const found = stores.pools.find(waybillNumber);
+      if (!found) return undefined;
+      const { carrierCode, state, parcelId, poolId, mayBeOnPaper, voided } = found;
+      const isGivenBack = voided !== null && poolId === null && !mayBeOnPaper && voided.returnedAtMs === null;
+      return { carrierCode, state, parcelId, isGivenBack };
+    },
+    carrier: (text) => findCarrier(text, catalogue.carriers)?.code,
+    whyNotOf: (carrierCode, waybillNumber) => {
+      const carrier = findCarrier(carrierCode, catalogue.carriers);
+      return carrier ? whyNumberRefused(carrier, waybillNumber) : undefined;
+    },
+  };
+}
+
+function planRows(
+  context: StationContext,
+  rows: readonly OutsideRow[],
+  carrierCode: string | undefined,
+): NumbersFilePreview {
+  const plan = planOutsideNumbers(rows, knowledgeOf(context), carrierCode);
+  const planHash = context.files.sha256(new TextEncoder().encode(JSON.stringify(plan)));
+  return { ...plan, planHash };
+}
+
+async function readInput(
+  context: StationContext,
+  { file, carrierCode }: NumbersFileInput,
+): Promise<Result<{ readonly rows: readonly OutsideRow[]; readonly carrierCode: string | undefined }>> {
+  const carrier = carrierCode === null ? undefined : findCarrier(carrierCode, context.catalogue.carriers);
+  if (carrierCode !== null && !carrier) {
+    return refused(problem('parcel.carrier-unknown', { carrier: carrierCode }));
+  }
+  const rows = await context.workshop.readWaybillFile(file);
+  return rows.ok ? done({ rows: rows.value, carrierCode: carrier?.code }) : rows;
+}
+
+/** What the file would do, row by row. Changes nothing. */
+export async function previewNumbersFile(
+  context: StationContext,
+  input: NumbersFileInput,
+): Promise<Result<NumbersFilePreview>> {
+  const read = await readInput(context, input);
+  return read.ok ? done(planRows(context, read.value.rows, read.value.carrierCode)) : read;
+}
+
+/** The parcel of a binding, planned now where there is none. */
+function parcelOf(context: StationContext, { target, carrierCode }: OutsideBinding, fileName: string) {
+  const { stores } = context;
+  if (target.parcelId !== null) return target.parcelId;
+  const order = stores.orders.get(target.orderId);
+  if (!order) throw new ProblemError('numbers.changed-meanwhile', {});
+  const choice = planCarrier(context, order);
+  const decision: CarrierDecision =
+    choice.kind === 'chosen' && choice.carrierCode === carrierCode
+      ? choice.decision
+      : { rule: 'operator', reason: fileName };
+  const parcel = newParcel(context, [order.id], carrierCode, decision);
+  stores.parcels.insert(parcel);
+  return parcel.id;
+}
+
+/**
+ * Binds every matched row of a file, all in one transaction.
+ *
+ * @param planHash of the preview that a person saw; null commits whatever the file says now.
+ * @returns what was done, or `numbers.changed-meanwhile` where that is something else than was seen.
+ */
+export async function commitNumbersFile(
+  context: StationContext,
+  input: NumbersFileInput & { readonly planHash: string | null },
+): Promise<Result<NumbersFilePreview>> {
+  const read = await readInput(context, input);
+  if (!read.ok) return read;
+  const { stores, clock } = context;
+  const fileName = input.file.name;
+  try {
+    const plan = stores.transaction(() => {
+      const planned = planRows(context, read.value.rows, read.value.carrierCode);
+      if (input.planHash !== null && planned.planHash !== input.planHash) {
+        throw new ProblemError('numbers.changed-meanwhile', {});
+      }
+      const touched: OrderId[] = [];
+      for (const binding of planned.bindings) {
+        const { carrierCode, number, routing, target } = binding;
+        const parcelId = parcelOf(context, binding, fileName);
+        const hasRouting = JSON.stringify(routing) !== JSON.stringify(noRouting);
+        stores.pools.bind({
+          carrierCode,
+          number,
+          parcelId,
+          atMs: clock.nowMs(),
+          // A file without routing does not take away what an earlier one brought.
+          ...(hasRouting || target.number !== number ? { routing } : {}),
+        });
+        touched.push(target.orderId);
+        refreshPapers(context, target.orderId);
+        record(context, 'number.bound', parcelId, { waybillNumber: number, file: fileName });
+      }
+      record(context, 'numbers.imported', 'numbers', {
+        file: fileName,
+        rows: planned.rows.length,
+        matched: planned.rows.filter(({ kind }) => kind === 'matched').length,
+      });
+      auditOrders(context, touched);
+      return planned;
+    });
+    for (const kind of ['numbers-changed', 'parcels-changed', 'orders-changed'] as const) {
+      context.announce({ kind });
+    }
+    return done(plan);
+  } catch (error) {
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
+}
