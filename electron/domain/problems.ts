@@ -17,6 +17,7 @@ export const problemPolicies = {
   'import.file-too-large': 'after-fix',
   'import.file-not-readable': 'after-fix',
   'import.file-kind-mismatch': 'after-fix',
+  'import.web-archive': 'after-fix',
   'import.file-damaged': 'after-fix',
   'import.encoding-damaged': 'after-fix',
   'import.header-not-found': 'after-fix',

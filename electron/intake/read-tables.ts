@@ -16,6 +16,7 @@ import type { OrderFormat } from './order-format.ts';
 import { headRows, type Table, type TableRow, withBrokenRows } from './table.ts';
 import { type DecodeResult, decodeText, decodeTextAs, textEncodings } from './text-encoding.ts';
 import { EncodingMistaken, sourceOfBytes, sourceOfText, withoutStart } from './text-source.ts';
+import { isWebArchive, pagesOfWebArchive } from './web-archive.ts';
 import { readXlsx, WorkbookOddity } from './xlsx-reader.ts';
 import { openZip, type ZipArchive, ZipDamaged, ZipTooLarge } from './zip-archive.ts';
 
@@ -65,8 +66,12 @@ export async function readTables<Value>(
       return readZip(file, options, read);
     case 'old-workbook':
       return readByLibrary(name, 'xls', async () => (await loadLibrary()).readWorkbookBytes(bytes), read);
-    case 'text':
-      return readText(file, options, read);
+    case 'text': {
+      if (!isWebArchive(bytes)) return readText(file, options, read);
+      const page = pagesOfWebArchive(bytes);
+      if (!page) return refused(problem('import.web-archive', { file: name }));
+      return readText({ name, bytes: page }, options, read);
+    }
   }
 }
 

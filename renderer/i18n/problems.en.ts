@@ -13,6 +13,10 @@ export const problemsEn = {
     title: 'The file cannot be read[[: {{file}}]]',
     remedy: 'Close it in Excel, make sure it is still there, then try again.',
   },
+  'import.web-archive': {
+    title: 'This is a web archive (.mht) without a table[[: {{file}}]]',
+    remedy: 'Open it in Excel, save it as .xlsx and import that.',
+  },
   'import.file-kind-mismatch': {
     title: 'The content does not match the file extension[[: {{file}}]]',
     remedy: 'This is not a spreadsheet. Use the Excel or CSV export of your shop.',

@@ -10,6 +10,10 @@ export const problemsZhCn = {
     title: '文件读不出来[[：{{file}}]]',
     remedy: '请先关闭正在打开它的 Excel，确认文件还在，再试一次。',
   },
+  'import.web-archive': {
+    title: '这是网页归档文件（.mht），里面没有表格[[：{{file}}]]',
+    remedy: '请用 Excel 打开它，另存为 .xlsx 再导入。',
+  },
   'import.file-kind-mismatch': {
     title: '文件内容和后缀名不符[[：{{file}}]]',
     remedy: '这不是表格文件。请用店铺后台导出的 Excel 或 CSV 文件。',
