@@ -1,7 +1,7 @@
 /** Stepping from one waybill number to the next, as a carrier's consecutive forms follow each other (连号). */
 
 import { s10CheckDigit, testCheckDigit } from './check-digits.ts';
-import { done, problem, type Result, refused } from './problems.ts';
+import { done, type Problem, problem, type Result, refused } from './problems.ts';
 import { isWaybillNumberShape, maxPoolSize, normaliseWaybillNumber } from './waybills.ts';
 
 /** What a number is made of: numbers of one series follow each other by their serials. */
@@ -158,11 +158,20 @@ export function previousWaybillNumber(rule: NextNumberRule, number: string): str
 }
 
 /**
+ * Why {@link nextWaybillNumber} has no answer: `numbers.check-digit-wrong` where the number is wrong itself, else
+ * `numbers.next-unknown` (number).
+ */
+export function whyNoNext(rule: NextNumberRule, number: string): Problem {
+  const isWrong = rule === 's10' && testCheckDigit('s10', number) === 'wrong';
+  return problem(isWrong ? 'numbers.check-digit-wrong' : 'numbers.next-unknown', { number });
+}
+
+/**
  * All numbers of a range, both ends included. A range of one number needs no rule.
  *
  * @returns `numbers.range-invalid` where the ends do not belong together, or the rule never reaches the second one;
  * `numbers.range-too-large` beyond {@link maxPoolSize}; `numbers.next-unknown` (number: the last known one) where what
- * follows cannot be worked out.
+ * follows cannot be worked out; `numbers.check-digit-wrong` (number) where one of the ends is wrong itself.
  */
 export function listWaybillNumbers(
   rule: NextNumberRule,
@@ -173,10 +182,12 @@ export function listWaybillNumbers(
   const params = { from: range.from, to: 'to' in range ? range.to : String(range.count) };
   const invalid = refused(problem('numbers.range-invalid', params));
   if (!isWaybillNumberShape(from)) return invalid;
+  const wrong = [from, to ?? from].find((end) => rule === 's10' && testCheckDigit('s10', end) === 'wrong');
+  if (wrong !== undefined) return refused(whyNoNext(rule, wrong));
   const count = 'count' in range ? range.count : (countBetween(rule, from, to ?? '') ?? 0);
   if (!Number.isInteger(count) || count < 1) {
     return rule === 'scan-next' && to !== undefined && isWaybillNumberShape(to)
-      ? refused(problem('numbers.next-unknown', { number: from }))
+      ? refused(whyNoNext(rule, from))
       : invalid;
   }
   if (count > maxPoolSize)
@@ -186,7 +197,7 @@ export function listWaybillNumbers(
     const next = nextWaybillNumber(rule, last);
     if (next === undefined) {
       const isUnknown = rule === 'scan-next' || rule === 'sf-12';
-      return isUnknown ? refused(problem('numbers.next-unknown', { number: last })) : invalid;
+      return isUnknown ? refused(whyNoNext(rule, last)) : invalid;
     }
     numbers.push(next);
     last = next;

@@ -1,7 +1,7 @@
 /** Which numbers follow one, by its carrier's rule. */
 
 import { type Carrier, findCarrier } from '../domain/carriers.ts';
-import { type NextNumberRule, nextWaybillNumber } from '../domain/next-numbers.ts';
+import { type NextNumberRule, nextWaybillNumber, whyNoNext } from '../domain/next-numbers.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
@@ -16,7 +16,8 @@ export interface FollowingNumbers {
 /**
  * The next numbers after a scanned or typed one. Nothing is taken from a pool.
  *
- * @returns `numbers.next-unknown` (number: the last one that is known) where the rule does not reach so far.
+ * @returns `numbers.next-unknown` (number: the last one that is known) where the rule does not reach so far;
+ * `numbers.check-digit-wrong` where the number is wrong itself.
  */
 export function stepNumber(
   context: Pick<StationContext, 'catalogue'>,
@@ -30,7 +31,8 @@ export function stepNumber(
   for (let last = waybillNumber; numbers.length < input.count; ) {
     const next = nextWaybillNumber(rule, last);
     if (next === undefined) {
-      return refused(problem('numbers.next-unknown', { carrier: carrier.code, number: last.slice(0, 40) }));
+      const { code, params } = whyNoNext(rule, last.slice(0, 40));
+      return refused(problem(code, { ...params, carrier: carrier.code }));
     }
     numbers.push(next);
     last = next;

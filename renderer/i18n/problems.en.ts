@@ -435,7 +435,7 @@ export const problemsEn = {
   'numbers.next-unknown': {
     title: 'Which number follows[[ {{number}}]] cannot be worked out[[ ({{carrier}})]]',
     remedy:
-      'Such numbers do not run on, so they cannot be a range. Scan the next form and add one at a time.',
+      'It is the last of its kind, or such numbers do not run on. Scan the next form and add one at a time.',
   },
   'numbers.check-digit-wrong': {
     title: 'The check digit is wrong[[: {{number}}]][[ ({{carrier}})]]',

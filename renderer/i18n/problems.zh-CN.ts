@@ -369,7 +369,7 @@ export const problemsZhCn = {
   },
   'numbers.next-unknown': {
     title: '[[{{number}} ]]之后的单号推算不出来[[（{{carrier}}）]]',
-    remedy: '这种单号不连号，不能按号段加。请扫描下一张面单，一次加一个。',
+    remedy: '已经是这种号的最后一个，或者这种单号不连号。请扫描下一张面单，一次加一个。',
   },
   'numbers.check-digit-wrong': {
     title: '单号校验位不对[[：{{number}}]][[（{{carrier}}）]]',

@@ -151,7 +151,6 @@ describe('a range', () => {
 
   test.each([
     // The serials run on, but the rule never reaches this check digit.
-    ['s10', 'RB123456785GB', 'RB123456798GB'],
     ['sf-12', '444003077898', '444003077905'],
     ['zjs', '1234567890', '1234567900'],
     // Another series.
@@ -160,6 +159,17 @@ describe('a range', () => {
     ['sf-12', '444003077904', '444003077898'],
   ] as const)('%s from %s to %s is refused', (rule, from, to) => {
     expect(listed(rule, { from, to })).toEqual([{ code: 'numbers.range-invalid', number: undefined }]);
+  });
+
+  test('whose end is wrong itself is named', () => {
+    for (const [from, to, number] of [
+      ['RB123456785GB', 'RB123456798GB', 'RB123456798GB'],
+      ['RB123456786GB', 'RB123456799GB', 'RB123456786GB'],
+    ] as const)
+      expect(listed('s10', { from, to })).toEqual([{ code: 'numbers.check-digit-wrong', number }]);
+    expect(listed('s10', { from: 'RB123456786GB', count: 2 })).toEqual([
+      { code: 'numbers.check-digit-wrong', number: 'RB123456786GB' },
+    ]);
   });
 
   test('stops where what follows is not known, and names the last number', () => {
