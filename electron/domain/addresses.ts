@@ -44,15 +44,19 @@ export function suggestAddress(
   const changed = (['province', 'city', 'district'] as const).filter(
     (level) => places[level].trim() !== before[level].trim() && places[level].trim() !== '',
   );
-  let rest = address;
-  const named = leadingPlaces(address);
   const columns = [before.province, before.city, before.district].map((name) => name.trim());
-  for (const name of named.length > 0 ? named : columns) {
-    if (name !== '' && rest.startsWith(name)) rest = rest.slice(name.length).trimStart();
+  let rest = address;
+  let blocks = 0;
+  // A composed address may name two places: that of the columns, and behind it that of the buyer's own text.
+  for (let named = leadingPlaces(rest); named.length > 0 || blocks === 0; named = leadingPlaces(rest)) {
+    for (const name of named.length > 0 ? named : columns) {
+      if (name !== '' && rest.startsWith(name)) rest = rest.slice(name.length).trimStart();
+    }
+    blocks += 1;
   }
   if (changed.length === 0 || rest === address || rest === '') return null;
   const front = compact(address.slice(0, address.length - rest.length));
-  if (changed.every((level) => front.includes(compact(places[level])))) return null;
+  if (blocks === 1 && changed.every((level) => front.includes(compact(places[level])))) return null;
   // A city that is its own province stands once.
   const names = [...new Set([places.province, places.city, places.district].map((name) => name.trim()))];
   const gap = /\s/u.test(address.slice(0, address.length - rest.length)) ? ' ' : '';

@@ -72,7 +72,20 @@ const themes: Record<Look, ThemeConfig> = {
       colorBorderSecondary: '#313c49',
       colorBgLayout: '#11151b',
     },
-    components: { Button: { colorPrimary: '#1f6dbd', colorPrimaryHover: '#2b7bcd' } },
+    components: {
+      Button: {
+        colorPrimary: '#1f6dbd',
+        colorPrimaryHover: '#2b7bcd',
+        // On the dark ground the blues and reds that carry white text are too dim to be text themselves.
+        defaultHoverColor: '#7dbcff',
+        defaultHoverBorderColor: '#7dbcff',
+        defaultActiveColor: '#7dbcff',
+        defaultActiveBorderColor: '#7dbcff',
+        colorError: '#c23a3a',
+        colorErrorHover: '#cf4a4a',
+        colorErrorActive: '#a93030',
+      },
+    },
   },
   contrast: {
     algorithm: theme.darkAlgorithm,

@@ -23,9 +23,8 @@ export function FindingLine({
       <StateWord {...state} />
       <span>
         {text.title}
-        {finding.isAccepted ? null : <span className="quiet"> {text.remedy}</span>}
+        {finding.isAccepted ? null : <span className="quiet"> {text.remedy}</span>} {action}
       </span>
-      {action}
     </li>
   );
 }

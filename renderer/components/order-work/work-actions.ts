@@ -1,6 +1,7 @@
 /** What a person can do about an order, and the key of each. Pure. */
 
 import type { FindingView, OrderView, ParcelView } from '../../../electron/contract/views.ts';
+import { settledProblems } from '../../../electron/domain/exceptions.ts';
 import type { CorrectableField } from '../../../electron/domain/orders.ts';
 
 export type WorkAction = FindingView['remedies'][number] | 'note' | 'escalate' | 'assign' | 'cancel-papers';
@@ -47,7 +48,13 @@ export function actionsOf(
     readonly parcel: Pick<ParcelView, 'state'> | null;
   },
 ): readonly WorkAction[] {
-  const remedies = mainFinding(order)?.remedies ?? [];
+  const main = mainFinding(order);
+  // The shop is done with it, and its papers are about: they come first, or they hold up what travels with it.
+  const isSettled = settledProblems.some((code) => code === main?.code);
+  const remedies: readonly WorkAction[] = [
+    ...(isSettled && hasPapers(order) ? (['cancel-papers'] as const) : []),
+    ...(main?.remedies ?? []),
+  ];
   const always: readonly WorkAction[] = [
     'correct',
     'contact',

@@ -59,7 +59,7 @@ export function WorkCard({
       <RemedyBar order={order} me={me} owners={owners} onDone={onDone} />
       {others.length === 0 ? null : (
         <div className="stack-tight">
-          <h3>{t('exceptions.also')}</h3>
+          <h2>{t('exceptions.also')}</h2>
           <ul className="finding-lines">
             {others.map((finding) => (
               <FindingLine
@@ -73,13 +73,13 @@ export function WorkCard({
       )}
       <div className="work-columns">
         <div className="stack-tight">
-          <h3>{t('exceptions.whyTitle')}</h3>
+          <h2>{t('exceptions.whyTitle')}</h2>
           <OrderFacts order={order} />
         </div>
         <div className="stack-tight">
-          <h3>{t('exceptions.goods')}</h3>
+          <h2>{t('exceptions.goods')}</h2>
           <GoodsList order={order} />
-          <h3>{t('history.title')}</h3>
+          <h2>{t('history.title')}</h2>
           <OrderHistory orderId={order.orderId} few={4} />
         </div>
       </div>

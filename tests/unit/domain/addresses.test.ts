@@ -15,6 +15,12 @@ describe('the address that goes with a corrected place', () => {
     [{ province: '上海市', city: '上海市', district: '徐汇区' }, '上海市徐汇区文一西路1号'],
   ])('begins with %o', (places, address) => expect(suggestAddress(before, places)).toBe(address));
 
+  test('takes the place of both where the address was composed of a column and of another text', () => {
+    const composed = { ...before, address: '浙江省杭州市西湖区江苏省南京市鼓楼区中山路2号' };
+    const places = { province: '江苏省', city: '南京市', district: '鼓楼区' };
+    expect(suggestAddress(composed, places)).toBe('江苏省南京市鼓楼区中山路2号');
+  });
+
   test('keeps the spaces between the places', () => {
     const spaced = { ...before, address: '浙江省 杭州市 西湖区 文一西路 1号' };
     expect(suggestAddress(spaced, { ...before, city: '宁波市', district: '鄞州区' })).toBe(

@@ -72,6 +72,14 @@ describe('what can be done about an order', () => {
     ]);
   });
 
+  test('of an order that was refunded after its papers, they come first', () => {
+    const findings = [finding('order.refunded', 'block', false, ['open-file'])];
+    const actions = (state: 'planned' | 'queued') =>
+      actionsOf({ findings, holdReason: null, parcel: { state } }).slice(0, 2);
+    expect(actions('queued')).toEqual(['cancel-papers', 'open-file']);
+    expect(actions('planned')[0]).toBe('open-file');
+  });
+
   test('every action has a key of its own', () => {
     const keys = Object.values(actionKeys);
     expect(new Set(keys).size).toBe(keys.length);
