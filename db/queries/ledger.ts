@@ -17,13 +17,12 @@ const columns = 'sequence, at_ms, actor, kind, subject_id, details';
 /** The append-only ledger of this bench. `list` gives the newest first. */
 export function createLedgerStore(connection: Connection, context: StoreContext): LedgerStore {
   const { database, write } = connection;
+  const { benchId } = context;
   // `+`: see `nextForPrinterSql`.
-  const append = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
+  const append = database.prepare<[string, string, number, string, string, string, string]>(`
     INSERT INTO ledger_events (bench_id, sequence, at_ms, actor, kind, subject_id, details)
     VALUES (
-      @benchId,
-      (SELECT COALESCE(MAX(sequence), 0) + 1 FROM ledger_events WHERE bench_id = +@benchId),
-      @atMs, @actor, @kind, @subjectId, @details
+      ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM ledger_events WHERE bench_id = +?), ?, ?, ?, ?, ?
     )
   `);
   const listAll = database.prepare<[string, number], LedgerRow>(`
@@ -36,16 +35,8 @@ export function createLedgerStore(connection: Connection, context: StoreContext)
 
   return {
     append(event) {
-      write(() =>
-        append.run({
-          benchId: context.benchId,
-          atMs: event.atMs,
-          actor: event.actor,
-          kind: event.kind,
-          subjectId: event.subjectId,
-          details: JSON.stringify(event.details),
-        }),
-      );
+      const { atMs, actor, kind, subjectId } = event;
+      write(() => append.run(benchId, benchId, atMs, actor, kind, subjectId, JSON.stringify(event.details)));
     },
     list({ subjectId, limit }) {
       const rows =

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type BenchId, type ImportId, type OrderId, parseId } from '../../electron/domain/ids.ts';
 import {
   type AuditFinding,
@@ -253,7 +253,7 @@ export function auditColumns(audit: Pick<Order, 'findings' | 'problems' | 'tags'
 
 /** Keys are as long as an address; half a SHA-256 keeps their index small, and no two keys have ever shared one. */
 export function toPurchaseHash(key: string): Uint8Array | null {
-  return key === '' ? null : createHash('sha256').update(key).digest().subarray(0, 16);
+  return key === '' ? null : hash('sha256', key, 'buffer').subarray(0, 16);
 }
 
 /** Only what was decided: most orders have no decisions. */

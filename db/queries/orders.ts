@@ -64,6 +64,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     UPDATE orders SET (${contentColumns}) = (${contentValues})
     WHERE id = ? AND shop = ? AND order_number = ? AND part_number = ?
   `);
+  const getReplaced = database.prepare<
+    [string],
+    Pick<OrderColumns, 'sequence' | 'version' | 'retirement' | 'consignee_name'>
+  >('SELECT sequence, version, retirement, consignee_name FROM orders WHERE id = ?');
   const isArriving = database
     .prepare<[string], number>("SELECT count(*) FROM imports WHERE id = ? AND state = 'arriving'")
     .pluck();
@@ -241,7 +245,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     replace(order) {
       const isAlone = !database.inTransaction;
       transaction(() => {
-        const current = get.get(order.id);
+        const current = getReplaced.get(order.id);
         if (!current) throw new TypeError(`refused: no order ${order.id} to replace`);
         // Else a crash before `finish` would leave an order in no list that was there before.
         if (isAlone && current.retirement === null && isArriving.get(order.importId) === 1) {
@@ -257,7 +261,8 @@ export function createOrderStore(connection: Connection, context: StoreContext):
           replace.run(...content, order.id, order.shop, order.orderNumber, order.part?.number ?? 0),
           `order ${order.id} cannot change its shop, number or part`,
         );
-        replaceName.run(nameTokens(order.consignee.name), current.sequence);
+        const { name } = order.consignee;
+        if (name !== current.consignee_name) replaceName.run(nameTokens(name), current.sequence);
         insertLines(order, version);
       });
     },

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { orderFilters } from '../domain/order-queries.ts';
 import { correctableFields, orderTagKinds } from '../domain/orders.ts';
-import { empty, orderReferences, ordersChanged, procedure } from './procedure.ts';
+import { empty, operationId, orderReferences, ordersChanged, procedure } from './procedure.ts';
 import { orderConditionsSchema, savedFilterSchema } from './views/order-filters.ts';
 import { historyEntrySchema, orderTagSchema, orderViewSchema } from './views/orders.ts';
 
@@ -77,6 +77,7 @@ export const ordersProcedures = {
         /** Chooses the carrier by hand, with the reason. */
         carrierCode: z.string().optional(),
         reason: z.string().trim().max(200).default(''),
+        operationId,
       }),
     )
     .output(ordersChanged),

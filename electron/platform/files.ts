@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -31,7 +31,7 @@ export function createFiles(options: { readonly samplesDirectory: string }): Fil
         names.map(async (name) => ({ name, bytes: await readFile(join(options.samplesDirectory, name)) })),
       );
     },
-    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    sha256: (bytes) => hash('sha256', bytes, 'hex'),
   };
 }
 

@@ -100,6 +100,7 @@ async function shareOnce(context: StationContext, signal?: AbortSignal): Promise
   let changed = 0;
   for (let start = 0; start < ids.length && !signal?.aborted; start += sliceSize) {
     const slice = ids.slice(start, start + sliceSize);
+    auditor.forget();
     changed += stores.transaction(
       () => slice.filter((id) => settle(context, auditor, id, allocation?.shortages.get(id) ?? [])).length,
     );

@@ -14,7 +14,8 @@ export interface Announcements {
 /** What an event is about. A listener has at most one event of each waiting, so its queue cannot grow for ever. */
 function subjectOf(event: StationEvent): string {
   if (event.kind === 'job-changed') return `${event.kind} ${event.jobId}`;
-  return event.kind === 'import-progress' ? `${event.kind} ${event.operationId}` : event.kind;
+  const isProgress = event.kind === 'import-progress' || event.kind === 'change-progress';
+  return isProgress ? `${event.kind} ${event.operationId}` : event.kind;
 }
 
 export function createAnnouncements(): Announcements {

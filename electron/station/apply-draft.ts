@@ -93,6 +93,7 @@ function replaceContent(
     // What somebody let pass was let pass for the content of before.
     decisions: { ...stored.decisions, corrections: held, accepted: [], alerts: [...alerts] },
   };
+  auditor.forget();
   const { audit, twins } = auditor.order(next);
   const touched = [...knownTwins(context, stored), ...twins.map(({ id }) => id)];
   context.stores.orders.replace({ ...next, ...audit });

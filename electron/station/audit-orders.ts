@@ -14,6 +14,7 @@ import { remainingStock } from './stock-remaining.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
 const dayMs = 86_400_000;
+const quarterMs = 900_000;
 /** Orders audited between two pauses of {@link reauditUnshipped}. */
 const sliceSize = 50;
 
@@ -48,8 +49,27 @@ export function createAuditor(
   const remaining = purpose === 'preview' ? remainingStock(context) : undefined;
   const planner = plannerFor(context, rules);
   const isByTags = rules.carrierRules.some(({ isOn, tags }) => isOn && tags.length > 0);
-  const dayOf = (atMs: number) => formatDay(clock.localDay(atMs));
+  // Days begin, and clocks change, at a quarter of an hour: asking the calendar takes longer than many a check.
+  const days = new Map<number, string>();
+  const dayOf = (atMs: number): string => {
+    const quarter = Math.floor(atMs / quarterMs);
+    const known = days.get(quarter);
+    if (known !== undefined) return known;
+    const day = formatDay(clock.localDay(atMs));
+    days.set(quarter, day);
+    return day;
+  };
   const today = dayOf(clock.nowMs());
+
+  /** Purchases that were looked for since {@link forget}: hundreds of orders may be the same one. */
+  const sought = new Map<string, ReturnType<typeof stores.orders.listByPurchaseKey>>();
+  const purchasesOf = (key: string) => {
+    const known = sought.get(key);
+    if (known) return known;
+    const found = stores.orders.listByPurchaseKey(key).filter(isWanted);
+    sought.set(key, found);
+    return found;
+  };
 
   /** Other orders that are still wanted, with the same goods for the same door, bought within the rule's days. */
   function twinsOf(draft: OrderDraft, known: KnownOrder | undefined): readonly Twin[] {
@@ -57,9 +77,8 @@ export function createAuditor(
     if (key === '' || rules.duplicateDays === 0) return [];
     const atMs = draft.paidAtMs ?? draft.orderedAtMs ?? known?.importedAtMs ?? clock.nowMs();
     const isOfSplit = known !== undefined && (known.part !== null || known.retirement === 'split');
-    return stores.orders.listByPurchaseKey(key).filter((twin) => {
+    return purchasesOf(key).filter((twin) => {
       if (twin.id === known?.id || (isOfSplit && twin.orderNumber === draft.orderNumber)) return false;
-      if (twin.status !== 'awaiting-shipment' && !isGone(twin)) return false;
       const twinAtMs = twin.paidAtMs ?? twin.orderedAtMs ?? twin.importedAtMs;
       return Math.abs(twinAtMs - atMs) <= rules.duplicateDays * dayMs;
     });
@@ -100,6 +119,8 @@ export function createAuditor(
   }
 
   return {
+    /** Call it before auditing where content of orders may have changed since the last audit. */
+    forget: () => sought.clear(),
     /** Of a draft that is not stored; the stored order of its number is not its twin. */
     draft(draft: OrderDraft, decisions: OrderDecisions): Audited {
       const known = stores.orders.findByNumber(draft.shop, draft.orderNumber);
@@ -128,8 +149,9 @@ export function createAuditor(
 
 export type Auditor = ReturnType<typeof createAuditor>;
 
-/** Shipped or being done with: it counts as a purchase, other than one that was closed, refunded or never paid. */
-const isGone = ({ status }: Pick<Order, 'status'>) => status === 'shipped' || status === 'completed';
+/** Also shipped or done with: it counts as a purchase, other than one that was closed, refunded or never paid. */
+const isWanted = ({ status }: Pick<Order, 'status'>) =>
+  status === 'awaiting-shipment' || status === 'shipped' || status === 'completed';
 
 const tagKey = ({ kind, value, source }: OrderTag) => `${kind}\n${value}\n${source}`;
 

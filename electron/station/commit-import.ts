@@ -141,6 +141,7 @@ function writeDrafts(
   const { context, finder, touched } = writing;
   const { orders } = context.stores;
   let written = 0;
+  writing.auditor.forget();
   for (const read of drafts) {
     written += 1;
     const draft = keepKnownLines(context, read);

@@ -240,11 +240,15 @@ export async function compareDrafts(
         const next = mark(draft, file.knownImportId);
         counts[next.change] += 1;
         marks.push(next);
-        if (turns.isOver()) await turns.next();
+        if (turns.isOver()) {
+          await turns.next();
+          auditor.forget();
+        }
         if (options.signal?.aborted) return undefined;
       }
       options.onProgress?.(marks.length, total);
       await turns.next();
+      auditor.forget();
     }
     files.push({ ...file, firstIndex, counts });
   }

@@ -15,6 +15,7 @@ import type { WatchedFolder } from '../ports/watched-folder.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import { createSpool } from '../spool/create-spool.ts';
 import { createAnnouncements } from './announcements.ts';
+import { allOrdersChanged } from './change-orders.ts';
 import { finishClosing } from './close-day.ts';
 import { printerName, record, type StationContext } from './context.ts';
 import { markPrinted } from './control-jobs.ts';
@@ -126,6 +127,7 @@ export function createStation(ports: StationPorts) {
     async close(): Promise<void> {
       await folderWatch.stop();
       await importOrders.close();
+      await allOrdersChanged(context);
       await dayWatch.stop();
       await closingFinished;
       await spool.stop();

@@ -6,8 +6,9 @@ import type { CorrectableField, Order, OrderTag } from '../domain/orders.ts';
 import { maskChange } from '../domain/privacy.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { changeCarrier } from './change-carrier.ts';
-import { changeOrders, type OrdersChanged } from './change-orders.ts';
+import { changeOrders, type OrderChanged, type OrdersChanged } from './change-orders.ts';
 import { record, type StationContext } from './context.ts';
+import type { Operation } from './operation.ts';
 import { draftOf } from './order-content.ts';
 import { refreshPapers } from './refresh-papers.ts';
 import { withholdPapers } from './withhold-papers.ts';
@@ -103,8 +104,12 @@ function whyNotCorrected(context: StationContext, order: Order, edit: OrderEdit)
   return isGone ? problem('order.on-paper', { orderNumber }) : undefined;
 }
 
-/** Each order is changed as a whole or refused with why. */
-export function editOrders(context: StationContext, edit: OrderEdit): Result<OrdersChanged> {
+/** Each order is changed as a whole or refused with why; many in slices, with progress under the operation's name. */
+export async function editOrders(
+  context: StationContext,
+  edit: OrderEdit,
+  operation: Pick<Operation, 'operationId'> = {},
+): Promise<Result<OrdersChanged>> {
   const { carrierCode } = edit;
   const isEmpty =
     Object.keys(edit.corrections).length === 0 &&
@@ -112,7 +117,7 @@ export function editOrders(context: StationContext, edit: OrderEdit): Result<Ord
     edit.removeTags.length === 0 &&
     carrierCode === undefined;
   if (isEmpty) return refused(problem('order.correction-empty'));
-  const changed = changeOrders(context, edit.orderIds, (order) => {
+  const changeOne = (order: Order): OrderChanged => {
     const reason = whyNotCorrected(context, order, edit);
     if (reason) return reason;
     if (carrierCode !== undefined) {
@@ -123,7 +128,8 @@ export function editOrders(context: StationContext, edit: OrderEdit): Result<Ord
     const corrected = correctOrder(context, order, edit.corrections, edit.reason);
     const isTagged = retag(context, corrected ?? order, edit);
     return corrected || isTagged || carrierCode !== undefined ? 'changed' : 'same';
-  });
+  };
+  const changed = await changeOrders(context, edit.orderIds, changeOne, { operation });
   context.announce({ kind: 'parcels-changed' });
   return done(changed);
 }

@@ -31,7 +31,7 @@ export function assignOrders(
     owner,
     dueAtMs,
   }: ForOrders & { readonly owner: string; readonly dueAtMs?: number | null | undefined },
-): OrdersChanged {
+): Promise<OrdersChanged> {
   return changeOrders(
     context,
     orderIds,
@@ -41,14 +41,14 @@ export function assignOrders(
       const details = { owner, ...(due === null ? {} : { dueAtMs: due }) };
       return decide(context, order, { owner, dueAtMs: due }, 'order.assigned', details);
     },
-    false,
+    { isAudited: false },
   );
 }
 
 export function noteOrders(
   context: StationContext,
   { orderIds, text }: ForOrders & { readonly text: string },
-): OrdersChanged {
+): Promise<OrdersChanged> {
   return changeOrders(
     context,
     orderIds,
@@ -56,7 +56,7 @@ export function noteOrders(
       record(context, 'order.noted', order.id, { text });
       return 'changed';
     },
-    false,
+    { isAudited: false },
   );
 }
 
@@ -64,7 +64,7 @@ export function noteOrders(
 export function contactBuyers(
   context: StationContext,
   { orderIds, way, text }: ForOrders & { readonly way: string; readonly text: string },
-): OrdersChanged {
+): Promise<OrdersChanged> {
   return changeOrders(
     context,
     orderIds,
@@ -72,7 +72,7 @@ export function contactBuyers(
       record(context, 'order.contacted', order.id, { way, text });
       return 'changed';
     },
-    false,
+    { isAudited: false },
   );
 }
 
@@ -80,7 +80,7 @@ export function contactBuyers(
 export function holdOrders(
   context: StationContext,
   { orderIds, reason }: ForOrders & { readonly reason: string },
-): OrdersChanged {
+): Promise<OrdersChanged> {
   return changeOrders(context, orderIds, (order) => {
     if (order.decisions.hold?.reason === reason) return 'same';
     const hold = { reason, atMs: context.clock.nowMs() };
@@ -110,7 +110,7 @@ function openCodes(order: Order): readonly OrderProblemCode[] {
 export function releaseHeldOrders(
   context: StationContext,
   input: ForOrders & { readonly codes?: readonly ProblemCode[] | undefined; readonly reason: string },
-): OrdersChanged {
+): Promise<OrdersChanged> {
   const isReleasable = (code: OrderProblemCode) => code === 'order.held' || isPassable(code);
   return changeOrders(context, input.orderIds, (order) => {
     const { decisions, orderNumber } = order;
@@ -145,7 +145,7 @@ export function releaseHeldOrders(
 export function takeBackRelease(
   context: StationContext,
   input: ForOrders & { readonly codes?: readonly ProblemCode[] | undefined; readonly reason: string },
-): OrdersChanged {
+): Promise<OrdersChanged> {
   return changeOrders(context, input.orderIds, (order) => {
     const { accepted } = order.decisions;
     const taken = accepted.filter((code) => input.codes === undefined || input.codes.includes(code));
@@ -163,7 +163,7 @@ export function takeBackRelease(
 export function escalateOrders(
   context: StationContext,
   { orderIds, reason, isEscalated }: ForOrders & { readonly reason: string; readonly isEscalated: boolean },
-): OrdersChanged {
+): Promise<OrdersChanged> {
   return changeOrders(
     context,
     orderIds,
@@ -172,6 +172,6 @@ export function escalateOrders(
       const kind = isEscalated ? 'order.escalated' : 'order.de-escalated';
       return decide(context, order, { isEscalated }, kind, { reason });
     },
-    false,
+    { isAudited: false },
   );
 }

@@ -19,3 +19,13 @@ export function progressOf(
   return (doneCount, total) =>
     context.announce({ kind: 'import-progress', operationId, phase, done: doneCount, total });
 }
+
+/** As {@link progressOf} for a change of many orders. */
+export function changeProgressOf(
+  context: Pick<StationContext, 'announce'>,
+  { operationId }: Pick<Operation, 'operationId'>,
+  total: number,
+): (doneCount: number) => void {
+  if (operationId === undefined) return () => undefined;
+  return (doneCount) => context.announce({ kind: 'change-progress', operationId, done: doneCount, total });
+}

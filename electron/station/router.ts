@@ -239,7 +239,9 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       history: procedures.orders.history.handler(({ input }) => ({
         entries: accept(viewHistory(context, orderId(input.orderId), input.isFull)),
       })),
-      edit: procedures.orders.edit.handler(({ input }) => accept(editOrders(context, input))),
+      edit: procedures.orders.edit.handler(async ({ input: { operationId, ...edit } }) =>
+        accept(await editOrders(context, edit, { operationId })),
+      ),
       export: procedures.orders.export.handler(async ({ input }) => {
         const { fileName, bytes, orders, total } = await exportOrders(context, parts.orderExportWords, input);
         return { fileName, xlsxBase64: toBase64(bytes), orders, total };

@@ -134,10 +134,10 @@ function ordersNamed(context: StationContext, number: string): readonly OrderId[
  *
  * @returns how many orders are stopped now by this list, also those that were before.
  */
-export function stopOrders(
+export async function stopOrders(
   context: StationContext,
   { numbers, reason }: { readonly numbers: readonly string[]; readonly reason: string },
-): { stopped: number; notFound: string[] } {
+): Promise<{ stopped: number; notFound: string[] }> {
   const orderIds = new Set<OrderId>();
   const notFound = new Set<string>();
   for (const number of numbers.map((text) => text.normalize('NFKC').trim())) {
@@ -145,6 +145,6 @@ export function stopOrders(
     for (const id of named) orderIds.add(id);
     if (named.length === 0) notFound.add(number);
   }
-  const { refused } = holdOrders(context, { orderIds: [...orderIds], reason });
+  const { refused } = await holdOrders(context, { orderIds: [...orderIds], reason });
   return { stopped: orderIds.size - refused.length, notFound: [...notFound] };
 }

@@ -43,10 +43,12 @@ function restore(writer: DraftWriter, current: Order, before: Order): readonly O
   const origin = { importId: before.importId, contentHash: before.contentHash };
   const touched = changeOrder(writer, current, filed, origin, correctionsFor(before, current));
   const restored = orders.get(current.id);
-  if (restored) {
-    const { accepted, alerts } = before.decisions;
-    orders.setDecisions(current.id, { ...restored.decisions, accepted, alerts });
-  }
+  const { accepted, alerts } = before.decisions;
+  const isAsDecided = [accepted, alerts, restored?.decisions.alerts ?? []].every(
+    ({ length }) => length === 0,
+  );
+  if (!restored || isAsDecided) return touched;
+  orders.setDecisions(current.id, { ...restored.decisions, accepted, alerts });
   return [current.id, ...touched];
 }
 

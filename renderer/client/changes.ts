@@ -46,6 +46,7 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   'imports-changed': ['imports.list', 'imports.folder', 'imports.mappings'],
   // Who shows the progress of a call listens to it; nothing that is kept changes by it.
   'import-progress': [],
+  'change-progress': [],
   // Every order that has not left was checked anew.
   'rules-changed': ['rules.get', ...ordersShown],
   'parcels-changed': [...ordersShown, 'jobs.list'],

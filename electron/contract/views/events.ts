@@ -17,6 +17,13 @@ export const stationEventSchema = z.discriminatedUnion('kind', [
     /** Null until it is known. */
     total: z.number().int().nullable(),
   }),
+  z.object({
+    kind: z.literal('change-progress'),
+    /** As the client named its call. */
+    operationId: z.string(),
+    done: z.number().int(),
+    total: z.number().int(),
+  }),
   z.object({ kind: z.literal('parcels-changed') }),
   z.object({ kind: z.literal('numbers-changed') }),
   z.object({ kind: z.literal('printers-changed') }),
