@@ -15,7 +15,7 @@ import { withholdPapers } from './withhold-papers.ts';
 
 const dayMs = 86_400_000;
 const quarterMs = 900_000;
-/** Orders audited between two pauses of {@link reauditUnshipped}. */
+/** Orders audited in one transaction of {@link auditRest}. */
 const sliceSize = 50;
 
 /** The order of the station that is audited, where there is one: it is not its own twin. */
@@ -165,60 +165,86 @@ function isSame(before: Audited, after: Audited): boolean {
   );
 }
 
-/** Audits orders and their twins. Call it inside a transaction. @returns how many have another audit now. */
-function auditStored(context: StationContext, auditor: Auditor, ids: readonly OrderId[]): number {
+/** Orders that are being audited, and their twins as they are found. Each is audited once. */
+export interface AuditList {
+  readonly waiting: OrderId[];
+  readonly seen: Set<OrderId>;
+  /** How many of them somebody asked for. */
+  readonly asked: number;
+  /** How many were audited. */
+  done: number;
+}
+
+export function createAuditList(ids: readonly OrderId[]): AuditList {
+  const seen = new Set(ids);
+  return { waiting: [...seen], seen, asked: seen.size, done: 0 };
+}
+
+/**
+ * Audits the next orders of a list with their twins, and stores what changed. Call it inside a transaction.
+ *
+ * @returns how many have another audit now.
+ */
+export function auditNext(context: StationContext, list: AuditList, limit: number): number {
   const { orders } = context.stores;
-  const waiting = [...ids];
-  const seen = new Set<OrderId>(ids);
+  const { waiting, seen } = list;
+  // A new one each time: rules may have changed, and an auditor of before would undo what the newer run did to twins.
+  const auditor = createAuditor(context);
   let changed = 0;
-  for (const [place, id] of waiting.entries()) {
-    const order = orders.get(id);
+  for (let audited = 0; audited < limit && list.done < waiting.length; audited += 1) {
+    const place = list.done;
+    list.done += 1;
+    const id = waiting[place];
+    const order = id && orders.get(id);
     if (!order) continue;
     const { audit, twins } = auditor.order(order);
     // What is new here may be a twin of what is known already: one step, since twins are each other's.
-    for (const twin of place < ids.length ? twins : []) {
+    for (const twin of place < list.asked ? twins : []) {
       if (seen.has(twin.id)) continue;
       seen.add(twin.id);
       waiting.push(twin.id);
     }
     if (isSame(order, audit)) continue;
-    orders.setAudit(id, audit);
-    withholdPapers(context, id);
+    orders.setAudit(order.id, audit);
+    withholdPapers(context, order.id);
     changed += 1;
   }
   return changed;
 }
 
-/**
- * Audits some orders (and the orders that look like the same purchases) or all that are not shipped, and stores what
- * changed, in one transaction. Part of a caller's transaction where there is one. Nothing is announced.
- *
- * @returns how many orders have another audit now.
- */
-export function auditOrders(context: StationContext, ids: readonly OrderId[] | 'unshipped'): number {
-  const { stores } = context;
-  return stores.transaction(() => {
-    const chosen = ids === 'unshipped' ? stores.orders.listUnshippedIds() : ids;
-    return auditStored(context, createAuditor(context), chosen);
-  });
+/** As {@link auditNext} for the whole list, in slices, so that a bench goes on meanwhile. */
+export async function auditRest(
+  context: StationContext,
+  list: AuditList,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { stores, clock } = context;
+  let changed = 0;
+  while (list.done < list.waiting.length && !signal?.aborted) {
+    changed += stores.transaction(() => auditNext(context, list, sliceSize));
+    await clock.wait(0, signal);
+  }
+  return changed;
 }
 
 /**
- * As {@link auditOrders} for everything that is not shipped, in slices, so that a bench goes on meanwhile. Announces
- * `orders-changed` where something changed.
+ * Audits some orders (and the orders that look like the same purchases), and stores what changed, in one transaction. Part of a caller's transaction where there is one. Nothing is announced.
+ *
+ * @returns how many orders have another audit now.
+ */
+export function auditOrders(context: StationContext, ids: readonly OrderId[]): number {
+  const { stores } = context;
+  return stores.transaction(() => auditNext(context, createAuditList(ids), Number.POSITIVE_INFINITY));
+}
+
+/**
+ * As {@link auditOrders} for everything that is not shipped, in slices. Announces `orders-changed` where something
+ * changed.
  *
  * @returns how many orders have another audit now.
  */
 export async function reauditUnshipped(context: StationContext, signal?: AbortSignal): Promise<number> {
-  const { stores, clock } = context;
-  const ids = stores.orders.listUnshippedIds();
-  let changed = 0;
-  for (let start = 0; start < ids.length && !signal?.aborted; start += sliceSize) {
-    const slice = ids.slice(start, start + sliceSize);
-    // Rules may change meanwhile: an auditor of before would undo what the newer run did to twins.
-    changed += stores.transaction(() => auditStored(context, createAuditor(context), slice));
-    await clock.wait(0, signal);
-  }
+  const changed = await auditRest(context, createAuditList(context.stores.orders.listUnshippedIds()), signal);
   if (changed > 0) context.announce({ kind: 'orders-changed' });
   return changed;
 }

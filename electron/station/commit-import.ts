@@ -10,7 +10,14 @@ import type { OrderDraft } from '../domain/orders.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { purchaseKey } from '../domain/purchases.ts';
 import { changeOrder, type DraftWriter, insertOrder } from './apply-draft.ts';
-import { auditOrders, createAuditor, reauditUnshipped } from './audit-orders.ts';
+import {
+  type AuditList,
+  auditNext,
+  auditRest,
+  createAuditList,
+  createAuditor,
+  reauditUnshipped,
+} from './audit-orders.ts';
 import {
   type ComparedFile,
   type Comparison,
@@ -28,7 +35,7 @@ import { createTurns, type Turns } from './take-turns.ts';
 /** Orders inserted in one transaction. */
 const sliceSize = 200;
 /** Twins audited anew in the last transaction; more are audited right after it, in slices: it is only a warning. */
-const auditLimit = 1000;
+const auditLimit = 100;
 
 export interface CommittedImport {
   /** Null where every file was known and brought nothing. */
@@ -188,7 +195,7 @@ export async function commitImport(
   const surroundings = () => JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
   const surroundingsBefore = surroundings();
   const writing: Writing = { context, auditor: createAuditor(context), finder, touched: [] };
-  const finish = (): readonly OrderId[] => {
+  const finish = (): AuditList => {
     stores.imports.finish(commitId, new Map([...importIds].map(([file, id]) => [id, file.counts])));
     for (const { importId, drafts } of chunksOf(work, 'changed')) writeDrafts(writing, importId, drafts);
     for (const [file, id] of importIds) {
@@ -198,13 +205,13 @@ export async function commitImport(
     if (comparison.contradicted > 0) {
       record(context, 'import.contradicted', commitId, { orders: comparison.contradicted });
     }
-    const all = [...new Set([...writing.touched, ...finder.twins])];
-    auditOrders(context, all.slice(0, auditLimit));
-    return all.slice(auditLimit);
+    const list = createAuditList([...writing.touched, ...finder.twins]);
+    auditNext(context, list, auditLimit);
+    return list;
   };
 
   const progress = progressOf(context, operation, 'committing');
-  let left: readonly OrderId[];
+  let left: AuditList;
   if (comparison.counts.new <= sliceSize) {
     left = stores.transaction(() => {
       insert();
@@ -242,10 +249,7 @@ export async function commitImport(
       throw error;
     }
   }
-  for (let start = 0; start < left.length; start += sliceSize) {
-    auditOrders(context, left.slice(start, start + sliceSize));
-    await clock.wait(0);
-  }
+  await auditRest(context, left);
   // What arrived was audited by the rules of when it came.
   if (surroundings() !== surroundingsBefore) await reauditUnshipped(context);
   return done({ commitId, files: reports });

@@ -452,6 +452,24 @@ describe('a large import', () => {
     for (const number of ['T1', 'T2', 'T3']) expect(findings(number)).toContain('order.duplicate-purchase');
     expect(findings('M000001')).not.toContain('order.duplicate-purchase');
   });
+
+  test('hundreds of the same purchase name how many others there are, and are not looked for each time anew', async () => {
+    const { consignee } = draft('T');
+    let reads = 0;
+    const { listByPurchaseKey } = station.stores.orders;
+    Object.assign(station.stores.orders, {
+      listByPurchaseKey: (key: string) => {
+        reads += 1;
+        return listByPurchaseKey(key);
+      },
+    });
+    await importDrafts(...many(300, { consignee }));
+    const counts = visible().rows.map(
+      ({ order }) => order.findings.find(({ code }) => code === 'order.duplicate-purchase')?.params.count,
+    );
+    expect(new Set(counts)).toEqual(new Set([299]));
+    expect(reads).toBeLessThan(60);
+  });
 });
 
 describe('taking an import back', () => {

@@ -224,6 +224,71 @@ describe('the carrier by hand', () => {
   });
 });
 
+describe('many orders at once', () => {
+  test('change in slices that stay, with progress; each that cannot be changed is named', async () => {
+    const numbers = Array.from({ length: 90 }, (_, place) => `N${100 + place}`);
+    await station.importDrafts(
+      'a.csv',
+      ...numbers.map((number, place) => draft(number, { sourceRows: [place + 2] })),
+    );
+    const { rows } = station.stores.orders.list({ filter: 'all', search: '', offset: 0, limit: 100 });
+    const orderIds: string[] = rows.map(({ order }) => order.id);
+    orderIds.splice(40, 0, unknownId);
+    const tagged = () =>
+      station.stores.orders.list({
+        filter: 'all',
+        search: '',
+        conditions: { tags: ['gift'] },
+        offset: 0,
+        limit: 1,
+      }).total;
+    const done: number[] = [];
+    const seen: number[] = [];
+    const stopping = new AbortController();
+    const listening = (async () => {
+      for await (const event of await station.client.station.events({}, { signal: stopping.signal })) {
+        if (event.kind !== 'change-progress' || event.operationId !== 'many') continue;
+        done.push(event.done);
+        expect(event.total).toBe(91);
+        seen.push(tagged());
+      }
+    })().catch(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    const answer = await station.client.orders.edit({
+      orderIds,
+      addTags: [{ kind: 'gift', value: '' }],
+      operationId: 'many',
+    });
+    stopping.abort();
+    await listening;
+    expect(answer.changed).toBe(90);
+    expect(answer.refused).toMatchObject([{ orderId: unknownId, problem: { code: 'order.not-found' } }]);
+    expect(tagged()).toBe(90);
+    expect(done.at(-1)).toBe(91);
+    // Others saw, and could do, something in between.
+    expect(seen.some((count) => count > 0 && count < 90)).toBe(true);
+    // The ledger tells them in the order in which they were named.
+    const told = station.stores.ledger.list({ limit: 300 }).filter(({ kind }) => kind === 'order.tagged');
+    expect(told.map(({ subjectId }) => subjectId).reverse()).toEqual(
+      orderIds.filter((id) => id !== unknownId),
+    );
+  });
+
+  test('a station that closes meanwhile changes them all first', async () => {
+    const numbers = Array.from({ length: 60 }, (_, place) => `N${100 + place}`);
+    await station.importDrafts('a.csv', ...numbers.map((number) => draft(number)));
+    const { rows } = station.stores.orders.list({ filter: 'all', search: '', offset: 0, limit: 100 });
+    const changing = station.client.exceptions.hold({
+      orderIds: rows.map(({ order }) => order.id),
+      reason: '等通知',
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    await station.close();
+    expect(await changing).toEqual({ changed: 60, refused: [] });
+    station = createFakeStation();
+  });
+});
+
 describe('the history of an order', () => {
   test('tells of its imports, its contents and its parcels, newest first', async () => {
     await station.importDrafts('a.csv', draft('T1'));
