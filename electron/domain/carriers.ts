@@ -31,6 +31,8 @@ export interface Carrier {
   readonly names: { readonly zh: string; readonly en: string };
   /** Other names that people and platforms use for it, in any language. */
   readonly aliases: readonly string[];
+  /** Its place in lists of carriers, from 1; absent: behind those that have one. */
+  readonly listPosition?: number | undefined;
   /** It carries nothing any more; its old parcels are still looked for. */
   readonly isHistoric: boolean;
   /** The forms of its waybill numbers. They change from year to year. */

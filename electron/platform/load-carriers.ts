@@ -33,6 +33,7 @@ const carrierSchema: z.ZodType<Carrier> = z
     code: z.string().regex(/^[A-Z0-9]{2,12}$/u),
     names,
     aliases: z.array(z.string().trim().min(1)).default([]),
+    listPosition: z.number().int().positive().optional(),
     isHistoric: z.boolean().default(false),
     numberPatterns: z
       .array(

@@ -14,6 +14,7 @@ import type {
   RecognisedNumber,
 } from '../contract/views.ts';
 import { remediesOf } from '../domain/audit/checks.ts';
+import type { Carrier } from '../domain/carriers.ts';
 import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { BatchId, ParcelId, PrinterId } from '../domain/ids.ts';
 import { orderQuantity } from '../domain/orders.ts';
@@ -266,8 +267,11 @@ export function outsideFileView(plan: OutsidePlan & { readonly planHash: string 
   };
 }
 
+/** The carriers as lists show them: in their places, those that carry nothing any more at the end. */
 export function carrierViews(context: StationContext): CarrierView[] {
-  return context.catalogue.carriers.map((carrier) => ({
+  const place = ({ isHistoric, listPosition = 1000 }: Carrier) => listPosition + (isHistoric ? 10_000 : 0);
+  const carriers = [...context.catalogue.carriers].sort((left, right) => place(left) - place(right));
+  return carriers.map((carrier) => ({
     code: carrier.code,
     names: { ...carrier.names },
     isHistoric: carrier.isHistoric,

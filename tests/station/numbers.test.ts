@@ -162,6 +162,14 @@ describe("the shop's own carriers", () => {
       isHistoric: false,
       freeNumbers: 0,
     });
+    const codes = (await client.numbers.list({})).carriers.map(({ code }) => code);
+    // Those of every day first; a new one behind them, and last who carries nothing any more.
+    expect([codes[0], codes.indexOf('CANADAPOST'), codes.at(-2), codes.at(-1)]).toEqual([
+      'YTO',
+      codes.length - 3,
+      'TTK',
+      'HTKY',
+    ]);
     await station.importDrafts('today.csv', draft('T1', { sellerRemark: '发天天', channel: 'taobao' }));
     await client.numbers.addPool({ carrierCode: '天天', from: 'TT6600000000009', count: 2 });
     station.start();
