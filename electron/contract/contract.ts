@@ -6,6 +6,7 @@
 import { dayProcedures, pairingProcedures } from './bench.ts';
 import { exceptionsProcedures } from './exceptions.ts';
 import { importsProcedures } from './imports.ts';
+import { matchingProcedures } from './matching.ts';
 import { numbersProcedures } from './numbers.ts';
 import { ordersProcedures } from './orders.ts';
 import { parcelsProcedures } from './parcels.ts';
@@ -27,6 +28,7 @@ export const contract = {
   print: printProcedures,
   batches: batchesProcedures,
   jobs: jobsProcedures,
+  matching: matchingProcedures,
   pairing: pairingProcedures,
   day: dayProcedures,
   printers: printersProcedures,

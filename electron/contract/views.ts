@@ -2,6 +2,7 @@
 
 export * from './views/events.ts';
 export * from './views/imports.ts';
+export * from './views/matching.ts';
 export * from './views/numbers.ts';
 export * from './views/order-filters.ts';
 export * from './views/orders.ts';

@@ -321,7 +321,10 @@ export function planShift(
   if (bare) return refused(problem('match.number-missing', { pairCode: bare.pairCode }));
   const last = rows.at(-1);
   if (!last?.number) return done(noPlan);
-  const end = fresh ?? nextUsable(last.number, next, find);
+  // After a swap the last in print order is not the last of the stack.
+  const own = new Set(rows.map(({ number }) => number));
+  let end = fresh ?? nextUsable(last.number, next, find);
+  while (fresh === undefined && end !== undefined && own.has(end)) end = nextUsable(end, next, find);
   if (end === undefined)
     return refused(problem('match.next-unknown', { waybillNumber: last.number, pairCode: last.pairCode }));
   const wanted = new Map(rows.map((row, index) => [row.parcelId, rows[index + 1]?.number ?? end]));

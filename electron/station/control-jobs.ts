@@ -31,7 +31,7 @@ function announceJob(context: StationContext, id: JobId): Result<PrintJob> {
 }
 
 /** The next generation of a document, queued where its batch stands. Call it inside a transaction. */
-function insertReprint(
+export function insertReprint(
   context: StationContext,
   job: PrintJob,
   reason: string,

@@ -1,4 +1,5 @@
 import type { OrderId } from '../domain/ids.ts';
+import type { Parcel } from '../domain/parcels.ts';
 import { ordersOf, paperOf, record, type StationContext } from './context.ts';
 
 /** Whether an order travels in a parcel that is queued, paired or shipped. */
@@ -12,9 +13,13 @@ export function isOnPaper(context: Pick<StationContext, 'stores'>, orderId: Orde
  * closing refuse. Call it inside the transaction of the change.
  */
 export function refreshPapers(context: StationContext, orderId: OrderId): void {
+  const parcel = context.stores.parcels.findByOrder(orderId);
+  if (parcel?.batchId) refreshPapersOf(context, parcel);
+}
+
+/** As {@link refreshPapers}, of a parcel whose number changed. */
+export function refreshPapersOf(context: StationContext, parcel: Pick<Parcel, 'id' | 'orderIds'>): void {
   const { stores, clock } = context;
-  const parcel = stores.parcels.findByOrder(orderId);
-  if (!parcel?.batchId) return;
   const paper = paperOf(context, parcel, ordersOf(context, parcel));
   stores.jobs.refreshContent(parcel.id, paper, clock.nowMs());
   const isOutdated = stores.jobs

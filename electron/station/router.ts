@@ -5,6 +5,8 @@
 
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
+import type { MatchWishInput } from '../contract/matching.ts';
+import type { MatchChangeView } from '../contract/views.ts';
 import { parseId } from '../domain/ids.ts';
 import type { OrderFile } from '../domain/order-files.ts';
 import type { Printer } from '../domain/printers.ts';
@@ -51,15 +53,21 @@ import {
   probePrinter,
   setDefaultPrinter,
 } from './manage-printers.ts';
+import { applyMatch, type MatchWish, planMatch } from './match-numbers.ts';
+import { linesInView } from './match-rows.ts';
+import { markLastGood, scanMatch } from './match-scan.ts';
+import { matchChangeView, matchListView, matchPlanView, matchRowView, matchScanView } from './match-views.ts';
 import { mergeByRule, mergeOrders, releaseOrders, suggestParcelMerges } from './merge-orders.ts';
 import { identifyScan, pairParcel, whyNotPairable } from './pair-parcel.ts';
 import { carrierWarnings } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
+import { reprintParcels } from './reprint-parcels.ts';
 import { splitOrder, unsplitOrder } from './split-order.ts';
 import { stepNumber } from './step-number.ts';
 import { listStopped, stopOrders } from './stop-orders.ts';
 import { testRules } from './test-rules.ts';
+import { undoMatch } from './undo-match.ts';
 import { viewDeadlines } from './view-deadlines.ts';
 import { viewHistory } from './view-history.ts';
 import { listGaps, listVoidNumbers, numberView, setLowWaterMark, viewSupplies } from './view-numbers.ts';
@@ -150,6 +158,17 @@ export function createRouter(context: StationContext, parts: RouterParts) {
   const batchId = (text: string) => idFrom<'batch'>(text, 'batch.not-found');
   const poolId = (text: string) => idFrom<'pool'>(text, 'numbers.pool-unknown');
   const printerId = (text: string) => idFrom<'printer'>(text, 'printer.not-found');
+  const parcelId = (text: string) => idFrom<'parcel'>(text, 'parcel.not-found');
+  const matchChangeId = (text: string) => idFrom<'match-change'>(text, 'match.nothing-to-undo');
+  /** The batch that a request names; undefined where it names none. */
+  const viewOf = (input: { readonly batchId?: string | undefined }) => {
+    if (input.batchId === undefined) return undefined;
+    const batch = stores.jobs.getBatch(batchId(input.batchId));
+    if (!batch) throw refusal([problem('batch.not-found', { batchId: input.batchId })]);
+    return batch.id;
+  };
+  const wishOf = (wish: MatchWishInput): MatchWish =>
+    wish.kind === 'sequence' ? { ...wish, batchId: viewOf(wish) } : wish;
   const orderId = (text: string) => idFrom<'order'>(text, 'order.not-found');
   const printerView = (printer: Printer) => {
     const [view] = printerViews(context, [printer]);
@@ -498,6 +517,48 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       cancel: procedures.jobs.cancel.handler(({ input }) => ({
         job: jobView(context, accept(cancelJob(context, jobId(input.jobId)))),
       })),
+    },
+    matching: {
+      list: procedures.matching.list.handler(({ input }) =>
+        matchListView(context, linesInView(context, viewOf(input))),
+      ),
+      preview: procedures.matching.preview.handler(({ input }) =>
+        matchPlanView(accept(planMatch(context, wishOf(input.wish), ''))),
+      ),
+      apply: procedures.matching.apply.handler(({ input }) => {
+        const applied = accept(applyMatch(context, wishOf(input.wish), input.reason, input.planHash));
+        return { ...matchPlanView(applied), changeId: applied.changeId };
+      }),
+      scan: procedures.matching.scan.handler(({ input }) =>
+        matchScanView(context, accept(scanMatch(context, input))),
+      ),
+      lastGood: procedures.matching.lastGood.handler(({ input }) => {
+        const { lastGood, open } = accept(
+          markLastGood(context, { code: input.code, batchId: viewOf(input) }),
+        );
+        return {
+          lastGood: matchRowView(context, lastGood),
+          open: open.map((line) => matchRowView(context, line)),
+        };
+      }),
+      undo: procedures.matching.undo.handler(({ input }) => {
+        const id = input.changeId === undefined ? undefined : matchChangeId(input.changeId);
+        return { change: matchChangeView(accept(undoMatch(context, id))) };
+      }),
+      changes: procedures.matching.changes.handler(({ input }) => ({
+        changes: stores.matchChanges
+          .list(input.limit)
+          .map(({ id, ...head }): MatchChangeView => ({ ...head, changeId: id })),
+      })),
+      reprint: procedures.matching.reprint.handler(({ input }) =>
+        accept(
+          reprintParcels(context, {
+            parcelIds: input.parcelIds?.map(parcelId),
+            batchId: viewOf(input),
+            reason: input.reason,
+          }),
+        ),
+      ),
     },
     pairing: {
       identify: procedures.pairing.identify.handler(({ input }) => {

@@ -132,10 +132,12 @@ export interface FakeStationWorld {
   readonly written: { readonly directory: string; readonly name: string; readonly bytes: Uint8Array }[];
 }
 
-export function createFakeStation(options: { readonly ownCarriersDirectory?: string } = {}) {
+export function createFakeStation(
+  options: { readonly ownCarriersDirectory?: string; readonly file?: string } = {},
+) {
   const clock = createFakeClock();
   const logger = createFakeLogger();
-  const opened = openStores({ file: ':memory:', ids: fakeIds, clock, version: 'test' });
+  const opened = openStores({ file: options.file ?? ':memory:', ids: fakeIds, clock, version: 'test' });
   if (!opened.ok) throw new Error(opened.problems[0]?.code);
   const stores = opened.value;
   const world: FakeStationWorld = {

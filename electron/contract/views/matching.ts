@@ -1,0 +1,102 @@
+/** Labels and orders side by side, as clients see them. */
+
+import { z } from 'zod';
+import { witnesses } from '../../domain/four-ways.ts';
+import { matchKinds } from '../../domain/matching.ts';
+import { parcelStates } from '../../domain/parcels.ts';
+import { jobDocuments, jobStates } from '../../domain/print-jobs.ts';
+import { problemSchema } from './problems.ts';
+
+const paperSchema = z
+  .object({
+    /** The number that it bears; empty where its form bears one. */
+    waybillNumber: z.string(),
+    generation: z.number().int(),
+    state: z.enum(jobStates),
+  })
+  .nullable();
+
+/** One parcel: what order, label, slip and scan say. */
+export const matchRowSchema = z.object({
+  parcelId: z.string(),
+  batchId: z.string(),
+  batch: z.string(),
+  position: z.number().int(),
+  pairCode: z.string(),
+  orderNumbers: z.array(z.string()),
+  /** Masked. */
+  consigneeName: z.string(),
+  place: z.string(),
+  carrierCode: z.string(),
+  carrierName: z.string(),
+  state: z.enum(parcelStates),
+  waybillNumber: z.string().nullable(),
+  isPreprinted: z.boolean(),
+  label: paperSchema,
+  slip: paperSchema,
+  scannedNumber: z.string().nullable(),
+  missing: z.array(z.enum(witnesses)),
+  disagreeing: z.array(z.enum(witnesses)),
+  /** Out, and to be printed again. */
+  outdated: z.array(z.enum(jobDocuments)),
+});
+
+export const numberChangeSchema = z.object({
+  parcelId: z.string(),
+  pairCode: z.string(),
+  orderNumbers: z.array(z.string()),
+  from: z.string().nullable(),
+  to: z.string(),
+});
+
+/** What a wish does. */
+export const matchPlanSchema = z.object({
+  changes: z.array(numberChangeSchema),
+  voids: z.array(z.string()),
+  /** Numbers that the station had not seen. */
+  introduced: z.array(z.string()),
+  /** Packed already, by their pair codes: to be paired anew. */
+  unpaired: z.array(z.string()),
+  /** Labels and slips that are out and have to be printed again. */
+  stalePapers: z.number().int(),
+  /** Numbers that do not look like this carrier's. */
+  strangeNumbers: z.array(z.string()),
+  /** Rows of a file that changed nothing. */
+  looseRows: z.array(
+    z.object({
+      row: z.number().int(),
+      orderNumber: z.string(),
+      waybillNumber: z.string(),
+      why: z.enum(['unmatched', 'doubly-matched']),
+    }),
+  ),
+  /** Given back with `apply`: what was seen is what is done. */
+  planHash: z.string(),
+});
+
+export const matchChangeSchema = z.object({
+  changeId: z.string(),
+  kind: z.enum(matchKinds),
+  reason: z.string(),
+  actor: z.string(),
+  parcels: z.number().int(),
+  atMs: z.number(),
+  undoneAtMs: z.number().nullable(),
+});
+
+export const matchScanSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('confirmed'), row: matchRowSchema }),
+  z.object({ kind: z.literal('bound'), row: matchRowSchema, changeId: z.string().nullable() }),
+  z.object({
+    kind: z.literal('mismatch'),
+    row: matchRowSchema,
+    number: z.string(),
+    labelOf: matchRowSchema.nullable(),
+    problem: problemSchema,
+  }),
+]);
+
+export type MatchRowView = z.infer<typeof matchRowSchema>;
+export type MatchPlanView = z.infer<typeof matchPlanSchema>;
+export type MatchChangeView = z.infer<typeof matchChangeSchema>;
+export type MatchScanView = z.infer<typeof matchScanSchema>;

@@ -1,0 +1,364 @@
+/** Numbers that move between parcels: what a wish would do, and doing it. */
+
+import type { BatchId, MatchChangeId } from '../domain/ids.ts';
+import {
+  type MatchPlan,
+  type MatchRow,
+  type PairingBefore,
+  type PlanNote,
+  planCorrection,
+  planNumbers,
+  planSequence,
+  planShift,
+  planSwap,
+} from '../domain/matching.ts';
+import { isDrawn } from '../domain/number-pools.ts';
+import type { Parcel } from '../domain/parcels.ts';
+import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { checkWaybillNumber } from '../domain/recognise-waybills.ts';
+import { readScannedWaybill } from '../domain/scanned-waybills.ts';
+import { isWaybillNumberShape } from '../domain/waybills.ts';
+import { recycleBy } from './allocate-waybills.ts';
+import { actorName, record, type StationContext } from './context.ts';
+import {
+  lineOfParcel,
+  linesInView,
+  type MatchLine,
+  matchRows,
+  nextNumberOf,
+  numberFinder,
+  stackFrom,
+} from './match-rows.ts';
+import { identifyScan } from './pair-parcel.ts';
+import { refreshPapersOf } from './refresh-papers.ts';
+
+/** What somebody wants. Parcels are named by what stands on them: a pair code or a waybill number. */
+export type MatchWish =
+  | {
+      readonly kind: 'sequence';
+      readonly batchId?: BatchId | undefined;
+      /** The first parcel; the first of the view where absent. */
+      readonly from?: string | undefined;
+      readonly startNumber: string;
+      /** The numbers lie on their forms already; as the parcels have it now where absent. */
+      readonly isPreprinted?: boolean | undefined;
+    }
+  | {
+      readonly kind: 'file';
+      readonly batchId?: BatchId | undefined;
+      readonly rows: readonly {
+        readonly row: number;
+        readonly orderNumber: string;
+        readonly shop: string;
+        readonly waybillNumber: string;
+      }[];
+    }
+  | { readonly kind: 'scan' | 'correct'; readonly parcel: string; readonly number: string }
+  | { readonly kind: 'shift'; readonly parcel: string; readonly nextNumber?: string | undefined }
+  | { readonly kind: 'swap'; readonly parcel: string; readonly other: string };
+
+/** A row of a file that names no parcel in view, or one that another row named. */
+export interface LooseRow {
+  readonly row: number;
+  readonly orderNumber: string;
+  readonly waybillNumber: string;
+  readonly why: 'unmatched' | 'doubly-matched';
+}
+
+export interface PlannedMatch {
+  readonly plan: MatchPlan;
+  /** The lines that change, in print order. */
+  readonly lines: readonly MatchLine[];
+  readonly looseRows: readonly LooseRow[];
+  /** Labels and slips that are out and would have to be printed again. */
+  readonly stalePapers: number;
+  /** Numbers that do not look like this carrier's: told, not refused. */
+  readonly strangeNumbers: readonly string[];
+  /** Names what was seen: an apply that would do something else is refused. */
+  readonly planHash: string;
+}
+
+/** The line of what was scanned or typed. */
+export function findLine(context: StationContext, code: string): Result<MatchLine> {
+  const found = identifyScan(context, code);
+  if (!found.ok) return found;
+  const line = lineOfParcel(context, found.value.parcel);
+  return line ? done(line) : refused(problem('match.not-found', { code: code.trim().slice(0, 60) }));
+}
+
+/** A waybill number as it is kept, out of what was scanned or typed. */
+export function readNumber(text: string): Result<string> {
+  const { waybillNumber } = readScannedWaybill(text);
+  return isWaybillNumberShape(waybillNumber)
+    ? done(waybillNumber)
+    : refused(problem('match.number-invalid', { waybillNumber: text.trim().slice(0, 60) }));
+}
+
+interface Draft {
+  readonly lines: readonly MatchLine[];
+  readonly plan: Result<MatchPlan>;
+  readonly looseRows?: readonly LooseRow[];
+}
+
+function noteOf(
+  context: StationContext,
+  { parcel, isPreprinted }: MatchLine,
+  reason: string,
+  isForm = isPreprinted,
+): PlanNote {
+  const atMs = context.clock.nowMs();
+  const recycleByMs = recycleBy(context, parcel.carrierCode, atMs);
+  return { atMs, note: reason, recycleByMs, isPreprinted: isForm };
+}
+
+function draftSequence(
+  context: StationContext,
+  wish: Extract<MatchWish, { kind: 'sequence' }>,
+  reason: string,
+): Result<Draft> {
+  const start = readNumber(wish.startNumber);
+  if (!start.ok) return start;
+  let from: MatchLine | undefined;
+  if (wish.from !== undefined) {
+    const found = findLine(context, wish.from);
+    if (!found.ok) return found;
+    from = found.value;
+  }
+  const inView = linesInView(context, from?.batch.id ?? wish.batchId);
+  const known = context.stores.pools.find(start.value);
+  from ??=
+    inView.find(({ parcel }) => known && parcel.carrierCode === known.carrierCode) ??
+    inView.find(({ parcel }) => parcel.state === 'queued');
+  if (!from) return refused(problem('match.not-found', { code: '' }));
+  const { id, carrierCode } = from.parcel;
+  const own = inView.filter(({ parcel }) => parcel.carrierCode === carrierCode);
+  const lines = own.slice(own.findIndex(({ parcel }) => parcel.id === id));
+  const isForm = known ? !isDrawn(known) : (wish.isPreprinted ?? from.isPreprinted);
+  const rows = matchRows(context, lines);
+  const note = noteOf(context, from, reason, isForm);
+  const next = nextNumberOf(context, carrierCode);
+  return done({ lines, plan: planSequence(rows, start.value, next, numberFinder(context), note) });
+}
+
+function draftFile(
+  context: StationContext,
+  wish: Extract<MatchWish, { kind: 'file' }>,
+  reason: string,
+): Result<Draft> {
+  const inView = linesInView(context, wish.batchId);
+  const [first] = inView;
+  if (!first) return refused(problem('match.not-found', { code: '' }));
+  const wanted = new Map<Parcel['id'], string>();
+  const looseRows: LooseRow[] = [];
+  for (const { row, orderNumber, shop, waybillNumber } of wish.rows) {
+    const named = inView.filter(({ orders }) =>
+      orders.some((order) => order.orderNumber === orderNumber && (shop === '' || order.shop === shop)),
+    );
+    const [line] = named;
+    const number = readNumber(waybillNumber);
+    const loose = { row, orderNumber, waybillNumber };
+    if (!line || !number.ok) looseRows.push({ ...loose, why: 'unmatched' });
+    // Two rows for one parcel that say the same are two orders of it.
+    else if (named.length > 1 || (wanted.get(line.parcel.id) ?? number.value) !== number.value)
+      looseRows.push({ ...loose, why: 'doubly-matched' });
+    else wanted.set(line.parcel.id, number.value);
+  }
+  const lines = inView.filter(({ parcel }) => wanted.has(parcel.id));
+  const note = noteOf(context, first, reason);
+  const plan = planNumbers(matchRows(context, lines), wanted, numberFinder(context), note);
+  return done({ lines, plan, looseRows });
+}
+
+function draft(context: StationContext, wish: MatchWish, reason: string): Result<Draft> {
+  if (wish.kind === 'sequence') return draftSequence(context, wish, reason);
+  if (wish.kind === 'file') return draftFile(context, wish, reason);
+  const line = findLine(context, wish.parcel);
+  if (!line.ok) return line;
+  const note = noteOf(context, line.value, reason);
+  const find = numberFinder(context);
+  if (wish.kind === 'shift') {
+    const lines = stackFrom(context, line.value);
+    const fresh = wish.nextNumber === undefined ? done(undefined) : readNumber(wish.nextNumber);
+    if (!fresh.ok) return fresh;
+    const { carrierCode } = line.value.parcel;
+    // Labels that draw their number take any free one; forms follow each other.
+    const [free] = line.value.isPreprinted ? [] : context.stores.pools.listFree(carrierCode, 1, false);
+    const next = nextNumberOf(context, carrierCode);
+    const rows = matchRows(context, lines);
+    return done({ lines, plan: planShift(rows, next, find, note, fresh.value ?? free) });
+  }
+  if (wish.kind === 'swap') {
+    const other = findLine(context, wish.other);
+    if (!other.ok) return other;
+    const lines = [line.value, other.value];
+    const [left, right] = matchRows(context, lines);
+    if (!left || !right) throw new TypeError('two parcels have two rows');
+    if (left.carrierCode !== right.carrierCode) return refused(problem('match.carriers-differ'));
+    return done({ lines, plan: planSwap(left, right, find, note) });
+  }
+  const number = readNumber(wish.number);
+  if (!number.ok) return number;
+  const [row] = matchRows(context, [line.value]) as [MatchRow];
+  return done({ lines: [line.value], plan: planCorrection(row, number.value, find, note) });
+}
+
+/** Labels and slips that are out and bear what would not be true any more. */
+function stalePapersOf(context: StationContext, plan: MatchPlan, lines: readonly MatchLine[]): number {
+  const toOf = new Map(plan.changes.map(({ parcelId, to }) => [parcelId, to]));
+  const introduced = new Set(plan.introduced);
+  return lines.reduce((sum, { parcel, jobs, isPreprinted }) => {
+    const to = toOf.get(parcel.id);
+    if (to === undefined) return sum;
+    const number = context.stores.pools.find(to);
+    const willBeDrawn = number ? isDrawn(number) : introduced.has(to) && !isPreprinted;
+    const shown = willBeDrawn ? to : '';
+    const out = jobs.filter(({ state }) => state === 'sent' || state === 'confirmed' || state === 'in-doubt');
+    const documents = new Set(
+      out.filter(({ waybillNumber }) => waybillNumber !== shown).map((job) => job.document),
+    );
+    for (const { document, waybillNumber } of out) if (waybillNumber === shown) documents.delete(document);
+    return sum + documents.size;
+  }, 0);
+}
+
+/** What a wish would do. Changes nothing. */
+export function planMatch(context: StationContext, wish: MatchWish, reason: string): Result<PlannedMatch> {
+  const drafted = draft(context, wish, reason);
+  if (!drafted.ok) return drafted;
+  const { lines, plan, looseRows = [] } = drafted.value;
+  if (!plan.ok) return plan;
+  const ids = new Set(plan.value.changes.map(({ parcelId }) => parcelId));
+  const changing = lines.filter(({ parcel }) => ids.has(parcel.id));
+  const carrierCode = changing[0]?.parcel.carrierCode;
+  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  const seen = plan.value.changes.map(({ parcelId, from, to }) => [parcelId, from, to]);
+  return done({
+    plan: plan.value,
+    lines: changing,
+    looseRows,
+    stalePapers: stalePapersOf(context, plan.value, changing),
+    strangeNumbers: plan.value.introduced.filter(
+      (number) => carrier && checkWaybillNumber(carrier, number).verdict === 'unknown-form',
+    ),
+    planHash: context.files.sha256(new TextEncoder().encode(JSON.stringify([wish.kind, seen]))),
+  });
+}
+
+function whyNotNow(lines: readonly MatchLine[]): Problem | undefined {
+  // In a moment it is on paper or in doubt, and its number is known then.
+  const printing = lines.find(({ jobs }) => jobs.some(({ state }) => state === 'sending'));
+  return printing && problem('match.printing', { pairCode: printing.parcel.pairCode ?? '' });
+}
+
+const pairingOf = ({ id, scannedNumber, state, pairedAtMs, grossWeightGrams }: Parcel): PairingBefore => ({
+  parcelId: id,
+  scannedNumber,
+  paired: state === 'paired' && pairedAtMs !== null ? { atMs: pairedAtMs, grossWeightGrams } : null,
+});
+
+export interface AppliedMatch extends PlannedMatch {
+  /** Null where nothing had to change. */
+  readonly changeId: MatchChangeId | null;
+}
+
+/**
+ * Carries a wish out, all or nothing. Packed parcels that change are to be paired anew; papers that are not out yet
+ * are drawn with the new number, those that are out become old copies.
+ *
+ * @param planHash of the plan that was looked at; `numbers.changed-meanwhile` where it would be another one now.
+ */
+export function applyMatch(
+  context: StationContext,
+  wish: MatchWish,
+  reason: string,
+  planHash?: string,
+): Result<AppliedMatch> {
+  try {
+    const applied = context.stores.transaction((): Result<AppliedMatch> => {
+      const planned = planMatch(context, wish, reason);
+      if (!planned.ok) return planned;
+      const { plan, lines } = planned.value;
+      if (planHash !== undefined && planHash !== planned.value.planHash) {
+        return refused(problem('numbers.changed-meanwhile', { waybillNumber: plan.changes[0]?.to ?? '' }));
+      }
+      if (plan.changes.length === 0) return done({ ...planned.value, changeId: null });
+      const hindrance = whyNotNow(lines);
+      if (hindrance) return refused(hindrance);
+      return done({ ...planned.value, changeId: carryOut(context, wish, reason, planned.value) });
+    });
+    if (applied.ok && applied.value.changeId !== null) announceMatch(context);
+    return applied;
+  } catch (error) {
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
+}
+
+/** Call it inside the transaction in which the plan was made. */
+function carryOut(
+  context: StationContext,
+  wish: MatchWish,
+  reason: string,
+  { plan, lines }: PlannedMatch,
+): MatchChangeId {
+  const { stores, clock, ids } = context;
+  const atMs = clock.nowMs();
+  const id = ids.next<'match-change'>();
+  const { kind } = wish;
+  bringIn(context, plan, wish, lines);
+  stores.pools.rebind(plan.moves, atMs);
+  for (const { parcel } of lines) {
+    if (parcel.state === 'paired') stores.parcels.unpair(parcel.id);
+    else if (parcel.scannedNumber !== null) stores.parcels.setScanned(parcel.id, null);
+  }
+  for (const { parcelId, from, to } of plan.changes) {
+    record(context, 'parcel.renumbered', parcelId, { from: from ?? '', to, by: kind, reason });
+  }
+  for (const { parcel } of lines) refreshPapersOf(context, parcel);
+  stores.matchChanges.insert({
+    ...plan,
+    id,
+    kind,
+    reason,
+    actor: actorName(context),
+    atMs,
+    undoneAtMs: null,
+    pairings: lines.map(({ parcel }) => pairingOf(parcel)),
+  });
+  record(context, 'match.changed', id, {
+    by: kind,
+    reason,
+    parcels: plan.changes.length,
+    voided: plan.voids.length,
+  });
+  return id;
+}
+
+/** Numbers that the station never saw are those of a stock that nobody entered. */
+function bringIn(
+  context: StationContext,
+  plan: MatchPlan,
+  wish: MatchWish,
+  lines: readonly MatchLine[],
+): void {
+  if (plan.introduced.length === 0) return;
+  const carrierCode = lines[0]?.parcel.carrierCode ?? '';
+  const isForm =
+    (wish.kind === 'sequence' ? wish.isPreprinted : undefined) ?? lines[0]?.isPreprinted ?? false;
+  const id = context.ids.next<'pool'>();
+  context.stores.pools.insert({
+    id,
+    carrierCode,
+    kind: isForm ? 'preprinted' : 'list',
+    numbers: plan.introduced,
+    createdAtMs: context.clock.nowMs(),
+  });
+  record(context, 'pool.added', id, { carrier: carrierCode, count: plan.introduced.length });
+}
+
+/** Tells every client that numbers, parcels and papers changed. */
+export function announceMatch(context: StationContext): void {
+  for (const kind of ['parcels-changed', 'numbers-changed', 'orders-changed'] as const)
+    context.announce({ kind });
+  context.spool.wake();
+}

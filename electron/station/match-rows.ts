@@ -1,0 +1,160 @@
+/** Labels and orders side by side, in print order: what matching works on. */
+
+import { compareFourWays, type FourWayAnswer, type FourWays } from '../domain/four-ways.ts';
+import type { BatchId } from '../domain/ids.ts';
+import type { FindNumber, MatchRow, NextNumber } from '../domain/matching.ts';
+import { nextWaybillNumber } from '../domain/next-numbers.ts';
+import { isDrawn } from '../domain/number-pools.ts';
+import type { Order } from '../domain/orders.ts';
+import { formatDay } from '../domain/pair-codes.ts';
+import type { Parcel } from '../domain/parcels.ts';
+import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
+import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
+import { mayHavePaper } from './cancel-papers.ts';
+import { ordersOf, type StationContext } from './context.ts';
+import { fourWaysOf, newestJob } from './pair-parcel.ts';
+
+/** One parcel with its papers. */
+export interface MatchLine {
+  readonly parcel: Parcel;
+  readonly batch: Batch;
+  readonly orders: readonly Order[];
+  readonly jobs: readonly PrintJob[];
+  /** Its form bears the number: our papers do not. */
+  readonly isPreprinted: boolean;
+  readonly ways: FourWays;
+  readonly answer: FourWayAnswer;
+  /** Papers that are out and show what is not true any more. */
+  readonly outdated: readonly JobDocument[];
+}
+
+/** States in which a sheet may lie on the bench. */
+const outStates: readonly PrintJob['state'][] = ['sending', 'sent', 'confirmed', 'in-doubt'];
+
+function lineOf(context: StationContext, parcel: Parcel, batch: Batch, jobs: readonly PrintJob[]): MatchLine {
+  const orders = ordersOf(context, parcel);
+  const ways = fourWaysOf(context, parcel, orders, jobs);
+  const number = context.stores.pools.findByParcel(parcel.id);
+  const outdated = (['label', 'packing-slip'] as const).filter((document) => {
+    const job = newestJob(jobs, document);
+    return job && outStates.includes(job.state) && job.contentHash !== ways.order.contentHash;
+  });
+  return {
+    parcel,
+    batch,
+    orders,
+    jobs,
+    isPreprinted: number !== undefined && !isDrawn(number),
+    ways,
+    answer: compareFourWays(ways),
+    outdated,
+  };
+}
+
+/** The parcels of a batch, in print order. Cancelled ones have no place in the stack. */
+export function linesOfBatch(context: StationContext, batch: Batch): MatchLine[] {
+  const jobs = new Map<string, PrintJob[]>();
+  for (const job of context.stores.jobs.list({ batchId: batch.id })) {
+    const own = jobs.get(job.parcelId);
+    if (own) own.push(job);
+    else jobs.set(job.parcelId, [job]);
+  }
+  return context.stores.parcels
+    .listByBatch(batch.id)
+    .filter(({ state }) => state !== 'cancelled')
+    .map((parcel) => lineOf(context, parcel, batch, jobs.get(parcel.id) ?? []));
+}
+
+/** One parcel of a batch; undefined where it is in none. */
+export function lineOfParcel(context: StationContext, parcel: Parcel): MatchLine | undefined {
+  const batch = parcel.batchId ? context.stores.jobs.getBatch(parcel.batchId) : undefined;
+  return batch && lineOf(context, parcel, batch, context.stores.jobs.listByParcel(parcel.id));
+}
+
+/** Batches that a screen of today shows at most. */
+const batchLimit = 500;
+
+/** The batches that were made today, oldest first; the newest one where there is none of today. */
+export function batchesOfToday(context: StationContext): readonly Batch[] {
+  const { stores, clock } = context;
+  const newestFirst = stores.jobs.listBatches(batchLimit);
+  const today = formatDay(clock.localDay(clock.nowMs()));
+  const ofToday = newestFirst.filter(({ createdAtMs }) => formatDay(clock.localDay(createdAtMs)) === today);
+  return (ofToday.length > 0 ? ofToday : newestFirst.slice(0, 1)).toReversed();
+}
+
+/** The batch that is named; those of today where none is. */
+export function linesInView(context: StationContext, batchId: BatchId | undefined): MatchLine[] {
+  const named = batchId && context.stores.jobs.getBatch(batchId);
+  const batches = named ? [named] : batchesOfToday(context);
+  return batches.flatMap((batch) => linesOfBatch(context, batch));
+}
+
+/** Whether labels of the batch went out as a PDF, of which nobody knows who printed it. */
+function wasExported(context: StationContext, batchId: BatchId): boolean {
+  return context.stores.ledger
+    .list({ subjectId: batchId, limit: 1000 })
+    .some(({ kind, details }) => kind === 'batch.exported' && details.document === 'label');
+}
+
+/** What planning needs of lines. */
+export function matchRows(context: StationContext, lines: readonly MatchLine[]): MatchRow[] {
+  const exported = new Map<BatchId, boolean>();
+  return lines.map(({ parcel, batch, jobs }): MatchRow => {
+    const isExported = exported.get(batch.id) ?? wasExported(context, batch.id);
+    exported.set(batch.id, isExported);
+    const bears = jobs.filter(({ waybillNumber }) => waybillNumber === parcel.waybillNumber);
+    return {
+      parcelId: parcel.id,
+      pairCode: parcel.pairCode ?? '',
+      carrierCode: parcel.carrierCode,
+      state: parcel.state,
+      number: parcel.waybillNumber,
+      mayBeOnPaper:
+        (isExported && bears.length > 0) ||
+        bears.some(
+          (job) => outStates.includes(job.state) || (job.state === 'cancelled' && mayHavePaper(context, job)),
+        ),
+    };
+  });
+}
+
+/** What the station knows of numbers, with whose they are. */
+export function numberFinder(context: StationContext): FindNumber {
+  const { pools, parcels } = context.stores;
+  return (text) => {
+    const number = pools.find(text);
+    if (!number) return undefined;
+    const owner = number.parcelId === null ? undefined : parcels.get(number.parcelId);
+    return { ...number, ownerPairCode: owner?.pairCode ?? '' };
+  };
+}
+
+/** How the numbers of a carrier follow each other. */
+export function nextNumberOf(context: StationContext, carrierCode: string): NextNumber {
+  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  return (number) => (carrier ? nextWaybillNumber(nextNumberRuleFor(carrier, number), number) : undefined);
+}
+
+/**
+ * The stack from a parcel on: what lies behind it in its batch with the same carrier's forms, and the batches after it
+ * for as long as their numbers go on where the last one ended.
+ */
+export function stackFrom(context: StationContext, start: MatchLine): MatchLine[] {
+  const isSame = ({ parcel, isPreprinted }: MatchLine) =>
+    parcel.carrierCode === start.parcel.carrierCode && isPreprinted === start.isPreprinted;
+  const next = nextNumberOf(context, start.parcel.carrierCode);
+  const own = linesOfBatch(context, start.batch).filter(isSame);
+  const stack = own.slice(own.findIndex(({ parcel }) => parcel.id === start.parcel.id));
+  const batches = context.stores.jobs.listBatches(batchLimit).toReversed();
+  const place = batches.findIndex(({ id }) => id === start.batch.id);
+  for (const batch of batches.slice(place + 1)) {
+    const lines = linesOfBatch(context, batch).filter(isSame);
+    const [first] = lines;
+    if (!first) continue;
+    const last = stack.at(-1)?.parcel.waybillNumber;
+    if (!last || next(last) !== first.parcel.waybillNumber) break;
+    stack.push(...lines);
+  }
+  return stack;
+}

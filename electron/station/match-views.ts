@@ -1,0 +1,89 @@
+/** Matching → what clients see. */
+
+import type { MatchChangeView, MatchPlanView, MatchRowView, MatchScanView } from '../contract/views.ts';
+import { leadingPlaces } from '../domain/addresses.ts';
+import type { MatchChange } from '../domain/matching.ts';
+import { maskName } from '../domain/privacy.ts';
+import { carrierName, type StationContext } from './context.ts';
+import type { PlannedMatch } from './match-numbers.ts';
+import type { MatchLine } from './match-rows.ts';
+import type { ScanOutcome } from './match-scan.ts';
+import { newestJob } from './pair-parcel.ts';
+
+export function matchRowView(context: StationContext, line: MatchLine): MatchRowView {
+  const { parcel, batch, orders, jobs, answer, outdated } = line;
+  const consignee = orders[0]?.consignee;
+  const paper = (document: 'label' | 'packing-slip'): MatchRowView['label'] => {
+    const job = newestJob(jobs, document);
+    if (!job || job.state === 'cancelled') return null;
+    return { waybillNumber: job.waybillNumber, generation: job.generation, state: job.state };
+  };
+  const places = consignee ? [consignee.province, consignee.city].filter((place) => place !== '') : [];
+  return {
+    parcelId: parcel.id,
+    batchId: batch.id,
+    batch: batch.name,
+    position: parcel.position ?? 0,
+    pairCode: parcel.pairCode ?? '',
+    orderNumbers: orders.map((order) => order.orderNumber),
+    consigneeName: maskName(consignee?.name ?? ''),
+    place: (places.length > 0 ? places : leadingPlaces(consignee?.address ?? '')).join(' '),
+    carrierCode: parcel.carrierCode,
+    carrierName: carrierName(context, parcel.carrierCode),
+    state: parcel.state,
+    waybillNumber: parcel.waybillNumber,
+    isPreprinted: line.isPreprinted,
+    label: paper('label'),
+    slip: paper('packing-slip'),
+    scannedNumber: parcel.scannedNumber,
+    missing: [...answer.missing],
+    disagreeing: [...answer.disagreeing],
+    outdated: [...outdated],
+  };
+}
+
+export function matchListView(context: StationContext, lines: readonly MatchLine[]) {
+  const isAgreed = ({ answer }: MatchLine) => answer.missing.length + answer.disagreeing.length === 0;
+  const disagreeing = lines.filter(({ answer }) => answer.disagreeing.length > 0).length;
+  const agreed = lines.filter(isAgreed).length;
+  return {
+    rows: lines.map((line) => matchRowView(context, line)),
+    counts: {
+      agreed,
+      disagreeing,
+      open: lines.length - agreed - disagreeing,
+      stalePapers: lines.reduce((sum, { outdated }) => sum + outdated.length, 0),
+    },
+  };
+}
+
+export function matchPlanView(planned: PlannedMatch): MatchPlanView {
+  const { plan, lines, looseRows } = planned;
+  const lineOf = new Map(lines.map((line) => [line.parcel.id, line]));
+  return {
+    changes: plan.changes.map((change) => ({
+      ...change,
+      orderNumbers: (lineOf.get(change.parcelId)?.orders ?? []).map((order) => order.orderNumber),
+    })),
+    voids: [...plan.voids],
+    introduced: [...plan.introduced],
+    unpaired: plan.unpaired.map((id) => lineOf.get(id)?.parcel.pairCode ?? ''),
+    stalePapers: planned.stalePapers,
+    strangeNumbers: [...planned.strangeNumbers],
+    looseRows: looseRows.map((row) => ({ ...row })),
+    planHash: planned.planHash,
+  };
+}
+
+export function matchChangeView(change: MatchChange): MatchChangeView {
+  const { id, kind, reason, actor, atMs, undoneAtMs, changes } = change;
+  return { changeId: id, kind, reason, actor, parcels: changes.length, atMs, undoneAtMs };
+}
+
+export function matchScanView(context: StationContext, outcome: ScanOutcome): MatchScanView {
+  const row = matchRowView(context, outcome.line);
+  if (outcome.kind === 'confirmed') return { kind: 'confirmed', row };
+  if (outcome.kind === 'bound') return { kind: 'bound', row, changeId: outcome.changeId };
+  const { number, labelOf, problem } = outcome;
+  return { kind: 'mismatch', row, number, labelOf: labelOf && matchRowView(context, labelOf), problem };
+}
