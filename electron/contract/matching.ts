@@ -53,6 +53,19 @@ export const matchingProcedures = {
   apply: procedure
     .input(z.object({ wish: matchWishSchema, reason: reasonText, planHash: z.string().optional() }))
     .output(applied),
+  /** A file of order numbers with waybill numbers, for parcels that have papers: what it would do, then doing it. */
+  importFile: procedure
+    .input(
+      z.object({
+        ...view,
+        file: z.file(),
+        isCommitted: z.boolean().default(false),
+        /** The name of the file where empty. */
+        reason: z.string().trim().max(200).default(''),
+        planHash: z.string().optional(),
+      }),
+    )
+    .output(applied),
   /** Slip, then label: binds a form, confirms a label, or says what does not belong together. */
   scan: procedure.input(z.object({ slipCode: code, labelCode: code })).output(matchScanSchema),
   /** Where to go on after a jam: everything behind the one that was scanned. */

@@ -529,6 +529,15 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         const applied = accept(applyMatch(context, wishOf(input.wish), input.reason, input.planHash));
         return { ...matchPlanView(applied), changeId: applied.changeId };
       }),
+      importFile: procedures.matching.importFile.handler(async ({ input }) => {
+        const rows = accept(await context.workshop.readWaybillFile(await orderFile(input.file)));
+        const wish = { kind: 'file', batchId: viewOf(input), rows } as const;
+        const reason = input.reason === '' ? input.file.name : input.reason;
+        if (!input.isCommitted)
+          return { ...matchPlanView(accept(planMatch(context, wish, reason))), changeId: null };
+        const done = accept(applyMatch(context, wish, reason, input.planHash));
+        return { ...matchPlanView(done), changeId: done.changeId };
+      }),
       scan: procedures.matching.scan.handler(({ input }) =>
         matchScanView(context, accept(scanMatch(context, input))),
       ),

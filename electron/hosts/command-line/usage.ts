@@ -80,6 +80,25 @@ const verbList = {
     },
     words: [0, 2],
   },
+  match: {
+    usage: [
+      'match [list [--batch NAME]',
+      'sequence NUMBER [--from CODE] [--batch NAME] [--preprinted]',
+      'file FILE [--batch NAME]',
+      'scan SLIPCODE LABEL',
+      'correct CODE NUMBER',
+      'shift CODE [--next NUMBER]',
+      'swap CODE CODE',
+      'last-good CODE',
+      'undo [CHANGE]',
+      'changes',
+      'reprint --reason TEXT] [--commit --reason TEXT]',
+    ].join(' | '),
+    about:
+      '匹配单号和包裹；不加 --commit 只预览 / Match numbers and parcels; what moves numbers only shows it without --commit',
+    options: { batch: text, from: text, next: text, reason: text, preprinted: flag, commit: flag },
+    words: [0, 3],
+  },
   print: {
     usage:
       'print [--carrier C] [--batch NAME] [--limit N] [--partial] [--label-printer P] [--slip-printer P] [--wait]',

@@ -6,6 +6,7 @@ import { type JobDocument, jobDocuments } from '../../domain/print-jobs.ts';
 import { type PrinterLanguage, printerLanguages } from '../../domain/printers.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
 import { importFiles, listImports, reportLines, undoImport } from './import-verbs.ts';
+import { match } from './match-verbs.ts';
 import { numbers } from './number-verbs.ts';
 import { rules } from './rule-verbs.ts';
 import {
@@ -269,6 +270,7 @@ export const verbHandlers = {
   orders: listOrders,
   merge: mergeOrders,
   numbers,
+  match,
   print,
   jobs: listJobs,
   resolve: resolveJob,
