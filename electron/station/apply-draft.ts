@@ -29,7 +29,7 @@ export function insertOrder(
   origin: DraftOrigin,
 ): OrderId {
   const { stores, ids, clock } = context;
-  const audit = auditor.draft(draft, noDecisions);
+  const audit = auditor.draft(draft, noDecisions, true);
   const id = ids.next<'order'>();
   stores.orders.insert({
     ...draft,

@@ -121,9 +121,13 @@ export function createAuditor(
   return {
     /** Call it before auditing where content of orders may have changed since the last audit. */
     forget: () => sought.clear(),
-    /** Of a draft that is not stored; the stored order of its number is not its twin. */
-    draft(draft: OrderDraft, decisions: OrderDecisions): Audited {
-      const known = stores.orders.findByNumber(draft.shop, draft.orderNumber);
+    /**
+     * Of a draft that is not stored; the stored order of its number is not its twin.
+     *
+     * @param isNew whether it is sure that there is none.
+     */
+    draft(draft: OrderDraft, decisions: OrderDecisions, isNew = false): Audited {
+      const known = isNew ? undefined : stores.orders.findByNumber(draft.shop, draft.orderNumber);
       const isClaiming = remaining && !known && draft.status === 'awaiting-shipment';
       const shortages = isClaiming
         ? missingPieces(remaining, draft.lines)

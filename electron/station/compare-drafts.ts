@@ -203,7 +203,7 @@ export async function compareDrafts(
     const stored = head && stores.orders.get(head.id);
     const decisions = stored?.decisions ?? noDecisions;
     const { draft: corrected, held } = applyCorrections(draft, decisions.corrections);
-    return auditor.draft(corrected, { ...decisions, corrections: held, accepted: [] }).problems;
+    return auditor.draft(corrected, { ...decisions, corrections: held, accepted: [] }, !head).problems;
   };
   const mark = (read: OrderDraft, knownImportId: ImportId | null): Mark => {
     const draft = keepKnownLines(context, read);

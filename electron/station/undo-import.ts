@@ -6,14 +6,16 @@ import type { Correction, Order } from '../domain/orders.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { ImportedOrder } from '../ports/stores.ts';
 import { changeOrder, type DraftWriter, freeFromPlan, knownTwins, withdrawParts } from './apply-draft.ts';
-import { auditOrders, createAuditor } from './audit-orders.ts';
+import { type AuditList, auditNext, auditRest, createAuditList, createAuditor } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { type Operation, progressOf } from './operation.ts';
 import { draftOf } from './order-content.ts';
 import { isOnPaper } from './refresh-papers.ts';
 
 /** Orders withdrawn in one transaction. */
-const sliceSize = 200;
+const sliceSize = 50;
+/** As at a commit: the rest is audited right after it. */
+const auditLimit = 100;
 
 /** Why these orders cannot be taken back; undefined where they can. */
 function whyNotUndone(context: StationContext, imported: readonly ImportedOrder[]): Problem | undefined {
@@ -113,27 +115,33 @@ export async function undoImport(
     });
     imports.setUndone(commitId, clock.nowMs());
     record(context, 'import.undone', commitId, { withdrawn: added.length, restored: changed.length });
-    auditOrders(context, [...new Set([...touched, ...twins])]);
+    const list = createAuditList([...touched, ...twins]);
+    auditNext(context, list, auditLimit);
+    return list;
   };
 
   if (added.length <= sliceSize) {
-    stores.transaction(() => {
+    const left = stores.transaction(() => {
       withdraw(added, true);
-      finish();
+      return finish();
     });
+    await auditRest(context, left);
     return done({ withdrawn: added.length, restored: changed.length });
   }
+  let left: AuditList;
   try {
     for (let start = 0; start < added.length; start += sliceSize) {
       if (operation.signal?.aborted) throw new ProblemError('import.cancelled');
       const slice = added.slice(start, start + sliceSize);
-      withdrawnNow.push(...stores.transaction(() => withdraw(slice, false)));
+      withdrawnNow.push(...stores.provisionalTransaction(() => withdraw(slice, false)));
       progress(Math.min(start + sliceSize, added.length), added.length);
       await clock.wait(0);
+      await stores.settle('long');
     }
-    stores.transaction(() => {
+    await stores.settle('now');
+    left = stores.transaction(() => {
       withdraw(bound, true);
-      finish();
+      return finish();
     });
   } catch (error) {
     for (let start = 0; start < withdrawnNow.length; start += sliceSize) {
@@ -144,5 +152,6 @@ export async function undoImport(
     }
     throw error;
   }
+  await auditRest(context, left);
   return done({ withdrawn: added.length, restored: changed.length });
 }

@@ -61,8 +61,9 @@ export function streetPart({ province, city, district, address }: Consignee, pla
 /** Ends with a town or a subdistrict, and nothing tells where in it. */
 const townOnly = /^\p{Script=Han}{1,10}(?:街道(?:办事处)?|镇|乡|苏木)$/u;
 
-function isIncomplete(consignee: Consignee, place: Place | null): boolean {
-  const street = streetPart(consignee, place).replace(/\s/gu, '');
+/** @param streetText what stands behind the divisions. */
+function isIncomplete(streetText: string): boolean {
+  const street = streetText.replace(/\s/gu, '');
   if ((street.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2) return true;
   return townOnly.test(street) && !/[村路街巷弄道园苑城站店](?:街道|镇|乡)$/u.test(street);
 }
@@ -126,13 +127,15 @@ export function destinationProvince(
 /** At most so many candidates are named: more help nobody. */
 const candidateLimit = 4;
 
-export function checkAddress({ consignee }: OrderDraft, { isConsolidation, verdict }: Whereabouts): Found[] {
+export function checkAddress(
+  { consignee }: OrderDraft,
+  { isConsolidation, verdict, street }: Whereabouts,
+): Found[] {
   if (consignee.address.trim() === '') return [found('order.address-missing')];
   if (maskedAddress.test(consignee.address)) return [found('order.address-masked')];
   if (verdict.kind === 'abroad') return [];
   const result: Found[] = [];
-  const place = verdict.kind === 'agrees' ? verdict.place : null;
-  if (isIncomplete(consignee, place)) result.push(found('order.address-incomplete'));
+  if (isIncomplete(street)) result.push(found('order.address-incomplete'));
   if (verdict.kind === 'unclear') {
     const candidates = verdict.candidates.slice(0, candidateLimit).map(placeText).join('、');
     result.push(found('order.address-unclear', candidates === '' ? {} : { candidates }));
