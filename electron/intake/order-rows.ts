@@ -5,20 +5,12 @@ import type { OrderField } from '../domain/order-files.ts';
 import type { OrderStatus } from '../domain/orders.ts';
 import { maskCell } from '../domain/privacy.ts';
 import type { ProblemCode, RowProblem } from '../domain/problems.ts';
-import {
-  cleanText,
-  isDigits,
-  isGuarded,
-  isScientific,
-  isYes,
-  isZero,
-  parseMoneyFen,
-  parseQuantity,
-} from './cell-values.ts';
+import { cleanText, isGuarded, isScientific, parseMoneyFen } from './cell-values.ts';
 import { type FoundHeader, normaliseHeader } from './headers.ts';
 import { readAmounts } from './order-amounts.ts';
-
-import { OrdersScattered, type ReadLine, type ReadOrder, type RowsReading } from './read-orders.ts';
+import { OrdersScattered, type ReadOrder, type RowsReading } from './read-orders.ts';
+import { createLineReader } from './row-lines.ts';
+import { createNoteFinder } from './row-notes.ts';
 import { readShippingFacts } from './shipping-facts.ts';
 import { statusOf } from './status-words.ts';
 import { brokenCharacter, type RowDamage, type Table, type TableRow } from './table.ts';
@@ -28,19 +20,8 @@ import {
   nothingToKnow,
   type TableKnowledge,
 } from './table-knowledge.ts';
-import { foldTraditional } from './traditional-characters.ts';
 
-const totalsWords =
-  /^(?:合\s*计|总\s*计|小\s*计|总\s*数|总数量|汇总|共计|本页合计|(?:orders?|items?|grand|page) totals?|sub-?total|totals?)(?:$|[\s:：(（\d])/iu;
-const exporterNotes =
-  /^(?:\d+\s*record\(?s?\)?\b|seller id\s*:|共\s*\d+\s*(?:条|单|行|个)|(?:导出|制表|打印|生成)(?:时间|日期|人)|(?:注|说明|备注|注意|提示)[:：])/iu;
 const serialHeader = /^(?:序号|行号|no|#|index|seq|line)$/u;
-/** A name that is marked as a gift: `[赠品]`, `【赠】`, `（赠）`, `赠品：`. A name that only begins so is goods (赠言书签). */
-const giftMark =
-  /[([【（<《]\s*(?:赠品?|赠送|贈品?|贈送|(?:free )?gift)\s*[)\]】）>》]|^\s*(?:赠品|贈品)(?:\s*[:：\-—\s]|\s*$)|^\s*(?:赠送|贈送)|^\s*(?:free )?gift\s*[:：]/iu;
-/** Looser words, which goods carry too: they count only where the line is given away. */
-const giftWords = /赠品|赠送|贈品|贈送|买.{1,3}赠|買.{1,3}贈/u;
-
 /** A quotation mark that opens a cell and does not close it. */
 const hasStrayQuote = (cell: string) => cell.startsWith('"') && !/^"(?:[^"]|"")*"$/u.test(cell);
 
@@ -95,7 +76,6 @@ export function createRowsReader(
   const serialColumns = new Set(
     titles.flatMap((title, column) => (serialHeader.test(normaliseHeader(title)) ? [column] : [])),
   );
-  const headerKey = titles.join('\u0001');
   const mappedColumns = [...new Set(Object.values(columns).flat())];
   let cleanedRow: TableRow | null = null;
   let cleanedCells: readonly string[] = [];
@@ -162,34 +142,10 @@ export function createRowsReader(
     }
   }
 
-  const rowText = (row: TableRow) =>
-    row.cells.map((cell) => cell.replace(/\s+/gu, ' ').trim()).join('\u0001');
-
-  const firstTitle = cleanText(titles.find((title) => title !== '') ?? '');
-  /** The first column often says the same in many rows. */
-  let lastFirst = { text: '', isNote: false };
-
-  /** Words of totals begin with a letter: most order numbers do not. */
-  const isNoteWord = (text: string) =>
-    text !== '' && !(text.charCodeAt(0) <= 0x39) && totalsWords.test(foldTraditional(text));
-
-  /** @param first its first filled cell. */
-  function isNote(row: TableRow, first: string, filledCount: number): boolean {
-    if (first === firstTitle && rowText(row) === headerKey) return true;
-    if (isNoteWord(first) || isNoteWord(textOf(row, 'orderNumber'))) return true;
-    if (!isDigits(first) && first !== lastFirst.text) {
-      lastFirst = { text: first, isNote: exporterNotes.test(first) };
-    }
-    if (lastFirst.isNote && lastFirst.text === first) return true;
-    // One long sentence below or between the orders.
-    return (
-      filledCount === 1 &&
-      titles.length >= 4 &&
-      !isMergedBelow(row) &&
-      /[\p{Script=Han}\s]/u.test(first) &&
-      first.length > 8
-    );
-  }
+  const isNote = createNoteFinder(titles, {
+    isMergedBelow,
+    orderNumberOf: (row) => textOf(row, 'orderNumber'),
+  });
 
   const knownStatuses = format.statuses.map(() => new Map<string, OrderStatus | null>());
 
@@ -214,54 +170,12 @@ export function createRowsReader(
     );
   }
 
-  /** @returns the line, null where the row has none, or the problem of its quantity. */
-  function readLine(row: TableRow): ReadLine | null | RowProblem | 'nothing-to-send' {
-    const name = textOf(row, 'itemName');
-    const sku = textOf(row, 'sku');
-    const quantityText = textOf(row, 'quantity');
-    if (name === '' && sku === '' && quantityText === '') return null;
-    if (format.isZeroQuantitySkipped && isZero(quantityText)) return 'nothing-to-send';
-    if (/^(?:false|no|0)$/iu.test(textOf(row, 'needsShipping'))) return 'nothing-to-send';
-    const quantity = parseQuantity(quantityText);
-    if (quantity === undefined) {
-      return problemAt(row.rowNumber, columns.quantity?.[0], quantityText, 'row.quantity-invalid');
-    }
-    const unitPriceFen = parseMoneyFen(textOf(row, 'unitPrice'));
-    const isFree = unitPriceFen === 0;
-    const isMarked = (isFree || unitPriceFen === null) && giftMark.test(name);
-    const isGift = isYes(textOf(row, 'isGift')) || isMarked || (isFree && giftWords.test(name));
-    return {
-      rowNumber: row.rowNumber,
-      sku,
-      name: name === '' ? sku : name,
-      specification: textOf(row, 'specification'),
-      quantity,
-      unitPriceFen,
-      isGift,
-      status: statusAt(row, 'line'),
-    };
-  }
-
-  /** @returns the gift that stands beside the goods in the same row, or the problem of its quantity. */
-  function readGift(row: TableRow): ReadLine | null | RowProblem {
-    const name = textOf(row, 'giftName');
-    if (name === '' || /^(?:无|没有|否|[-/]+|none|0)$/iu.test(name)) return null;
-    const quantityText = textOf(row, 'giftQuantity');
-    const quantity = quantityText === '' ? 1 : parseQuantity(quantityText);
-    if (quantity === undefined) {
-      return problemAt(row.rowNumber, columns.giftQuantity?.[0], quantityText, 'row.quantity-invalid');
-    }
-    return {
-      rowNumber: row.rowNumber,
-      sku: '',
-      name,
-      specification: '',
-      quantity,
-      unitPriceFen: null,
-      isGift: true,
-      status: null,
-    };
-  }
+  const { readLine, readGift, piecesOf } = createLineReader({
+    header,
+    textOf,
+    lineStatusOf: (row) => statusAt(row, 'line'),
+    problemAt,
+  });
 
   function mappedKey(row: TableRow): string {
     const cells = cleanedOf(row);
@@ -289,13 +203,6 @@ export function createRowsReader(
     if (isMergedBelow(row)) return true;
     const hasItem = textOf(row, 'itemName') !== '' || textOf(row, 'sku') !== '';
     return format.hasContinuationRows && hasItem && isOwnConsigneeBlank(row);
-  }
-
-  /** Pieces that the row names, whatever becomes of it; 0 where their number cannot be read. */
-  function piecesOf(row: TableRow): number {
-    const gift = readGift(row);
-    const giftPieces = gift !== null && 'quantity' in gift ? gift.quantity : 0;
-    return (parseQuantity(textOf(row, 'quantity')) ?? 0) + giftPieces;
   }
 
   /** The order number, null for a row that continues the order above, undefined where the row was refused. */
