@@ -58,6 +58,27 @@ export const orderFields = [
 ] as const;
 export type OrderField = (typeof orderFields)[number];
 
+/** Without a column for one of each group no parcel can leave. */
+export const neededFields = [
+  ['orderNumber'],
+  ['consigneeName'],
+  ['phone'],
+  ['address'],
+  ['itemName', 'sku'],
+  ['quantity'],
+] as const satisfies readonly (readonly OrderField[])[];
+
+/** Fields that several columns may stand for: each holds a part, or one of them is filled. */
+export const severalColumnFields: ReadonlySet<OrderField> = new Set([
+  'phone',
+  'buyerMessage',
+  'sellerRemark',
+  'sku',
+  'shop',
+  // 订单状态 and 售后状态 stand beside each other.
+  'status',
+]);
+
 /** Which column of a file means what, by the header's own text. Columns that are not named mean nothing. */
 export interface HeaderMapping {
   readonly columns: readonly { readonly title: string; readonly field: OrderField }[];

@@ -1,6 +1,6 @@
 /** Finds the header of a table and what its columns mean. */
 
-import { type OrderField, orderFields } from '../domain/order-files.ts';
+import { type OrderField, orderFields, severalColumnFields } from '../domain/order-files.ts';
 import type { OrderFormat } from './order-format.ts';
 import type { TableRow } from './table.ts';
 import { foldTraditional } from './traditional-characters.ts';
@@ -88,15 +88,6 @@ function indexOf(format: OrderFormat): FormatIndex {
   return index;
 }
 
-/** Fields of which several columns may each hold a part or the value. */
-export const severalColumns: ReadonlySet<OrderField> = new Set([
-  'phone',
-  'buyerMessage',
-  'sellerRemark',
-  'sku',
-  'shop',
-]);
-
 function mapByName(
   headers: readonly string[],
   index: FormatIndex,
@@ -169,7 +160,7 @@ function mapByMeaning(
   for (const { field, column, score } of hits) {
     if (usedColumns.has(column) || !wanted(field)) continue;
     const columns = found.get(field) ?? [];
-    if (columns.length > 0 && !(severalColumns.has(field) && score >= 100)) continue;
+    if (columns.length > 0 && !(severalColumnFields.has(field) && score >= 100)) continue;
     columns.push({ column, rank: 1000 - score });
     found.set(field, columns);
     usedColumns.add(column);

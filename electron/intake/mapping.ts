@@ -7,17 +7,11 @@ import {
   type MappingProposal,
   type OrderField,
   type RememberedMapping,
+  severalColumnFields,
 } from '../domain/order-files.ts';
 import { cleanText } from './cell-values.ts';
 import { cellsLookLike, cellsSpeakAgainst, looksLikeData } from './column-cells.ts';
-import {
-  type FoundHeader,
-  type Meaning,
-  mappedHeader,
-  possibleMeanings,
-  severalColumns,
-  titlesOf,
-} from './headers.ts';
+import { type FoundHeader, type Meaning, mappedHeader, possibleMeanings, titlesOf } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
 import { readHead, type Table, type TableRow } from './table.ts';
 
@@ -216,7 +210,7 @@ export async function proposeMapping(
   });
   const named = columns.filter(
     ({ field }, index) =>
-      severalColumns.has(field) || columns.findIndex((other) => other.field === field) === index,
+      severalColumnFields.has(field) || columns.findIndex((other) => other.field === field) === index,
   );
   const judged = await judgeHeader(table, mappedHeader(generic, header.rowIndex, header.titles, named));
   return { ...judged, isNeeded: true };

@@ -1,7 +1,7 @@
 /** What a known order export looks like. Formats are data (`assets/order-formats/*.json`), handed in. */
 
 import { z } from 'zod';
-import { orderFields } from '../domain/order-files.ts';
+import { neededFields, orderFields } from '../domain/order-files.ts';
 import { channels, orderFlags, orderStatuses } from '../domain/orders.ts';
 
 const headerNames = z.partialRecord(z.enum(orderFields), z.array(z.string().min(1)));
@@ -56,8 +56,11 @@ const orderFormatSchema = z.strictObject({
   headerPatterns: z.partialRecord(z.enum(orderFields), z.array(z.string().min(1))).default({}),
   /** Headers that never mean anything here: the sender's columns, waybill numbers. */
   ignoredPatterns: z.array(z.string().min(1)).default([]),
-  /** Without a column for each of these the file cannot give parcels. A group is satisfied by any of its fields. */
-  needed: z.array(z.array(z.enum(orderFields)).min(1)),
+  /**
+   * Without a column for each of these the file cannot give parcels. A group is satisfied by any of its fields. What
+   * every parcel needs where the format does not say.
+   */
+  needed: z.array(z.array(z.enum(orderFields)).min(1)).default(neededFields.map((group) => [...group])),
   /** Asked in order; the first that answers decides. */
   statuses: z.array(statusSource).default([]),
   /** Words of the `channelName` column. */

@@ -48,6 +48,7 @@ export const testIds = {
   importUndone: 'import-undone',
   toPrint: 'to-print',
   recentImports: 'recent-imports',
+  rememberedTables: 'remembered-tables',
   watchedFolder: 'watched-folder',
   watchedFolderPath: 'watched-folder-path',
   orderSearch: 'order-search',

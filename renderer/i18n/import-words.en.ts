@@ -153,6 +153,13 @@ export const importWordsEn = {
     undoneNow: 'Taken back: {{withdrawn}} orders withdrawn, {{restored}} restored',
     undoneHint: 'To import them again, just drop the files again.',
   },
+  importTables: {
+    title: 'Remembered tables',
+    hint: 'Columns of these tables were explained once, and the same header is not asked about again. Forget one, and the next import asks anew.',
+    allShops: 'All shops',
+    columns: 'What the columns mean',
+    forget: 'Forget',
+  },
   importFolder: {
     title: 'Watched folder',
     off: 'No folder is watched',

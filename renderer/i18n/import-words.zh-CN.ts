@@ -149,6 +149,13 @@ export const importWordsZhCn = {
     undoneNow: '已撤销：收回 {{withdrawn}} 单，恢复 {{restored}} 单',
     undoneHint: '要再导入，把文件再拖进来就行。',
   },
+  importTables: {
+    title: '记住的表格',
+    hint: '这些表头的列已经对应好，再来同样的表格不会再问。忘记后，下次导入会重新确认。',
+    allShops: '所有店铺',
+    columns: '列的含义',
+    forget: '忘记',
+  },
   importFolder: {
     title: '监视的文件夹',
     off: '没有监视文件夹',

@@ -131,6 +131,19 @@ requireChromium('an import day in the browser', (executablePath) => {
     expect(knownOrders()).toEqual(['L20260712009']);
   });
 
+  test('what is remembered is listed, and forgotten on a click', async () => {
+    const { page } = station;
+    const tables = find(page, 'rememberedTables');
+    await tables.getByText(/流水 → 订单号/u).waitFor();
+    await expectNoSidewaysScrolling(page);
+    await tables.getByRole('button', { name: zhCn.importTables.forget }).click();
+    await tables.waitFor({ state: 'detached' });
+    const row = 'L20260712010,钱五,13800000010,上海市徐汇区漕溪路 10 号,杯子,1,9.90';
+    await drop('代理商的表 3.csv', unknownTable([row]));
+    await find(page, 'mappingQuestion').waitFor();
+    await find(page, 'previewDiscard').click();
+  });
+
   test('bytes that may be GBK or Big5 are shown in both readings, and one key picks', async () => {
     const { page } = station;
     await drop('doubt.csv', doubtfulFile);

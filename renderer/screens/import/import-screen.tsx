@@ -19,6 +19,7 @@ import { type Choice, ImportPreview, type Preview } from './import-preview.tsx';
 import { type ImportOutcome, ImportResult, UndoneNote } from './import-result.tsx';
 import { OperationPanel } from './operation-panel.tsx';
 import { RecentImports } from './recent-imports.tsx';
+import { RememberedTables } from './remembered-tables.tsx';
 import { useOperation } from './use-operation.ts';
 
 /** The most files that one import takes (the contract's limit). */
@@ -186,6 +187,7 @@ export function ImportScreen() {
             <FolderPanel />
           </div>
           <RecentImports isBusy={undo.isPending} onUndo={takeBack} />
+          <RememberedTables />
         </>
       )}
     </Screen>

@@ -1,7 +1,13 @@
 /** What a person makes of the columns of a table that no format describes. Pure. */
 
 import type { FileReport } from '../../../electron/contract/views.ts';
-import type { HeaderMapping, MappingCertainty, OrderField } from '../../../electron/domain/order-files.ts';
+import {
+  type HeaderMapping,
+  type MappingCertainty,
+  neededFields,
+  type OrderField,
+  severalColumnFields,
+} from '../../../electron/domain/order-files.ts';
 
 type Proposal = NonNullable<FileReport['mapping']>;
 
@@ -56,27 +62,6 @@ export const fieldGroups = {
 } as const satisfies Record<string, readonly OrderField[]>;
 export type FieldGroup = keyof typeof fieldGroups;
 
-/** Without a column for one of each group no parcel can leave. */
-export const neededFields = [
-  ['orderNumber'],
-  ['consigneeName'],
-  ['phone'],
-  ['address'],
-  ['itemName', 'sku'],
-  ['quantity'],
-] as const satisfies readonly (readonly OrderField[])[];
-
-/** Fields that a person may give to several columns: each holds a part, or one of them is filled. */
-const severalColumns: ReadonlySet<OrderField> = new Set([
-  'phone',
-  'buyerMessage',
-  'sellerRemark',
-  'sku',
-  'shop',
-  // 订单状态 and 售后状态 stand beside each other.
-  'status',
-]);
-
 /** The proposal as a person finds it. */
 export function draftOf(proposal: Proposal): readonly DraftColumn[] {
   return proposal.titles.map((title, column) => {
@@ -93,7 +78,7 @@ export function chooseField(
 ): readonly DraftColumn[] {
   return draft.map((one, index) => {
     if (index === column) return { ...one, field, certainty: field === null ? null : 'chosen' };
-    const isTaken = field !== null && one.field === field && !severalColumns.has(field);
+    const isTaken = field !== null && one.field === field && !severalColumnFields.has(field);
     return isTaken ? { ...one, field: null, certainty: null } : one;
   });
 }

@@ -1,7 +1,12 @@
 import { Button, Checkbox, Select, Switch } from 'antd';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { FileReport } from '../../../electron/contract/views.ts';
-import type { HeaderMapping, MappingCertainty, OrderField } from '../../../electron/domain/order-files.ts';
+import {
+  type HeaderMapping,
+  type MappingCertainty,
+  neededFields,
+  type OrderField,
+} from '../../../electron/domain/order-files.ts';
 import { matchesKey } from '../../app/shortcut-keys.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
@@ -17,7 +22,6 @@ import {
   fieldGroups,
   mappingOf,
   missingFields,
-  neededFields,
   samplesOf,
 } from './mapping-draft.ts';
 
