@@ -17,6 +17,7 @@ import { remediesOf } from '../domain/audit/checks.ts';
 import type { Carrier } from '../domain/carriers.ts';
 import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { BatchId, ParcelId, PrinterId } from '../domain/ids.ts';
+import { defaultLowWaterMark } from '../domain/number-forecast.ts';
 import { orderQuantity } from '../domain/orders.ts';
 import type { OutsidePlan, OutsideRowKind } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
@@ -271,11 +272,13 @@ export function outsideFileView(plan: OutsidePlan & { readonly planHash: string 
 export function carrierViews(context: StationContext): CarrierView[] {
   const place = ({ isHistoric, listPosition = 1000 }: Carrier) => listPosition + (isHistoric ? 10_000 : 0);
   const carriers = [...context.catalogue.carriers].sort((left, right) => place(left) - place(right));
+  const marks = context.stores.pools.lowWaterMarks();
   return carriers.map((carrier) => ({
     code: carrier.code,
     names: { ...carrier.names },
     isHistoric: carrier.isHistoric,
     freeNumbers: context.stores.pools.countFree(carrier.code),
+    lowWaterMark: marks.get(carrier.code) ?? defaultLowWaterMark,
   }));
 }
 

@@ -1,9 +1,6 @@
 import type { CarrierView, PrinterView } from '../../electron/contract/views.ts';
 import type { Tone } from '../components/shape.tsx';
 
-/** Below so many numbers a pool is worth a warning even when nothing waits. */
-export const lowNumbers = 50;
-
 export interface NumbersLeft {
   readonly kind: 'none' | 'short' | 'low' | 'enough';
   readonly count: number;
@@ -12,18 +9,19 @@ export interface NumbersLeft {
 
 /** How the numbers of the default carrier stand against the orders that wait for them. */
 export function numbersLeft(
-  carriers: readonly Pick<CarrierView, 'code' | 'freeNumbers'>[],
+  carriers: readonly Pick<CarrierView, 'code' | 'freeNumbers' | 'lowWaterMark'>[],
   defaultCarrierCode: string,
   toPrint: number,
 ): NumbersLeft {
-  const free = carriers.find((carrier) => carrier.code === defaultCarrierCode)?.freeNumbers ?? 0;
+  const carrier = carriers.find(({ code }) => code === defaultCarrierCode);
+  const free = carrier?.freeNumbers ?? 0;
   if (toPrint > free) {
     return free === 0
       ? { kind: 'none', count: 0, tone: 'failed' }
       : { kind: 'short', count: toPrint - free, tone: 'failed' };
   }
   if (free === 0) return { kind: 'none', count: 0, tone: 'problem' };
-  return free < lowNumbers
+  return free < (carrier?.lowWaterMark ?? 0)
     ? { kind: 'low', count: free, tone: 'problem' }
     : { kind: 'enough', count: free, tone: 'done' };
 }

@@ -16,6 +16,8 @@ export type Kept =
   | 'stock.get'
   | 'parcels.mergeSuggestions'
   | 'numbers.list'
+  | 'numbers.voids'
+  | 'numbers.gaps'
   | 'print.plan'
   | 'batches.list'
   | 'jobs.list'
@@ -50,7 +52,7 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   // Every order that has not left was checked anew.
   'rules-changed': ['rules.get', ...ordersShown],
   'parcels-changed': [...ordersShown, 'jobs.list'],
-  'numbers-changed': ['station.overview', 'numbers.list', 'print.plan'],
+  'numbers-changed': ['station.overview', 'numbers.list', 'numbers.voids', 'numbers.gaps', 'print.plan'],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
   // The station names carriers in its language, and plans with its default carrier.
   'settings-changed': [

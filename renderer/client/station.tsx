@@ -61,6 +61,8 @@ function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
     'rules.get': () => queries.rules.get.key(),
     'stock.get': () => queries.stock.get.key(),
     'parcels.mergeSuggestions': () => queries.parcels.mergeSuggestions.key(),
+    'numbers.voids': () => queries.numbers.voids.key(),
+    'numbers.gaps': () => queries.numbers.gaps.key(),
     'numbers.list': () => queries.numbers.list.key(),
     'print.plan': () => queries.print.plan.key(),
     'batches.list': () => queries.batches.list.key(),

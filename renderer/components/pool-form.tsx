@@ -1,13 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Input, InputNumber, Segmented, Select } from 'antd';
 import { useId, useState } from 'react';
+import { type PoolKind, poolKinds } from '../../electron/domain/number-pools.ts';
 import { testIds } from '../app/test-ids.ts';
 import { useStation } from '../client/station.tsx';
 import { useWords } from '../i18n/i18n.ts';
+import { NumberListForm } from './number-list-form.tsx';
 import { TroubleNote } from './problem-list.tsx';
 import { Field } from './screen.tsx';
 
-/** Adds a pool of waybill numbers, wherever it turns out that some are missing. */
+/** Adds waybill numbers, wherever it turns out that some are missing: a range, a list, or a stack of forms. */
 export function PoolForm({
   carrierCode: given,
   onAdded,
@@ -21,6 +23,7 @@ export function PoolForm({
   const id = useId();
   const settings = useQuery(queries.settings.get.queryOptions({ input: {} }));
   const [chosen, setChosen] = useState<string | undefined>(given);
+  const [kind, setKind] = useState<PoolKind>('range');
   const [by, setBy] = useState<'end' | 'count'>('end');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
@@ -46,11 +49,12 @@ export function PoolForm({
     if (carrierCode === undefined || from.trim() === '' || !hasEnd) return;
     add.mutate({
       carrierCode,
+      kind: kind === 'preprinted' ? 'preprinted' : 'range',
       from: from.trim(),
       ...(by === 'end' ? { to: to.trim() } : { count: count ?? 0 }),
     });
   };
-  return (
+  const rangeForm = (
     <form
       className="stack"
       onSubmit={(event) => {
@@ -60,20 +64,8 @@ export function PoolForm({
     >
       <TroubleNote error={add.error} />
       <div className="form-grid">
-        <Field label={t('numbers.carrier')} htmlFor={`${id}-carrier`}>
-          <Select
-            id={`${id}-carrier`}
-            value={carrierCode ?? null}
-            onChange={(value) => setChosen(value ?? undefined)}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(settings.data?.carriers ?? []).map((carrier) => ({
-              value: carrier.code,
-              label: `${carrier.names[language === 'en' ? 'en' : 'zh']} ${carrier.code}`,
-            }))}
-          />
-        </Field>
         <Field
-          label={t('numbers.from')}
+          label={t(kind === 'preprinted' ? 'numbers.fromForm' : 'numbers.from')}
           htmlFor={`${id}-from`}
           problem={isChecked && from.trim() === '' ? t('numbers.fromNeeded') : undefined}
         >
@@ -89,7 +81,9 @@ export function PoolForm({
           htmlFor={`${id}-end`}
           label={
             <span className="row">
-              <span>{t(by === 'end' ? 'numbers.to' : 'numbers.count')}</span>
+              <span>
+                {t(by === 'end' ? 'numbers.to' : kind === 'preprinted' ? 'numbers.forms' : 'numbers.count')}
+              </span>
             </span>
           }
           problem={isChecked && !hasEnd ? t('numbers.endNeeded') : undefined}
@@ -131,5 +125,35 @@ export function PoolForm({
         </Button>
       </div>
     </form>
+  );
+  return (
+    <div className="stack">
+      <Segmented<PoolKind>
+        block
+        value={kind}
+        onChange={(value) => {
+          setKind(value);
+          setIsChecked(false);
+          // A stack of forms is counted, a range has an end.
+          setBy(value === 'preprinted' ? 'count' : 'end');
+        }}
+        aria-label={t('numbers.kind')}
+        options={poolKinds.map((value) => ({ value, label: t(`numbers.kinds.${value}`) }))}
+      />
+      <p className="quiet">{t(`numbers.kindHints.${kind}`)}</p>
+      <Field label={t('numbers.carrier')} htmlFor={`${id}-carrier`}>
+        <Select
+          id={`${id}-carrier`}
+          value={carrierCode ?? null}
+          onChange={(value) => setChosen(value ?? undefined)}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={(settings.data?.carriers ?? []).map((carrier) => ({
+            value: carrier.code,
+            label: `${carrier.names[language === 'en' ? 'en' : 'zh']} ${carrier.code}`,
+          }))}
+        />
+      </Field>
+      {kind === 'list' ? <NumberListForm carrierCode={carrierCode} onAdded={onAdded} /> : rangeForm}
+    </div>
   );
 }

@@ -32,6 +32,8 @@ export const carrierViewSchema = z.object({
   /** It carries nothing any more. */
   isHistoric: z.boolean(),
   freeNumbers: z.number().int(),
+  /** Fewer free numbers than this are a warning. */
+  lowWaterMark: z.number().int(),
 });
 
 export const numberCheckViewSchema = z.object({

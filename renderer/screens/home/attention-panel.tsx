@@ -22,6 +22,7 @@ export function AttentionPanel({ counts }: { readonly counts: StageCounts }) {
   const { go } = useNavigation();
   const { queries } = useStation();
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  const numbers = useQuery(queries.numbers.list.queryOptions({ input: {} }));
   const settings = useQuery(queries.settings.get.queryOptions({ input: {} }));
   const carriers = overview.data?.carriers ?? [];
   const defaultCode = settings.data?.settings.defaultCarrierCode ?? '';
@@ -61,6 +62,15 @@ export function AttentionPanel({ counts }: { readonly counts: StageCounts }) {
         carrier: carrierName,
         count: left.kind === 'short' ? (carrier?.freeNumbers ?? 0) : left.count,
       }),
+      open: () => go('numbers'),
+    });
+  }
+  for (const supply of numbers.data?.supplies ?? []) {
+    if (!supply.isLow || supply.carrierCode === defaultCode) continue;
+    matters.push({
+      key: `numbers-${supply.carrierCode}`,
+      tone: supply.free === 0 ? 'failed' : 'problem',
+      text: t('home.numbersShort', { carrier: supply.carrierName, count: supply.free }),
       open: () => go('numbers'),
     });
   }

@@ -11,6 +11,7 @@ export interface PlanNeeds {
 }
 
 export interface NotQueued {
+  readonly orderIds: readonly string[];
   readonly orderNumbers: readonly string[];
   readonly problem: ProblemView;
 }
@@ -33,6 +34,17 @@ export function planWaits(notQueued: readonly NotQueued[]): PlanWaits {
   const forCarrier = withCode('parcel.carrier-wish-unclear');
   const named = new Set([...forNumbers, ...forCarrier]);
   return { forNumbers, forCarrier, others: notQueued.filter((one) => !named.has(one)) };
+}
+
+/** The orders of a carrier that its numbers do not reach, in the order of the batch: those that another could take. */
+export function ordersBeyond(
+  forNumbers: readonly NotQueued[],
+  carrier: { readonly carrierCode: string; readonly missing: number },
+): readonly string[] {
+  return forNumbers
+    .filter((one) => one.problem.params.carrier === carrier.carrierCode)
+    .slice(-carrier.missing)
+    .flatMap((one) => one.orderIds);
 }
 
 /**

@@ -30,12 +30,14 @@ export function PlanPanel({
   const [slipPrinter, setSlipPrinter] = useState<string | null>(null);
   const [limit, setLimit] = useState<number | null>(null);
   const [batchName, setBatchName] = useState('');
+  const [isPartial, setIsPartial] = useState(false);
   const [poolFor, setPoolFor] = useState<string | null>(null);
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const selection = {
     ...(carrierCode === null ? {} : { carrierCode }),
     ...(orderIds === null ? {} : { orderIds: [...orderIds] }),
     ...(limit === null ? {} : { limit }),
+    ...(isPartial ? { isPartial } : {}),
     ...(labelPrinter === null ? {} : { labelPrinter }),
     ...(slipPrinter === null ? {} : { slipPrinter }),
   };
@@ -46,6 +48,7 @@ export function PlanPanel({
     queries.print.queue.mutationOptions({
       onSuccess: ({ batch }) => {
         setBatchName('');
+        setIsPartial(false);
         onStarted(batch.batchId);
       },
     }),
@@ -81,7 +84,13 @@ export function PlanPanel({
         </div>
       )}
       {needs === undefined ? null : (
-        <PlanWaiting waits={waits} carriers={needs.carriers} onAddPool={setPoolFor} />
+        <PlanWaiting
+          waits={waits}
+          carriers={needs.carriers}
+          isPartial={isPartial}
+          onPartial={setIsPartial}
+          onAddPool={setPoolFor}
+        />
       )}
       {needs === undefined || block === 'waiting' ? null : block === 'nothing' ? (
         <Nothing title={t('print.planNothing')} hint={t('print.planNothingHint')} />

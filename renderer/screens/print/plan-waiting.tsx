@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -7,12 +7,14 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { OrderDrawer } from '../orders/order-drawer.tsx';
-import type { PlanWaits } from './plan-check.ts';
+import { ordersBeyond, type PlanWaits } from './plan-check.ts';
 
 /** What waits for numbers or for a carrier, each with the way to mend it in its place. */
 export function PlanWaiting({
   waits,
   carriers,
+  isPartial,
+  onPartial,
   onAddPool,
 }: {
   readonly waits: PlanWaits;
@@ -20,8 +22,13 @@ export function PlanWaiting({
     readonly carrierCode: string;
     readonly carrierName: string;
     readonly parcels: number;
+    readonly neededNumbers: number;
+    readonly freeNumbers: number;
     readonly missing: number;
   }[];
+  /** Whether the batch takes what the numbers reach for. */
+  readonly isPartial: boolean;
+  readonly onPartial: (isPartial: boolean) => void;
   readonly onAddPool: (carrierCode: string) => void;
 }) {
   const { t } = useWords();
@@ -50,11 +57,26 @@ export function PlanWaiting({
                   <span className="matter-text">
                     {t('print.waitNumbersCarrier', {
                       carrier: carrier.carrierName,
-                      parcels: carrier.parcels,
+                      needed: carrier.neededNumbers,
+                      free: carrier.freeNumbers,
                       count: carrier.missing,
                     })}
                   </span>
-                  <Button onClick={() => onAddPool(carrier.carrierCode)}>{t('print.addPool')}</Button>
+                  <span className="row row-wrap">
+                    {carrier.freeNumbers === 0 ? null : (
+                      <Button
+                        onClick={() => onPartial(!isPartial)}
+                        aria-pressed={isPartial}
+                        data-testid={testIds.printWhatFits}
+                      >
+                        {isPartial
+                          ? t('print.allOrNone')
+                          : t('print.whatFits', { count: carrier.freeNumbers })}
+                      </Button>
+                    )}
+                    <OtherCarrier carrier={carrier} orderIds={ordersBeyond(forNumbers, carrier)} />
+                    <Button onClick={() => onAddPool(carrier.carrierCode)}>{t('print.addPool')}</Button>
+                  </span>
                 </li>
               ))}
             </ul>
@@ -86,5 +108,51 @@ export function PlanWaiting({
       )}
       <OrderDrawer order={order} onClose={() => setDeciding(null)} />
     </div>
+  );
+}
+
+/** Gives the orders that the numbers do not reach to another carrier. */
+function OtherCarrier({
+  carrier,
+  orderIds,
+}: {
+  readonly carrier: { readonly carrierCode: string; readonly carrierName: string };
+  readonly orderIds: readonly string[];
+}) {
+  const { t, language } = useWords();
+  const { queries } = useStation();
+  const { message } = App.useApp();
+  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  const change = useMutation(
+    queries.orders.edit.mutationOptions({
+      onSuccess: ({ changed }) => void message.success(t('print.otherCarrierDone', { count: changed })),
+    }),
+  );
+  return (
+    <>
+      <Select<string>
+        value={null}
+        placeholder={t('print.otherCarrier', { count: orderIds.length })}
+        aria-label={t('print.otherCarrier', { count: orderIds.length })}
+        loading={change.isPending}
+        style={{ width: 190 }}
+        data-testid={testIds.otherCarrier}
+        onChange={(carrierCode) =>
+          change.mutate({
+            orderIds: [...orderIds],
+            carrierCode,
+            reason: t('print.otherCarrierReason', { carrier: carrier.carrierName }),
+          })
+        }
+        options={(overview.data?.carriers ?? [])
+          .filter((one) => one.code !== carrier.carrierCode && one.freeNumbers > 0)
+          .map((one) => ({
+            value: one.code,
+            label: `${one.names[language === 'en' ? 'en' : 'zh']} · ${t('numbers.leftCount', { count: one.freeNumbers })}`,
+          }))}
+        notFoundContent={t('print.otherCarrierNone')}
+      />
+      <TroubleNote error={change.error} />
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-
 import { splitBySize } from '../../../renderer/screens/import/file-sizes.ts';
 import { sumReports } from '../../../renderer/screens/import/report-sums.ts';
 import { pageSize, pagesOf } from '../../../renderer/screens/orders/order-pages.ts';
-import { planBlock, planWaits } from '../../../renderer/screens/print/plan-check.ts';
+import { ordersBeyond, planBlock, planWaits } from '../../../renderer/screens/print/plan-check.ts';
 
 const nothing: StageCounts = {
   imported: 0,
@@ -39,14 +39,17 @@ describe('the next thing to do', () => {
 });
 
 describe('tiles', () => {
-  const carriers = [{ code: 'YTO', freeNumbers: 100 }];
+  const carriers = [{ code: 'YTO', freeNumbers: 100, lowWaterMark: 50 }];
   test.each([
     [100, 0, 'enough', 100],
     [100, 120, 'short', 20],
     [20, 0, 'low', 20],
     [0, 5, 'none', 0],
   ] as const)('%i numbers for %i orders are %s', (freeNumbers, toPrint, kind, count) => {
-    expect(numbersLeft([{ code: 'YTO', freeNumbers }], 'YTO', toPrint)).toMatchObject({ kind, count });
+    expect(numbersLeft([{ code: 'YTO', freeNumbers, lowWaterMark: 50 }], 'YTO', toPrint)).toMatchObject({
+      kind,
+      count,
+    });
   });
 
   test('an unknown default carrier has no numbers', () => {
@@ -168,10 +171,22 @@ describe('screens', () => {
     expect(planBlock({ ...plan, parcels: 0 })).toBe('nothing');
   });
 
+  test('what the numbers of a carrier do not reach are the last of its orders', () => {
+    const waiting = (id: string, carrier: string) => ({
+      orderIds: [id],
+      orderNumbers: [id],
+      problem: { code: 'numbers.pool-short' as const, params: { carrier, needed: 3, available: 1 } },
+    });
+    const all = [waiting('a', 'YTO'), waiting('b', 'SF'), waiting('c', 'YTO'), waiting('d', 'YTO')];
+    expect(ordersBeyond(all, { carrierCode: 'YTO', missing: 2 })).toEqual(['c', 'd']);
+    // Where the batch takes what fits, only those are left.
+    expect(ordersBeyond(all.slice(2), { carrierCode: 'YTO', missing: 2 })).toEqual(['c', 'd']);
+  });
+
   test('what waits for numbers or a carrier is not nothing, and holds up nothing that is ready', () => {
     const left = (
       code: 'numbers.pool-short' | 'parcel.carrier-wish-unclear' | 'parcel.template-missing',
-    ) => ({ orderNumbers: [code], problem: { code, params: {} } });
+    ) => ({ orderIds: [code], orderNumbers: [code], problem: { code, params: {} } });
     const short = left('numbers.pool-short');
     const unclear = left('parcel.carrier-wish-unclear');
     const other = left('parcel.template-missing');
