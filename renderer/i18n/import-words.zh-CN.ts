@@ -38,7 +38,7 @@ export const importWordsZhCn = {
     commit: '导入 {{number}} 单',
     commitNothing: '没有可导入的订单',
     discard: '不导入',
-    contradicted: '{{count}} 个订单在两个文件里内容不一样：以导出较晚的文件为准，请在“有变化”里核对。',
+    contradicted: '{{count}} 个订单在两个文件里内容不一样：以导出较晚的文件为准，请在“有变”里核对。',
     contradicts: '与“{{file}}”不一致，以本文件为准',
     overruled: '与“{{file}}”不一致，以那个文件为准',
     unanswered: '{{count}} 个文件还等你确认。不确认的不会导入，其他文件照常。',
