@@ -1,7 +1,7 @@
 /** Which of several files of one import was exported last: its word on an order counts. */
 
 /** What tells when a file was exported. */
-export interface ExportSigns {
+interface ExportSigns {
   /** Its name: many exports carry the moment in it (`ExportOrderList202607121030.csv`). */
   readonly name: string;
   /** The latest time of any order in it, UTC milliseconds; null where it gives none. */

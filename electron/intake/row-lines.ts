@@ -14,7 +14,7 @@ const giftMark =
 /** Looser words, which goods carry too: they count only where the line is given away. */
 const giftWords = /赠品|赠送|贈品|贈送|买.{1,3}赠|買.{1,3}贈/u;
 
-export interface LineReader {
+interface LineReader {
   /** The line, null where the row has none, or the problem of its quantity. */
   readLine(row: TableRow): ReadLine | null | RowProblem | 'nothing-to-send';
   /** The gift that stands beside the goods in the same row, or the problem of its quantity. */
