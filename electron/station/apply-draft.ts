@@ -69,6 +69,40 @@ export function knownTwins(context: StationContext, order: Order): readonly Orde
   return context.stores.orders.listByPurchaseKey(purchaseKey(order)).map(({ id }) => id);
 }
 
+/** A stored order with another content: what people put right holds where the file says the same. */
+function withContent(
+  stored: Order,
+  filed: OrderDraft,
+  origin: DraftOrigin,
+  corrections: readonly Correction[],
+  alert: 'split-outdated' | null,
+) {
+  const { draft, held, overtaken } = applyCorrections(filed, corrections);
+  const alerts = new Set(stored.decisions.alerts);
+  if (overtaken.length > 0) alerts.add('correction-overtaken');
+  if (alert) alerts.add(alert);
+  const next: Order = {
+    ...stored,
+    ...draft,
+    ...origin,
+    // What somebody let pass was let pass for the content of before.
+    decisions: { ...stored.decisions, corrections: held, accepted: [], alerts: [...alerts] },
+  };
+  return { next, overtaken };
+}
+
+/** Audits ahead what {@link changeOrder} will make of an order. Changes nothing; an order with parts waits for then. */
+export function prepareChange(
+  { auditor }: DraftWriter,
+  stored: Order,
+  filed: OrderDraft,
+  origin: DraftOrigin,
+  corrections: readonly Correction[] = stored.decisions.corrections,
+): void {
+  if (stored.retirement === 'split') return;
+  auditor.prepare(withContent(stored, filed, origin, corrections, null).next);
+}
+
 /**
  * Gives one stored order (or part) another content, audited; what people put right holds where the file says the same.
  *
@@ -82,17 +116,7 @@ function replaceContent(
   corrections: readonly Correction[],
   alert: 'split-outdated' | null = null,
 ): readonly OrderId[] {
-  const { draft, held, overtaken } = applyCorrections(filed, corrections);
-  const alerts = new Set(stored.decisions.alerts);
-  if (overtaken.length > 0) alerts.add('correction-overtaken');
-  if (alert) alerts.add(alert);
-  const next: Order = {
-    ...stored,
-    ...draft,
-    ...origin,
-    // What somebody let pass was let pass for the content of before.
-    decisions: { ...stored.decisions, corrections: held, accepted: [], alerts: [...alerts] },
-  };
+  const { next, overtaken } = withContent(stored, filed, origin, corrections, alert);
   auditor.forget();
   const { audit, twins } = auditor.order(next);
   const touched = [...knownTwins(context, stored), ...twins.map(({ id }) => id)];

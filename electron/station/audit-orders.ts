@@ -21,6 +21,13 @@ const sliceSize = 50;
 /** The order of the station that is audited, where there is one: it is not its own twin. */
 type KnownOrder = Pick<Order, 'id' | 'part' | 'retirement' | 'importedAtMs' | 'findings'>;
 
+/** What the station knows around an order. */
+interface Surroundings {
+  /** Null where it is in no parcel. */
+  readonly carrierOfParcel: string | null;
+  readonly twins: readonly Twin[];
+}
+
 interface Twin {
   readonly id: OrderId;
   readonly orderNumber: string;
@@ -84,14 +91,18 @@ export function createAuditor(
     });
   }
 
-  function audit(
+  const surroundingsOf = (draft: OrderDraft, known: KnownOrder | undefined): Surroundings => ({
+    carrierOfParcel: (known && stores.parcels.findByOrder(known.id)?.carrierCode) ?? null,
+    twins: twinsOf(draft, known),
+  });
+
+  function judge(
     draft: OrderDraft,
     decisions: OrderDecisions,
     known: KnownOrder | undefined,
     shortages: readonly Shortage[],
-  ) {
-    const parcel = known && stores.parcels.findByOrder(known.id);
-    const twins = twinsOf(draft, known);
+    { carrierOfParcel, twins }: Surroundings,
+  ): Audited {
     const auditWith = (carrierCode: string): Audited => ({
       ...auditOrder(draft, {
         rules,
@@ -106,7 +117,7 @@ export function createAuditor(
       }),
       carrierCode,
     });
-    if (parcel) return { audit: auditWith(parcel.carrierCode), twins };
+    if (carrierOfParcel !== null) return auditWith(carrierOfParcel);
     const carrierOf = (tags: readonly OrderTag[]) => {
       const { choice } = planner.plan({ ...draft, tags });
       return choice.kind === 'chosen' ? choice.carrierCode : '';
@@ -115,8 +126,25 @@ export function createAuditor(
     const result = auditWith(carrierCode);
     // Rules of carriers may ask for tags that only the audit makes; areas are then judged for the carrier they choose.
     const taggedCode = isByTags ? carrierOf(result.tags) : carrierCode;
-    return { audit: taggedCode === carrierCode ? result : auditWith(taggedCode), twins };
+    return taggedCode === carrierCode ? result : auditWith(taggedCode);
   }
+
+  /** Audits made ahead, and of what: see {@link prepare}. */
+  const ahead = new Map<OrderId, { readonly basis: string; readonly audit: Audited }>();
+  /** All that the audit of an order depends on, other than rules and the day. Of twins it looks at the first. */
+  const basisOf = (
+    { contentHash, decisions, part, findings }: Order,
+    { carrierOfParcel, twins }: Surroundings,
+  ) =>
+    JSON.stringify([
+      contentHash,
+      decisions,
+      part,
+      knownShortages({ findings }),
+      carrierOfParcel,
+      twins.length,
+      twins[0]?.orderNumber,
+    ]);
 
   return {
     /** Call it before auditing where content of orders may have changed since the last audit. */
@@ -134,15 +162,30 @@ export function createAuditor(
         : known
           ? knownShortages(known)
           : [];
-      return audit(draft, decisions, known, shortages).audit;
+      return judge(draft, decisions, known, shortages, surroundingsOf(draft, known));
     },
     /** Of a stored order, with the orders that look like the same purchase. */
-    order(order: Order) {
-      return audit(order, order.decisions, order, knownShortages(order));
+    order(order: Order): { readonly audit: Audited; readonly twins: readonly Twin[] } {
+      const surroundings = surroundingsOf(order, order);
+      const prepared = ahead.get(order.id);
+      const isStill = prepared !== undefined && prepared.basis === basisOf(order, surroundings);
+      const audit = isStill
+        ? prepared.audit
+        : judge(order, order.decisions, order, knownShortages(order), surroundings);
+      return { audit, twins: surroundings.twins };
+    },
+    /**
+     * Audits an order with the content that it will have: {@link order} then takes the result where nothing else
+     * became known meanwhile, so that the transaction of many changes is short.
+     */
+    prepare(order: Order): void {
+      const surroundings = surroundingsOf(order, order);
+      const audit = judge(order, order.decisions, order, knownShortages(order), surroundings);
+      ahead.set(order.id, { basis: basisOf(order, surroundings), audit });
     },
     /** Stores the audit of an order with what the stock lacks for it. @returns whether it is another one now. */
     settleStock(order: Order, shortages: readonly Shortage[]): boolean {
-      const { audit: result } = audit(order, order.decisions, order, shortages);
+      const result = judge(order, order.decisions, order, shortages, surroundingsOf(order, order));
       if (isSame(order, result)) return false;
       stores.orders.setAudit(order.id, result);
       withholdPapers(context, order.id);

@@ -9,7 +9,7 @@ import { decodeDrafts } from '../domain/order-files.ts';
 import type { OrderDraft } from '../domain/orders.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { purchaseKey } from '../domain/purchases.ts';
-import { changeOrder, type DraftWriter, insertOrder } from './apply-draft.ts';
+import { changeOrder, type DraftWriter, insertOrder, prepareChange } from './apply-draft.ts';
 import {
   type AuditList,
   auditNext,
@@ -162,6 +162,30 @@ function writeDrafts(
   return written;
 }
 
+/** Audits ahead what known orders will be, in turns: the last transaction changes all of them at once. */
+async function prepareChanges(
+  writing: DraftWriter,
+  work: Work,
+  turns: Turns,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { context } = writing;
+  const { orders } = context.stores;
+  for (const { importId, drafts } of chunksOf(work, 'changed')) {
+    for (const read of drafts) {
+      if (signal?.aborted) return;
+      const draft = keepKnownLines(context, read);
+      const origin = { importId, contentHash: contentHashOf(context, draft) };
+      const head = orders.findHead(draft.shop, draft.orderNumber);
+      const stored = head && orders.get(head.id);
+      if (stored) prepareChange(writing, stored, draft, origin);
+      if (!turns.isOver()) continue;
+      await turns.next();
+      writing.auditor.forget();
+    }
+  }
+}
+
 /**
  * Commits files: all that is new and changed, or nothing. What became known since the preview is compared again.
  *
@@ -195,6 +219,9 @@ export async function commitImport(
   const surroundings = () => JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
   const surroundingsBefore = surroundings();
   const writing: Writing = { context, auditor: createAuditor(context), finder, touched: [] };
+  const turns = createTurns(clock);
+  await prepareChanges(writing, work, turns, operation.signal);
+  if (operation.signal?.aborted) return cancelled;
   const finish = (): AuditList => {
     stores.imports.finish(commitId, new Map([...importIds].map(([file, id]) => [id, file.counts])));
     for (const { importId, drafts } of chunksOf(work, 'changed')) writeDrafts(writing, importId, drafts);
@@ -221,7 +248,6 @@ export async function commitImport(
   } else {
     try {
       stores.provisionalTransaction(insert);
-      const turns = createTurns(clock);
       let written = 0;
       for (const { importId, drafts } of chunksOf(work, 'new')) {
         for (let from = 0; from < drafts.length && !operation.signal?.aborted; ) {

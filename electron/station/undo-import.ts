@@ -5,12 +5,20 @@ import { type ImportId, isId, type OrderId, parseId } from '../domain/ids.ts';
 import type { Correction, Order } from '../domain/orders.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import type { ImportedOrder } from '../ports/stores.ts';
-import { changeOrder, type DraftWriter, freeFromPlan, knownTwins, withdrawParts } from './apply-draft.ts';
+import {
+  changeOrder,
+  type DraftWriter,
+  freeFromPlan,
+  knownTwins,
+  prepareChange,
+  withdrawParts,
+} from './apply-draft.ts';
 import { type AuditList, auditNext, auditRest, createAuditList, createAuditor } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { type Operation, progressOf } from './operation.ts';
 import { draftOf } from './order-content.ts';
 import { isOnPaper } from './refresh-papers.ts';
+import { createTurns } from './take-turns.ts';
 
 /** Orders withdrawn in one transaction. */
 const sliceSize = 50;
@@ -38,12 +46,17 @@ function correctionsFor(before: Order, current: Order): readonly Correction[] {
   return [...earlier, ...since];
 }
 
+/** What a changed order becomes again: the arguments of a change. */
+function formerContent(current: Order, before: Order) {
+  const filed = asFiled(draftOf(before), before.decisions.corrections);
+  const origin = { importId: before.importId, contentHash: before.contentHash };
+  return [current, filed, origin, correctionsFor(before, current)] as const;
+}
+
 /** Gives a changed order the content that the import replaced. @returns the orders to audit anew. */
 function restore(writer: DraftWriter, current: Order, before: Order): readonly OrderId[] {
   const { orders } = writer.context.stores;
-  const filed = asFiled(draftOf(before), before.decisions.corrections);
-  const origin = { importId: before.importId, contentHash: before.contentHash };
-  const touched = changeOrder(writer, current, filed, origin, correctionsFor(before, current));
+  const touched = changeOrder(writer, ...formerContent(current, before));
   const restored = orders.get(current.id);
   const { accepted, alerts } = before.decisions;
   const isAsDecided = [accepted, alerts, restored?.decisions.alerts ?? []].every(
@@ -107,8 +120,25 @@ export async function undoImport(
     }
     return ids;
   };
+  const surroundings = () => JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
+  const surroundingsBefore = surroundings();
+  const writer = { context, auditor: createAuditor(context) };
+  const turns = createTurns(clock);
+  for (const { orderId, before } of changed) {
+    const current = orders.get(orderId);
+    if (current) prepareChange(writer, ...formerContent(current, before));
+    if (operation.signal?.aborted) throw new ProblemError('import.cancelled');
+    if (!turns.isOver()) continue;
+    await turns.next();
+    writer.auditor.forget();
+  }
   const finish = () => {
-    const writer = { context, auditor: createAuditor(context) };
+    const { onPaper, onPaperOrderNumber } = orders.findHindrance(commitId);
+    if (onPaper > 0) {
+      throw new ProblemError('import.undo-printed', { orderNumber: onPaperOrderNumber, count: onPaper });
+    }
+    // Rules that changed meanwhile count.
+    if (surroundings() !== surroundingsBefore) writer.auditor = createAuditor(context);
     const touched = changed.flatMap(({ orderId, before }): readonly OrderId[] => {
       const current = orders.get(orderId);
       return current ? restore(writer, current, before) : [];

@@ -413,6 +413,28 @@ describe('a large import', () => {
     expect(seen).toEqual(new Set([1050]));
   });
 
+  test('what is decided while changes are prepared counts in them', async () => {
+    await importDrafts(...many(300));
+    const { previewId } = await preview(draftFile('b.csv', many(300, { sellerRemark: '改了' })));
+    const { findHead } = station.stores.orders;
+    let count = 0;
+    Object.assign(station.stores.orders, {
+      findHead: (shop: string, orderNumber: string) => {
+        count += 1;
+        // Each order was compared once, and this half of them is prepared.
+        if (count === 450) {
+          const { id, decisions } = stored('M000001');
+          station.stores.orders.setDecisions(id, { ...decisions, hold: { reason: '等通知', atMs: 1 } });
+        }
+        return findHead(shop, orderNumber);
+      },
+    });
+    await station.client.imports.commit({ previewId });
+    expect(count).toBe(900);
+    expect(stored('M000001')).toMatchObject({ sellerRemark: '改了', problems: ['order.held'] });
+    expect(stored('M000002')).toMatchObject({ sellerRemark: '改了', problems: [] });
+  });
+
   test('rules that change while it arrives are applied to it', async () => {
     const { previewId } = await preview(draftFile('big.csv', many(450, { paidFen: 500_000 })));
     let count = 0;
