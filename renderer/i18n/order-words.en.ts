@@ -70,6 +70,7 @@ export const orderWordsEn = {
     unclear: 'Unknown',
   },
   orderTable: {
+    wishDay: 'from {{day}}',
     tags: 'Marks',
     owner: 'Owner',
     part: 'Parcel {{index}} of {{total}}',

@@ -68,6 +68,7 @@ export const orderWordsZhCn = {
     unclear: '认不出',
   },
   orderTable: {
+    wishDay: '{{day}} 发',
     tags: '标记',
     owner: '负责人',
     part: '第 {{index}} / {{total}} 包',

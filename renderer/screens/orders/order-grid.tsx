@@ -11,9 +11,12 @@ import {
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { useElementSize } from '../../components/element-size.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { drawnRows, pagesOf, rowHeight, scrollToRow } from './order-pages.ts';
+import { drawnRows, pagesOf, rowHeight, scrollToRow, slotCount } from './order-pages.ts';
 import { columnsOf, OrderRow } from './order-row.tsx';
 import { isChosen, type Selection } from './order-selection.ts';
+
+/** So long the list stands still before a place far away is fetched. */
+const restMs = 60;
 
 /** From this width on there is room for phone and address. */
 const wideFrom = 1_300;
@@ -72,7 +75,17 @@ export function OrderGrid({
     Math.max(0, first - rowsAhead),
     Math.max(first, Math.min(total, end + rowsAhead) - 1),
   ]).join();
-  useEffect(() => onPages(pages.split(',').map(Number)), [pages, onPages]);
+  // Who drags the scroll bar passes over many pages: only the ones where it comes to rest are fetched.
+  const isRushing = useRef(false);
+  useEffect(() => {
+    const wanted = pages.split(',').map(Number);
+    if (!isRushing.current) {
+      onPages(wanted);
+      return;
+    }
+    const timer = setTimeout(() => onPages(wanted), restMs);
+    return () => clearTimeout(timer);
+  }, [pages, onPages]);
 
   const isWide = size.width > wideFrom;
   // One object for all rows, so that a row is drawn anew only where it changed.
@@ -102,6 +115,7 @@ export function OrderGrid({
     else return;
     event.preventDefault();
   };
+  const slots = slotCount(size.height);
   const rows = Array.from({ length: end - first }, (_one, offset) => first + offset);
   return (
     <div
@@ -145,14 +159,18 @@ export function OrderGrid({
         role="rowgroup"
         tabIndex={-1}
         ref={attach}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        onScroll={({ currentTarget: list }) => {
+          isRushing.current = Math.abs(list.scrollTop - scrollTop) > list.clientHeight;
+          setScrollTop(list.scrollTop);
+        }}
       >
         <div className="order-grid-rows" style={{ height: total * rowHeight }}>
           {rows.map((index) => {
             const order = orderAt(index);
             return (
               <OrderRow
-                key={index}
+                // A row that leaves the screen is the next one that comes in: nothing is built anew on the way.
+                key={index % slots}
                 index={index}
                 order={order}
                 columns={columns}

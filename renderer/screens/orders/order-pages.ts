@@ -28,6 +28,11 @@ export function drawnRows(scrollTop: number, height: number, total: number): Dra
   return { first, end: Math.max(first, end) };
 }
 
+/** How many rows are drawn at most at a height: as many are enough for any place of the list. */
+export function slotCount(height: number): number {
+  return Math.ceil(height / rowHeight) + stepRows + 2 * spareRows;
+}
+
 /** Where the list must stand so that a row is wholly in view; the same place where it is. */
 export function scrollToRow(scrollTop: number, height: number, index: number): number {
   const top = index * rowHeight;

@@ -137,7 +137,8 @@ function marksCell(order: OrderView, t: Words, language: Language): ReactNode {
       {order.isEscalated ? <span className="tag tag-loud">{t('orderTable.escalated')}</span> : null}
       {tags.map(({ tag, word }) => (
         <span key={`${tag.kind} ${tag.value}`} className={tag.kind === 'urgent' ? 'tag tag-loud' : 'tag'}>
-          {word}
+          {/* The year would be cut off; the title has all of it. */}
+          {tag.kind === 'wish-date' ? t('orderTable.wishDay', { day: tag.value.slice(5) }) : word}
         </span>
       ))}
       {warnings.length === 0 ? null : (

@@ -16,7 +16,7 @@ import {
   withoutCondition,
   withRange,
 } from '../../../renderer/screens/orders/order-conditions.ts';
-import { drawnRows, rowHeight, scrollToRow } from '../../../renderer/screens/orders/order-pages.ts';
+import { drawnRows, rowHeight, scrollToRow, slotCount } from '../../../renderer/screens/orders/order-pages.ts';
 import {
   canPrint,
   chosenCount,
@@ -135,6 +135,8 @@ describe('rows that are drawn', () => {
     const total = 10_000;
     for (let scrollTop = 0; scrollTop <= total * rowHeight - height; scrollTop += 997) {
       const { first, end } = drawnRows(scrollTop, height, total);
+      // No two rows share what they are drawn in.
+      expect(end - first).toBeLessThanOrEqual(slotCount(height));
       expect(first).toBeLessThanOrEqual(Math.floor(scrollTop / rowHeight));
       expect(end).toBeGreaterThanOrEqual(Math.min(total, Math.ceil((scrollTop + height) / rowHeight)));
       expect(end - first).toBeLessThan(60);
