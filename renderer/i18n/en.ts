@@ -1,4 +1,5 @@
 import { benchWordsEn } from './bench-words.en.ts';
+import { choosingWordsEn } from './choosing-words.en.ts';
 import { deviceWordsEn } from './device-words.en.ts';
 import { exceptionWordsEn } from './exception-words.en.ts';
 import { importWordsEn } from './import-words.en.ts';
@@ -249,6 +250,7 @@ export const en = {
   },
   ...printWordsEn,
   ...benchWordsEn,
+  ...choosingWordsEn,
   ...deviceWordsEn,
   ...recogniseWordsEn,
   numbers: numbersEn,

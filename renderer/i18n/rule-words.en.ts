@@ -13,6 +13,9 @@ export const ruleWordsEn = {
     problems: 'To mend before saving: {{count}}',
     sections: {
       checks: 'Checks',
+      carrierRules: 'Carriers',
+      carrierCosts: 'Rates',
+      unreachableAreas: 'Not served',
       areas: 'Areas',
       blacklist: 'Blacklist',
       remarks: 'Remarks',

@@ -11,6 +11,9 @@ export const ruleWordsZhCn = {
     problems: '{{count}} 处要改好才能保存',
     sections: {
       checks: '审单检查',
+      carrierRules: '选快递',
+      carrierCosts: '运费',
+      unreachableAreas: '不到地区',
       areas: '地区',
       blacklist: '黑名单',
       remarks: '备注规则',

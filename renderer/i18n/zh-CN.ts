@@ -1,4 +1,5 @@
 import { benchWordsZhCn } from './bench-words.zh-CN.ts';
+import { choosingWordsZhCn } from './choosing-words.zh-CN.ts';
 import { deviceWordsZhCn } from './device-words.zh-CN.ts';
 import { exceptionWordsZhCn } from './exception-words.zh-CN.ts';
 import { importWordsZhCn } from './import-words.zh-CN.ts';
@@ -243,6 +244,7 @@ export const zhCn = {
   },
   ...printWordsZhCn,
   ...benchWordsZhCn,
+  ...choosingWordsZhCn,
   ...deviceWordsZhCn,
   ...recogniseWordsZhCn,
   numbers: numbersZhCn,

@@ -10,6 +10,7 @@ import { Nothing, Panel, Screen } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { LoadedMedia } from './loaded-media.tsx';
 import { PrinterForm } from './printer-form.tsx';
 
 /** Every printer with its state, and what to do where one stands still. */
@@ -96,8 +97,14 @@ function PrinterPanel({ printer }: { readonly printer: PrinterView }) {
         <div>
           <dt>{t('devices.language')}</dt>
           <dd>
-            {t(`devices.languages.${printer.language}`)} · {printer.media}
+            {t(`devices.languages.${printer.language}`)}
             {printer.isBuiltIn ? <span className="mark"> {t('devices.builtIn')}</span> : null}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('choosing.loaded')}</dt>
+          <dd className="row">
+            <LoadedMedia printer={printer} />
           </dd>
         </div>
         <div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { CarrierWarnings } from '../../components/carrier-warnings.tsx';
 import { decisionText } from '../../components/decision.ts';
 import { JobStateWord } from '../../components/job-state.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
@@ -24,6 +25,12 @@ export function OrderParcel({ order }: { readonly order: OrderView }) {
           <dd>
             {chosen?.carrierName ?? t('orders.carrierUnclear')}
             <div className="quiet">{chosen === null ? '' : decisionText(chosen.decision, t)}</div>
+            <CarrierWarnings
+              problems={[
+                ...(order.carrierProblem === null ? [] : [order.carrierProblem]),
+                ...order.carrierWarnings,
+              ]}
+            />
           </dd>
         </div>
         {parcel?.waybillNumber == null ? null : (

@@ -31,7 +31,11 @@ export interface PlanWaits {
 export function planWaits(notQueued: readonly NotQueued[]): PlanWaits {
   const withCode = (code: string) => notQueued.filter((one) => one.problem.code === code);
   const forNumbers = withCode('numbers.pool-short');
-  const forCarrier = withCode('parcel.carrier-wish-unclear');
+  const forCarrier = [
+    ...withCode('parcel.carrier-wish-unclear'),
+    ...withCode('parcel.place-unreachable'),
+    ...withCode('parcel.carrier-historic'),
+  ];
   const named = new Set([...forNumbers, ...forCarrier]);
   return { forNumbers, forCarrier, others: notQueued.filter((one) => !named.has(one)) };
 }

@@ -8,8 +8,8 @@ import { KeyCap } from '../../components/key-cap.tsx';
 import { PoolForm } from '../../components/pool-form.tsx';
 import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
-import { StateWord } from '../../components/shape.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { Shape, StateWord } from '../../components/shape.tsx';
+import { problemText, useWords } from '../../i18n/i18n.ts';
 import { planBlock, planWaits } from './plan-check.ts';
 import { PlanWaiting } from './plan-waiting.tsx';
 
@@ -91,6 +91,25 @@ export function PlanPanel({
           onPartial={setIsPartial}
           onAddPool={setPoolFor}
         />
+      )}
+      {needs === undefined || needs.warnings.length === 0 ? null : (
+        <div className="note note-problem" role="status">
+          <Shape tone="problem" size={18} />
+          <div className="note-text">
+            <strong>{t('choosing.planWarnings', { count: needs.warnings.length })}</strong>
+            <ul className="wait-list">
+              {needs.warnings.map(({ orderNumbers, problem }) => (
+                <li key={`${orderNumbers.join()} ${problem.code} ${problem.params.orderNumber ?? ''}`}>
+                  <span className="matter-text">
+                    <code>{orderNumbers.join(' · ')}</code>
+                    <br />
+                    {problemText(problem, language).title}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
       )}
       {needs === undefined || block === 'waiting' ? null : block === 'nothing' ? (
         <Nothing title={t('print.planNothing')} hint={t('print.planNothingHint')} />

@@ -5,7 +5,7 @@ import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Shape } from '../../components/shape.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { problemText, useWords } from '../../i18n/i18n.ts';
 import { OrderDrawer } from '../orders/order-drawer.tsx';
 import { ordersBeyond, type PlanWaits } from './plan-check.ts';
 
@@ -31,7 +31,7 @@ export function PlanWaiting({
   readonly onPartial: (isPartial: boolean) => void;
   readonly onAddPool: (carrierCode: string) => void;
 }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { queries } = useStation();
   const [deciding, setDeciding] = useState<string | null>(null);
   const found = useQuery(
@@ -95,7 +95,9 @@ export function PlanWaiting({
                   <span className="matter-text">
                     <code>{orderNumbers.join(' · ')}</code>
                     <br />
-                    {problem.params.text}
+                    {problem.code === 'parcel.carrier-wish-unclear'
+                      ? problem.params.text
+                      : problemText(problem, language).title}
                   </span>
                   <Button onClick={() => setDeciding(orderNumbers[0] ?? null)}>
                     {t('print.chooseCarrier')}

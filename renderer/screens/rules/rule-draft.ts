@@ -6,10 +6,20 @@ export type AreaRule = RulesView['areas'][number];
 export type BlacklistEntry = RulesView['blacklist'][number];
 export type RemarkRule = RulesView['remarks'][number];
 export type DeadlineRule = RulesView['deadlines'][number];
+export type CarrierRule = RulesView['carrierRules'][number];
+export type CarrierCost = RulesView['carrierCosts'][number];
+export type UnreachableArea = RulesView['unreachableAreas'][number];
 
 /** What keeps a rule from being saved, at the field that it is about. */
 export interface RuleFault {
-  readonly section: 'areas' | 'blacklist' | 'remarks' | 'deadlines';
+  readonly section:
+    | 'areas'
+    | 'blacklist'
+    | 'remarks'
+    | 'deadlines'
+    | 'carrierRules'
+    | 'carrierCosts'
+    | 'unreachableAreas';
   /** Which rule of the section, from 0. */
   readonly index: number;
   readonly kind:
@@ -21,7 +31,12 @@ export interface RuleFault {
     | 'tag-value-needed'
     | 'shop-needed'
     | 'shop-twice'
-    | 'order-wrong';
+    | 'order-wrong'
+    | 'name-needed'
+    | 'carrier-needed'
+    | 'weight-wrong'
+    | 'paid-wrong'
+    | 'province-twice';
 }
 
 const isBlank = (text: string) => text.trim() === '';
@@ -54,6 +69,25 @@ function deadlineFault(
   return rule.shipConfirmMinutes <= rule.cutoffMinutes ? 'order-wrong' : null;
 }
 
+const isReversed = (from: number | null, to: number | null) => from !== null && to !== null && from > to;
+
+function carrierRuleFault(rule: CarrierRule): RuleFault['kind'] | null {
+  if (isBlank(rule.name)) return 'name-needed';
+  if (rule.choose === 'named' && rule.carrierCodes.length === 0) return 'carrier-needed';
+  if (isReversed(rule.weightFromGrams, rule.weightToGrams)) return 'weight-wrong';
+  return isReversed(rule.paidFromFen, rule.paidToFen) ? 'paid-wrong' : null;
+}
+
+function costFault(cost: CarrierCost, index: number, all: readonly CarrierCost[]): RuleFault['kind'] | null {
+  const first = all.findIndex(
+    ({ carrierCode, province }) => carrierCode === cost.carrierCode && province === cost.province,
+  );
+  return first < index ? 'province-twice' : null;
+}
+
+const unreachableFault = ({ carrierCode, province }: UnreachableArea): RuleFault['kind'] | null =>
+  carrierCode === '' || isBlank(province) ? 'place-needed' : null;
+
 /** Everything that must be mended before the draft can be saved. */
 export function ruleFaults(draft: RulesView): readonly RuleFault[] {
   const faultsOf = <Rule>(
@@ -70,6 +104,9 @@ export function ruleFaults(draft: RulesView): readonly RuleFault[] {
     ...faultsOf('blacklist', draft.blacklist, blacklistFault),
     ...faultsOf('remarks', draft.remarks, remarkFault),
     ...faultsOf('deadlines', draft.deadlines, deadlineFault),
+    ...faultsOf('carrierRules', draft.carrierRules, carrierRuleFault),
+    ...faultsOf('carrierCosts', draft.carrierCosts, costFault),
+    ...faultsOf('unreachableAreas', draft.unreachableAreas, unreachableFault),
   ];
 }
 
@@ -94,6 +131,14 @@ export function replaceAt<Item>(items: readonly Item[], index: number, item: Ite
 
 export function removeAt<Item>(items: readonly Item[], index: number): Item[] {
   return items.filter((_one, place) => place !== index);
+}
+
+/** The list with one entry a place further up (-1) or down (1); as it was at either end. */
+export function moveBy<Item>(items: readonly Item[], index: number, by: -1 | 1): Item[] {
+  const moved = items[index];
+  const other = items[index + by];
+  if (moved === undefined || other === undefined) return [...items];
+  return items.map((one, place) => (place === index ? other : place === index + by ? moved : one));
 }
 
 /** Whether two sets of rules say the same. */

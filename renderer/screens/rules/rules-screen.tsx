@@ -12,13 +12,27 @@ import { Shape, StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { AreasSection } from './areas-section.tsx';
 import { BlacklistSection } from './blacklist-section.tsx';
+import { CarrierCostsSection } from './carrier-costs-section.tsx';
+import { CarrierRulesSection } from './carrier-rules-section.tsx';
 import { ChecksSection } from './checks-section.tsx';
 import { DeadlinesSection } from './deadlines-section.tsx';
+import { DryRunPanel } from './dry-run-panel.tsx';
 import { OtherSection } from './other-section.tsx';
 import { RemarksSection } from './remarks-section.tsx';
 import { isSameRules, ruleFaults } from './rule-draft.ts';
+import { UnreachableSection } from './unreachable-section.tsx';
 
-const sections = ['checks', 'areas', 'blacklist', 'remarks', 'deadlines', 'other'] as const;
+const sections = [
+  'checks',
+  'carrierRules',
+  'carrierCosts',
+  'unreachableAreas',
+  'areas',
+  'blacklist',
+  'remarks',
+  'deadlines',
+  'other',
+] as const;
 type Section = (typeof sections)[number];
 
 /** What a section is given: the draft, how to change it, and whether faults are shown at their fields. */
@@ -127,6 +141,38 @@ export function RulesScreen() {
               isChecked={isChecked}
               onChange={onChange}
               checks={known.data.checks}
+            />
+          ) : null}
+          {section === 'carrierRules' || section === 'carrierCosts' || section === 'unreachableAreas' ? (
+            <DryRunPanel draft={rules} isChanged={isChanged} />
+          ) : null}
+          {section === 'carrierRules' ? (
+            <CarrierRulesSection
+              draft={rules}
+              isChecked={isChecked}
+              onChange={onChange}
+              provinces={known.data.provinces}
+              carriers={known.data.carriers}
+              templates={known.data.templates}
+            />
+          ) : null}
+          {section === 'carrierCosts' ? (
+            <CarrierCostsSection
+              draft={rules}
+              isChecked={isChecked}
+              onChange={onChange}
+              provinces={known.data.provinces}
+              carriers={known.data.carriers}
+            />
+          ) : null}
+          {section === 'unreachableAreas' ? (
+            <UnreachableSection
+              draft={rules}
+              isChecked={isChecked}
+              onChange={onChange}
+              provinces={known.data.provinces}
+              carriers={known.data.carriers}
+              proposals={known.data.proposals}
             />
           ) : null}
           {section === 'areas' ? (

@@ -1,0 +1,96 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, AutoComplete, Button, Modal, Select } from 'antd';
+import { useState } from 'react';
+import type { PrinterView } from '../../../electron/contract/views.ts';
+import { testIds } from '../../app/test-ids.ts';
+import { useStation } from '../../client/station.tsx';
+import { TroubleNote } from '../../components/problem-list.tsx';
+import { Field } from '../../components/screen.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+
+const usualMedia = ['100x180', '100x150', '76x130', '100x130', 'A5', 'A4', '80mm', '58mm'];
+
+/** The paper that is declared loaded, and the way to declare another. */
+export function LoadedMedia({ printer }: { readonly printer: PrinterView }) {
+  const { t } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      {printer.media} ·{' '}
+      {printer.loadedCarrierName === ''
+        ? t('choosing.loadedPlain')
+        : t('choosing.loadedForms', { carrier: printer.loadedCarrierName })}
+      <Button size="small" onClick={() => setIsOpen(true)} data-testid={testIds.declareMedia}>
+        {t('choosing.declare')}
+      </Button>
+      {isOpen ? <DeclareMedia printer={printer} onDone={() => setIsOpen(false)} /> : null}
+    </>
+  );
+}
+
+function DeclareMedia({ printer, onDone }: { readonly printer: PrinterView; readonly onDone: () => void }) {
+  const { t, language } = useWords();
+  const { queries } = useStation();
+  const { message } = App.useApp();
+  const [media, setMedia] = useState(printer.media);
+  const [carrierCode, setCarrierCode] = useState(printer.loadedCarrierCode);
+  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  const declare = useMutation(
+    queries.printers.declareMedia.mutationOptions({
+      onSuccess: ({ printer: changed }) => {
+        const forms =
+          changed.loadedCarrierName === ''
+            ? t('choosing.loadedPlain')
+            : t('choosing.loadedForms', { carrier: changed.loadedCarrierName });
+        void message.success(t('choosing.declared', { media: changed.media, forms }));
+        onDone();
+      },
+    }),
+  );
+  const submit = () => declare.mutate({ printerId: printer.printerId, media, carrierCode });
+  return (
+    <Modal
+      open
+      title={t('choosing.declareTitle', { printer: printer.name })}
+      okText={t('choosing.declareDone')}
+      cancelText={t('app.cancel')}
+      confirmLoading={declare.isPending}
+      onOk={submit}
+      onCancel={onDone}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TroubleNote error={declare.error} />
+        <Field label={t('choosing.declareMedia')} htmlFor="declare-media">
+          <AutoComplete
+            id="declare-media"
+            autoFocus
+            value={media}
+            onChange={(value: string) => setMedia(value)}
+            options={usualMedia.map((value) => ({ value }))}
+          />
+        </Field>
+        <Field label={t('choosing.declareForms')} htmlFor="declare-carrier">
+          <Select
+            id="declare-carrier"
+            value={carrierCode}
+            onChange={setCarrierCode}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={[
+              { value: '', label: t('choosing.loadedPlain') },
+              ...(overview.data?.carriers ?? []).map((carrier) => ({
+                value: carrier.code,
+                label: carrier.names[language === 'en' ? 'en' : 'zh'],
+              })),
+            ]}
+          />
+        </Field>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,174 @@
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { testIds } from '../../app/test-ids.ts';
+import { Nothing, Panel } from '../../components/screen.tsx';
+import { formatMoney, formatWeight } from '../../components/times.ts';
+import { type Language, useWords } from '../../i18n/i18n.ts';
+import { carrierNameOf, conditionText, type KnownCarrier } from './carrier-options.ts';
+import { CarrierRuleFields, type KnownTemplate } from './carrier-rule-fields.tsx';
+import { type CarrierRule, freeId, moveBy, removeAt, replaceAt, ruleFaults } from './rule-draft.ts';
+import type { SectionProps } from './rules-screen.tsx';
+
+type Words = ReturnType<typeof useWords>['t'];
+
+const newRule = (id: string): CarrierRule => ({
+  id,
+  isOn: true,
+  name: '',
+  shops: [],
+  channels: [],
+  places: [],
+  weightFromGrams: null,
+  weightToGrams: null,
+  paidFromFen: null,
+  paidToFen: null,
+  skus: [],
+  tags: [],
+  remarkWords: [],
+  isCashOnDelivery: null,
+  choose: 'named',
+  carrierCodes: [],
+  maxDays: null,
+  services: [],
+  templateId: '',
+});
+
+function choiceText(
+  rule: CarrierRule,
+  carriers: readonly KnownCarrier[],
+  t: Words,
+  language: Language,
+): string {
+  const names = rule.carrierCodes.map((code) => carrierNameOf(carriers, code, language)).join(' → ');
+  if (rule.choose === 'named') return names;
+  const cheapest =
+    names === ''
+      ? t('choosing.cheapestOf')
+      : t('choosing.cheapestAmong', { carriers: names.replaceAll(' → ', '、') });
+  return rule.maxDays === null
+    ? cheapest
+    : `${cheapest} · ${t('choosing.withinDays', { count: rule.maxDays })}`;
+}
+
+/** The rules that choose carriers, in their order; one at a time is open for editing. */
+export function CarrierRulesSection({
+  draft,
+  isChecked,
+  onChange,
+  provinces,
+  carriers,
+  templates,
+}: SectionProps & {
+  readonly provinces: readonly string[];
+  readonly carriers: readonly KnownCarrier[];
+  readonly templates: readonly KnownTemplate[];
+}) {
+  const { t, language } = useWords();
+  const faults = ruleFaults(draft).filter(({ section }) => section === 'carrierRules');
+  const [opened, setOpened] = useState<string | null>(
+    isChecked ? (draft.carrierRules[faults[0]?.index ?? -1]?.id ?? null) : null,
+  );
+  const set = (carrierRules: CarrierRule[]) => onChange({ carrierRules });
+  const add = () => {
+    const rule = newRule(freeId(draft.carrierRules, 'carrier-rule'));
+    set([...draft.carrierRules, rule]);
+    setOpened(rule.id);
+  };
+  const units = {
+    weight: (grams: number) => formatWeight(grams, language),
+    money: (fen: number) => formatMoney(fen, 'CNY', language),
+  };
+  return (
+    <Panel
+      title={t('rules.sections.carrierRules')}
+      actions={
+        <Button onClick={add} data-testid={testIds.addCarrierRule}>
+          {t('choosing.add')}
+        </Button>
+      }
+    >
+      <p className="quiet">{t('choosing.hint')}</p>
+      {draft.carrierRules.length === 0 ? (
+        <Nothing title={t('choosing.none')} hint={t('choosing.noneHint')} />
+      ) : (
+        <ol className="rule-list">
+          {draft.carrierRules.map((rule, index) => {
+            const fault = isChecked ? faults.find((one) => one.index === index)?.kind : undefined;
+            const label = `${t('choosing.order', { place: index + 1 })} ${rule.name}`;
+            const move = (by: -1 | 1) => set(moveBy(draft.carrierRules, index, by));
+            const isOpen = opened === rule.id;
+            const tone = rule.isOn ? 'cut' : 'cut quiet';
+            const conditions = conditionText(rule, t, units);
+            return (
+              <li key={rule.id} className="rule-item" data-testid={testIds.carrierRule}>
+                <div className="carrier-rule-line">
+                  <span className="quiet">{index + 1}</span>
+                  <Checkbox
+                    checked={rule.isOn}
+                    aria-label={`${t('choosing.isOn')} ${label}`}
+                    onChange={(event) =>
+                      set(replaceAt(draft.carrierRules, index, { ...rule, isOn: event.target.checked }))
+                    }
+                  />
+                  <strong className={tone} title={rule.name}>
+                    {rule.name}
+                  </strong>
+                  <span className={tone} title={conditions}>
+                    {conditions}
+                  </span>
+                  <span className={tone}>→ {choiceText(rule, carriers, t, language)}</span>
+                  <span className="row">
+                    <Button
+                      size="small"
+                      disabled={index === 0}
+                      aria-label={`${t('choosing.up')} ${label}`}
+                      title={t('choosing.up')}
+                      onClick={() => move(-1)}
+                    >
+                      ↑
+                    </Button>
+                    <Button
+                      size="small"
+                      disabled={index === draft.carrierRules.length - 1}
+                      aria-label={`${t('choosing.down')} ${label}`}
+                      title={t('choosing.down')}
+                      onClick={() => move(1)}
+                    >
+                      ↓
+                    </Button>
+                    <Button
+                      size="small"
+                      aria-expanded={isOpen}
+                      aria-label={`${t(isOpen ? 'choosing.done' : 'choosing.edit')} ${label}`}
+                      onClick={() => setOpened(isOpen ? null : rule.id)}
+                    >
+                      {t(isOpen ? 'choosing.done' : 'choosing.edit')}
+                    </Button>
+                    <Button
+                      size="small"
+                      aria-label={`${t('choosing.remove')} ${label}`}
+                      onClick={() => set(removeAt(draft.carrierRules, index))}
+                    >
+                      ×
+                    </Button>
+                  </span>
+                </div>
+                {isOpen || fault !== undefined ? (
+                  <CarrierRuleFields
+                    id={rule.id}
+                    rule={rule}
+                    fault={fault}
+                    provinces={provinces}
+                    carriers={carriers}
+                    templates={templates}
+                    onRule={(next) => set(replaceAt(draft.carrierRules, index, next))}
+                  />
+                ) : null}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </Panel>
+  );
+}
