@@ -347,4 +347,5 @@ export function compileCarrierRules(knowledge: CarrierKnowledge): CarrierPlanner
 }
 
 /** `北京市朝阳区`: a city that is its own province stands once. */
-const placeName = ({ province, city, district }: Place) => [...new Set([province, city, district])].join('');
+export const placeName = ({ province, city, district }: Place) =>
+  [...new Set([province, city, district])].join('');

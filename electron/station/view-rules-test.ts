@@ -1,7 +1,9 @@
 /** A dry run of rules as clients see it. */
 
 import type { RulesTestView, TestedParcelView } from '../contract/views.ts';
-import { asOneSubject } from '../domain/carrier-rules.ts';
+import { judgeAddress } from '../domain/audit/address.ts';
+import { placesOf } from '../domain/audit/areas.ts';
+import { asOneSubject, placeName } from '../domain/carrier-rules.ts';
 import type { Rules } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
 import type { RulesTest, TestedChoice, TestedParcel } from './test-rules.ts';
@@ -16,7 +18,8 @@ export function presentOf(
 function parcelView(context: StationContext, tested: TestedParcel): TestedParcelView {
   const { orders, before, after, problem, isChanged, lacking } = tested;
   const [first] = orders;
-  const { province = '', city = '', district = '' } = first?.consignee ?? {};
+  const { regions } = context.catalogue;
+  const places = first ? placesOf(first, judgeAddress(first, regions), regions).places : [];
   const choice = (one: TestedChoice | null) =>
     one && {
       carrierCode: one.carrierCode,
@@ -27,7 +30,7 @@ function parcelView(context: StationContext, tested: TestedParcel): TestedParcel
     orderIds: orders.map(({ id }) => id),
     orderNumbers: orders.map(({ orderNumber }) => orderNumber),
     shop: first?.shop ?? '',
-    place: [...new Set([province, city, district])].filter((name) => name !== '').join(' '),
+    place: places.map(placeName).join(' / '),
     weightGrams: asOneSubject(orders)?.weightGrams ?? null,
     before: choice(before),
     after: choice(after),

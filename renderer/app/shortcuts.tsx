@@ -57,7 +57,9 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   );
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isDialogOpen()) return;
+      // A list of choices takes every Enter for itself, also one that is meant for the screen.
+      const isCommand = event.ctrlKey && event.key === 'Enter';
+      if ((event.defaultPrevented && !isCommand) || isDialogOpen()) return;
       // The newest comes first: a screen's own key wins over the window's.
       const found = registered.current.findLast((shortcut) => matchesKey(event, shortcut.key));
       if (!found) return;

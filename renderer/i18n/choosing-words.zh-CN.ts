@@ -57,7 +57,7 @@ export const choosingWordsZhCn = {
     testChanged: '{{count}} 个会变',
     testUndecided: '{{count}} 个要人选快递',
     testWeight: '{{count}} 个因为不知道重量，有规则没看',
-    testBusy: '正在试算…',
+    testNotWhole: '规则填完整了就会自动试算。',
     testOrder: '订单',
     testPlace: '收货地',
     testWeightColumn: '重量',

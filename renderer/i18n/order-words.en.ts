@@ -226,6 +226,7 @@ export const orderWordsEn = {
       'parcel.renumber-undone': 'Number change taken back',
       'match.confirmed': 'Label matched',
       'match.last-good': 'Marked as the last good one',
+      'parcel.replanned': 'Carrier changed by new rules',
       'parcel.papers-outdated': 'Papers outdated, reprint',
       'parcel.papers-cancelled': 'Papers cancelled',
       'number.voided': 'Waybill number void',

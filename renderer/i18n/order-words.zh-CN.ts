@@ -217,6 +217,7 @@ export const orderWordsZhCn = {
       'parcel.renumber-undone': '撤销改号',
       'match.confirmed': '匹配核对',
       'match.last-good': '标记最后一张好的',
+      'parcel.replanned': '按新规则改了快递',
       'parcel.papers-outdated': '面单过时，要补打',
       'parcel.papers-cancelled': '作废单据',
       'number.voided': '运单号作废',

@@ -11,7 +11,7 @@ export const testedParcelSchema = z.object({
   orderIds: z.array(z.string()),
   orderNumbers: z.array(z.string()),
   shop: z.string(),
-  /** Province, city and district as the file has them. */
+  /** Province, city and district that the address is understood to be in; empty where nobody knows. */
   place: z.string(),
   weightGrams: z.number().int().nullable(),
   /** Null where a person must choose. */

@@ -131,6 +131,7 @@ function ChangeCarrier({ order }: { readonly order: OrderView }) {
           <Select
             id="change-carrier"
             style={{ width: 170 }}
+            showSearch={{ optionFilterProp: 'label' }}
             value={carrierCode}
             onChange={setCarrierCode}
             options={(overview.data?.carriers ?? []).map((carrier) => ({

@@ -32,7 +32,7 @@ export function CarrierCostsSection(parts: Parts) {
           value={null}
           aria-label={t('choosing.costs.add')}
           placeholder={t('choosing.costs.add')}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={{ optionFilterProp: 'search' }}
           options={carrierOptions(carriers, [], language).filter(({ value }) => !codes.includes(value))}
           onChange={(code) => {
             if (code !== null) add(code);

@@ -27,15 +27,26 @@ export function carrierNameOf(carriers: readonly KnownCarrier[], code: string, l
   return carrier ? nameIn(carrier.names, language) : code;
 }
 
+/** `search`: every way in which people may type its name. */
+export interface CarrierOption {
+  readonly value: string;
+  readonly label: string;
+  readonly search: string;
+}
+
 /** Those that carry something, and those that a rule names already. */
 export function carrierOptions(
   carriers: readonly KnownCarrier[],
   chosen: readonly string[],
   language: Language,
-): { value: string; label: string }[] {
+): CarrierOption[] {
   return carriers
     .filter(({ code, isHistoric }) => !isHistoric || chosen.includes(code))
-    .map(({ code, names }) => ({ value: code, label: nameIn(names, language) }));
+    .map(({ code, names }) => ({
+      value: code,
+      label: nameIn(names, language),
+      search: `${names.zh} ${names.en} ${code}`,
+    }));
 }
 
 /** `浙江 杭州市 余杭区`. */

@@ -64,7 +64,7 @@ export function CarrierRuleFields({
         value={[...rule[key]]}
         placeholder={more.placeholder}
         tokenSeparators={separators}
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={{ optionFilterProp: key === 'carrierCodes' ? 'search' : 'label' }}
         options={[...options]}
         onChange={(values) => set({ [key]: values.map((value) => value.trim()) })}
       />
@@ -91,7 +91,6 @@ export function CarrierRuleFields({
             style={{ width: '100%', order: place * 2 }}
             min={0}
             max={1_000_000}
-            precision={unit === 1000 ? 3 : 2}
             aria-label={`${label} ${t(place === 0 ? 'choosing.from' : 'choosing.to')}`}
             placeholder={t(place === 0 ? 'choosing.from' : 'choosing.to')}
             value={rule[key] === null ? null : rule[key] / unit}

@@ -40,7 +40,7 @@ function choiceText(
   language: Language,
 ): string {
   const names = rule.carrierCodes.map((code) => carrierNameOf(carriers, code, language)).join(' → ');
-  if (rule.choose === 'named') return names;
+  if (rule.choose === 'named') return names === '' ? t('choosing.carrierNeeded') : names;
   const cheapest =
     names === ''
       ? t('choosing.cheapestOf')

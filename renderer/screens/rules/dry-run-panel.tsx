@@ -43,7 +43,8 @@ export function DryRunPanel({
     return () => clearTimeout(timer);
   }, [text]);
   useShortcut('F9', t('choosing.testRun'), run, isWhole);
-  const { data } = test;
+  // What stood before says nothing of a draft that is not whole.
+  const data = isWhole ? test.data : undefined;
   const shown = data?.parcels.filter(({ isChanged: isOther, after }) => isOther || after === null) ?? [];
   const left = data === undefined ? 0 : Math.max(0, data.counts.changed - listedParcels);
   return (
@@ -57,6 +58,7 @@ export function DryRunPanel({
       }
     >
       <TroubleNote error={test.error} />
+      {isWhole ? null : <p className="quiet">{t('choosing.testNotWhole')}</p>}
       {data === undefined ? null : (
         <div className="dry-run-facts" role="status">
           <span>{t('choosing.testSummary', { count: formatCount(data.counts.parcels, language) })}</span>

@@ -127,7 +127,7 @@ export function UnreachableSection({
                         style={{ width: 150 }}
                         value={area.carrierCode === '' ? null : area.carrierCode}
                         aria-label={t('choosing.areas.carrier')}
-                        showSearch={{ optionFilterProp: 'label' }}
+                        showSearch={{ optionFilterProp: 'search' }}
                         options={carrierOptions(carriers, [area.carrierCode], language)}
                         onChange={(code) => set(index, { ...area, carrierCode: code ?? '' })}
                       />

@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { CarrierDecision } from '../../../electron/domain/carriers.ts';
+import type { Channel } from '../../../electron/domain/orders.ts';
+import { defaultSettings } from '../../../electron/domain/settings.ts';
+import { loadCatalogue } from '../../../electron/platform/catalogue.ts';
+import type { TemplateSummary } from '../../../electron/ports/catalogue.ts';
+import { templateFor } from '../../../electron/station/choose-template.ts';
+import type { StationContext } from '../../../electron/station/context.ts';
+import { insertSamplePrinter, openSampleStores } from '../../helpers/store-samples.ts';
+
+const folder = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
+const shipped = loadCatalogue(folder('assets'), folder('print-templates'));
+
+const template = (id: string, change: Partial<TemplateSummary> = {}): TemplateSummary => ({
+  id: `waybills/${id}`,
+  version: 1,
+  names: { zh: id, en: id },
+  kind: 'label',
+  mediaCode: '100x180',
+  carrierCodes: [],
+  channels: [],
+  ...change,
+});
+
+/** What a label of YTO gets with these templates beside the shipped ones. */
+function choose(
+  templates: readonly TemplateSummary[],
+  wish: { readonly channel?: Channel; readonly templateId?: string; readonly carrierCode?: string } = {},
+) {
+  const stores = openSampleStores();
+  const printer = insertSamplePrinter(stores, { name: '面单机' });
+  const context = {
+    stores: { ...stores, settings: { read: () => defaultSettings, write: () => {} } },
+    catalogue: { ...shipped, templates: [...shipped.templates, ...templates] },
+  } as unknown as StationContext;
+  const decision: CarrierDecision =
+    wish.templateId === undefined
+      ? { rule: 'default' }
+      : { rule: 'carrier-rule', ruleId: '1', name: '一', services: [], templateId: wish.templateId };
+  const order = { channel: wish.channel ?? 'taobao', shop: '示例店' } as const;
+  const result = templateFor(
+    context,
+    'label',
+    { carrierCode: wish.carrierCode ?? 'YTO', decision, orders: [order] },
+    printer,
+  );
+  stores.close();
+  return result.ok ? result.value : result.problems.map(({ code, params }) => [code, params]);
+}
+
+describe('the template of a label', () => {
+  test('is the carrier’s own for the paper where no other is made for it', () => {
+    expect(choose([])).toBe('waybills/express-100x180');
+    expect(choose([template('sto', { carrierCodes: ['STO'] }), template('plain')])).toBe(
+      'waybills/express-100x180',
+    );
+  });
+
+  test('is the closest: carrier and channel before carrier, carrier before channel, other paper never', () => {
+    const forChannel = template('tmall', { channels: ['tmall'] });
+    const forCarrier = template('yto', { carrierCodes: ['YTO', 'ZTO'] });
+    const forBoth = template('yto-tmall', { carrierCodes: ['YTO'], channels: ['tmall'] });
+    const other = template('small', { carrierCodes: ['YTO'], channels: ['tmall'], mediaCode: '76x130' });
+    const all = [forChannel, forCarrier, forBoth, other];
+    expect(choose(all, { channel: 'tmall' })).toBe('waybills/yto-tmall');
+    expect(choose([forChannel, forCarrier], { channel: 'tmall' })).toBe('waybills/yto');
+    expect(choose([forChannel], { channel: 'tmall' })).toBe('waybills/tmall');
+    expect(choose(all, { channel: 'taobao' })).toBe('waybills/yto');
+    expect(choose(all, { channel: 'taobao', carrierCode: 'STO' })).toBe('waybills/express-100x180');
+  });
+
+  test('that a rule names must agree with carrier, channel and paper; else it is said which does not', () => {
+    const templateId = 'waybills/named';
+    const named = (change: Partial<TemplateSummary>) => choose([template('named', change)], { templateId });
+    expect(named({ carrierCodes: ['YTO'], channels: ['taobao'] })).toBe(templateId);
+    expect(named({ carrierCodes: ['STO'] })).toEqual([
+      ['print.template-carrier-differs', { template: 'named', carriers: '申通快递', carrier: '圆通速递' }],
+    ]);
+    expect(named({ channels: ['tmall', 'pdd'] })).toEqual([
+      [
+        'print.template-channel-differs',
+        { template: 'named', channels: 'tmall, pdd', channel: 'taobao', shop: '示例店' },
+      ],
+    ]);
+    expect(named({ mediaCode: '76x130' })).toEqual([
+      [
+        'print.template-paper-differs',
+        { template: 'named', media: '76x130', printer: '面单机', loaded: '100x180' },
+      ],
+    ]);
+    expect(choose([], { templateId: 'waybills/gone' })).toEqual([
+      ['parcel.template-missing', { carrier: 'YTO', media: '100x180', template: 'waybills/gone' }],
+    ]);
+  });
+});
+
+describe('what platforms call carriers', () => {
+  const channels = ['taobao', 'tmall', 'pdd', 'douyin', 'kuaishou', 'xiaohongshu', 'jd', '1688'] as const;
+
+  test('only Best is unknown where no platform of its own says how: the others have one name everywhere', () => {
+    const refused = shipped.carriers.flatMap(({ code, templates }) =>
+      templates['100x180'] === undefined
+        ? []
+        : channels
+            .filter((channel) => typeof choose([], { channel, carrierCode: code }) !== 'string')
+            .map((channel) => `${code} ${channel}`),
+    );
+    expect(refused.filter((pair) => !pair.startsWith('HTKY '))).toEqual([]);
+    expect(refused).toContain('HTKY kuaishou');
+    expect(refused).not.toContain('HTKY taobao');
+    expect(refused).not.toContain('HTKY tmall');
+  });
+});
