@@ -115,7 +115,7 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
   `);
   const listUse = database.prepare<[number], NumberUse>(`
     SELECT carrier_code AS carrierCode, count(*) AS taken, min(taken_at_ms) AS firstTakenAtMs
-    FROM waybill_numbers WHERE taken_at_ms >= ? GROUP BY carrier_code
+    FROM waybill_numbers WHERE taken_at_ms >= ? AND pool_sequence IS NOT NULL GROUP BY carrier_code
   `);
   const lowWaterMarks = database
     .prepare<[string], [string, number]>(

@@ -321,7 +321,7 @@ export interface PoolStore {
   listNumbers(poolId: PoolId): readonly WaybillNumber[];
   /** Numbers of a pool that were passed over: free or void, though a later one of the pool was taken. */
   listGaps(poolId: PoolId): readonly WaybillNumber[];
-  /** Per carrier, how many numbers were taken since a moment. */
+  /** Per carrier, how many numbers were taken from its pools since a moment. */
   listUse(sinceMs: number): readonly NumberUse[];
   /** Fewer free numbers than this are a warning, per carrier; only where somebody set one. */
   lowWaterMarks(): ReadonlyMap<string, number>;

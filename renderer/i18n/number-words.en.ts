@@ -11,7 +11,7 @@ export const numbersEn = {
   add: 'Add numbers',
   carrier: 'Carrier',
   kind: 'Kind',
-  kinds: { range: 'Range', list: 'List', preprinted: 'Preprinted forms' },
+  kinds: { range: 'Range', list: 'List', preprinted: 'Forms' },
   kindHints: {
     range: 'Consecutive numbers from the carrier; labels print them.',
     list: 'One number a line, from a file or pasted.',
@@ -79,6 +79,7 @@ export const numbersEn = {
   number: 'Number',
   order: 'Order',
   finding: 'Finding',
+  result: 'Result',
   waybillNumber: 'Waybill number',
   reason: 'Reason',
   note: 'Note',

@@ -76,6 +76,7 @@ export const numbersZhCn = {
   number: '单号',
   order: '订单号',
   finding: '说明',
+  result: '结果',
   waybillNumber: '运单号',
   reason: '原因',
   note: '备注',

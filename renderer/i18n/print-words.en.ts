@@ -47,6 +47,7 @@ export const printWordsEn = {
     free: 'Left',
     missing: 'Short',
     enough: 'enough',
+    lowAfter: 'enough, then {{count}} left',
     missingCount: '{{count}} short',
     addPool: 'Add numbers',
     labelPrinter: 'Label printer',

@@ -45,6 +45,7 @@ export const printWordsZhCn = {
     free: '剩号',
     missing: '缺号',
     enough: '够',
+    lowAfter: '够，打完只剩 {{count}}',
     missingCount: '缺 {{count}}',
     addPool: '补运单号',
     labelPrinter: '面单打印机',

@@ -295,6 +295,8 @@ describe('the use of numbers', () => {
     insertPool(numbersOf('ZT', 9), 'range', 'ZTO');
     stores.pools.reserve('YTO', plan(), atMs - 1);
     for (const later of [20, 10]) stores.pools.reserve('YTO', plan(), atMs + later);
+    // One from outside is none of the pool's.
+    stores.pools.bind({ carrierCode: 'YTO', number: 'YT900', parcelId: plan(), atMs: atMs + 5 });
     stores.pools.reserve('ZTO', insertSampleParcel(stores, importId, { carrierCode: 'ZTO' }).id, atMs);
     expect(stores.pools.listUse(atMs)).toEqual([
       { carrierCode: 'YTO', taken: 2, firstTakenAtMs: atMs + 10 },

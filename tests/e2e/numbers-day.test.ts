@@ -132,6 +132,7 @@ requireChromium('a day with waybill numbers, in a browser', (executablePath) => 
     await page.keyboard.press('Enter');
     const row = page.locator(`[data-testid="${testIds.voids}"] tr[data-number="YT9900000000002"]`);
     await row.waitFor();
+    expect(await row.locator('button').first().textContent()).toContain('重新可用');
     await row.locator('button').first().focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => row.count(), step).toBe(0);

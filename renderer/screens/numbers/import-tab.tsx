@@ -166,7 +166,7 @@ function FileRows({ seen }: { readonly seen: OutsideFileView }) {
         <Table<Row>
           size="small"
           virtual
-          scroll={{ x: 900, y: 330 }}
+          scroll={{ x: 900, y: 290 }}
           pagination={false}
           rowKey="row"
           dataSource={[...rows]}
@@ -185,9 +185,9 @@ function FileRows({ seen }: { readonly seen: OutsideFileView }) {
               render: (text: string) => <code>{text}</code>,
             },
             {
-              title: t('numbers.kind'),
+              title: t('numbers.result'),
               key: 'kind',
-              width: 140,
+              width: 168,
               render: (_value, row) => (
                 <StateWord tone={tones[row.kind]} word={t(`numbers.kindsOfRow.${row.kind}`)} />
               ),

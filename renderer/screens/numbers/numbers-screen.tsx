@@ -49,7 +49,7 @@ export function NumbersScreen() {
                 <SupplyTable supplies={supplies} />
               </Panel>
             )}
-            <Panel title={t('numbers.range')}>
+            <Panel title={t('numbers.tabPools')}>
               <PoolList pools={numbers.data?.pools ?? []} />
             </Panel>
           </div>

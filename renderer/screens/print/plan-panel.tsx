@@ -62,6 +62,10 @@ export function PlanPanel({
     queue.mutate({ ...selection, ...(name === '' ? {} : { batchName: name }) });
   };
   useShortcut('Ctrl+Enter', t('print.start'), start, canStart);
+  const markOf = (code: string) =>
+    overview.data?.carriers.find((carrier) => carrier.code === code)?.lowWaterMark ?? 0;
+  const leftAfter = (carrier: { readonly freeNumbers: number; readonly neededNumbers: number }) =>
+    carrier.freeNumbers - carrier.neededNumbers;
   const printers = overview.data?.printers ?? [];
   const printerOptions = printers.map((printer) => ({ value: printer.name, label: printer.name }));
   const defaultOf = (name: string | null | undefined) =>
@@ -137,7 +141,14 @@ export function PlanPanel({
                   {carrier.missing > 0 ? (
                     <StateWord tone="problem" word={t('print.missingCount', { count: carrier.missing })} />
                   ) : (
-                    <StateWord tone="done" word={t('print.enough')} />
+                    <StateWord
+                      tone={leftAfter(carrier) < markOf(carrier.carrierCode) ? 'problem' : 'done'}
+                      word={
+                        leftAfter(carrier) < markOf(carrier.carrierCode)
+                          ? t('print.lowAfter', { count: leftAfter(carrier) })
+                          : t('print.enough')
+                      }
+                    />
                   )}
                 </td>
               </tr>

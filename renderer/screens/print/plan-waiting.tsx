@@ -53,8 +53,8 @@ export function PlanWaiting({
             <strong>{t('print.waitNumbers', { count: forNumbers.length })}</strong>
             <ul className="wait-list">
               {short.map((carrier) => (
-                <li key={carrier.carrierCode}>
-                  <span className="matter-text">
+                <li key={carrier.carrierCode} className="wait-choices">
+                  <span>
                     {t('print.waitNumbersCarrier', {
                       carrier: carrier.carrierName,
                       needed: carrier.neededNumbers,
