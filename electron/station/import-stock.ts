@@ -30,6 +30,8 @@ export async function importStock(
     record(context, 'stock.imported', 'stock', { file: file.name, skus: quantities.size });
   });
   await shareStock(context);
+  // Also where every order stands as it stood: what is shown of the file is another one.
+  context.announce({ kind: 'orders-changed' });
   return done({ skus: quantities.size, refusedRows: [...reading.value.refusedRows] });
 }
 
@@ -43,6 +45,7 @@ export async function clearStock(context: StationContext): Promise<void> {
     });
   }
   await shareStock(context);
+  context.announce({ kind: 'orders-changed' });
 }
 
 interface ShortageRow {

@@ -248,7 +248,7 @@ export const problemsEn = {
   },
   'order.wish-date-unclear': {
     title: 'A later day is wished for, but not clearly which[[: “{{text}}”]]',
-    remedy: 'Let it pass to send it now. To wait, add the tag “wish date”, or ask the buyer.',
+    remedy: 'Let it pass to send it now. To wait, add the mark “Date wished”, or ask the buyer.',
   },
   'order.wish-date-later': {
     title: 'To be sent later[[: {{date}}]]',

@@ -37,6 +37,15 @@ const ledgerOf = (orderNumber: string) => {
 };
 
 describe('the stock file', () => {
+  test('announces a new file also where no order stands otherwise for it', async () => {
+    const stopping = new AbortController();
+    const events = await station.client.station.events({}, { signal: stopping.signal });
+    const next = events.next();
+    await station.client.stock.import({ file: stockFile({ CUP: 3 }) });
+    expect((await next).value).toEqual({ kind: 'orders-changed' });
+    stopping.abort();
+  });
+
   test('holds back what it has no goods for, and brings it back by itself', async () => {
     await station.importDrafts('a.csv', bought('T1', 2, 2), bought('T2', 2, 1), bought('T3', 1, 3));
     expect(problemsOf('T1')).toEqual([]);
