@@ -51,6 +51,19 @@ interface Work {
   readonly commitId: ImportId;
 }
 
+interface ReadDraft {
+  readonly draft: OrderDraft;
+  /** See `Comparison.hashes`. */
+  readonly hash: string | null;
+}
+
+/** A draft as it counts now, with its hash: known lines may have taken the place of its own. */
+function asItCounts(context: StationContext, read: ReadDraft, importId: ImportId) {
+  const draft = keepKnownLines(context, read.draft);
+  const known = draft === read.draft ? read.hash : null;
+  return { draft, origin: { importId, contentHash: known ?? contentHashOf(context, draft) } };
+}
+
 /** The drafts of a change, file by file, in chunks: decoded only while they are worked on. */
 function* chunksOf({ comparison, superseded, importIds }: Work, change: 'new' | 'changed') {
   for (const file of comparison.files) {
@@ -65,7 +78,10 @@ function* chunksOf({ comparison, superseded, importIds }: Work, change: 'new' | 
       const places = Array.from({ length: chunk.count }, (_, place) => place);
       const wanted = new Set(places.filter((place) => isWanted(first + place)));
       if (wanted.size === 0) continue;
-      yield { importId, drafts: decodeDrafts(chunk).filter((_, place) => wanted.has(place)) };
+      const drafts = decodeDrafts(chunk).flatMap((draft, place): ReadDraft[] =>
+        wanted.has(place) ? [{ draft, hash: comparison.hashes[first + place] ?? null }] : [],
+      );
+      yield { importId, drafts };
     }
   }
 }
@@ -142,7 +158,7 @@ interface Writing extends DraftWriter {
 function writeDrafts(
   writing: Writing,
   importId: ImportId,
-  drafts: readonly OrderDraft[],
+  drafts: readonly ReadDraft[],
   turns?: Turns,
 ): number {
   const { context, finder, touched } = writing;
@@ -151,8 +167,7 @@ function writeDrafts(
   writing.auditor.forget();
   for (const read of drafts) {
     written += 1;
-    const draft = keepKnownLines(context, read);
-    const origin = { importId, contentHash: contentHashOf(context, draft) };
+    const { draft, origin } = asItCounts(context, read, importId);
     const head = orders.findHead(draft.shop, draft.orderNumber);
     const stored = head && orders.get(head.id);
     if (stored) touched.push(...changeOrder(writing, stored, draft, origin));
@@ -174,8 +189,7 @@ async function prepareChanges(
   for (const { importId, drafts } of chunksOf(work, 'changed')) {
     for (const read of drafts) {
       if (signal?.aborted) return;
-      const draft = keepKnownLines(context, read);
-      const origin = { importId, contentHash: contentHashOf(context, draft) };
+      const { draft, origin } = asItCounts(context, read, importId);
       const head = orders.findHead(draft.shop, draft.orderNumber);
       const stored = head && orders.get(head.id);
       if (stored) prepareChange(writing, stored, draft, origin);

@@ -63,6 +63,11 @@ export interface Comparison {
   /** From the one that was exported first to the one that was exported last, whose word counts. */
   readonly files: readonly ComparedFile[];
   readonly marks: readonly Mark[];
+  /**
+   * The content hash of each draft as it was read, null where known lines took the place of its own. Empty where the
+   * comparison audits: a preview is kept, and nobody asks it for them.
+   */
+  readonly hashes: readonly (string | null)[];
   /** Orders of which two files say different things. */
   readonly contradicted: number;
   readonly counts: Readonly<Record<Change | 'problem' | 'waiting', number>>;
@@ -194,6 +199,7 @@ export async function compareDrafts(
     0,
   );
   const marks: Mark[] = [];
+  const hashes: (string | null)[] = [];
   const seen = new Map<string, { readonly hash: string; readonly index: number }>();
   const contradicted = new Set<string>();
   let problems = 0;
@@ -209,6 +215,7 @@ export async function compareDrafts(
     const draft = keepKnownLines(context, read);
     const key = orderKey(draft);
     const hash = contentHashOf(context, draft);
+    if (!options.isAudited) hashes.push(draft === read ? hash : null);
     const earlier = seen.get(key);
     const head = stores.orders.findHead(draft.shop, draft.orderNumber);
     const change = changeAgainst(head, earlier?.hash, hash, knownImportId);
@@ -257,6 +264,7 @@ export async function compareDrafts(
   return {
     files,
     marks,
+    hashes,
     contradicted: contradicted.size,
     counts: { new: sum('new'), changed: sum('changed'), same: sum('same'), problem: problems, waiting },
   };
