@@ -10,6 +10,8 @@ export interface HandOver {
   readonly files?: readonly File[];
   /** What was scanned outside of the pairing screen. */
   readonly scan?: string;
+  /** The batch with which the matching opens. */
+  readonly batchId?: string;
   /** The filter with which the orders open. */
   readonly orderFilter?: 'problem' | 'open';
   /** The conditions with which the orders open. */

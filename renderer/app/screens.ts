@@ -10,6 +10,7 @@ export const screens = [
   { name: 'orders', key: '3', testId: testIds.navOrders },
   { name: 'exceptions', key: 'E', testId: testIds.navExceptions },
   { name: 'print', key: '4', testId: testIds.navPrint },
+  { name: 'match', key: 'M', testId: testIds.navMatch },
   { name: 'pair', key: '5', testId: testIds.navPair },
   { name: 'close', key: '6', testId: testIds.navClose },
   { name: 'devices', key: '7', testId: testIds.navDevices },

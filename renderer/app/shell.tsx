@@ -32,6 +32,9 @@ const lazyScreens = {
   print: lazy(() =>
     import('../screens/print/print-screen.tsx').then((part) => ({ default: part.PrintScreen })),
   ),
+  match: lazy(() =>
+    import('../screens/match/match-screen.tsx').then((part) => ({ default: part.MatchScreen })),
+  ),
   pair: lazy(() => import('../screens/pair/pair-screen.tsx').then((part) => ({ default: part.PairScreen }))),
   close: lazy(() =>
     import('../screens/close/close-screen.tsx').then((part) => ({ default: part.CloseScreen })),

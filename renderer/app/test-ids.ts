@@ -7,7 +7,9 @@
  * state), `data-pair-code` and `data-document`. `batchProgress` carries `data-total`, `data-sent` (sent and
  * confirmed), `data-open` and `data-doubt`. `closeResult` carries `data-shipped`. `exceptionCard` and `orderRow` carry
  * `data-order-number`, the row also `data-printable`, the card `data-code` with the finding that is looked at; `changedNote` carries `data-changed`
- * and `data-refused`; `ruleCheck` carries `data-code`.
+ * and `data-refused`; `matchAnswer` carries `data-state` and `data-code`, `matchRow` `data-pair-code`, `data-number` and
+ * `data-standing`, `matchForm` `data-kind` and `data-ready` (its preview is there), `matchPlan` `data-changes` and
+ * `data-stale`; `ruleCheck` carries `data-code`.
  */
 export const testIds = {
   navHome: 'nav-home',
@@ -15,6 +17,7 @@ export const testIds = {
   navOrders: 'nav-orders',
   navExceptions: 'nav-exceptions',
   navPrint: 'nav-print',
+  navMatch: 'nav-match',
   navPair: 'nav-pair',
   navClose: 'nav-close',
   navDevices: 'nav-devices',
@@ -103,6 +106,17 @@ export const testIds = {
   pausePrinter: 'pause-printer',
   resumePrinter: 'resume-printer',
   scanInput: 'scan-input',
+  matchAnswer: 'match-answer',
+  matchGrid: 'match-grid',
+  matchRow: 'match-row',
+  matchForm: 'match-form',
+  matchNumber: 'match-number',
+  matchReason: 'match-reason',
+  matchApply: 'match-apply',
+  matchPlan: 'match-plan',
+  matchCounts: 'match-counts',
+  matchFile: 'match-file',
+  openMatch: 'open-match',
   weightInput: 'weight-input',
   pairAnswer: 'pair-answer',
   pairItems: 'pair-items',

@@ -19,6 +19,9 @@ export type Kept =
   | 'numbers.voids'
   | 'numbers.gaps'
   | 'print.plan'
+  | 'matching.list'
+  | 'matching.preview'
+  | 'matching.changes'
   | 'batches.list'
   | 'jobs.list'
   | 'day.preview'
@@ -42,6 +45,13 @@ const ordersShown = [
   'day.preview',
 ] as const satisfies readonly Kept[];
 
+/** Labels and orders side by side. */
+const matchingShown = [
+  'matching.list',
+  'matching.preview',
+  'matching.changes',
+] as const satisfies readonly Kept[];
+
 /** What must be asked again after an event. */
 export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>> = {
   'orders-changed': ordersShown,
@@ -51,7 +61,7 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   'change-progress': [],
   // Every order that has not left was checked anew.
   'rules-changed': ['rules.get', ...ordersShown],
-  'parcels-changed': [...ordersShown, 'jobs.list'],
+  'parcels-changed': [...ordersShown, ...matchingShown, 'jobs.list'],
   'numbers-changed': ['station.overview', 'numbers.list', 'numbers.voids', 'numbers.gaps', 'print.plan'],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
   // The station names carriers in its language, and plans with its default carrier.
@@ -62,11 +72,12 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
     'print.plan',
     'orders.list',
     'exceptions.list',
+    'matching.list',
     'jobs.list',
     'numbers.list',
     'day.preview',
   ],
-  'job-changed': ['station.overview', 'batches.list', 'jobs.list', 'printers.list'],
+  'job-changed': ['station.overview', 'batches.list', 'jobs.list', 'matching.list', 'printers.list'],
 };
 
 /** Collects what is stale and passes it on at most once per interval: a batch sends thousands of events. */

@@ -3,6 +3,7 @@ import { choosingWordsEn } from './choosing-words.en.ts';
 import { deviceWordsEn } from './device-words.en.ts';
 import { exceptionWordsEn } from './exception-words.en.ts';
 import { importWordsEn } from './import-words.en.ts';
+import { matchWordsEn } from './match-words.en.ts';
 import { numbersEn } from './number-words.en.ts';
 import { orderWordsEn } from './order-words.en.ts';
 import { printWordsEn } from './print-words.en.ts';
@@ -51,6 +52,7 @@ export const en = {
     orders: 'Orders',
     exceptions: 'Exceptions',
     print: 'Print',
+    match: 'Match',
     pair: 'Pair',
     close: 'Ship',
     devices: 'Devices',
@@ -218,6 +220,7 @@ export const en = {
   },
   ...orderWordsEn,
   ...exceptionWordsEn,
+  ...matchWordsEn,
   ...ruleWordsEn,
   formats: {
     'taobao-list': 'Taobao/Tmall orders',

@@ -3,6 +3,7 @@ import { choosingWordsZhCn } from './choosing-words.zh-CN.ts';
 import { deviceWordsZhCn } from './device-words.zh-CN.ts';
 import { exceptionWordsZhCn } from './exception-words.zh-CN.ts';
 import { importWordsZhCn } from './import-words.zh-CN.ts';
+import { matchWordsZhCn } from './match-words.zh-CN.ts';
 import { numbersZhCn } from './number-words.zh-CN.ts';
 import { orderWordsZhCn } from './order-words.zh-CN.ts';
 import { printWordsZhCn } from './print-words.zh-CN.ts';
@@ -48,6 +49,7 @@ export const zhCn = {
     orders: '订单',
     exceptions: '异常',
     print: '打印',
+    match: '匹配',
     pair: '配对',
     close: '发货',
     devices: '设备',
@@ -212,6 +214,7 @@ export const zhCn = {
   },
   ...orderWordsZhCn,
   ...exceptionWordsZhCn,
+  ...matchWordsZhCn,
   ...ruleWordsZhCn,
   formats: {
     'taobao-list': '淘宝/天猫 订单表',

@@ -24,7 +24,7 @@ export interface PrintedParcel {
 }
 
 /** Rows of the station's database, read by another hand than its own. */
-function readRows<Row>(dataDirectory: string, sql: string): readonly Row[] {
+export function readRows<Row>(dataDirectory: string, sql: string): readonly Row[] {
   const database = new Database(join(dataDirectory, 'waybench.db'), { readonly: true });
   try {
     return database.prepare<[], Row>(sql).all();
@@ -38,7 +38,7 @@ export const readParcels = (dataDirectory: string): readonly PrintedParcel[] =>
   readRows(
     dataDirectory,
     `SELECT parcels.pair_code AS pairCode, waybill_numbers.number AS waybillNumber, parcels.state AS state
-     FROM parcels JOIN waybill_numbers ON waybill_numbers.parcel_id = parcels.id
+     FROM parcels JOIN waybill_numbers ON waybill_numbers.parcel_id = parcels.id AND waybill_numbers.state <> 'void'
      ORDER BY parcels.batch_id, parcels.position`,
   );
 

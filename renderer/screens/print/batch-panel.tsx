@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import type { BatchView } from '../../../electron/contract/views.ts';
 import type { JobDocument } from '../../../electron/domain/print-jobs.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { BatchBar } from '../../components/batch-bar.tsx';
@@ -63,6 +64,7 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
   const { t } = useWords();
   const { queries } = useStation();
   const { message } = App.useApp();
+  const { go } = useNavigation();
   const askFirst = useQuestion();
   const pause = useMutation(queries.batches.pause.mutationOptions());
   const resume = useMutation(queries.batches.resume.mutationOptions());
@@ -112,6 +114,9 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
           {t('print.cancelBatch')}
         </Button>
       )}
+      <Button data-testid={testIds.openMatch} onClick={() => go('match', { batchId: batch.batchId })}>
+        {t('match.title')}
+      </Button>
       {exportButton('label', t('print.exportLabels'))}
       {exportButton('packing-slip', t('print.exportSlips'))}
     </div>

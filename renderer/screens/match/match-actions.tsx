@@ -1,0 +1,90 @@
+import type { InputRef } from 'antd';
+import { Button, Input } from 'antd';
+import { type RefObject, useState } from 'react';
+import type { MatchChangeView } from '../../../electron/contract/views.ts';
+import { testIds } from '../../app/test-ids.ts';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { formatTime } from '../../components/times.ts';
+import { useWords } from '../../i18n/i18n.ts';
+
+export interface MatchAction {
+  readonly key: string;
+  readonly label: string;
+  readonly isEnabled: boolean;
+  readonly run: () => void;
+}
+
+/** What can be done with the parcel that the list stands on, each with its key; and what was done last. */
+export function MatchActions({
+  actions,
+  subject,
+  changes,
+  typedInput,
+  onTyped,
+}: {
+  readonly actions: readonly MatchAction[];
+  readonly subject: string;
+  readonly changes: readonly MatchChangeView[];
+  readonly typedInput: RefObject<InputRef | null>;
+  readonly onTyped: (code: string) => void;
+}) {
+  const { t, language } = useWords();
+  const [typed, setTyped] = useState('');
+  return (
+    <section className="panel match-form" aria-label={t('match.actions')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onTyped(typed);
+          setTyped('');
+        }}
+      >
+        <div className="field">
+          <label htmlFor="match-typed">
+            {t('match.typed')} <KeyCap name="Alt+T" />
+          </label>
+          <Input
+            id="match-typed"
+            ref={typedInput}
+            data-testid={testIds.scanInput}
+            className="code-input"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        <button type="submit" className="hidden-text" tabIndex={-1}>
+          {t('match.typed')}
+        </button>
+      </form>
+      <h2>{t('match.actionsFor', { pairCode: subject })}</h2>
+      <ul className="match-actions">
+        {actions.map(({ key, label, isEnabled, run }) => (
+          <li key={key}>
+            <Button block disabled={!isEnabled} onClick={run}>
+              <span>{label}</span> <KeyCap name={key} />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {changes.length === 0 ? null : (
+        <>
+          <h2>{t('match.lastChanges')}</h2>
+          <ol className="match-history">
+            {changes.map(({ changeId, kind, parcels, reason, actor, atMs, undoneAtMs }) => (
+              <li key={changeId} className={undoneAtMs === null ? undefined : 'match-old'}>
+                <span>
+                  {t(`match.forms.${kind}`)} · {t('match.parcels', { count: parcels })}
+                </span>
+                <span className="quiet">
+                  {formatTime(atMs, Date.now(), language)} {actor} · {reason}
+                  {undoneAtMs === null ? '' : ` · ${t('match.wasUndone')}`}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,262 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only the rows in view
+import { type KeyboardEvent, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { MatchRowView } from '../../../electron/contract/views.ts';
+import type { Witness } from '../../../electron/domain/four-ways.ts';
+import { testIds } from '../../app/test-ids.ts';
+import { useElementSize } from '../../components/element-size.ts';
+import { Shape, StateWord, type Tone } from '../../components/shape.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { drawnRows, rowHeight, scrollToRow } from '../orders/order-pages.ts';
+import { type RowStanding, standingOf } from './match-state.ts';
+
+const columns = 'minmax(88px, 96px) minmax(120px, 1fr) 142px 76px 76px 76px 148px';
+
+const tones: Readonly<Record<RowStanding, Tone>> = {
+  agreed: 'done',
+  open: 'waiting',
+  disagreeing: 'failed',
+  outdated: 'problem',
+  shipped: 'sent',
+};
+
+export interface MatchGridHandle {
+  readonly focus: () => void;
+}
+
+/** Orders and labels side by side, in print order. Only the rows in view exist. */
+export function MatchGrid({
+  rows,
+  active,
+  preview,
+  openedId,
+  onActive,
+  onEnter,
+  ref,
+}: {
+  readonly rows: readonly MatchRowView[];
+  readonly active: number;
+  /** What a change that is looked at would give each parcel. */
+  readonly preview: ReadonlyMap<string, string>;
+  /** The parcel whose slip was scanned. */
+  readonly openedId: string | null;
+  readonly onActive: (index: number) => void;
+  readonly onEnter: (row: MatchRowView) => void;
+  readonly ref: React.Ref<MatchGridHandle>;
+}) {
+  const { t } = useWords();
+  const size = useElementSize();
+  const grid = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const { ref: measure } = size;
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      body.current = element;
+      return measure(element);
+    },
+    [measure],
+  );
+  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), []);
+  // Wherever the row was chosen from (keys, a scan, the last good one), it comes into view.
+  useEffect(() => {
+    const list = body.current;
+    if (list !== null) list.scrollTop = scrollToRow(list.scrollTop, list.clientHeight, active);
+  }, [active]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const screenful = Math.max(1, Math.floor(size.height / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + screenful,
+      PageUp: active - screenful,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const target = steps[event.key];
+    const row = rows[active];
+    if (target !== undefined) onActive(Math.max(0, Math.min(rows.length - 1, target)));
+    else if (event.key === 'Enter' && row && event.target === grid.current) onEnter(row);
+    else return;
+    event.preventDefault();
+  };
+  const { first, end } = drawnRows(scrollTop, size.height, rows.length);
+  const heads = [
+    t('match.pairCode'),
+    t('match.order'),
+    t('match.number'),
+    t('match.label'),
+    t('match.slip'),
+    t('match.scan'),
+    t('match.standing'),
+  ];
+  return (
+    <div
+      className="order-grid match-grid"
+      role="grid"
+      aria-rowcount={rows.length + 1}
+      aria-label={t('match.title')}
+      aria-description={t('match.keysHint')}
+      aria-activedescendant={rows.length === 0 ? undefined : `match-row-${active}`}
+      data-testid={testIds.matchGrid}
+      tabIndex={0}
+      ref={grid}
+      onKeyDown={onKeyDown}
+      style={{ '--columns': columns } as React.CSSProperties}
+    >
+      <div
+        className="order-grid-head"
+        role="row"
+        tabIndex={-1}
+        aria-rowindex={1}
+        style={size.width === 0 ? undefined : { width: size.width }}
+      >
+        {heads.map((head) => (
+          <div key={head} role="columnheader" tabIndex={-1}>
+            {head}
+          </div>
+        ))}
+      </div>
+      <div
+        className="order-grid-body"
+        role="rowgroup"
+        tabIndex={-1}
+        ref={attach}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      >
+        <div className="order-grid-rows" style={{ height: rows.length * rowHeight }}>
+          {rows.slice(first, end).map((row, offset) => (
+            <MatchGridRow
+              key={row.parcelId}
+              row={row}
+              index={first + offset}
+              isActive={first + offset === active}
+              isOpened={row.parcelId === openedId}
+              to={preview.get(row.parcelId)}
+              onActive={onActive}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function MatchGridRow({
+  row,
+  index,
+  isActive,
+  isOpened,
+  to,
+  onActive,
+}: {
+  readonly row: MatchRowView;
+  readonly index: number;
+  readonly isActive: boolean;
+  readonly isOpened: boolean;
+  readonly to: string | undefined;
+  readonly onActive: (index: number) => void;
+}) {
+  const { t } = useWords();
+  const standing = standingOf(row);
+  const classes = [
+    'order-row match-row',
+    isActive ? 'order-row-active' : '',
+    isOpened ? 'order-row-opened' : '',
+    standing === 'disagreeing' || standing === 'outdated' ? 'match-row-wrong' : '',
+  ];
+  const outdatedWords = row.outdated.map((document) =>
+    t(document === 'label' ? 'match.label' : 'match.slip'),
+  );
+  const wrongWords = row.disagreeing.map((witness) => t(`match.witnesses.${witness}`));
+  const words: Readonly<Record<RowStanding, string>> = {
+    agreed: t('match.agreed'),
+    open: t('match.open'),
+    disagreeing: t('match.differs', { who: wrongWords.join('、') }),
+    outdated: t('match.reprintNeeded', { what: outdatedWords.join('、') }),
+    shipped: t('match.shipped'),
+  };
+  return (
+    <div
+      role="row"
+      id={`match-row-${index}`}
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={isActive}
+      className={classes.join(' ')}
+      data-testid={testIds.matchRow}
+      data-pair-code={row.pairCode}
+      data-number={row.waybillNumber ?? ''}
+      data-standing={standing}
+      style={{ transform: `translateY(${index * rowHeight}px)` }}
+      onMouseDown={() => onActive(index)}
+    >
+      <div role="gridcell" tabIndex={-1}>
+        <code>{row.pairCode}</code>
+      </div>
+      <div role="gridcell" tabIndex={-1} className="match-two" title={row.orderNumbers.join(' + ')}>
+        <span>{row.orderNumbers.join(' + ')}</span>
+        <span className="quiet">
+          {row.consigneeName} {row.place}
+        </span>
+      </div>
+      <div role="gridcell" tabIndex={-1} className="match-two">
+        {to === undefined ? (
+          <>
+            <code>{row.waybillNumber ?? t('match.noNumber')}</code>
+            <span className="quiet">
+              {row.carrierName}
+              {row.isPreprinted ? ` · ${t('match.onForm')}` : ''}
+            </span>
+          </>
+        ) : (
+          <>
+            <code className="match-old">{row.waybillNumber ?? t('match.noNumber')}</code>
+            <code className="match-new">→ {to}</code>
+          </>
+        )}
+      </div>
+      <PaperCell row={row} witness="label" number={row.label?.waybillNumber ?? ''} />
+      <PaperCell row={row} witness="slip" number={row.slip?.waybillNumber ?? ''} />
+      <PaperCell row={row} witness="scan" number={row.scannedNumber ?? ''} />
+      <div role="gridcell" tabIndex={-1} title={words[standing]}>
+        <StateWord tone={tones[standing]} word={words[standing]} />
+      </div>
+    </div>
+  );
+}
+
+/** What one of them says: the same, not yet, or another number, of which the end is shown. */
+function PaperCell({
+  row,
+  witness,
+  number,
+}: {
+  readonly row: MatchRowView;
+  readonly witness: Exclude<Witness, 'order'>;
+  readonly number: string;
+}) {
+  const { t } = useWords();
+  const isOutdated =
+    row.outdated.includes(witness === 'slip' ? 'packing-slip' : 'label') && witness !== 'scan';
+  const isOther = number !== '' && number !== row.waybillNumber;
+  if (row.missing.includes(witness))
+    return (
+      <div role="gridcell" tabIndex={-1} className="quiet">
+        {t(witness === 'scan' ? 'match.notScanned' : 'match.notPrinted')}
+      </div>
+    );
+  const isWrong = isOther || isOutdated || row.disagreeing.includes(witness);
+  return (
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      title={number}
+      className={isWrong ? 'match-cell tone-failed' : 'match-cell'}
+    >
+      <Shape tone={isWrong ? 'failed' : 'done'} size={15} />
+      {isOther ? <code>…{number.slice(-6)}</code> : <span>{t(isWrong ? 'match.old' : 'match.same')}</span>}
+    </div>
+  );
+}
