@@ -42,6 +42,7 @@ const ordersShown = [
   'stock.get',
   'parcels.mergeSuggestions',
   'print.plan',
+  'matching.list',
   'day.preview',
 ] as const satisfies readonly Kept[];
 
