@@ -1,4 +1,4 @@
-import type { CarrierDecision } from '../../electron/domain/carriers.ts';
+import { type CarrierDecision, servicesOf } from '../../electron/domain/carriers.ts';
 import type { useWords } from '../i18n/i18n.ts';
 
 /** Where the choice of a carrier came from, in a word; null where nobody asked for another than the usual one. */
@@ -33,7 +33,9 @@ export function decisionText(decision: CarrierDecision, t: ReturnType<typeof use
     case 'area':
       return decision.note === '' ? t('orders.ruleArea') : t('orders.ruleAreaNote', { note: decision.note });
     case 'carrier-rule':
-      return t('orders.ruleCarrier', { name: decision.name });
+      return [t('orders.ruleCarrier', { name: decision.name }), servicesText(decision, t)]
+        .filter((part) => part !== '')
+        .join(t('orders.ruleAnd'));
     case 'cheapest': {
       const cost = t('orders.ruleCheapest', {
         name: decision.name,
@@ -43,9 +45,29 @@ export function decisionText(decision: CarrierDecision, t: ReturnType<typeof use
         cost,
         decision.days === null ? '' : t('orders.ruleDays', { count: decision.days }),
         decision.isWeightAssumed ? t('orders.ruleWeightAssumed') : '',
+        servicesText(decision, t),
       ]
         .filter((part) => part !== '')
         .join(t('orders.ruleAnd'));
     }
   }
+}
+
+const knownServices = [
+  'insured-value',
+  'cash-on-delivery',
+  'freight-collect',
+  'return-receipt',
+  'signature',
+  'adult-signature',
+] as const;
+
+/** The services that a rule books; a carrier of the shop's own may have others, which stand as they are. */
+function servicesText(decision: CarrierDecision, t: ReturnType<typeof useWords>['t']): string {
+  const codes = servicesOf(decision);
+  const words = codes.map((code) => {
+    const known = knownServices.find((one) => one === code);
+    return known === undefined ? code : t(`choosing.serviceNames.${known}`);
+  });
+  return words.length === 0 ? '' : t('choosing.service', { services: words.join('、') });
 }

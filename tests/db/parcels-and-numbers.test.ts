@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CarrierDecision } from '../../electron/domain/carriers.ts';
 import type { ImportId } from '../../electron/domain/ids.ts';
 import { listWaybillNumbers } from '../../electron/domain/next-numbers.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
@@ -314,6 +315,20 @@ describe('a waybill number', () => {
     expect(stores.pools.countFree('YTO')).toBe(0);
     expect(() => plan({ waybillNumber: 'YT7777777777777' })).toThrow(TypeError);
     expect(stores.parcels.findByWaybillNumber('YT7777777777777')?.id).toBe(fromCarrier.id);
+  });
+});
+
+describe('the rule that chose the carrier', () => {
+  const choice = { ruleId: 'r-1', name: '重货 "走" 中通', services: ['insured-value'], templateId: '' };
+
+  test.each<CarrierDecision>([
+    { rule: 'carrier-rule', ...choice },
+    { rule: 'carrier-rule', ...choice, services: [], templateId: 'waybills/express-100x180' },
+    { rule: 'cheapest', ...choice, costFen: 450, days: 3, isWeightAssumed: false },
+    { rule: 'cheapest', ...choice, costFen: 450, days: null, isWeightAssumed: true },
+  ])('comes back as it was kept: %j', (decision) => {
+    const parcel = plan({ carrierCode: 'ZTO', decision });
+    expect(stores.parcels.get(parcel.id)?.decision).toEqual(decision);
   });
 });
 

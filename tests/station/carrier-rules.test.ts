@@ -199,13 +199,7 @@ describe('places that are not reached', () => {
     expect(await proposals()).toEqual([]);
     const voidNumber = async (orderNumber: string, reason: 'unreachable' | 'form-spoilt') => {
       const { parcel } = await orderOf(orderNumber);
-      station.stores.pools.void(parcel?.waybillNumber ?? '', {
-        reason,
-        note: '快递退回',
-        atMs: station.clock.nowMs(),
-        recycleByMs: null,
-        isOnPaper: true,
-      });
+      await station.client.numbers.void({ number: parcel?.waybillNumber ?? '', reason, note: '快递退回' });
     };
     await voidNumber('T1', 'unreachable');
     await voidNumber('T2', 'form-spoilt');
