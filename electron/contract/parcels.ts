@@ -39,15 +39,24 @@ export const parcelsProcedures = {
    * Cancels the papers of a parcel that has not left, printed or paired: its number is void, a scan of an old copy is
    * refused, its orders are free for new papers. It cannot be taken back.
    */
-  cancelPapers: procedure.input(z.object({ orderId: z.string(), reason: reasonText })).output(
-    z.object({
-      orderNumbers: z.array(z.string()),
-      pairCode: z.string(),
-      waybillNumber: z.string(),
-      /** Sheets that may be out, to be found and destroyed. */
-      copies: z.number().int(),
-    }),
-  ),
+  cancelPapers: procedure
+    .input(
+      z.object({
+        orderId: z.string(),
+        reason: reasonText,
+        /** The carrier does not go there: the rules propose the place then. */
+        isUnreachable: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        orderNumbers: z.array(z.string()),
+        pairCode: z.string(),
+        waybillNumber: z.string(),
+        /** Sheets that may be out, to be found and destroyed. */
+        copies: z.number().int(),
+      }),
+    ),
   /** Chooses another carrier before the parcel is printed; the reason is kept. */
   setCarrier: procedure
     .input(

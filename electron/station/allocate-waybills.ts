@@ -106,18 +106,20 @@ export function recycleBy(context: StationContext, carrierCode: string, atMs: nu
  * the parcel has none. Call it inside the transaction that takes the parcel apart.
  *
  * @param isOnPaper a label that bears it may be out.
+ * @param note why, in a person's own words.
  */
 export function giveUpNumber(
   context: StationContext,
   parcel: Pick<Parcel, 'id'>,
   reason: VoidReason,
   isOnPaper = false,
+  note = '',
 ): void {
   const { pools } = context.stores;
   const number = pools.findByParcel(parcel.id);
   if (!number) return;
   const atMs = context.clock.nowMs();
   const recycleByMs = recycleBy(context, number.carrierCode, atMs);
-  pools.void(number.number, { reason, note: '', atMs, recycleByMs, isOnPaper });
+  pools.void(number.number, { reason, note, atMs, recycleByMs, isOnPaper });
   record(context, 'number.voided', parcel.id, { waybillNumber: number.number, reason });
 }

@@ -24,10 +24,16 @@ export interface CancelledPapers {
  * Cancels what was printed or queued for the parcel of an order that has not left: the waiting jobs are withdrawn, the
  * number is void, the parcel is cancelled and its orders are free for a new one. Copies that are out cannot be called
  * back: any scan of one is refused from now on, and the stop list names them. There is no undo.
+ *
+ * @param isUnreachable the carrier does not go there: the rules propose the place then.
  */
 export function cancelPapers(
   context: StationContext,
-  { orderId, reason }: { readonly orderId: OrderId; readonly reason: string },
+  {
+    orderId,
+    reason,
+    isUnreachable = false,
+  }: { readonly orderId: OrderId; readonly reason: string; readonly isUnreachable?: boolean },
 ): Result<CancelledPapers> {
   const { stores, clock } = context;
   const parcel = stores.parcels.findByOrder(orderId);
@@ -46,7 +52,8 @@ export function cancelPapers(
   stores.transaction(() => {
     const nowMs = clock.nowMs();
     for (const job of withdrawn) stores.jobs.setState(job.id, 'cancelled', nowMs, null);
-    giveUpNumber(context, parcel, 'papers-cancelled', copies > 0);
+    const voidReason = isUnreachable ? 'unreachable' : 'papers-cancelled';
+    giveUpNumber(context, parcel, voidReason, copies > 0, isUnreachable ? reason : '');
     stores.parcels.cancelPapers(parcel.id, nowMs);
     record(context, 'parcel.papers-cancelled', parcel.id, {
       reason,

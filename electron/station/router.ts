@@ -327,7 +327,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
       }),
       cancelPapers: procedures.parcels.cancelPapers.handler(({ input }) => {
         const { parcel, copies } = accept(
-          cancelPapers(context, { orderId: orderId(input.orderId), reason: input.reason }),
+          cancelPapers(context, { ...input, orderId: orderId(input.orderId) }),
         );
         return {
           orderNumbers: ordersOf(context, parcel).map(({ orderNumber }) => orderNumber),

@@ -95,7 +95,7 @@ export const choosingWordsEn = {
       add: 'Add a place',
       none: 'No such places yet',
       noneHint:
-        'When a number is voided because the carrier does not go there, its place is listed here for you to confirm.',
+        'When papers are cancelled because the carrier does not go there, the place is listed here for you to confirm.',
       carrier: 'Carrier',
       place: 'Place',
       city: 'City (empty: whole province)',

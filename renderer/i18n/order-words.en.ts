@@ -279,6 +279,7 @@ export const orderWordsEn = {
   },
   cancelPapers: {
     reason: 'Why are they cancelled?',
+    unreachable: 'The carrier does not go there',
     warning:
       'This cannot be undone: the waybill number is void, and any scan of the old label or slip is refused. The orders can be printed again.',
     merged: '{{count}} orders of this parcel are freed together: {{orders}}',

@@ -270,6 +270,7 @@ export const orderWordsZhCn = {
   },
   cancelPapers: {
     reason: '为什么作废？',
+    unreachable: '快递不到这里',
     warning: '作废后不能撤回：运单号作废，旧面单、旧发货单一扫就拦。里面的订单可以重新打单。',
     merged: '同包裹 {{count}} 单一起放出来：{{orders}}',
   },

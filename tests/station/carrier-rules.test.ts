@@ -197,12 +197,12 @@ describe('places that are not reached', () => {
     await station.client.print.queue({});
     const proposals = async () => (await station.client.rules.get({})).proposals;
     expect(await proposals()).toEqual([]);
-    const voidNumber = async (orderNumber: string, reason: 'unreachable' | 'form-spoilt') => {
-      const { parcel } = await orderOf(orderNumber);
-      await station.client.numbers.void({ number: parcel?.waybillNumber ?? '', reason, note: '快递退回' });
+    const cancel = async (orderNumber: string, isUnreachable: boolean) => {
+      const { orderId } = await orderOf(orderNumber);
+      await station.client.parcels.cancelPapers({ orderId, reason: '快递退回', isUnreachable });
     };
-    await voidNumber('T1', 'unreachable');
-    await voidNumber('T2', 'form-spoilt');
+    await cancel('T1', true);
+    await cancel('T2', false);
     const [proposal, ...others] = await proposals();
     expect(others).toEqual([]);
     expect(proposal).toMatchObject({

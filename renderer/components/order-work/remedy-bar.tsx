@@ -113,7 +113,12 @@ export function RemedyBar({
   const cancelPapers = (reason: string) =>
     perform(
       async () => {
-        const { orderNumbers } = await client.parcels.cancelPapers({ orderId: order.orderId, reason });
+        const isUnreachable = reason.trim() === t('cancelPapers.unreachable');
+        const { orderNumbers } = await client.parcels.cancelPapers({
+          orderId: order.orderId,
+          reason,
+          isUnreachable,
+        });
         return { changed: orderNumbers.length, refused: [] };
       },
       {
@@ -235,7 +240,7 @@ export function RemedyBar({
             ? []
             : [t('cancelPapers.merged', { count: parcelOrders.length, orders: parcelOrders.join(' · ') })]),
         ].join(' ')}
-        usual={words.cancelPapersReasons}
+        usual={[...words.cancelPapersReasons, t('cancelPapers.unreachable')]}
         isNeeded
         isPending={isPending}
         onText={cancelPapers}
