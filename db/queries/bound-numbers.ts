@@ -7,7 +7,7 @@ import type { StoreContext } from './store-context.ts';
 
 type BoundNumbers = Pick<
   PoolStore,
-  'bind' | 'rebind' | 'void' | 'recycle' | 'find' | 'findByParcel' | 'listVoid'
+  'bind' | 'rebind' | 'void' | 'recycle' | 'find' | 'findByParcel' | 'listVoid' | 'countVoid'
 >;
 
 /** Single numbers by their name: bound, moved, ended, given back. */
@@ -26,6 +26,11 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
     ORDER BY waybill_numbers.recycle_by_ms IS NULL, waybill_numbers.recycle_by_ms,
       waybill_numbers.voided_at_ms DESC, waybill_numbers.sequence
   `);
+  const countVoid = database
+    .prepare<[], number>(
+      "SELECT count(*) FROM waybill_numbers WHERE state = 'void' AND returned_at_ms IS NULL",
+    )
+    .pluck();
   const insertBound = database.prepare<[Record<string, string | number>]>(`
     INSERT INTO waybill_numbers (
       bench_id, carrier_code, number, state, parcel_id, changed_at_ms, taken_at_ms,
@@ -59,6 +64,7 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
       return row && toNumber(row);
     },
     listVoid: () => listVoid.all().map(toNumber),
+    countVoid: () => countVoid.get() ?? 0,
     bind({ carrierCode, number, parcelId, atMs, routing }) {
       write(() => {
         const current = find(number);

@@ -317,6 +317,8 @@ export interface PoolStore {
   findByParcel(parcelId: ParcelId): WaybillNumber | undefined;
   /** Void and not given back yet: those that are due first, then the newest. */
   listVoid(): readonly WaybillNumber[];
+  /** How many {@link listVoid} has. */
+  countVoid(): number;
   /** Of one pool, in its own order. */
   listNumbers(poolId: PoolId): readonly WaybillNumber[];
   /** Numbers of a pool that were passed over: free or void, though a later one of the pool was taken. */

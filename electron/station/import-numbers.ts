@@ -20,7 +20,6 @@ import { auditOrders } from './audit-orders.ts';
 import { whyNumberRefused } from './check-number.ts';
 import { record, type StationContext } from './context.ts';
 import { newParcel, planCarrier } from './plan-parcels.ts';
-import { refreshPapers } from './refresh-papers.ts';
 
 export interface NumbersFileInput {
   readonly file: OrderFile;
@@ -165,7 +164,6 @@ export async function commitNumbersFile(
           ...(hasRouting || target.number !== number ? { routing } : {}),
         });
         touched.push(target.orderId);
-        refreshPapers(context, target.orderId);
         record(context, 'number.bound', parcelId, { waybillNumber: number, file: fileName });
       }
       record(context, 'numbers.imported', 'numbers', {

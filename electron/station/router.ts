@@ -348,7 +348,7 @@ export function createRouter(context: StationContext, parts: RouterParts) {
         pools: stores.pools.list().map((pool) => poolView(context, pool)),
         carriers: carrierViews(context),
         supplies: viewSupplies(context),
-        voids: stores.pools.listVoid().length,
+        voids: stores.pools.countVoid(),
       })),
       addPool: procedures.numbers.addPool.handler(({ input: { to, count, ...input } }) => ({
         pool: poolView(

@@ -142,7 +142,6 @@ export const listedNumberViewSchema = z.object({
 export type NumberSupplyView = z.infer<typeof numberSupplyViewSchema>;
 export type NumberView = z.infer<typeof numberViewSchema>;
 export type OutsideFileView = z.infer<typeof outsideFileViewSchema>;
-export type ListedNumberView = z.infer<typeof listedNumberViewSchema>;
 export type PoolView = z.infer<typeof poolViewSchema>;
 export type NumberCheckView = z.infer<typeof numberCheckViewSchema>;
 export type RecognisedNumber = z.infer<typeof recognisedNumberSchema>;
