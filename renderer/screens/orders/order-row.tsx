@@ -70,7 +70,7 @@ const columnsByName: Readonly<Record<ColumnName, Omit<Column, 'name'>>> = {
     isNumber: true,
     cell: (order) => order.quantity,
   },
-  carrier: { width: '124px', title: (t) => t('orders.carrier'), cell: carrierCell },
+  carrier: { width: '150px', title: (t) => t('orders.carrier'), cell: carrierCell },
   marks: { width: 'minmax(104px, 0.8fr)', title: (t) => t('orderTable.tags'), cell: marksCell },
   owner: { width: '56px', title: (t) => t('orderTable.owner'), cell: (order) => order.owner },
   state: {
