@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 
-/** Longest that long work holds the main loop before everything else has its turn, in milliseconds. */
-const turnMs = 6;
+/** Longest that long work holds the main loop before everything else has its turn, in milliseconds; a commit may follow. */
+const turnMs = 4;
 
 /** Cuts long work on the main loop into turns. Ask after each small step; wait where the turn is over. */
 export interface Turns {
