@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseId } from '../../electron/domain/ids.ts';
 import { renderRequest } from '../../electron/station/render-job.ts';
@@ -330,6 +333,22 @@ describe('void numbers', () => {
       ['number.voided', 'unreachable'],
       ['number.bound', '单号.csv'],
     ]);
+  });
+
+  test('are due when their carrier says so, and overdue ones stay in the list', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'waybench 快递 '));
+    writeFileSync(join(folder, 'yto.json'), JSON.stringify({ code: 'YTO', recycleDays: 30 }));
+    await station.close();
+    station = createFakeStation({ ownCarriersDirectory: folder });
+    await pool('YT8800000000001', 2);
+    await station.client.numbers.void({ number: 'YT8800000000001', reason: 'form-missing' });
+    const dueAtMs = station.clock.nowMs() + 30 * 86_400_000;
+    const due = async () =>
+      (await station.client.numbers.voids({})).numbers.map(({ voided }) => voided?.recycleByMs);
+    expect(await due()).toEqual([dueAtMs]);
+    await station.clock.advance(31 * 86_400_000);
+    expect(await due()).toEqual([dueAtMs]);
+    rmSync(folder, { recursive: true });
   });
 
   test('take their carrier’s window with them', async () => {
