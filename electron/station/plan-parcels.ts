@@ -133,6 +133,20 @@ export function carrierWarnings(
   return warnings;
 }
 
+/** How many parcels each kind of decision, and each rule, chose for; the most first. */
+export function countReasons(
+  parcels: readonly { readonly decision: CarrierDecision }[],
+): { decision: CarrierDecision; parcels: number }[] {
+  const counts = new Map<string, { decision: CarrierDecision; parcels: number }>();
+  for (const { decision } of parcels) {
+    const key = 'ruleId' in decision ? decision.ruleId : decision.rule;
+    const count = counts.get(key) ?? { decision, parcels: 0 };
+    count.parcels += 1;
+    counts.set(key, count);
+  }
+  return [...counts.values()].sort((left, right) => right.parcels - left.parcels);
+}
+
 /** A parcel that is planned but not yet queued. Inserts nothing. */
 export function newParcel(
   context: StationContext,

@@ -59,7 +59,7 @@ import { markLastGood, scanMatch } from './match-scan.ts';
 import { matchChangeView, matchListView, matchPlanView, matchRowView, matchScanView } from './match-views.ts';
 import { mergeByRule, mergeOrders, releaseOrders, suggestParcelMerges } from './merge-orders.ts';
 import { identifyScan, pairParcel, whyNotPairable } from './pair-parcel.ts';
-import { carrierWarnings } from './plan-parcels.ts';
+import { carrierWarnings, countReasons } from './plan-parcels.ts';
 import { planBatch, queuePrintJobs } from './queue-print-jobs.ts';
 import { renderRequest } from './render-job.ts';
 import { reprintParcels } from './reprint-parcels.ts';
@@ -421,6 +421,9 @@ export function createRouter(context: StationContext, parts: RouterParts) {
             ...entry,
             carrierName: carrierName(context, entry.carrierCode),
             missing: Math.max(0, entry.neededNumbers - entry.freeNumbers),
+            reasons: countReasons(
+              plan.candidates.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
+            ),
           })),
           labelPrinter: plan.labelPrinter && printerName(context, plan.labelPrinter),
           slipPrinter: plan.slipPrinter && printerName(context, plan.slipPrinter),

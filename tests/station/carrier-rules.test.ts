@@ -69,6 +69,10 @@ describe('rules of carriers', () => {
       templateId: '',
     });
     await station.client.numbers.addPool({ carrierCode: 'ZTO', from: '78100000000001', count: 5 });
+    const { carriers } = await station.client.print.plan({ carrierCode: 'ZTO' });
+    expect(carriers).toMatchObject([
+      { carrierCode: 'ZTO', reasons: [{ decision: { rule: 'carrier-rule', name: '发ZTO' }, parcels: 1 }] },
+    ]);
     const { jobs } = await station.client.print.queue({ carrierCode: 'ZTO' });
     expect(jobs.map(({ carrier }) => carrier)).toEqual(['ZTO', 'ZTO']);
     const { parcel } = await orderOf('T1');

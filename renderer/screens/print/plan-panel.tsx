@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { decisionWord } from '../../components/decision.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { PoolForm } from '../../components/pool-form.tsx';
 import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
@@ -101,7 +102,7 @@ export function PlanPanel({
           <Shape tone="problem" size={18} />
           <div className="note-text">
             <strong>{t('choosing.planWarnings', { count: needs.warnings.length })}</strong>
-            <ul className="wait-list">
+            <ul className="wait-list carrier-warning-list">
               {needs.warnings.map(({ orderNumbers, problem }) => (
                 <li key={`${orderNumbers.join()} ${problem.code} ${problem.params.orderNumber ?? ''}`}>
                   <span className="matter-text">
@@ -134,7 +135,17 @@ export function PlanPanel({
           <tbody>
             {needs.carriers.map((carrier) => (
               <tr key={carrier.carrierCode}>
-                <td>{carrier.carrierName}</td>
+                <td>
+                  {carrier.carrierName}
+                  <div className="quiet">
+                    {carrier.reasons
+                      .map(
+                        ({ decision, parcels }) =>
+                          `${decisionWord(decision, t) ?? t('orders.ruleDefault')} ${parcels}`,
+                      )
+                      .join(' · ')}
+                  </div>
+                </td>
                 <td className="number">{carrier.parcels}</td>
                 <td className="number">{carrier.freeNumbers}</td>
                 <td>
