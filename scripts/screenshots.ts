@@ -120,6 +120,16 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   const [first, second] = jobs.filter(({ document }) => document === 'packing-slip');
   if (!first || !second) throw new Error('nothing is left to pair');
   await page.reload();
+  // A form that was spoilt near the end: what would move, before anything is done.
+  await open('M');
+  await find(page, 'matchRow').waitFor();
+  await find(page, 'matchGrid').focus();
+  await page.keyboard.press('End');
+  for (const _step of ['one', 'two', 'three']) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('F6');
+  await find(page, 'matchPlan').waitFor();
+  await shoot(page, `match-${name}`);
+  await page.keyboard.press('Escape');
   await find(page, 'navPair').click();
   await find(page, 'pairAnswer').waitFor();
   await enterCode(page, first.pairCode, 'slip-open');

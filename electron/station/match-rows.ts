@@ -20,6 +20,8 @@ export interface MatchLine {
   readonly batch: Batch;
   readonly orders: readonly Order[];
   readonly jobs: readonly PrintJob[];
+  /** Of its jobs, those of which a sheet may lie on the bench. */
+  readonly out: readonly PrintJob[];
   /** Its form bears the number: our papers do not. */
   readonly isPreprinted: boolean;
   readonly ways: FourWays;
@@ -33,7 +35,9 @@ const outStates: readonly PrintJob['state'][] = ['sending', 'sent', 'confirmed',
 
 function lineOf(context: StationContext, parcel: Parcel, batch: Batch, jobs: readonly PrintJob[]): MatchLine {
   const orders = ordersOf(context, parcel);
-  const ways = fourWaysOf(context, parcel, orders, jobs);
+  // What lies on the bench, not what is to come.
+  const out = jobs.filter(({ state }) => outStates.includes(state));
+  const ways = fourWaysOf(context, parcel, orders, out);
   const number = context.stores.pools.findByParcel(parcel.id);
   const outdated = (['label', 'packing-slip'] as const).filter((document) => {
     const job = newestJob(jobs, document);
@@ -44,6 +48,7 @@ function lineOf(context: StationContext, parcel: Parcel, batch: Batch, jobs: rea
     batch,
     orders,
     jobs,
+    out,
     isPreprinted: number !== undefined && !isDrawn(number),
     ways,
     answer: compareFourWays(ways),

@@ -11,12 +11,11 @@ import type { ScanOutcome } from './match-scan.ts';
 import { newestJob } from './pair-parcel.ts';
 
 export function matchRowView(context: StationContext, line: MatchLine): MatchRowView {
-  const { parcel, batch, orders, jobs, answer, outdated } = line;
+  const { parcel, batch, orders, out, answer, outdated } = line;
   const consignee = orders[0]?.consignee;
   const paper = (document: 'label' | 'packing-slip'): MatchRowView['label'] => {
-    const job = newestJob(jobs, document);
-    if (!job || job.state === 'cancelled') return null;
-    return { waybillNumber: job.waybillNumber, generation: job.generation, state: job.state };
+    const job = newestJob(out, document);
+    return job ? { waybillNumber: job.waybillNumber, generation: job.generation, state: job.state } : null;
   };
   const places = consignee ? [consignee.province, consignee.city].filter((place) => place !== '') : [];
   return {

@@ -80,7 +80,7 @@ export function MatchFilePanel({
       </div>
       <TroubleNote error={error} />
       {plan === null ? null : <PlanSummary plan={plan} />}
-      <div className="row">
+      <div className="row row-wrap">
         <Button
           ref={button}
           type="primary"

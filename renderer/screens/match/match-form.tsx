@@ -136,7 +136,7 @@ export function MatchFormPanel({
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
-      <div className="row">
+      <div className="row row-wrap">
         <Button
           type="primary"
           htmlType="submit"
