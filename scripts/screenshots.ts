@@ -145,9 +145,6 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   await open(8);
   await find(page, 'addPool').waitFor();
   await shoot(page, `numbers-${name}`);
-  await open('M');
-  await find(page, 'matchRow').waitFor();
-  await shoot(page, `match-${name}`);
   await open(9);
   await find(page, 'saveSettings').waitFor();
   await shoot(page, `settings-${name}`);

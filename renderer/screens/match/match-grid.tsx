@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { drawnRows, rowHeight, scrollToRow } from '../orders/order-pages.ts';
 import { type RowStanding, standingOf } from './match-state.ts';
 
-const columns = 'minmax(88px, 96px) minmax(120px, 1fr) 142px 76px 76px 76px 148px';
+const columns = '84px minmax(180px, 1fr) 140px 64px 64px 66px 130px';
 
 const tones: Readonly<Record<RowStanding, Tone>> = {
   agreed: 'done',
@@ -196,12 +196,12 @@ function MatchGridRow({
         <code>{row.pairCode}</code>
       </div>
       <div role="gridcell" tabIndex={-1} className="match-two" title={row.orderNumbers.join(' + ')}>
-        <span>{row.orderNumbers.join(' + ')}</span>
+        <span className="match-order-number">{row.orderNumbers.join(' + ')}</span>
         <span className="quiet">
           {row.consigneeName} {row.place}
         </span>
       </div>
-      <div role="gridcell" tabIndex={-1} className="match-two">
+      <div role="gridcell" tabIndex={-1} className="match-two" title={to ?? row.waybillNumber ?? ''}>
         {to === undefined ? (
           <>
             <code>{row.waybillNumber ?? t('match.noNumber')}</code>
