@@ -121,7 +121,7 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   if (!first || !second) throw new Error('nothing is left to pair');
   await page.reload();
   // A form that was spoilt near the end: what would move, before anything is done.
-  await open('M');
+  await find(page, 'navMatch').click();
   await find(page, 'matchRow').waitFor();
   await find(page, 'matchGrid').focus();
   await page.keyboard.press('End');
