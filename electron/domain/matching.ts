@@ -162,6 +162,24 @@ function bindingOfReleased(
   };
 }
 
+/** So many parcels are named of those with the same problem. */
+const namedOfSame = 3;
+
+/** One problem of each code: forty packed parcels on the way are one reason, not forty. */
+function foldProblems(problems: readonly Problem[]): readonly Problem[] {
+  const groups = Map.groupBy(problems, ({ code }) => code);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || group.length === 1) return group;
+    const listed = (name: 'pairCode' | 'waybillNumber') =>
+      `${group
+        .slice(0, namedOfSame)
+        .map(({ params }) => params[name] ?? '')
+        .join(', ')}${group.length > namedOfSame ? ' …' : ''} (${group.length})`;
+    return [problem(first.code, { pairCode: listed('pairCode'), waybillNumber: listed('waybillNumber') })];
+  });
+}
+
 /**
  * Gives parcels the numbers that are wanted for them, all at once.
  *
@@ -191,7 +209,7 @@ export function planNumbers(
       );
     takers.set(to, row);
   }
-  if (problems.length > 0) return refused(...problems);
+  if (problems.length > 0) return refused(...foldProblems(problems));
 
   const moves: NumberMove[] = [];
   const voids: string[] = [];

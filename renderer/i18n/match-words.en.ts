@@ -71,6 +71,8 @@ export const matchWordsEn: typeof matchWordsZhCn = {
       swap: 'Scan the other parcel',
       sequence: 'Scan the first form',
     },
+    nextParcel: 'Next parcel',
+    previousParcel: 'Previous parcel',
     startOver: 'Cancel, scan again',
     reprint: 'Print again',
     reprintStale: 'Print {{count}} outdated sheets again?',

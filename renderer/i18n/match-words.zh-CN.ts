@@ -68,6 +68,8 @@ export const matchWordsZhCn = {
       swap: '扫另一个包裹',
       sequence: '扫第一张单子',
     },
+    nextParcel: '下一个包裹',
+    previousParcel: '上一个包裹',
     startOver: '取消 / 重新扫',
     reprint: '补打',
     reprintStale: '补打 {{count}} 张过时的单据？',

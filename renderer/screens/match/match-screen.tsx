@@ -160,6 +160,14 @@ export function MatchScreen() {
     },
     { key: 'Ctrl+Z', label: t('match.undo'), isEnabled: mayUndo, run: matching.undo },
   ];
+  // Wherever the focus is: who comes here stands on the list.
+  const step = (by: number) => choose(Math.max(0, Math.min(rows.length - 1, active + by)));
+  useShortcut('ArrowDown', t('match.nextParcel'), () => step(1), rows.length > 0);
+  useShortcut('ArrowUp', t('match.previousParcel'), () => step(-1), rows.length > 0);
+  const isListAlone = form === null && file === null && rows.length > 0;
+  useEffect(() => {
+    if (isListAlone) grid.current?.focus();
+  }, [isListAlone]);
   useScanHandler(matching.scan);
   useShortcut('Escape', t('match.startOver'), back);
   useShortcut('Alt+T', t('match.typed'), () => typedInput.current?.focus());

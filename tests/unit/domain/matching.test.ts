@@ -177,6 +177,16 @@ describe('shift from here by one', () => {
     expect(codesOf(planShift(gone.rows, next, finderOf(gone), note))).toContain('match.parcel-shipped');
   });
 
+  test('forty packed parcels on the way are one reason, with the first of them', () => {
+    const before = world(41, () => ({ state: 'paired' }));
+    expect(planShift(before.rows, next, finderOf(before), note)).toMatchObject({
+      ok: false,
+      problems: [
+        { code: 'match.parcel-paired', params: { pairCode: 'B0712-001, B0712-002, B0712-003 … (41)' } },
+      ],
+    });
+  });
+
   test('where the rule ends, the next form has to be scanned', () => {
     const before = world(2, (index) => ({ number: `99999${8 + index}` }));
     expect(codesOf(planShift(before.rows, next, finderOf(before), note))).toEqual(['match.next-unknown']);
