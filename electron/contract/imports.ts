@@ -23,6 +23,8 @@ const importPreview = z.object({
     /** Of those: wait for a person, as `exceptions.list` counts. The rest is closed, refunded or unpaid. */
     waiting: z.number().int(),
   }),
+  /** Orders that are new or change, each counted once, whatever several files say of it. */
+  incoming: z.number().int(),
   /** Orders of which two files say different things: the one that was exported later counts. */
   contradicted: z.number().int(),
   /** The first orders, for the table of the preview; `imports.orders` has the rest. */

@@ -68,6 +68,8 @@ export interface Comparison {
    * comparison audits: a preview is kept, and nobody asks it for them.
    */
   readonly hashes: readonly (string | null)[];
+  /** Orders that are new or change, each counted once, whatever several files say of it. */
+  readonly incoming: number;
   /** Orders of which two files say different things. */
   readonly contradicted: number;
   readonly counts: Readonly<Record<Change | 'problem' | 'waiting', number>>;
@@ -202,6 +204,7 @@ export async function compareDrafts(
   const hashes: (string | null)[] = [];
   const seen = new Map<string, { readonly hash: string; readonly index: number }>();
   const contradicted = new Set<string>();
+  let incoming = 0;
   let problems = 0;
   let waiting = 0;
 
@@ -221,6 +224,7 @@ export async function compareDrafts(
     const change = changeAgainst(head, earlier?.hash, hash, knownImportId);
     // What says nothing new is not what the next file is compared with.
     if (change !== 'same') seen.set(key, { hash, index: marks.length });
+    if (change !== 'same' && !earlier) incoming += 1;
     const found = options.isAudited && change !== 'same' ? problemsOf(draft, head) : [];
     const hasProblem = found.length > 0;
     if (hasProblem) problems += 1;
@@ -265,6 +269,7 @@ export async function compareDrafts(
     files,
     marks,
     hashes,
+    incoming,
     contradicted: contradicted.size,
     counts: { new: sum('new'), changed: sum('changed'), same: sum('same'), problem: problems, waiting },
   };

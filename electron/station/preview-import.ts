@@ -40,6 +40,7 @@ export interface ImportPreview {
   readonly previewId: string;
   readonly files: FileReport[];
   readonly counts: Comparison['counts'];
+  readonly incoming: number;
   readonly contradicted: number;
   readonly orders: PreviewOrder[];
 }
@@ -171,6 +172,7 @@ export function createPreviews(context: StationContext) {
       previewId: preview.id,
       files: fileReports(preview.comparison),
       counts: preview.comparison.counts,
+      incoming: preview.comparison.incoming,
       contradicted: preview.comparison.contradicted,
       orders: page(preview.comparison, null, 0, firstOrders).orders,
     };

@@ -86,6 +86,7 @@ export function smallStation(): SmallStation {
           encodingChoices: [],
           problems: [],
         })),
+        incoming: 0,
         contradicted: 0,
         counts: { new: 0, changed: 0, same: 0, problem: 0, waiting: 0 },
         orders: [],

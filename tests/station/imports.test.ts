@@ -118,12 +118,12 @@ describe('two files of one import that contradict each other', () => {
     const third = { ...late, sellerRemark: '发韵达' };
     const named = (name: string, entry: OrderDraft) => draftFile(`${name}.csv`, [entry]);
     const shown = await preview(named('20260713', third), named('20260711', early), named('20260712', late));
-    expect(shown.contradicted).toBe(1);
+    expect(shown).toMatchObject({ contradicted: 1, incoming: 1, counts: { new: 1, changed: 2 } });
     expect(shown.orders.map(({ contradiction }) => contradiction?.countedFile)).toEqual(
       Array(3).fill('20260713.csv'),
     );
     const same = await preview(named('20260712', early), named('20260713', early));
-    expect(same).toMatchObject({ contradicted: 0, counts: { new: 1, same: 1 } });
+    expect(same).toMatchObject({ contradicted: 0, incoming: 1, counts: { new: 1, same: 1 } });
     expect(same.orders.map(({ contradiction }) => contradiction)).toEqual([null, null]);
   });
 });

@@ -21,6 +21,7 @@ export interface Preview {
   readonly previewId: string;
   readonly files: readonly FileReport[];
   readonly counts: PreviewCounts;
+  readonly incoming: number;
   readonly contradicted: number;
   readonly orders: readonly PreviewOrder[];
 }
@@ -50,8 +51,7 @@ export function ImportPreview({
 }) {
   const { t, language } = useWords();
   const [change, setChange] = useState<FileChange | null>(null);
-  const { files, counts } = preview;
-  const count = counts.new + counts.changed;
+  const { files, counts, incoming: count } = preview;
   const asking = files.flatMap((file, fileIndex) => {
     const what = questionOf(file);
     return what === null ? [] : [{ fileIndex, what }];
