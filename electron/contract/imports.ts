@@ -98,6 +98,8 @@ export const importsProcedures = {
           atMs: z.number(),
           counts: z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() }),
           refusedRows: z.number().int(),
+          /** Its orders of which a file that came with it says something else; the later export counted. */
+          contradicted: z.number().int(),
           problems: z.array(problemSchema),
         }),
       ),

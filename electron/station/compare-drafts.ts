@@ -281,12 +281,23 @@ function maskSamples({ samples, columns }: MappingProposal): string[][] {
 }
 
 /** What clients see of the files of an import, in the order in which they were given. */
-export function fileReports({ files }: Comparison): FileReport[] {
-  return [...files].sort((left, right) => left.place - right.place).map(fileReport);
+export function fileReports({ files, marks }: Comparison): FileReport[] {
+  const contradicted = new Map(files.map((file) => [file, 0]));
+  for (const file of files) {
+    const { counts, firstIndex } = file;
+    const end = firstIndex + counts.new + counts.changed + counts.same;
+    for (const { earlierIndex, laterIndex } of marks.slice(firstIndex, end)) {
+      if (earlierIndex !== null || laterIndex !== null)
+        contradicted.set(file, (contradicted.get(file) ?? 0) + 1);
+    }
+  }
+  return [...files]
+    .sort((left, right) => left.place - right.place)
+    .map((file) => fileReport(file, contradicted.get(file) ?? 0));
 }
 
 /** What clients see of a file. */
-function fileReport(file: ComparedFile): FileReport {
+function fileReport(file: ComparedFile, contradicted: number): FileReport {
   const { reading } = file;
   return {
     file: reading.file,
@@ -295,6 +306,7 @@ function fileReport(file: ComparedFile): FileReport {
     isDetails: reading.isDetails,
     rows: reading.rows,
     orders: { ...file.counts },
+    contradicted,
     lines: file.lines,
     quantity: file.quantity,
     refused: [...file.refused],

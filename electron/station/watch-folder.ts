@@ -235,6 +235,7 @@ export function createFolderWatch(
         atMs,
         counts: report ? { ...report.orders } : { new: 0, changed: 0, same: 0 },
         refusedRows: report?.refused.length ?? 0,
+        contradicted: report?.contradicted ?? 0,
         problems: [...problems],
       })),
     }),

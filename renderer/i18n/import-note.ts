@@ -20,6 +20,7 @@ interface Words {
   readonly done: string;
   readonly failed: string;
   readonly counts: (report: FileReport) => string;
+  readonly contradicted: (count: number) => string;
   readonly refused: (count: number) => string;
   readonly row: (row: number, column: string, value: string) => string;
   readonly sentence: (title: string, remedy: string) => string;
@@ -30,6 +31,7 @@ const chinese: Words = {
   done: '已导入',
   failed: '没有导入。处理好以后，把文件放回监视文件夹。',
   counts: ({ orders }) => `新订单 ${orders.new}，有变化 ${orders.changed}，没有变化 ${orders.same}`,
+  contradicted: (count) => `有 ${count} 单与一起放进来的文件不一致，以导出较晚的为准。`,
   refused: (count) => `有 ${count} 行没有导入：`,
   row: (row, column, value) => `第 ${row} 行，${column}“${value}”`,
   sentence: (title, remedy) => `${title}。${remedy}`,
@@ -40,6 +42,8 @@ const english: Words = {
   done: 'Imported',
   failed: 'Not imported. Put the file back into the watched folder when it is mended.',
   counts: ({ orders }) => `New orders ${orders.new}, changed ${orders.changed}, unchanged ${orders.same}`,
+  contradicted: (count) =>
+    `Orders that a file beside it tells otherwise: ${count}. The later export counted.`,
   refused: (count) => `${count} ${count === 1 ? 'row was' : 'rows were'} not imported:`,
   row: (row, column, value) => `Row ${row}, ${column} “${value}”`,
   sentence: (title, remedy) => `${title}. ${remedy}`,
@@ -58,6 +62,9 @@ function noteIn(words: Words, { file, outcome, at, report, problems }: ImportNot
     `${file}  ${at}`,
     outcome === 'done' ? words.done : words.failed,
     ...(report && outcome === 'done' ? [words.counts(report)] : []),
+    ...(report && outcome === 'done' && report.contradicted > 0
+      ? [words.contradicted(report.contradicted)]
+      : []),
     ...problems.map(textOf),
   ];
   if (refused.length > 0) {

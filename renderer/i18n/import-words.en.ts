@@ -173,6 +173,7 @@ export const importWordsEn = {
     failed: 'not imported',
     counts: '{{added}} new · {{changed}} changed · {{same}} same',
     refusedRows: 'refused rows: {{count}}',
+    contradicted: 'Orders that a file beside it tells otherwise: {{count}}. The later export counted.',
     failedAt: 'The file is in {{path}}',
   },
   watching: {

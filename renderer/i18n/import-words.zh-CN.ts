@@ -169,6 +169,7 @@ export const importWordsZhCn = {
     failed: '没导入',
     counts: '新增 {{added}} · 有变 {{changed}} · 重复 {{same}}',
     refusedRows: '退回 {{count}} 行',
+    contradicted: '{{count}} 单与一起放进来的文件不一致，以导出较晚的为准',
     failedAt: '文件在：{{path}}',
   },
   watching: {

@@ -77,6 +77,7 @@ export function smallStation(): SmallStation {
           isDetails: false,
           rows: file.size,
           orders: { new: 0, changed: 0, same: 0 },
+          contradicted: 0,
           lines: 0,
           quantity: 0,
           refused: [],

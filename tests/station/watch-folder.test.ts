@@ -115,6 +115,26 @@ describe('a file in the watched folder', () => {
     expect(station.stores.imports.list(10)).toHaveLength(1);
   });
 
+  test('that contradicts a file beside it says so, in the panel and beside the file', async () => {
+    drop('订单 2026-07-12 09.csv', [draft('T1', { sellerRemark: '发顺丰' }), draft('T2')]);
+    drop('订单 2026-07-12 11.csv', [draft('T1', { sellerRemark: '改发中通' })]);
+    await start();
+    await look();
+    expect((await state()).recent.map(({ outcome, contradicted }) => [outcome, contradicted])).toEqual([
+      ['done', 1],
+      ['done', 1],
+    ]);
+    for (const { reason } of station.watchedFolder.moved) {
+      expect(reason).toMatch(/有 1 单与一起放进来的文件不一致/u);
+      expect(reason).toMatch(/tells otherwise: 1\./u);
+    }
+    drop('b.csv', [draft('T3')]);
+    await look();
+    await look();
+    expect((await state()).recent[0]).toMatchObject({ file: 'b.csv', contradicted: 0 });
+    expect(station.watchedFolder.moved.at(-1)?.reason).not.toMatch(/不一致|otherwise/u);
+  });
+
   test('of which every row was refused goes to failed', async () => {
     drop('bad.csv', []);
     station.world.bendReading = (reading) => ({

@@ -24,6 +24,8 @@ export const fileReportSchema = z.object({
   isDetails: z.boolean(),
   rows: z.number().int(),
   orders: z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() }),
+  /** Its orders of which another file of this import says something else. */
+  contradicted: z.number().int(),
   lines: z.number().int(),
   quantity: z.number().int(),
   refused: z.array(rowProblemSchema),

@@ -49,6 +49,7 @@ const unreadReport = (file: string, found: Problem): FileReport => ({
   isDetails: false,
   rows: 0,
   orders: { new: 0, changed: 0, same: 0 },
+  contradicted: 0,
   lines: 0,
   quantity: 0,
   refused: [],

@@ -81,6 +81,12 @@ export function FolderPanel() {
                   {one.refusedRows === 0
                     ? null
                     : ` · ${t('importFolder.refusedRows', { count: one.refusedRows })}`}
+                  {one.contradicted === 0 ? null : (
+                    <StateWord
+                      tone="doubt"
+                      word={t('importFolder.contradicted', { count: one.contradicted })}
+                    />
+                  )}
                 </span>
               ) : (
                 <>

@@ -125,6 +125,7 @@ describe('what a file asks', () => {
     isDetails: false,
     rows: 0,
     orders: { new: 0, changed: 0, same: 0 },
+    contradicted: 0,
     lines: 0,
     quantity: 0,
     refused: [],

@@ -225,6 +225,7 @@ describe('screens', () => {
       isDetails: false,
       rows: 5,
       orders: { new: 3, changed: 1, same: 0 },
+      contradicted: 0,
       lines: 5,
       quantity: 8,
       refused: [{ row: 2, column: '', value: '', code: 'row.quantity-invalid' as const }],
