@@ -226,6 +226,12 @@ const maskedFields: Readonly<Partial<Record<string, (text: string) => string>>> 
 const personalNumber =
   /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/gu;
 
+/** A number with its unit: `2`, `-1.5`, `２件`, `两个`, `x`. Anything else slipped into the column from another one. */
+const isCounted = (text: string) =>
+  /^[^\p{L}]*\p{N}[^\p{L}]*\p{L}{0,3}$|^[\p{Script=Latin}\s./-]{1,3}$/u.test(text.trim()) ||
+  new RegExp(`^${chineseNumeral}+[个件只盒包套双条箱瓶份]?$`, 'u').test(text.trim());
+const maskCount = (text: string) => (text.trim() === '' || isCounted(text) ? text : maskAddress(text));
+
 /**
  * A cell of a file as it is shown before anybody asked for the full view.
  *
@@ -233,7 +239,9 @@ const personalNumber =
  */
 export function maskCell(text: string, field: OrderField | null): string {
   if (field === 'orderNumber' || field === 'giftOrderNumber') return text;
+  const isCount = field === 'quantity' || field === 'giftQuantity';
   const mask = field === null ? undefined : maskedFields[field];
+  if (isCount) return maskCount(text).replace(personalNumber, maskPhone);
   return mask ? mask(text) : text.replace(personalNumber, maskPhone);
 }
 

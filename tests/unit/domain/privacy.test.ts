@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskAddress, maskName, maskPhone } from '../../../electron/domain/privacy.ts';
+import { maskAddress, maskCell, maskName, maskPhone } from '../../../electron/domain/privacy.ts';
 
 describe('masking after GB/T 41833-2022', () => {
   test.each([
@@ -214,4 +214,19 @@ describe('masking after GB/T 41833-2022', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('a cell of a column that counts', () => {
+  test.each(['', '2', '-1.5', '０', '２件', '1,000 pcs', 'x', '两个', '¥2'])('%s is shown', (text) =>
+    expect(maskCell(text, 'quantity')).toBe(text),
+  );
+
+  test.each([
+    ['文三路1号3室', '文三路1号****'],
+    ['张三', '张****'],
+    ['13812345678', '138******78'],
+    ['浙江省杭州市西湖区文三路1号2室', '浙江省杭州市西湖区文三路1号****'],
+  ])('%s slipped into it from another one', (text, masked) =>
+    expect(maskCell(text, 'quantity')).toBe(masked),
+  );
 });
