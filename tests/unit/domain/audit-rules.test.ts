@@ -254,6 +254,9 @@ describe('remarks', () => {
     ['先不发货', '先不发'],
     ['暂不发货，等通知发货', '暂不发货'],
     ['等通知', '等通知'],
+    ['等我电话再发', '等我电话'],
+    ['先放着，等电话', '等电话'],
+    ['等我通知再发货', '等我通知'],
     ['Please don’t ship yet', "don't ship"],
     ['請勿發', '勿发'],
   ])('%s waits for a person', (sellerRemark, text) => {
@@ -270,6 +273,7 @@ describe('remarks', () => {
     '勿发空包裹',
     "don't ship with SF",
     '不用等通知',
+    '不用等电话，直接送',
   ])('%s does not', (sellerRemark) => expect(remarked({ sellerRemark }).findings).toEqual([]));
 
   test('a rule looks where it is told to', () => {
