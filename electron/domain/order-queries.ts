@@ -1,6 +1,7 @@
 /** Which orders a person wants to see: stage, search and conditions, and the ones worth keeping under a name. */
 
 import type { Channel, OrderFlag, OrderProblemCode, OrderTagKind } from './orders.ts';
+import type { Regions } from './regions.ts';
 
 /** `open`: printable and in no batch yet. `problem`: cannot be printed. */
 export const orderFilters = ['all', 'open', 'problem', 'queued', 'paired', 'shipped'] as const;
@@ -10,7 +11,7 @@ export type OrderFilter = (typeof orderFilters)[number];
 export interface OrderConditions {
   readonly shops?: readonly string[] | undefined;
   readonly channels?: readonly Channel[] | undefined;
-  /** As the orders have them. */
+  /** By their official or their usual short names. */
   readonly provinces?: readonly string[] | undefined;
   /** Of its parcel or, before there is one, the carrier that planning would choose. */
   readonly carrierCodes?: readonly string[] | undefined;
@@ -32,6 +33,15 @@ export interface OrderConditions {
   readonly orderedBeforeMs?: number | undefined;
   readonly importedFromMs?: number | undefined;
   readonly importedBeforeMs?: number | undefined;
+}
+
+/** Provinces by their official names, as orders have them, where the conditions say them in short (`新疆`). */
+export function withOfficialProvinces(conditions: OrderConditions, { provinces }: Regions): OrderConditions {
+  if (conditions.provinces === undefined) return conditions;
+  const official = conditions.provinces.map(
+    (written) => provinces.find(({ shortName }) => shortName === written)?.name ?? written,
+  );
+  return { ...conditions, provinces: [...new Set(official)] };
 }
 
 /** A view of the list that somebody keeps under a name. */

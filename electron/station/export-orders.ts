@@ -2,7 +2,7 @@
 
 import type { ShippingTable } from '../domain/documents.ts';
 import { isId, parseId } from '../domain/ids.ts';
-import type { OrderConditions, OrderFilter } from '../domain/order-queries.ts';
+import { type OrderConditions, type OrderFilter, withOfficialProvinces } from '../domain/order-queries.ts';
 import type { Channel, OrderLine, OrderProblemCode, OrderStatus, OrderTagKind } from '../domain/orders.ts';
 import { maskConsignee } from '../domain/privacy.ts';
 import type { ProblemParams } from '../domain/problems.ts';
@@ -153,7 +153,8 @@ interface Chosen {
 
 function chosenBy(context: StationContext, selection: OrderExportSelection): Chosen {
   const { stores } = context;
-  const { orderIds, exceptIds = [], filter, search, conditions } = selection;
+  const { orderIds, exceptIds = [], filter, search } = selection;
+  const conditions = withOfficialProvinces(selection.conditions, context.catalogue.regions);
   if (!orderIds) {
     const except = new Set<string>(exceptIds);
     const wanted = limit + except.size;

@@ -9,6 +9,7 @@ import type { MatchWishInput } from '../contract/matching.ts';
 import type { MatchChangeView } from '../contract/views.ts';
 import { parseId } from '../domain/ids.ts';
 import type { OrderFile } from '../domain/order-files.ts';
+import { withOfficialProvinces } from '../domain/order-queries.ts';
 import type { Printer } from '../domain/printers.ts';
 import { type Problem, ProblemError, problem, type Result } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -230,7 +231,8 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     },
     orders: {
       list: procedures.orders.list.handler(({ input }) => {
-        const { rows, total } = stores.orders.list(input);
+        const conditions = withOfficialProvinces(input.conditions, context.catalogue.regions);
+        const { rows, total } = stores.orders.list({ ...input, conditions });
         if (input.isFull) {
           stores.transaction(() => record(context, 'orders.shown-in-full', 'orders', { rows: rows.length }));
         }

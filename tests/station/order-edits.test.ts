@@ -376,6 +376,8 @@ describe('filters', () => {
     };
     expect(await inProvince('广东省')).toEqual(['T1']);
     expect(await inProvince('浙江省')).toEqual(['T3']);
+    // As rules and people call it.
+    expect(await inProvince('浙江')).toEqual(['T3']);
     const [stored] = station.stores.orders.listByNumber('T1');
     expect(stored?.consignee.province).toBe('');
     // A corrected address is another place.
