@@ -35,6 +35,8 @@ export interface MatchRow {
   readonly number: string | null;
   /** A paper of ours that shows the number may have left a printer. */
   readonly mayBeOnPaper: boolean;
+  /** Its form bears the number, so a number that the station never saw lies on its form too. */
+  readonly isPreprinted: boolean;
 }
 
 /** One parcel's number, before and after. */
@@ -45,12 +47,19 @@ export interface NumberChange {
   readonly to: string;
 }
 
+/** A number that the station never saw. */
+export interface NewNumber {
+  readonly number: string;
+  readonly carrierCode: string;
+  readonly isPreprinted: boolean;
+}
+
 export interface MatchPlan {
   /** In print order. */
   readonly changes: readonly NumberChange[];
   /** Where every number goes; one that the station never saw comes in as free first. */
   readonly moves: readonly NumberMove[];
-  readonly introduced: readonly string[];
+  readonly introduced: readonly NewNumber[];
   /** Numbers that nobody may use any more. */
   readonly voids: readonly string[];
   /** Packed already: they must be paired anew. */
@@ -61,10 +70,8 @@ export interface MatchPlan {
 export interface PlanNote {
   readonly atMs: number;
   readonly note: string;
-  /** Until when the carrier takes a void number back; null where it says nothing. */
-  readonly recycleByMs: number | null;
-  /** Whether numbers that the station never saw lie on their forms already. */
-  readonly isPreprinted: boolean;
+  /** Until when a carrier takes a void number back; null where it says nothing. */
+  readonly recycleByMs: (carrierCode: string) => number | null;
 }
 
 /** How somebody made a change; a scan that binds is one too. */
@@ -126,10 +133,10 @@ function bindingOfTaken(
   number: FoundNumber | undefined,
   own: FoundNumber | undefined,
   wasOnPaper: boolean,
-  { atMs, isPreprinted }: PlanNote,
+  { atMs }: PlanNote,
 ): NumberBinding {
   const before = number ?? freeBinding;
-  const isForm = number ? !isDrawn(number) : isPreprinted;
+  const isForm = number ? !isDrawn(number) : row.isPreprinted;
   // A form is printed over where its parcel is.
   const isPrinted = before.state === 'printed' || (isForm && own?.state === 'printed' && !isDrawn(own));
   return {
@@ -158,7 +165,7 @@ function bindingOfReleased(
     ...bindingOf(number),
     state: 'void',
     mayBeOnPaper,
-    voided: { reason, note, atMs, recycleByMs, returnedAtMs: null },
+    voided: { reason, note, atMs, recycleByMs: recycleByMs(number.carrierCode), returnedAtMs: null },
   };
 }
 
@@ -235,7 +242,9 @@ export function planNumbers(
       to: wanted.get(parcelId) ?? '',
     })),
     moves,
-    introduced: [...takers.keys()].filter((number) => !find(number)),
+    introduced: [...takers].flatMap(([number, { carrierCode, isPreprinted }]) =>
+      find(number) ? [] : [{ number, carrierCode, isPreprinted }],
+    ),
     voids,
     unpaired: changing.filter(({ state }) => state === 'paired').map(({ parcelId }) => parcelId),
   });
@@ -246,7 +255,7 @@ export function inverseMoves(
   { moves, introduced }: Pick<MatchPlan, 'moves' | 'introduced'>,
   atMs: number,
 ): readonly NumberMove[] {
-  const cameIn = new Set(introduced);
+  const cameIn = new Set(introduced.map(({ number }) => number));
   return moves.map(({ number, from, to }) => {
     if (!cameIn.has(number)) return { number, from: to, to: from };
     const voided = { reason: 'renumbered', note: '', atMs, recycleByMs: null, returnedAtMs: null } as const;

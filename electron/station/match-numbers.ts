@@ -4,6 +4,7 @@ import type { BatchId, MatchChangeId } from '../domain/ids.ts';
 import {
   type MatchPlan,
   type MatchRow,
+  type NewNumber,
   type PairingBefore,
   type PlanNote,
   planCorrection,
@@ -100,15 +101,9 @@ interface Draft {
   readonly looseRows?: readonly LooseRow[];
 }
 
-function noteOf(
-  context: StationContext,
-  { parcel, isPreprinted }: MatchLine,
-  reason: string,
-  isForm = isPreprinted,
-): PlanNote {
+function noteOf(context: StationContext, reason: string): PlanNote {
   const atMs = context.clock.nowMs();
-  const recycleByMs = recycleBy(context, parcel.carrierCode, atMs);
-  return { atMs, note: reason, recycleByMs, isPreprinted: isForm };
+  return { atMs, note: reason, recycleByMs: (carrierCode) => recycleBy(context, carrierCode, atMs) };
 }
 
 function draftSequence(
@@ -133,11 +128,11 @@ function draftSequence(
   const { id, carrierCode } = from.parcel;
   const own = inView.filter(({ parcel }) => parcel.carrierCode === carrierCode);
   const lines = own.slice(own.findIndex(({ parcel }) => parcel.id === id));
-  const isForm = known ? !isDrawn(known) : (wish.isPreprinted ?? from.isPreprinted);
-  const rows = matchRows(context, lines);
-  const note = noteOf(context, from, reason, isForm);
+  const isPreprinted = known ? !isDrawn(known) : (wish.isPreprinted ?? from.isPreprinted);
+  const rows = matchRows(context, lines).map((row) => ({ ...row, isPreprinted }));
   const next = nextNumberOf(context, carrierCode);
-  return done({ lines, plan: planSequence(rows, start.value, next, numberFinder(context), note) });
+  const find = numberFinder(context);
+  return done({ lines, plan: planSequence(rows, start.value, next, find, noteOf(context, reason)) });
 }
 
 function draftFile(
@@ -146,8 +141,7 @@ function draftFile(
   reason: string,
 ): Result<Draft> {
   const inView = linesInView(context, wish.batchId);
-  const [first] = inView;
-  if (!first) return refused(problem('match.not-found', { code: '' }));
+  if (inView.length === 0) return refused(problem('match.not-found', { code: '' }));
   const wanted = new Map<Parcel['id'], string>();
   const looseRows: LooseRow[] = [];
   for (const { row, orderNumber, shop, waybillNumber } of wish.rows) {
@@ -164,7 +158,7 @@ function draftFile(
     else wanted.set(line.parcel.id, number.value);
   }
   const lines = inView.filter(({ parcel }) => wanted.has(parcel.id));
-  const note = noteOf(context, first, reason);
+  const note = noteOf(context, reason);
   const plan = planNumbers(matchRows(context, lines), wanted, numberFinder(context), note);
   return done({ lines, plan, looseRows });
 }
@@ -174,7 +168,7 @@ function draft(context: StationContext, wish: MatchWish, reason: string): Result
   if (wish.kind === 'file') return draftFile(context, wish, reason);
   const line = findLine(context, wish.parcel);
   if (!line.ok) return line;
-  const note = noteOf(context, line.value, reason);
+  const note = noteOf(context, reason);
   const find = numberFinder(context);
   if (wish.kind === 'shift') {
     const lines = stackFrom(context, line.value);
@@ -205,12 +199,12 @@ function draft(context: StationContext, wish: MatchWish, reason: string): Result
 /** Labels and slips that are out and bear what would not be true any more. */
 function stalePapersOf(context: StationContext, plan: MatchPlan, lines: readonly MatchLine[]): number {
   const toOf = new Map(plan.changes.map(({ parcelId, to }) => [parcelId, to]));
-  const introduced = new Set(plan.introduced);
-  return lines.reduce((sum, { parcel, jobs, isPreprinted }) => {
+  const newForms = new Map(plan.introduced.map(({ number, isPreprinted }) => [number, isPreprinted]));
+  return lines.reduce((sum, { parcel, jobs }) => {
     const to = toOf.get(parcel.id);
     if (to === undefined) return sum;
     const number = context.stores.pools.find(to);
-    const willBeDrawn = number ? isDrawn(number) : introduced.has(to) && !isPreprinted;
+    const willBeDrawn = number ? isDrawn(number) : newForms.get(to) === false;
     const shown = willBeDrawn ? to : '';
     const out = jobs.filter(({ state }) => state === 'sent' || state === 'confirmed' || state === 'in-doubt');
     const documents = new Set(
@@ -229,19 +223,22 @@ export function planMatch(context: StationContext, wish: MatchWish, reason: stri
   if (!plan.ok) return plan;
   const ids = new Set(plan.value.changes.map(({ parcelId }) => parcelId));
   const changing = lines.filter(({ parcel }) => ids.has(parcel.id));
-  const carrierCode = changing[0]?.parcel.carrierCode;
-  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
   const seen = plan.value.changes.map(({ parcelId, from, to }) => [parcelId, from, to]);
   return done({
     plan: plan.value,
     lines: changing,
     looseRows,
     stalePapers: stalePapersOf(context, plan.value, changing),
-    strangeNumbers: plan.value.introduced.filter(
-      (number) => carrier && checkWaybillNumber(carrier, number).verdict === 'unknown-form',
-    ),
+    strangeNumbers: plan.value.introduced
+      .filter((introduced) => isStrange(context, introduced))
+      .map(({ number }) => number),
     planHash: context.files.sha256(new TextEncoder().encode(JSON.stringify([wish.kind, seen]))),
   });
+}
+
+function isStrange(context: StationContext, { number, carrierCode }: NewNumber): boolean {
+  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  return carrier !== undefined && checkWaybillNumber(carrier, number).verdict === 'unknown-form';
 }
 
 function whyNotNow(lines: readonly MatchLine[]): Problem | undefined {
@@ -305,7 +302,7 @@ function carryOut(
   const atMs = clock.nowMs();
   const id = ids.next<'match-change'>();
   const { kind } = wish;
-  bringIn(context, plan, wish, lines);
+  bringIn(context, plan.introduced);
   stores.pools.rebind(plan.moves, atMs);
   for (const { parcel } of lines) {
     if (parcel.state === 'paired') stores.parcels.unpair(parcel.id);
@@ -335,25 +332,20 @@ function carryOut(
 }
 
 /** Numbers that the station never saw are those of a stock that nobody entered. */
-function bringIn(
-  context: StationContext,
-  plan: MatchPlan,
-  wish: MatchWish,
-  lines: readonly MatchLine[],
-): void {
-  if (plan.introduced.length === 0) return;
-  const carrierCode = lines[0]?.parcel.carrierCode ?? '';
-  const isForm =
-    (wish.kind === 'sequence' ? wish.isPreprinted : undefined) ?? lines[0]?.isPreprinted ?? false;
-  const id = context.ids.next<'pool'>();
-  context.stores.pools.insert({
-    id,
-    carrierCode,
-    kind: isForm ? 'preprinted' : 'list',
-    numbers: plan.introduced,
-    createdAtMs: context.clock.nowMs(),
-  });
-  record(context, 'pool.added', id, { carrier: carrierCode, count: plan.introduced.length });
+function bringIn(context: StationContext, introduced: readonly NewNumber[]): void {
+  const stocks = Map.groupBy(introduced, ({ carrierCode, isPreprinted }) => `${carrierCode} ${isPreprinted}`);
+  for (const stock of stocks.values()) {
+    const [{ carrierCode, isPreprinted }] = stock as [NewNumber];
+    const id = context.ids.next<'pool'>();
+    context.stores.pools.insert({
+      id,
+      carrierCode,
+      kind: isPreprinted ? 'preprinted' : 'list',
+      numbers: stock.map(({ number }) => number),
+      createdAtMs: context.clock.nowMs(),
+    });
+    record(context, 'pool.added', id, { carrier: carrierCode, count: stock.length });
+  }
 }
 
 /** Tells every client that numbers, parcels and papers changed. */

@@ -105,7 +105,7 @@ function wasExported(context: StationContext, batchId: BatchId): boolean {
 /** What planning needs of lines. */
 export function matchRows(context: StationContext, lines: readonly MatchLine[]): MatchRow[] {
   const exported = new Map<BatchId, boolean>();
-  return lines.map(({ parcel, batch, jobs }): MatchRow => {
+  return lines.map(({ parcel, batch, jobs, isPreprinted }): MatchRow => {
     const isExported = exported.get(batch.id) ?? wasExported(context, batch.id);
     exported.set(batch.id, isExported);
     const bears = jobs.filter(({ waybillNumber }) => waybillNumber === parcel.waybillNumber);
@@ -115,6 +115,7 @@ export function matchRows(context: StationContext, lines: readonly MatchLine[]):
       carrierCode: parcel.carrierCode,
       state: parcel.state,
       number: parcel.waybillNumber,
+      isPreprinted,
       mayBeOnPaper:
         (isExported && bears.length > 0) ||
         bears.some(

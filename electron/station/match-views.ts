@@ -65,7 +65,7 @@ export function matchPlanView(planned: PlannedMatch): MatchPlanView {
       orderNumbers: (lineOf.get(change.parcelId)?.orders ?? []).map((order) => order.orderNumber),
     })),
     voids: [...plan.voids],
-    introduced: [...plan.introduced],
+    introduced: plan.introduced.map(({ number }) => number),
     unpaired: plan.unpaired.map((id) => lineOf.get(id)?.parcel.pairCode ?? ''),
     stalePapers: planned.stalePapers,
     strangeNumbers: [...planned.strangeNumbers],

@@ -378,6 +378,36 @@ describe('order = label = slip = scan, before anything leaves', () => {
   });
 });
 
+describe('numbers that nobody entered', () => {
+  test('are those of the carrier of their parcel, also where one file has several', async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2', { sellerRemark: '发中通' }));
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: number(1), count: 5 });
+    await station.client.numbers.addPool({ carrierCode: 'ZTO', from: '75000000000001', count: 5 });
+    await station.client.print.queue({});
+    const file = new File(['订单号,运单号\nT1,YT7700000000001\nT2,76000000000001\n'], '单号.csv');
+    await station.client.matching.importFile({ file, isCommitted: true });
+    const { pools } = station.stores;
+    expect(pools.find('YT7700000000001')?.carrierCode).toBe('YTO');
+    expect(pools.find('76000000000001')?.carrierCode).toBe('ZTO');
+  });
+
+  test('lie on their forms where they follow one that does', async () => {
+    await printBatch(3, 'range');
+    await station.client.numbers.addPool({
+      carrierCode: 'YTO',
+      from: 'YT7700000000001',
+      count: 1,
+      kind: 'preprinted',
+    });
+    await apply({ kind: 'sequence', startNumber: 'YT7700000000001' });
+    expect((await rows()).map(({ waybillNumber, isPreprinted }) => [waybillNumber, isPreprinted])).toEqual([
+      ['YT7700000000001', true],
+      ['YT7700000000002', true],
+      ['YT7700000000003', true],
+    ]);
+  });
+});
+
 test('every change is in the ledger, with who and why', async () => {
   await printBatch(3);
   const { settings } = await station.client.settings.get({});

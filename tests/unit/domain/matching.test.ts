@@ -27,7 +27,7 @@ const next = (number: string) => nextWaybillNumber('plus-one', number);
 const id = (index: number): ParcelId =>
   parseId<'parcel'>(`00000000-0000-7000-8000-${String(index).padStart(12, '0')}`);
 const numberAt = (index: number) => `7000${String(index).padStart(6, '0')}`;
-const note: PlanNote = { atMs: 900, note: '', recycleByMs: null, isPreprinted: true };
+const note: PlanNote = { atMs: 900, note: '', recycleByMs: () => null };
 
 /** What the station holds: parcels in print order, and every number that it knows. */
 interface World {
@@ -38,7 +38,6 @@ interface World {
 interface Wish extends Partial<Omit<MatchRow, 'number'>> {
   readonly number?: string;
   readonly numberState?: 'reserved' | 'printed' | 'used';
-  readonly isPreprinted?: boolean;
 }
 
 const poolNumber = (number: string, fields: Partial<WaybillNumber> = {}): WaybillNumber => ({
@@ -63,6 +62,7 @@ function world(count: number, wish: (index: number) => Wish = () => ({}), spare 
       state: 'queued',
       number: numberAt(index + 1),
       mayBeOnPaper: numberState !== 'reserved',
+      isPreprinted,
       ...fields,
     };
     const number = row.number ?? '';
@@ -252,7 +252,7 @@ describe('one or two parcels', () => {
     const [row] = before.rows;
     if (!row) throw new Error('no row');
     const plan = planned(planCorrection(row, '8800000001', finderOf(before), note));
-    expect(plan.introduced).toEqual(['8800000001']);
+    expect(plan.introduced).toEqual([{ number: '8800000001', carrierCode: 'YTO', isPreprinted: true }]);
     const back = carryOut(carryOut(before, plan.moves), inverseMoves(plan, 901));
     expect(numbersOf(back)).toEqual([numberAt(1)]);
     // Whoever scans it again may use it.
