@@ -1,4 +1,11 @@
-import { bindingOf, freeBinding, noRouting, type WaybillNumber } from '../../electron/domain/number-pools.ts';
+import type { ParcelId } from '../../electron/domain/ids.ts';
+import {
+  bindingOf,
+  freeBinding,
+  noRouting,
+  type Routing,
+  type WaybillNumber,
+} from '../../electron/domain/number-pools.ts';
 import { ProblemError } from '../../electron/domain/problems.ts';
 import type { PoolStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
@@ -93,11 +100,13 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
           const binding = { ...freeBinding, state: 'reserved', parcelId, takenAtMs: atMs } as const;
           setBinding.run({ ...bindingColumns(binding), number, atMs });
         }
-        if (routing) setRouting.run({ ...routing, number });
+        // Where its sorting leads to is the place of the parcel that had it before.
+        if (routing || !isOwn) setRouting.run({ ...(routing ?? noRouting), number });
       });
     },
     rebind(moves, atMs) {
       write(() => {
+        const routings = new Map<ParcelId, Routing>();
         for (const { number, from, to } of moves) {
           const current = find(number);
           const isAsExpected =
@@ -105,13 +114,18 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
           if (!isAsExpected || from.state === 'used' || to.state === 'used') {
             throw new ProblemError('numbers.changed-meanwhile', { waybillNumber: number });
           }
+          if (from.parcelId !== null && from.state !== 'void') routings.set(from.parcelId, current.routing);
         }
         // First every number leaves its parcel, so that the order of the moves does not matter.
         for (const { number } of moves) setBinding.run({ ...bindingColumns(freeBinding), number, atMs });
-        for (const { number, to } of moves) {
+        for (const { number, from, to } of moves) {
           const own = to.state !== 'void' && to.parcelId !== null ? findByParcel.get(to.parcelId) : undefined;
           if (own) throw new ProblemError('numbers.parcel-numbered', { waybillNumber: own.number });
           setBinding.run({ ...bindingColumns(to), number, atMs });
+          if (to.parcelId === null || to.state === 'void') continue;
+          // Sorting goes by the place of the parcel; the mother is the number's.
+          const motherNumber = from.state === 'free' ? '' : known(number).routing.motherNumber;
+          setRouting.run({ ...(routings.get(to.parcelId) ?? noRouting), motherNumber, number });
         }
       });
     },

@@ -80,7 +80,9 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
   const reserve = database
     .prepare<[{ sequence: number; parcelId: string; atMs: number }], string>(`
       UPDATE waybill_numbers
-      SET state = 'reserved', parcel_id = @parcelId, taken_at_ms = @atMs, changed_at_ms = @atMs
+      SET state = 'reserved', parcel_id = @parcelId, taken_at_ms = @atMs, changed_at_ms = @atMs,
+        -- A number that was another parcel's before does not take that one's place with it.
+        sort_code = '', bag_place = '', route_code = '', mother_number = ''
       WHERE sequence = @sequence AND state = 'free'
       RETURNING number
     `)

@@ -291,7 +291,7 @@ export interface PoolStore {
   }): void;
   /**
    * Moves numbers between parcels, all at once: first all of them leave, then all arrive, so any permutation goes.
-   * What is `used` never moves.
+   * What is `used` never moves. What a parcel's sorting needs stays with the parcel; the mother number is the number's.
    *
    * @throws ProblemError `numbers.changed-meanwhile` where one of them does not stand as `from` says;
    * `numbers.parcel-numbered` where a parcel would have two.

@@ -229,6 +229,36 @@ describe('moving numbers', () => {
     );
   });
 
+  test('leaves with the parcel what its sorting needs, and with the number its mother', () => {
+    const [left, right] = [plan(), plan()];
+    const bind = (parcelId: ParcelId, number: string, sortCode: string, motherNumber: string) =>
+      stores.pools.bind({
+        carrierCode: 'YTO',
+        number,
+        parcelId,
+        atMs,
+        routing: { ...noRouting, sortCode, motherNumber },
+      });
+    bind(left, 'YT1', '571', 'YT0');
+    bind(right, 'YT2', '010', '');
+    const routing = () =>
+      ['YT1', 'YT2'].map((number) => {
+        const { sortCode, motherNumber } = stores.pools.find(number)?.routing ?? noRouting;
+        return [sortCode, motherNumber];
+      });
+    const moves = [moved('YT1', { parcelId: right }), moved('YT2', { parcelId: left })];
+    stores.pools.rebind(moves, atMs);
+    expect(routing()).toEqual([
+      ['010', 'YT0'],
+      ['571', ''],
+    ]);
+    stores.pools.rebind(takeBack(moves), atMs);
+    expect(routing()).toEqual([
+      ['571', 'YT0'],
+      ['010', ''],
+    ]);
+  });
+
   test('in any permutation, and back, leaves everything as it was', () => {
     const numbers = numbersOf('YT', 6);
     insertPool(numbers);

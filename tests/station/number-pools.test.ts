@@ -295,6 +295,19 @@ describe('void numbers', () => {
     expect((await station.client.numbers.list({})).voids).toBe(0);
   });
 
+  test('do not take the sorting of their parcel to the next one', async () => {
+    await orders(1);
+    await pool('YT8800000000001', 1);
+    await commit('订单号,运单号,三段码\nT1,YT8800000000001,571-W3 08\n');
+    await station.client.numbers.void({ number: 'YT8800000000001', reason: 'other', note: '' });
+    await station.client.numbers.recycle({ number: 'YT8800000000001', outcome: 'free' });
+    await station.client.print.queue({});
+    expect(await paperOf('T1')).toMatchObject({
+      waybillNumber: 'YT8800000000001',
+      routing: { sortCode: '' },
+    });
+  });
+
   test('that papers bear are no prey of a slip of the hand: the number in use says which parcel', async () => {
     await orders(1);
     await pool('YT8800000000001', 2);
