@@ -1,6 +1,6 @@
 /** Papers of a parcel that must not be used any more: the way back from paper, for a merged parcel as for a single order. */
 
-import type { OrderId } from '../domain/ids.ts';
+import type { BatchId, OrderId } from '../domain/ids.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { canTransition, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
@@ -12,6 +12,13 @@ import { keepApart } from './merge-orders.ts';
 /** Whether a copy of it may lie somewhere: all of it or a part of it left the machine at least once. */
 export function mayHavePaper(context: Pick<StationContext, 'stores'>, job: PrintJob): boolean {
   return context.stores.jobs.listAttempts(job.id).some(({ outcome }) => outcome !== 'not-started');
+}
+
+/** Whether labels of the batch went out as a PDF, of which nobody knows who printed it. */
+export function wereLabelsExported(context: Pick<StationContext, 'stores'>, batchId: BatchId): boolean {
+  return context.stores.ledger
+    .list({ subjectId: batchId, limit: 1000 })
+    .some(({ kind, details }) => kind === 'batch.exported' && details.document === 'label');
 }
 
 export interface CancelledPapers {
@@ -53,7 +60,8 @@ export function cancelPapers(
     const nowMs = clock.nowMs();
     for (const job of withdrawn) stores.jobs.setState(job.id, 'cancelled', nowMs, null);
     const voidReason = isUnreachable ? 'unreachable' : 'papers-cancelled';
-    giveUpNumber(context, parcel, voidReason, copies > 0, isUnreachable ? reason : '');
+    const isOnPaper = copies > 0 || (parcel.batchId !== null && wereLabelsExported(context, parcel.batchId));
+    giveUpNumber(context, parcel, voidReason, isOnPaper, isUnreachable ? reason : '');
     stores.parcels.cancelPapers(parcel.id, nowMs);
     record(context, 'parcel.papers-cancelled', parcel.id, {
       reason,

@@ -6,7 +6,7 @@ import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
-import { mayHavePaper } from './cancel-papers.ts';
+import { mayHavePaper, wereLabelsExported } from './cancel-papers.ts';
 import { templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
 import { withholdPapers } from './withhold-papers.ts';
@@ -190,6 +190,7 @@ export function cancelBatch(
     const nowMs = clock.nowMs();
     let count = 0;
     const freed: OrderId[] = [];
+    const isOnPaper = wereLabelsExported(context, id);
     for (const job of stores.jobs.list({ batchId: id, states: ['queued', 'rendered', 'held', 'failed'] })) {
       stores.jobs.setState(job.id, 'cancelled', nowMs, null);
       count += 1;
@@ -200,7 +201,7 @@ export function cancelBatch(
       if (parcel.state !== 'queued' || isOut) continue;
       stores.parcels.cancel(parcel.id);
       freed.push(...parcel.orderIds);
-      giveUpNumber(context, parcel, 'batch-cancelled');
+      giveUpNumber(context, parcel, 'batch-cancelled', isOnPaper);
     }
     // A carrier that somebody chose went with the parcel.
     auditOrders(context, freed);

@@ -10,7 +10,7 @@ import { formatDay } from '../domain/pair-codes.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
-import { mayHavePaper } from './cancel-papers.ts';
+import { mayHavePaper, wereLabelsExported } from './cancel-papers.ts';
 import { ordersOf, type StationContext } from './context.ts';
 import { fourWaysOf, newestJob } from './pair-parcel.ts';
 
@@ -95,18 +95,11 @@ export function linesInView(context: StationContext, batchId: BatchId | undefine
   return batches.flatMap((batch) => linesOfBatch(context, batch));
 }
 
-/** Whether labels of the batch went out as a PDF, of which nobody knows who printed it. */
-function wasExported(context: StationContext, batchId: BatchId): boolean {
-  return context.stores.ledger
-    .list({ subjectId: batchId, limit: 1000 })
-    .some(({ kind, details }) => kind === 'batch.exported' && details.document === 'label');
-}
-
 /** What planning needs of lines. */
 export function matchRows(context: StationContext, lines: readonly MatchLine[]): MatchRow[] {
   const exported = new Map<BatchId, boolean>();
   return lines.map(({ parcel, batch, jobs, isPreprinted }): MatchRow => {
-    const isExported = exported.get(batch.id) ?? wasExported(context, batch.id);
+    const isExported = exported.get(batch.id) ?? wereLabelsExported(context, batch.id);
     exported.set(batch.id, isExported);
     const bears = jobs.filter(({ waybillNumber }) => waybillNumber === parcel.waybillNumber);
     return {

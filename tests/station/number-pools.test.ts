@@ -295,6 +295,18 @@ describe('void numbers', () => {
     expect((await station.client.numbers.list({})).voids).toBe(0);
   });
 
+  test.each(['batch', 'papers'])('that a PDF bears are not handed out again: cancelled %s', async (kind) => {
+    await orders(1);
+    await pool('YT8800000000001', 1);
+    const { batch } = await station.client.print.queue({});
+    const { orderId } = await orderOf('T1');
+    await station.client.batches.exportPdf({ batchId: batch.batchId, document: 'label' });
+    if (kind === 'batch') await station.client.batches.cancel({ batchId: batch.batchId });
+    else await station.client.parcels.cancelPapers({ orderId, reason: '重打' });
+    const recycled = station.client.numbers.recycle({ number: 'YT8800000000001', outcome: 'free' });
+    expect(await codesOf(recycled)).toEqual(['numbers.not-recyclable']);
+  });
+
   test('do not take the sorting of their parcel to the next one', async () => {
     await orders(1);
     await pool('YT8800000000001', 1);
