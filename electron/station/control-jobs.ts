@@ -101,6 +101,8 @@ export function markPrinted(context: Pick<StationContext, 'stores' | 'clock'>, j
   if (job.document !== 'label') return;
   const parcel = context.stores.parcels.get(job.parcelId);
   if (!parcel?.waybillNumber) return;
+  // An old copy that turns out to have come out bears the number of before, which nobody else may use.
+  if (job.waybillNumber !== '' && job.waybillNumber !== parcel.waybillNumber) return;
   context.stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'printed', context.clock.nowMs());
 }
 

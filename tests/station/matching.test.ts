@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MatchWishInput } from '../../electron/contract/matching.ts';
+import { problem } from '../../electron/domain/problems.ts';
 import { fakeIds } from '../helpers/fake-platform.ts';
 import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
@@ -223,6 +224,25 @@ describe('labels that draw their number', () => {
       [1, number(11)],
       [1, number(11)],
     ]);
+  });
+
+  test('a doubtful label of before that turns out to be out uses no number up, and its own is not free', async () => {
+    await station.importDrafts('a.csv', draft('T1'));
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: number(1), count: 40 });
+    station.labelPrinter.answer = () => ({
+      kind: 'in-doubt',
+      bytesAccepted: null,
+      problem: problem('printer.connection-lost'),
+    });
+    station.start();
+    await station.client.print.queue({});
+    await station.whenIdle();
+    const { jobs } = await station.client.jobs.list({ states: ['in-doubt'] });
+    await apply({ kind: 'correct', parcel: code(1), number: number(9) });
+    expect(station.stores.pools.find(number(1))).toMatchObject({ state: 'void', mayBeOnPaper: true });
+    await station.client.jobs.resolve({ jobId: jobs[0]?.jobId ?? '', outcome: 'came-out' });
+    expect(station.stores.pools.find(number(9))).toMatchObject({ state: 'reserved', mayBeOnPaper: false });
+    expect((await rows())[0]).toMatchObject({ outdated: ['label'] });
   });
 
   test('a packed parcel that is corrected is to be paired anew; undo brings its pairing back', async () => {
