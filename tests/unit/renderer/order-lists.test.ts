@@ -16,7 +16,12 @@ import {
   withoutCondition,
   withRange,
 } from '../../../renderer/screens/orders/order-conditions.ts';
-import { drawnRows, rowHeight, scrollToRow, slotCount } from '../../../renderer/screens/orders/order-pages.ts';
+import {
+  drawnRows,
+  rowHeight,
+  scrollToRow,
+  slotCount,
+} from '../../../renderer/screens/orders/order-pages.ts';
 import {
   canPrint,
   chosenCount,
