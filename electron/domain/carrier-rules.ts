@@ -53,8 +53,15 @@ export function asOneSubject(orders: readonly CarrierSubject[]): CarrierSubject 
       const value = pick(order);
       return total === null || value === null ? null : total + value;
     }, 0);
+  const texts = (pick: (order: CarrierSubject) => string) =>
+    orders
+      .map(pick)
+      .filter((text) => text.trim() !== '')
+      .join('；');
   return {
     ...first,
+    sellerRemark: texts(({ sellerRemark }) => sellerRemark),
+    buyerMessage: texts(({ buyerMessage }) => buyerMessage),
     lines: orders.flatMap(({ lines }) => lines),
     tags: orders.flatMap(({ tags = [] }) => tags),
     weightGrams: sum(({ weightGrams }) => weightGrams),

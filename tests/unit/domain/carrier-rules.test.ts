@@ -350,6 +350,16 @@ describe('orders of one parcel', () => {
     expect(asOneSubject([light, { ...light, isCashOnDelivery: true }])?.isCashOnDelivery).toBe(true);
     expect(asOneSubject([])).toBeUndefined();
   });
+
+  test('keep every word: what the second asks for or does not want counts for all', () => {
+    const together = asOneSubject([
+      { ...sampleDraft, sellerRemark: '请尽快发', buyerMessage: '' },
+      { ...sampleDraft, sellerRemark: '顺丰优惠券，玻璃', buyerMessage: '不要圆通' },
+    ]);
+    expect(codeOf({ carrierRules: [to('ZTO', { remarkWords: ['玻璃'] })] }, together)).toBe('ZTO');
+    // Two remarks side by side make no wish for 顺丰, and nobody wants 圆通.
+    expect(codeOf({}, together)).toBe('unclear');
+  });
 });
 
 describe('the list of rules', () => {
