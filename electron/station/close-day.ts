@@ -262,13 +262,12 @@ export async function closeDay(context: StationContext, options: CloseOptions): 
   }
 }
 
-/** Whether a parcel is paired, and may be shipped as its orders are now. */
-function mayLeave(context: StationContext, parcelId: ParcelId): boolean {
-  const parcel = context.stores.parcels.get(parcelId);
-  const orders = parcel ? ordersOf(context, parcel) : [];
-  return (
-    parcel?.state === 'paired' && !whyStopped(orders) && mismatchOf(context, parcel, orders) === undefined
-  );
+/** Whether a parcel is paired as it was when its files were written, and may be shipped as its orders are now. */
+function mayLeave(context: StationContext, planned: Parcel): boolean {
+  const parcel = context.stores.parcels.get(planned.id);
+  if (parcel?.state !== 'paired' || parcel.pairedAtMs !== planned.pairedAtMs) return false;
+  const orders = ordersOf(context, parcel);
+  return !whyStopped(orders) && mismatchOf(context, parcel, orders) === undefined;
 }
 
 /** Stations that are closing a day: two at once would write the same files and ship the same parcels. */
@@ -319,7 +318,7 @@ async function closeOnce(context: StationContext, options: CloseOptions): Promis
     stores.transaction(() => {
       const nowMs = clock.nowMs();
       // While the files were written an order may have been stopped, or changed: they must not say that it left.
-      const stopped = plan.parcels.find(({ parcel }) => !mayLeave(context, parcel.id));
+      const stopped = plan.parcels.find(({ parcel }) => !mayLeave(context, parcel));
       if (stopped) {
         throw new ProblemError('close.stopped-meanwhile', {
           orderNumber: stopped.orders[0]?.orderNumber ?? '',

@@ -197,6 +197,23 @@ describe('stopping a pasted list', () => {
     expect(station.stores.orders.listByNumber('T1')[0]?.problems).toEqual(['order.held']);
   });
 
+  test('a parcel that is packed anew meanwhile leaves with the next closing, as it is then', async () => {
+    const label = await printOrders(draft('T1'));
+    await pair(label('T1'), 500);
+    const { pairCode } = label('T1');
+    station.world.writeTable = () => {
+      const parcel = station.stores.parcels.findByPairCode(pairCode);
+      if (!parcel) throw new Error('no parcel');
+      station.stores.parcels.unpair(parcel.id);
+      const paired = { pairedAtMs: station.clock.nowMs() + 1000, grossWeightGrams: 900 };
+      station.stores.parcels.pair(parcel.id, { ...paired, scannedNumber: parcel.waybillNumber ?? '' });
+      return new Uint8Array();
+    };
+    expect(await codes(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);
+    station.world.writeTable = undefined;
+    expect(await station.client.day.close({})).toMatchObject({ shippedOrders: 1 });
+  });
+
   test('files that cannot get their names are said, and get them with the next closing', async () => {
     const label = await printOrders(draft('T1'), draft('T2'));
     await pair(label('T1'));
