@@ -260,6 +260,16 @@ describe('a doubt', () => {
     return doubtful?.jobId ?? '';
   }
 
+  test('“it came out” of a label whose parcel has another number by now uses that number not', async () => {
+    const jobId = await breakSecondLabel();
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT7700000000001', count: 1 });
+    const number = 'YT7700000000001';
+    const wish = { kind: 'correct', parcel: 'B0712-002', number } as const;
+    await station.client.matching.apply({ wish, reason: '错号' });
+    await station.client.jobs.resolve({ jobId, outcome: 'came-out' });
+    expect(station.stores.pools.find(number)).toMatchObject({ state: 'reserved', mayBeOnPaper: false });
+  });
+
   test('“it came out”: nothing is sent again, the rest follows', async () => {
     const jobId = await breakSecondLabel();
     expect((await station.client.jobs.resolve({ jobId, outcome: 'came-out' })).job.state).toBe('sent');
