@@ -160,23 +160,25 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
     .filter(({ orders, carrierCode }) => isWanted(orders, [carrierCode]))
     .slice(0, selection.limit);
 
-  const codes = [...new Set(candidates.map(({ carrierCode }) => carrierCode))];
-  const carriers = codes.map((carrierCode) => needOf(context, carrierCode, candidates));
   const notQueued: NotQueued[] = undecided
     .filter(({ orders, carrierCodes }) => isWanted(orders, carrierCodes))
     .map((entry) => leftOut(entry, entry.problem));
-  const shortage = findShortage(carriers, selection.isPartial ?? false);
-  const taken = candidates.filter((candidate) => {
-    const reason =
-      whyNot(context, candidate, labelPrinter.ok ? labelPrinter.value : null) ?? shortage(candidate);
+  const leaveOut = (whyNotTaken: (candidate: Candidate) => Problem | undefined) => (candidate: Candidate) => {
+    const reason = whyNotTaken(candidate);
     if (reason) notQueued.push(leftOut(candidate, reason));
     return reason === undefined;
-  });
+  };
+  const printer = labelPrinter.ok ? labelPrinter.value : null;
+  // What the paper refuses needs no number.
+  const printable = candidates.filter(leaveOut((candidate) => whyNot(context, candidate, printer)));
+  const codes = [...new Set(printable.map(({ carrierCode }) => carrierCode))];
+  const carriers = codes.map((carrierCode) => needOf(context, carrierCode, printable));
+  const taken = printable.filter(leaveOut(findShortage(carriers, selection.isPartial ?? false)));
   return done({
     candidates: taken,
     carriers,
     notQueued,
-    labelPrinter: labelPrinter.ok ? labelPrinter.value : null,
+    labelPrinter: printer,
     slipPrinter: slipPrinter.ok ? slipPrinter.value : null,
   });
 }

@@ -244,13 +244,11 @@ describe('Best, which Taobao and Tmall call by different names', () => {
       'a.csv',
       ...shops.map((channel) => draft(channel, { channel, shop: channel })),
     );
-    await station.client.numbers
-      .addPool({ carrierCode: 'HTKY', from: '70000000000001', to: '70000000000002' })
-      .catch(async () => {
-        // Numbers that do not follow each other come one by one.
-        await station.client.numbers.addPool({ carrierCode: 'HTKY', from: '70000000000001', count: 1 });
-        await station.client.numbers.addPool({ carrierCode: 'HTKY', from: '70000000000101', count: 1 });
-      });
+    await station.client.numbers.addList({
+      carrierCode: 'HTKY',
+      text: '70000000000001\n70000000000101',
+      isCommitted: true,
+    });
     for (const channel of shops) {
       const { orderId } = await orderOf(channel);
       await station.client.parcels.setCarrier({ orderId, carrierCode: '汇通快运', reason: '老合同' });

@@ -252,6 +252,27 @@ describe('a batch that needs more numbers than there are', () => {
     await pool('78800000000001', 2, 'ZTO');
     expect((await station.client.print.queue({})).jobs).toHaveLength(4);
   });
+
+  test('needs none for what cannot be printed anyway', async () => {
+    await orders(2);
+    // Kuaishou has no name for this carrier.
+    await station.importDrafts('b.csv', draft('U1', { channel: 'kuaishou' }));
+    const { orders: listed } = await station.client.orders.list({});
+    for (const { orderId } of listed) {
+      await station.client.parcels.setCarrier({ orderId, carrierCode: 'HTKY', reason: '老合同' });
+    }
+    await station.client.numbers.addList({
+      carrierCode: 'HTKY',
+      text: '70000000000001\n70000000000101',
+      isCommitted: true,
+    });
+    const { parcels, carriers, notQueued } = await station.client.print.plan({});
+    expect(parcels).toBe(2);
+    expect(carriers).toMatchObject([{ carrierCode: 'HTKY', parcels: 2, neededNumbers: 2, missing: 0 }]);
+    expect(notQueued).toMatchObject([
+      { orderNumbers: ['U1'], problem: { code: 'print.carrier-name-unknown' } },
+    ]);
+  });
 });
 
 describe('preprinted forms', () => {
