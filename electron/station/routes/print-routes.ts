@@ -1,0 +1,173 @@
+/** The contract's procedures of printing: batches, jobs and printers. */
+
+import type { Printer } from '../../domain/printers.ts';
+import { problem } from '../../domain/problems.ts';
+import { carrierName, printerName, record, type StationContext } from '../context.ts';
+import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from '../control-jobs.ts';
+import {
+  addPrinter,
+  declareMedia,
+  pausePrinter,
+  probePrinter,
+  setDefaultPrinter,
+} from '../manage-printers.ts';
+import { mergeByRule } from '../merge-orders.ts';
+import { carrierWarnings, countReasons } from '../plan-parcels.ts';
+import { planBatch, queuePrintJobs } from '../queue-print-jobs.ts';
+import { renderRequest } from '../render-job.ts';
+import { batchView, jobView, jobViews, printerViews } from '../views.ts';
+import {
+  accept,
+  batchId,
+  jobId,
+  type Procedures,
+  printerId,
+  probeSignal,
+  type RouterParts,
+  refusal,
+  toBase64,
+} from './procedures.ts';
+
+export function printRoutes(procedures: Procedures, context: StationContext, parts: RouterParts) {
+  const { stores } = context;
+  const printerView = (printer: Printer) => {
+    const [view] = printerViews(context, [printer]);
+    if (!view) throw new Error('no view of a printer');
+    return { printer: view };
+  };
+  return {
+    print: {
+      plan: procedures.print.plan.handler(({ input }) => {
+        mergeByRule(context);
+        const plan = accept(planBatch(context, input));
+        return {
+          parcels: plan.candidates.length,
+          carriers: plan.carriers.map((entry) => ({
+            ...entry,
+            carrierName: carrierName(context, entry.carrierCode),
+            missing: Math.max(0, entry.neededNumbers - entry.freeNumbers),
+            reasons: countReasons(
+              plan.candidates.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
+            ),
+          })),
+          labelPrinter: plan.labelPrinter && printerName(context, plan.labelPrinter),
+          slipPrinter: plan.slipPrinter && printerName(context, plan.slipPrinter),
+          notQueued: [...plan.notQueued],
+          warnings: plan.candidates.flatMap((candidate) =>
+            carrierWarnings(context, candidate.orders, candidate).map((found) => ({
+              orderNumbers: candidate.orders.map(({ orderNumber }) => orderNumber),
+              problem: found,
+            })),
+          ),
+        };
+      }),
+      queue: procedures.print.queue.handler(({ input }) => {
+        mergeByRule(context);
+        const { batch, jobs, notQueued } = accept(queuePrintJobs(context, input));
+        return {
+          batch: batchView(context, batch),
+          jobs: jobViews(context, jobs),
+          notQueued: [...notQueued],
+        };
+      }),
+      whenIdle: procedures.print.whenIdle.handler(async ({ signal }) => {
+        await context.spool.whenIdle(signal);
+        return {};
+      }),
+    },
+    batches: {
+      list: procedures.batches.list.handler(({ input }) => ({
+        batches: stores.jobs.listBatches(input.limit).map((batch) => batchView(context, batch)),
+      })),
+      pause: procedures.batches.pause.handler(({ input }) => ({
+        batch: batchView(context, accept(pauseBatch(context, batchId(input.batchId), true))),
+      })),
+      resume: procedures.batches.resume.handler(({ input }) => ({
+        batch: batchView(context, accept(pauseBatch(context, batchId(input.batchId), false))),
+      })),
+      cancel: procedures.batches.cancel.handler(({ input }) => {
+        const { batch, cancelled } = accept(cancelBatch(context, batchId(input.batchId)));
+        return { batch: batchView(context, batch), cancelled };
+      }),
+      exportPdf: procedures.batches.exportPdf.handler(async ({ input }) => {
+        const batch = stores.jobs.getBatch(batchId(input.batchId));
+        if (!batch) throw refusal([problem('batch.not-found', { batchId: input.batchId })]);
+        const newest = new Map(
+          stores.jobs
+            .list({ batchId: batch.id })
+            .filter(({ document, state }) => document === input.document && state !== 'cancelled')
+            // Sent, and cancelled since: nobody may print it again from here.
+            .filter(({ parcelId }) => stores.parcels.get(parcelId)?.state !== 'cancelled')
+            .map((job) => [job.parcelId, job]),
+        );
+        const requests = [...newest.values()]
+          .map((job) => renderRequest(context, job))
+          .filter((request) => request !== undefined);
+        const pdf = accept(await context.workshop.renderBatchPdf(requests));
+        // A PDF of labels is paper that nobody counts; at least it is known who made it.
+        stores.transaction(() =>
+          record(context, 'batch.exported', batch.id, { document: input.document, pages: requests.length }),
+        );
+        return { fileName: `${batch.name}-${input.document}.pdf`, pdfBase64: toBase64(pdf) };
+      }),
+    },
+    jobs: {
+      list: procedures.jobs.list.handler(({ input }) => {
+        const jobs = stores.jobs.list({
+          ...(input.batchId === undefined ? {} : { batchId: batchId(input.batchId) }),
+          ...(input.states === undefined ? {} : { states: input.states }),
+          ...(input.limit === undefined ? {} : { limit: input.limit }),
+        });
+        return { jobs: jobViews(context, jobs) };
+      }),
+      preview: procedures.jobs.preview.handler(async ({ input }) => {
+        const job = stores.jobs.get(jobId(input.jobId));
+        const request = job && renderRequest(context, job);
+        if (!request) throw refusal([problem('job.not-found', { jobId: input.jobId })]);
+        const pages = accept(await context.workshop.previewDocument(request));
+        return {
+          pages: pages.map(({ png, widthDots, heightDots }) => ({
+            pngBase64: toBase64(png),
+            widthDots,
+            heightDots,
+          })),
+        };
+      }),
+      resolve: procedures.jobs.resolve.handler(({ input }) => ({
+        job: jobView(context, accept(resolveJob(context, { ...input, jobId: jobId(input.jobId) }))),
+      })),
+      reprint: procedures.jobs.reprint.handler(({ input }) => ({
+        job: jobView(context, accept(reprintJob(context, jobId(input.jobId), input.reason, input.printer))),
+      })),
+      retry: procedures.jobs.retry.handler(({ input }) => ({
+        job: jobView(context, accept(retryJob(context, jobId(input.jobId)))),
+      })),
+      cancel: procedures.jobs.cancel.handler(({ input }) => ({
+        job: jobView(context, accept(cancelJob(context, jobId(input.jobId)))),
+      })),
+    },
+    printers: {
+      list: procedures.printers.list.handler(() => ({
+        printers: printerViews(context, stores.printers.list()),
+      })),
+      add: procedures.printers.add.handler(({ input }) => printerView(accept(addPrinter(context, input)))),
+      declareMedia: procedures.printers.declareMedia.handler(({ input }) =>
+        printerView(accept(declareMedia(context, printerId(input.printerId), input))),
+      ),
+      setDefault: procedures.printers.setDefault.handler(({ input }) =>
+        printerView(accept(setDefaultPrinter(context, printerId(input.printerId), input.document))),
+      ),
+      pause: procedures.printers.pause.handler(({ input }) =>
+        printerView(accept(pausePrinter(context, printerId(input.printerId), true))),
+      ),
+      resume: procedures.printers.resume.handler(({ input }) =>
+        printerView(accept(pausePrinter(context, printerId(input.printerId), false))),
+      ),
+      probe: procedures.printers.probe.handler(async ({ input, signal }) => ({
+        status: accept(
+          await probePrinter(context, printerId(input.printerId), parts.transportFor, probeSignal(signal)),
+        ),
+      })),
+    },
+  };
+}
