@@ -7,7 +7,7 @@ import { done, type Problem, problem, type Result, refused } from '../domain/pro
 import type { AreaRule, BlacklistEntry, DeadlineRule, RemarkRule, Rules } from '../domain/rules.ts';
 import { shareStock } from './allocate-stock.ts';
 import { reauditUnshipped } from './audit-orders.ts';
-import { carrierRuleProblems, normaliseCarrierRules } from './check-carrier-rules.ts';
+import { carrierRuleProblems, isKnownPlace, normaliseCarrierRules } from './check-carrier-rules.ts';
 import { record, type StationContext } from './context.ts';
 import { proposeUnreachable } from './propose-unreachable.ts';
 import { replanParcels } from './replan-parcels.ts';
@@ -88,6 +88,10 @@ function areaProblem(context: StationContext, rule: AreaRule): Problem | undefin
   if (rule.province !== '' && !isProvince) return field('province');
   // A city alone may lie in several provinces.
   if (rule.province === '' && (rule.city !== '' || rule.district !== '')) return field('province');
+  // A district may be newer than the data; a city that nobody knows would never be met.
+  if (rule.city !== '' && !isKnownPlace({ ...rule, district: '' }, regions)) {
+    return problem('rules.place-unknown', { place: `${rule.province} ${rule.city}` });
+  }
   const isEverywhere = rule.province === '' && rule.keyword === '' && rule.carrierCode === '';
   if (isEverywhere) return field('province');
   if (rule.action === 'switch-carrier') {

@@ -214,6 +214,18 @@ describe('the rules', () => {
     expect(problemsOf('T1')).toEqual([]);
   });
 
+  test('an area in a city that is not there would never be met, and is refused', async () => {
+    const refusal = (change: Partial<AreaRule>) =>
+      refusalOf(station.client.rules.set({ rules: rulesWith({ areas: [area(change)] }) }));
+    expect(await refusal({ city: '乌鲁木齐市' })).toMatchObject([
+      { code: 'rules.place-unknown', params: { place: '浙江 乌鲁木齐市' } },
+    ]);
+    // Development zones and new districts are in no data.
+    await station.client.rules.set({
+      rules: rulesWith({ areas: [area({ city: '杭州', district: '某某新区' })] }),
+    });
+  });
+
   test.each<[string, Partial<Rules>]>([
     ['checks.order.refunded', { checks: { 'order.refunded': 'off' } }],
     ['checks.order.held', { checks: { 'order.held': 'warn' } }],
