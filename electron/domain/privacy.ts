@@ -211,6 +211,27 @@ export function maskConsignee(consignee: Consignee): Consignee {
   };
 }
 
+/** A mobile, or a landline with its hyphen, that stands somewhere in a text; longer numbers are orders. */
+const personalNumber =
+  /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/gu;
+
+/** What people wrote (remarks, messages, reasons): the phone numbers in it are hidden, the rest is work to be done. */
+export function maskText(text: string): string {
+  return text.replace(personalNumber, maskPhone);
+}
+
+/** What people wrote among the details of an event or a finding; the others are numbers and words of the station. */
+export function maskWritten(
+  details: Readonly<Record<string, string | number>>,
+): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' && (name === 'reason' || name === 'text') ? maskText(value) : value,
+    ]),
+  );
+}
+
 const maskedFields: Readonly<Partial<Record<string, (text: string) => string>>> = {
   consigneeName: maskName,
   buyerName: maskName,
@@ -220,11 +241,9 @@ const maskedFields: Readonly<Partial<Record<string, (text: string) => string>>> 
   addressLine2: maskAddress,
   addressLine3: maskAddress,
   addressOverride: maskAddress,
+  buyerMessage: maskText,
+  sellerRemark: maskText,
 };
-
-/** A mobile, or a landline with its hyphen, that stands somewhere in a text; longer numbers are orders. */
-const personalNumber =
-  /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/gu;
 
 /** A number with its unit: `2`, `-1.5`, `２件`, `两个`, `x`. Anything else slipped into the column from another one. */
 const isCounted = (text: string) =>
@@ -241,8 +260,8 @@ export function maskCell(text: string, field: OrderField | null): string {
   if (field === 'orderNumber' || field === 'giftOrderNumber') return text;
   const isCount = field === 'quantity' || field === 'giftQuantity';
   const mask = field === null ? undefined : maskedFields[field];
-  if (isCount) return maskCount(text).replace(personalNumber, maskPhone);
-  return mask ? mask(text) : text.replace(personalNumber, maskPhone);
+  if (isCount) return maskText(maskCount(text));
+  return mask ? mask(text) : maskText(text);
 }
 
 /** A change of an order (its field, and what it was and is) as it is shown to somebody without the right to see more. */

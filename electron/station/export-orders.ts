@@ -4,7 +4,7 @@ import type { ShippingTable } from '../domain/documents.ts';
 import { isId, parseId } from '../domain/ids.ts';
 import { type OrderConditions, type OrderFilter, withOfficialProvinces } from '../domain/order-queries.ts';
 import type { Channel, OrderLine, OrderProblemCode, OrderStatus, OrderTagKind } from '../domain/orders.ts';
-import { maskConsignee } from '../domain/privacy.ts';
+import { maskConsignee, maskText } from '../domain/privacy.ts';
 import type { ProblemParams } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { OrderRow } from '../ports/stores.ts';
@@ -101,6 +101,7 @@ function cellsOf(
 ): Readonly<Record<OrderExportColumn, string>> {
   const time = (atMs: number | null) => (atMs === null ? '' : context.clock.formatLocal(atMs));
   const consignee = isFull ? order.consignee : maskConsignee(order.consignee);
+  const text = (written: string) => (isFull ? written : maskText(written));
   return {
     orderNumber: order.orderNumber,
     part: order.part ? `${order.part.index}/${order.part.total}` : '',
@@ -128,8 +129,8 @@ function cellsOf(
     payableAmount: amount(order.payableFen),
     paidAmount: amount(order.paidFen),
     currency: order.currency,
-    buyerMessage: order.buyerMessage,
-    sellerRemark: order.sellerRemark,
+    buyerMessage: text(order.buyerMessage),
+    sellerRemark: text(order.sellerRemark),
     tags: order.tags.map(({ kind, value }) => (kind === 'custom' ? value : words.tags[kind])).join(' '),
     problems: order.problems
       .map((code) => words.problem(code, order.findings.find((found) => found.code === code)?.params ?? {}))

@@ -12,6 +12,7 @@ import type { CarrierChoice, CarrierDecision } from '../domain/carriers.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { Order } from '../domain/orders.ts';
 import type { Parcel } from '../domain/parcels.ts';
+import { maskText } from '../domain/privacy.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import type { Rules } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
@@ -77,7 +78,8 @@ export function choiceProblem(
   orderNumber: string,
 ): Problem {
   if (choice.kind === 'unclear') {
-    const { text, carrierCodes } = choice;
+    const { carrierCodes } = choice;
+    const text = maskText(choice.text);
     return problem('parcel.carrier-wish-unclear', { orderNumber, text, carriers: carrierCodes.join(', ') });
   }
   const carrier = carrierName(context, choice.carrierCode);

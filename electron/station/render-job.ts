@@ -5,7 +5,7 @@ import type { DocumentOrder, RenderedDocument, RenderRequest } from '../domain/d
 import { isDrawn, noRouting } from '../domain/number-pools.ts';
 import { type Consignee, type Order, orderQuantity } from '../domain/orders.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
-import { maskConsignee } from '../domain/privacy.ts';
+import { maskConsignee, maskText } from '../domain/privacy.ts';
 import { problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
@@ -20,13 +20,15 @@ function paperNumber({ orderNumber, part }: Order, language: Settings['language'
 }
 
 function documentOrder(context: RenderContext, order: Order): DocumentOrder {
+  const { language, paperPrivacy } = context.stores.settings.read();
+  const text = (written: string) => (paperPrivacy === 'full' ? written : maskText(written));
   return {
-    orderNumber: paperNumber(order, context.stores.settings.read().language),
+    orderNumber: paperNumber(order, language),
     shop: order.shop,
     channel: order.channel,
     buyerName: order.buyerName,
-    buyerMessage: order.buyerMessage,
-    sellerRemark: order.sellerRemark,
+    buyerMessage: text(order.buyerMessage),
+    sellerRemark: text(order.sellerRemark),
     lines: order.lines,
     quantity: orderQuantity(order.lines),
     currency: order.currency,

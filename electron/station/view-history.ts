@@ -5,7 +5,7 @@ import type { OrderId } from '../domain/ids.ts';
 import { changesBetween, type OrderChange } from '../domain/order-changes.ts';
 import type { Order } from '../domain/orders.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
-import { maskChange } from '../domain/privacy.ts';
+import { maskChange, maskWritten } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { LedgerEvent } from '../ports/stores.ts';
 import { record, type StationContext } from './context.ts';
@@ -69,7 +69,7 @@ export function viewHistory(
       atMs,
       actor,
       kind,
-      details: { ...details, ...paperDetails(jobById.get(subjectId)) },
+      details: { ...(isFull ? details : maskWritten(details)), ...paperDetails(jobById.get(subjectId)) },
       changes: [...(changes.get(sequence) ?? changesOfWhole?.get(sequence) ?? [])].map((change) =>
         isFull ? { ...change } : maskChange({ ...change }),
       ),

@@ -23,7 +23,7 @@ import type { OutsidePlan, OutsideRowKind } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { formatDestination, type Printer } from '../domain/printers.ts';
-import { maskConsignee, maskName } from '../domain/privacy.ts';
+import { maskConsignee, maskName, maskText, maskWritten } from '../domain/privacy.ts';
 import { recogniseWaybill } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import type { Pool } from '../domain/waybills.ts';
@@ -93,6 +93,7 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
   const { decisions } = order;
   const choice = parcel ? null : planCarrier(context, order);
   const carried = parcel ?? (choice?.kind === 'chosen' ? choice : null);
+  const text = (written: string) => (isFull ? written : maskText(written));
   return {
     orderId: order.id,
     orderNumber: order.orderNumber,
@@ -104,7 +105,7 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
     findings: order.findings.map(({ code, severity, params }) => ({
       code,
       severity,
-      params: { ...params },
+      params: isFull ? { ...params } : maskWritten(params),
       isAccepted: decisions.accepted.includes(code),
       remedies: [...remediesOf(code)],
     })),
@@ -115,13 +116,13 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
     owner: decisions.owner,
     dueAtMs: dueAtMsOf(order, context.stores.rules.read()),
     isEscalated: decisions.isEscalated,
-    holdReason: decisions.hold?.reason ?? null,
+    holdReason: decisions.hold && text(decisions.hold.reason),
     correctedFields: decisions.corrections.map(({ field }) => field),
     quantity: orderQuantity(order.lines),
     lines: order.lines.map((line) => ({ ...line })),
     consignee: isFull ? order.consignee : maskConsignee(order.consignee),
-    buyerMessage: order.buyerMessage,
-    sellerRemark: order.sellerRemark,
+    buyerMessage: text(order.buyerMessage),
+    sellerRemark: text(order.sellerRemark),
     currency: order.currency,
     goodsFen: order.goodsFen,
     shippingFen: order.shippingFen,
@@ -304,6 +305,7 @@ export function pairParcelView(context: StationContext, parcel: Parcel): PairPar
     quantity: orders.reduce((sum, order) => sum + orderQuantity(order.lines), 0),
     remarks: orders
       .flatMap((order) => [order.sellerRemark, order.buyerMessage])
-      .filter((text) => text !== ''),
+      .filter((text) => text !== '')
+      .map(maskText),
   };
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
-import type { ShippingTable } from '../../electron/domain/documents.ts';
+import type { RenderRequest, ShippingTable } from '../../electron/domain/documents.ts';
 import {
   draftsPerChunk,
   encodeDrafts,
@@ -122,6 +122,8 @@ function readDrafts(file: OrderFile): PackedReading {
 /** What a test may bend: the outcome of drawing and of writing. */
 export interface FakeStationWorld {
   renderProblem: ((waybillNumber: string) => Problem | undefined) | undefined;
+  /** What pages were drawn from, in the order in which they were asked for. */
+  readonly drawn: RenderRequest[];
   writeProblem: Problem | undefined;
   /** Why staged files cannot get their names. */
   placeProblem: Problem | undefined;
@@ -142,6 +144,7 @@ export function createFakeStation(
   const stores = opened.value;
   const world: FakeStationWorld = {
     renderProblem: undefined,
+    drawn: [],
     writeProblem: undefined,
     placeProblem: undefined,
     bendReading: undefined,
@@ -164,6 +167,7 @@ export function createFakeStation(
     readWaybillFile: (file) => readWaybillFile(file),
     readNumberList: (file) => readNumberList(file),
     renderDocument: async (request) => {
+      world.drawn.push(request);
       const found = world.renderProblem?.(request.data.waybillNumber);
       if (found) return { ok: false, problems: [found] };
       const bytes = new TextEncoder().encode(

@@ -727,6 +727,27 @@ describe('printers and settings', () => {
     });
   });
 
+  test('paper hides the phones in remarks as long as it hides people', async () => {
+    const remarks = { sellerRemark: '改电话 19912340001', buyerMessage: '打 0571-85886666' };
+    await station.importDrafts('a.csv', draft('T1', remarks));
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 9 });
+    station.start();
+    const printed = async () => {
+      await station.whenIdle();
+      return station.world.drawn.flatMap(({ data }) =>
+        data.orders.map(({ sellerRemark, buyerMessage }) => [sellerRemark, buyerMessage]),
+      );
+    };
+    await station.client.print.queue({});
+    const hidden = ['改电话 199******01', '打 0571-******66'];
+    expect(await printed()).toEqual([hidden, hidden]);
+    const { settings } = await station.client.settings.get({});
+    await station.client.settings.set({ settings: { ...settings, paperPrivacy: 'full' } });
+    await station.importDrafts('b.csv', draft('T2', remarks));
+    await station.client.print.queue({});
+    expect((await printed()).at(-1)).toEqual([remarks.sellerRemark, remarks.buyerMessage]);
+  });
+
   test('looking at people in full is recorded', async () => {
     await station.importDrafts('a.csv', draft('T1'));
     await station.client.orders.list({ isFull: true });

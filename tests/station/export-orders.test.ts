@@ -68,15 +68,18 @@ test('order numbers, phones and waybill numbers are text to the last digit', asy
 });
 
 test('is masked unless the full view is asked for, and both stand in the ledger', async () => {
-  await station.importDrafts('a.csv', draft(orderNumber, { consignee: person }));
+  const sellerRemark = `改电话 ${phone}`;
+  await station.importDrafts('a.csv', draft(orderNumber, { consignee: person, sellerRemark }));
   const { rows } = await exported();
+  expect(rows[0]?.('卖家备注').text).toBe('改电话 199******78');
   expect(rows[0]?.('收件人').text).not.toBe(person.name);
   expect(String(rows[0]?.('电话').text)).toMatch(/\*{4,}/u);
   expect(rows[0]?.('详细地址').text).not.toContain('402');
   expect(rows[0]?.('订单号').text).toBe(orderNumber);
   const kinds = () => station.stores.ledger.list({ subjectId: 'orders', limit: 10 }).map(({ kind }) => kind);
   expect(kinds()).toEqual(['orders.exported']);
-  await exported({ isFull: true });
+  const full = await exported({ isFull: true });
+  expect(full.rows[0]?.('卖家备注').text).toBe(sellerRemark);
   expect(kinds()).toEqual(['orders.exported-in-full', 'orders.exported']);
 });
 

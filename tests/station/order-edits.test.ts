@@ -84,6 +84,24 @@ describe('a correction', () => {
     expect(station.stores.ledger.list({ limit: 1 })[0]?.kind).toBe('order.shown-in-full');
   });
 
+  test('phones that people wrote into remarks, reasons and notes are hidden until the full view is asked for', async () => {
+    const [remark, message, reason] = ['改电话 19912340001', '打 19912340002', '买家留了 19912340003'];
+    await station.importDrafts('a.csv', draft('T1', { sellerRemark: remark, buyerMessage: message }));
+    const orderIds = [await idOf('T1')];
+    await station.client.exceptions.hold({ orderIds, reason });
+    await station.client.exceptions.note({ orderIds, text: '已打 19912340004' });
+    const shown = async (isFull: boolean) =>
+      JSON.stringify([
+        await station.client.orders.list({ filter: 'all', isFull }),
+        await historyOf('T1', isFull),
+        isFull ? [] : await station.client.exceptions.list({}),
+      ]);
+    expect(await shown(false)).not.toMatch(/1991234000/u);
+    expect(await shown(false)).toContain('改电话 199******01');
+    const full = await shown(true);
+    for (const text of [remark, message, reason, '已打 19912340004']) expect(full).toContain(text);
+  });
+
   test('holds while files say what they said, and has had its day when they say something else', async () => {
     await station.importDrafts('a.csv', withPhone('T1', '1380000'));
     const orderIds = [await idOf('T1')];
