@@ -80,7 +80,6 @@ export const exceptionWordsEn = {
     },
   },
   contact: {
-    title: 'Contact the buyer',
     phone: 'Phone',
     copyPhone: 'Copy phone',
     copyText: 'Copy and log',
@@ -127,7 +126,6 @@ export const exceptionWordsEn = {
     pairCode: 'Pair code',
     waybillNumber: 'Waybill',
     orderNumber: 'Order',
-    carrier: 'Carrier',
     why: 'Why',
     stage: 'Stage',
     addTitle: 'Stop orders',
@@ -163,7 +161,6 @@ export const exceptionWordsEn = {
     available: 'In stock',
     short: 'Short',
     orders: 'Orders waiting',
-    waiting: 'Orders that wait for goods ({{count}})',
     show: 'Show orders',
     clear: 'Stop checking stock',
     cleared: 'Stock cleared; orders that waited for goods have passed',

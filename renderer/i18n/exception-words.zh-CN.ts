@@ -78,7 +78,6 @@ export const exceptionWordsZhCn = {
     },
   },
   contact: {
-    title: '联系买家',
     phone: '电话',
     copyPhone: '复制电话',
     copyText: '复制并记下',
@@ -120,7 +119,6 @@ export const exceptionWordsZhCn = {
     pairCode: '配对码',
     waybillNumber: '运单号',
     orderNumber: '订单号',
-    carrier: '快递',
     why: '原因',
     stage: '到哪一步',
     addTitle: '拦下订单',
@@ -155,7 +153,6 @@ export const exceptionWordsZhCn = {
     available: '库存',
     short: '缺',
     orders: '待货订单',
-    waiting: '待货的订单（{{count}}）',
     show: '看订单',
     clear: '不再查库存',
     cleared: '已清除库存，缺货的订单全部放行',

@@ -78,9 +78,6 @@ export const orderWordsEn = {
     heldWord: 'On hold',
     escalated: 'Escalated',
     keys: '↑ ↓ move, Space selects, Enter opens',
-    rowMove: 'Row up, row down',
-    rowSelect: 'Select this row',
-    rowOpen: 'Open the order',
   },
   conditions: {
     title: 'Filter',
@@ -116,7 +113,6 @@ export const orderWordsEn = {
     several: '{{first}} and others: {{count}}',
   },
   savedFilters: {
-    title: 'Saved filters',
     save: 'Save filter',
     name: 'Name of this filter',
     namePlaceholder: 'For example: SF, urgent',
@@ -166,7 +162,6 @@ export const orderWordsEn = {
     'Ship later',
   ],
   split: {
-    title: 'Split',
     open: 'Split',
     hint: 'Put every piece into a parcel; then it can be split.',
     parcel: 'Parcel {{number}}',
@@ -253,14 +248,12 @@ export const orderWordsEn = {
     ways: { phone: 'phone', chat: 'chat', message: 'text message' },
   },
   findings: {
-    title: 'Findings',
     none: 'Nothing found',
     warn: 'Note',
     block: 'Stopped',
     accepted: 'Let pass',
     takeBack: 'Take back',
     corrected: 'Corrected',
-    filed: 'The file says: {{value}}',
   },
   remedies: {
     correct: 'Correct',
@@ -293,16 +286,10 @@ export const orderWordsEn = {
   correction: {
     suggestion: 'The address text still begins with the old place. Change it as well, to:',
     useSuggestion: 'Change both',
-    title: 'Correct',
-    hint: 'Change only what is wrong. The original is kept and can be restored.',
     apply: 'Save the correction',
     original: 'Original: {{value}}',
     restore: 'Restore',
-    restored: 'Original restored',
-    done: 'Corrected',
-    same: 'Nothing changed yet',
     loading: 'Fetching the full data…',
     fullHint: 'Shown in full; this is recorded.',
-    empty: 'It cannot be empty',
   },
 } satisfies typeof orderWordsZhCn;

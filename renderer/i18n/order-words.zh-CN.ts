@@ -76,9 +76,6 @@ export const orderWordsZhCn = {
     heldWord: '已挂起',
     escalated: '已上报',
     keys: '↑ ↓ 选行，空格勾选，回车打开',
-    rowMove: '上一行、下一行',
-    rowSelect: '勾选这一行',
-    rowOpen: '打开订单',
   },
   conditions: {
     title: '筛选',
@@ -114,7 +111,6 @@ export const orderWordsZhCn = {
     several: '{{first}} 等 {{count}} 项',
   },
   savedFilters: {
-    title: '常用筛选',
     save: '保存筛选',
     name: '给这个筛选起个名字',
     namePlaceholder: '例如：顺丰加急',
@@ -157,7 +153,6 @@ export const orderWordsZhCn = {
   },
   holdReasons: ['等买家回复', '等补货', '买家要退款', '等主管确认', '晚点发'],
   split: {
-    title: '拆单',
     open: '拆单',
     hint: '把每件商品放进包裹。放满才能拆。',
     parcel: '包裹 {{number}}',
@@ -244,14 +239,12 @@ export const orderWordsZhCn = {
     ways: { phone: '电话', chat: '聊天', message: '短信' },
   },
   findings: {
-    title: '审单',
     none: '没有发现问题',
     warn: '提醒',
     block: '拦下',
     accepted: '已放行',
     takeBack: '收回放行',
     corrected: '已改正',
-    filed: '文件里写的：{{value}}',
   },
   remedies: {
     correct: '改正',
@@ -278,16 +271,10 @@ export const orderWordsZhCn = {
   correction: {
     suggestion: '地址开头还是旧的地区，要不要一起改成：',
     useSuggestion: '一起改',
-    title: '改正',
-    hint: '只改写错的地方。原来的内容会留着，可以恢复。',
     apply: '保存改正',
     original: '原值：{{value}}',
     restore: '恢复原值',
-    restored: '已恢复原值',
-    done: '已改正',
-    same: '还没有改动',
     loading: '正在取完整信息…',
     fullHint: '这里显示完整信息，已留下查看记录。',
-    empty: '不能是空的',
   },
 };

@@ -28,7 +28,6 @@ export const ruleWordsEn = {
       warn: 'Shown, printed all the same',
       off: 'Not checked',
     },
-    isDefault: 'default',
     changedFromDefault: 'The default is “{{word}}”',
     cannotBeOff: 'always on',
     checkGroups: {

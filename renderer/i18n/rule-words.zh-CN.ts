@@ -26,7 +26,6 @@ export const ruleWordsZhCn = {
       warn: '显示提醒，照常打印',
       off: '不检查',
     },
-    isDefault: '默认',
     changedFromDefault: '默认是“{{word}}”',
     cannotBeOff: '必须查',
     checkGroups: {
