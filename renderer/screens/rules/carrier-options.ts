@@ -1,6 +1,7 @@
 /** Carriers, places and ranges of rules as people choose and read them. Pure. */
 
 import type { RulesView } from '../../../electron/contract/views.ts';
+import { orderTagKinds } from '../../../electron/domain/orders.ts';
 import type { Language, useWords } from '../../i18n/i18n.ts';
 import type { CarrierRule } from './rule-draft.ts';
 
@@ -94,27 +95,11 @@ export function conditionText(
   return parts.length === 0 ? t('choosing.always') : parts.join(' · ');
 }
 
-const tagKinds = [
-  'presale',
-  'promotion',
-  'urgent',
-  'gift',
-  'invoice',
-  'wish-date',
-  'hold-wish',
-  'fragile',
-  'insure',
-  'surcharge',
-  'consolidation',
-  'high-value',
-  'never-merge',
-] as const;
-
 /** Kinds of tags that a rule can ask for by their own name. */
-export const ruleTagKinds: readonly (typeof tagKinds)[number][] = tagKinds;
+export const ruleTagKinds = orderTagKinds.filter((kind) => kind !== 'custom');
 
-export function isTagKind(text: string): text is (typeof tagKinds)[number] {
-  return tagKinds.some((kind) => kind === text);
+export function isTagKind(text: string): text is (typeof ruleTagKinds)[number] {
+  return ruleTagKinds.some((kind) => kind === text);
 }
 
 /** A row of rates as somebody pasted it. */
