@@ -1,5 +1,5 @@
 import { type MatchChangeId, parseId } from '../../electron/domain/ids.ts';
-import { type MatchChange, matchKinds } from '../../electron/domain/matching.ts';
+import { changedParcels, type MatchChange, matchKinds } from '../../electron/domain/matching.ts';
 import type { MatchChangeStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { expectChange, parseWord } from './row-values.ts';
@@ -15,7 +15,10 @@ interface HeadRow {
   readonly undone_at_ms: number | null;
 }
 
-type Content = Pick<MatchChange, 'changes' | 'moves' | 'introduced' | 'voids' | 'unpaired' | 'pairings'>;
+type Content = Pick<
+  MatchChange,
+  'changes' | 'moves' | 'introduced' | 'voids' | 'unpaired' | 'routings' | 'pairings'
+>;
 
 const headColumns = 'id, kind, reason, actor, parcels, at_ms, undone_at_ms';
 
@@ -46,7 +49,7 @@ export function createMatchChangeStore(connection: Connection, context: StoreCon
   );
   return {
     insert({ id, kind, reason, actor, atMs, undoneAtMs, ...content }) {
-      const parcels = content.changes.length;
+      const parcels = changedParcels(content).length;
       const text = JSON.stringify(content satisfies Content);
       const columns = { id, kind, reason, actor, atMs, undoneAtMs, parcels };
       write(() => insert.run({ ...columns, benchId: context.benchId, content: text }));

@@ -10,6 +10,7 @@ import {
   isDrawn,
   type NumberBinding,
   type NumberMove,
+  type Routing,
   type WaybillNumber,
 } from './number-pools.ts';
 import type { ParcelState } from './parcels.ts';
@@ -47,6 +48,14 @@ export interface NumberChange {
   readonly to: string;
 }
 
+/** What a parcel's sorting needs, before and after: a file may bring it with the number, or alone. */
+export interface RoutingChange {
+  readonly parcelId: ParcelId;
+  readonly pairCode: string;
+  readonly from: Routing;
+  readonly to: Routing;
+}
+
 /** A number that the station never saw. */
 export interface NewNumber {
   readonly number: string;
@@ -64,6 +73,17 @@ export interface MatchPlan {
   readonly voids: readonly string[];
   /** Packed already: they must be paired anew. */
   readonly unpaired: readonly ParcelId[];
+  /** In print order. */
+  readonly routings: readonly RoutingChange[];
+}
+
+/** The parcels that a plan changes, each once. */
+export function changedParcels({
+  changes,
+  routings,
+}: Pick<MatchPlan, 'changes' | 'routings'>): readonly Pick<NumberChange, 'parcelId' | 'pairCode'>[] {
+  const renumbered = new Set(changes.map(({ parcelId }) => parcelId));
+  return [...changes, ...routings.filter(({ parcelId }) => !renumbered.has(parcelId))];
 }
 
 /** Who wants a plan, and when: it is kept with every number that ends. */
@@ -97,7 +117,14 @@ export interface MatchChange extends MatchPlan {
   readonly pairings: readonly PairingBefore[];
 }
 
-const noPlan: MatchPlan = { changes: [], moves: [], introduced: [], voids: [], unpaired: [] };
+const noPlan: MatchPlan = {
+  changes: [],
+  moves: [],
+  introduced: [],
+  voids: [],
+  unpaired: [],
+  routings: [],
+};
 
 /** A number that a matching let go, and whose form or name can still be had: whoever names it may use it. */
 function mayComeAgain({ voided, mayBeOnPaper, poolKind }: FoundNumber): boolean {
@@ -247,6 +274,7 @@ export function planNumbers(
     ),
     voids,
     unpaired: changing.filter(({ state }) => state === 'paired').map(({ parcelId }) => parcelId),
+    routings: [],
   });
 }
 

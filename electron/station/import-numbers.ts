@@ -64,7 +64,7 @@ function ordersNamed(context: StationContext, orderNumber: string): readonly Nam
 }
 
 /** What deciding about the rows needs to know of the station. */
-function knowledgeOf(context: StationContext): NumberKnowledge {
+export function knowledgeOf(context: StationContext): NumberKnowledge {
   const { stores, catalogue } = context;
   return {
     orders: (orderNumber) => ordersNamed(context, orderNumber),

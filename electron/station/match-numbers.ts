@@ -2,25 +2,28 @@
 
 import type { BatchId, MatchChangeId } from '../domain/ids.ts';
 import {
+  changedParcels,
   type MatchPlan,
   type MatchRow,
   type NewNumber,
   type PairingBefore,
   type PlanNote,
   planCorrection,
-  planNumbers,
   planSequence,
   planShift,
   planSwap,
 } from '../domain/matching.ts';
-import { isDrawn } from '../domain/number-pools.ts';
+import { isDrawn, type Routing } from '../domain/number-pools.ts';
+import type { OutsideRow } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { checkWaybillNumber } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { isWaybillNumberShape } from '../domain/waybills.ts';
 import { recycleBy } from './allocate-waybills.ts';
+import { whyNumberRefused } from './check-number.ts';
 import { actorName, record, type StationContext } from './context.ts';
+import { draftFile, type LooseRow } from './match-file.ts';
 import {
   lineOfParcel,
   linesInView,
@@ -47,24 +50,11 @@ export type MatchWish =
   | {
       readonly kind: 'file';
       readonly batchId?: BatchId | undefined;
-      readonly rows: readonly {
-        readonly row: number;
-        readonly orderNumber: string;
-        readonly shop: string;
-        readonly waybillNumber: string;
-      }[];
+      readonly rows: readonly OutsideRow[];
     }
   | { readonly kind: 'scan' | 'correct'; readonly parcel: string; readonly number: string }
   | { readonly kind: 'shift'; readonly parcel: string; readonly nextNumber?: string | undefined }
   | { readonly kind: 'swap'; readonly parcel: string; readonly other: string };
-
-/** A row of a file that names no parcel in view, or one that another row named. */
-export interface LooseRow {
-  readonly row: number;
-  readonly orderNumber: string;
-  readonly waybillNumber: string;
-  readonly why: 'unmatched' | 'doubly-matched';
-}
 
 export interface PlannedMatch {
   readonly plan: MatchPlan;
@@ -135,37 +125,9 @@ function draftSequence(
   return done({ lines, plan: planSequence(rows, start.value, next, find, noteOf(context, reason)) });
 }
 
-function draftFile(
-  context: StationContext,
-  wish: Extract<MatchWish, { kind: 'file' }>,
-  reason: string,
-): Result<Draft> {
-  const inView = linesInView(context, wish.batchId);
-  if (inView.length === 0) return refused(problem('match.not-found', { code: '' }));
-  const wanted = new Map<Parcel['id'], string>();
-  const looseRows: LooseRow[] = [];
-  for (const { row, orderNumber, shop, waybillNumber } of wish.rows) {
-    const named = inView.filter(({ orders }) =>
-      orders.some((order) => order.orderNumber === orderNumber && (shop === '' || order.shop === shop)),
-    );
-    const [line] = named;
-    const number = readNumber(waybillNumber);
-    const loose = { row, orderNumber, waybillNumber };
-    if (!line || !number.ok) looseRows.push({ ...loose, why: 'unmatched' });
-    // Two rows for one parcel that say the same are two orders of it.
-    else if (named.length > 1 || (wanted.get(line.parcel.id) ?? number.value) !== number.value)
-      looseRows.push({ ...loose, why: 'doubly-matched' });
-    else wanted.set(line.parcel.id, number.value);
-  }
-  const lines = inView.filter(({ parcel }) => wanted.has(parcel.id));
-  const note = noteOf(context, reason);
-  const plan = planNumbers(matchRows(context, lines), wanted, numberFinder(context), note);
-  return done({ lines, plan, looseRows });
-}
-
 function draft(context: StationContext, wish: MatchWish, reason: string): Result<Draft> {
   if (wish.kind === 'sequence') return draftSequence(context, wish, reason);
-  if (wish.kind === 'file') return draftFile(context, wish, reason);
+  if (wish.kind === 'file') return draftFile(context, wish, noteOf(context, reason));
   const line = findLine(context, wish.parcel);
   if (!line.ok) return line;
   const note = noteOf(context, reason);
@@ -200,7 +162,9 @@ function draft(context: StationContext, wish: MatchWish, reason: string): Result
 function stalePapersOf(context: StationContext, plan: MatchPlan, lines: readonly MatchLine[]): number {
   const toOf = new Map(plan.changes.map(({ parcelId, to }) => [parcelId, to]));
   const newForms = new Map(plan.introduced.map(({ number, isPreprinted }) => [number, isPreprinted]));
-  return lines.reduce((sum, { parcel, jobs }) => {
+  const routed = new Set(plan.routings.map(({ parcelId }) => parcelId));
+  return lines.reduce((sum, { parcel, jobs, out: onBench }) => {
+    if (routed.has(parcel.id)) return sum + new Set(onBench.map((job) => job.document)).size;
     const to = toOf.get(parcel.id);
     if (to === undefined) return sum;
     const number = context.stores.pools.find(to);
@@ -221,9 +185,15 @@ export function planMatch(context: StationContext, wish: MatchWish, reason: stri
   if (!drafted.ok) return drafted;
   const { lines, plan, looseRows = [] } = drafted.value;
   if (!plan.ok) return plan;
-  const ids = new Set(plan.value.changes.map(({ parcelId }) => parcelId));
+  const bad = plan.value.introduced.flatMap((introduced) => whyNotIntroduced(context, introduced) ?? []);
+  const [firstBad] = bad;
+  if (firstBad) return refused(firstBad);
+  const ids = new Set(changedParcels(plan.value).map(({ parcelId }) => parcelId));
   const changing = lines.filter(({ parcel }) => ids.has(parcel.id));
-  const seen = plan.value.changes.map(({ parcelId, from, to }) => [parcelId, from, to]);
+  const seen = [
+    ...plan.value.changes.map(({ parcelId, from, to }) => [parcelId, from, to]),
+    ...plan.value.routings,
+  ];
   return done({
     plan: plan.value,
     lines: changing,
@@ -238,7 +208,14 @@ export function planMatch(context: StationContext, wish: MatchWish, reason: stri
 
 function isStrange(context: StationContext, { number, carrierCode }: NewNumber): boolean {
   const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
-  return carrier !== undefined && checkWaybillNumber(carrier, number).verdict === 'unknown-form';
+  const verdict = carrier && checkWaybillNumber(carrier, number).verdict;
+  return verdict === 'unknown-form' || verdict === 'invalid';
+}
+
+/** A number that comes in must be one that its carrier can have, where the carrier's data refuses others. */
+function whyNotIntroduced(context: StationContext, { number, carrierCode }: NewNumber): Problem | undefined {
+  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  return carrier && whyNumberRefused(carrier, number);
 }
 
 function whyNotNow(lines: readonly MatchLine[]): Problem | undefined {
@@ -278,7 +255,7 @@ export function applyMatch(
       if (planHash !== undefined && planHash !== planned.value.planHash) {
         return refused(problem('numbers.changed-meanwhile', { waybillNumber: plan.changes[0]?.to ?? '' }));
       }
-      if (plan.changes.length === 0) return done({ ...planned.value, changeId: null });
+      if (changedParcels(plan).length === 0) return done({ ...planned.value, changeId: null });
       const hindrance = whyNotNow(lines);
       if (hindrance) return refused(hindrance);
       return done({ ...planned.value, changeId: carryOut(context, wish, reason, planned.value) });
@@ -304,6 +281,7 @@ function carryOut(
   const { kind } = wish;
   bringIn(context, plan.introduced);
   stores.pools.rebind(plan.moves, atMs);
+  for (const { parcelId, to } of plan.routings) setRouting(context, parcelId, to);
   for (const { parcel } of lines) {
     if (parcel.state === 'paired') stores.parcels.unpair(parcel.id);
     else if (parcel.scannedNumber !== null) stores.parcels.setScanned(parcel.id, null);
@@ -325,7 +303,7 @@ function carryOut(
   record(context, 'match.changed', id, {
     by: kind,
     reason,
-    parcels: plan.changes.length,
+    parcels: changedParcels(plan).length,
     voided: plan.voids.length,
   });
   return id;
@@ -346,6 +324,15 @@ function bringIn(context: StationContext, introduced: readonly NewNumber[]): voi
     });
     record(context, 'pool.added', id, { carrier: carrierCode, count: stock.length });
   }
+}
+
+/** What the sorting of a parcel that has a number needs. Call it inside the transaction of the change. */
+export function setRouting(context: StationContext, parcelId: Parcel['id'], routing: Routing): void {
+  const { pools } = context.stores;
+  const own = pools.findByParcel(parcelId);
+  if (!own) return;
+  const { carrierCode, number } = own;
+  pools.bind({ carrierCode, number, parcelId, atMs: context.clock.nowMs(), routing });
 }
 
 /** Tells every client that numbers, parcels and papers changed. */

@@ -64,6 +64,11 @@ export function matchPlanView(planned: PlannedMatch): MatchPlanView {
       ...change,
       orderNumbers: (lineOf.get(change.parcelId)?.orders ?? []).map((order) => order.orderNumber),
     })),
+    routed: plan.routings.map(({ parcelId, pairCode }) => ({
+      parcelId,
+      pairCode,
+      orderNumbers: (lineOf.get(parcelId)?.orders ?? []).map((order) => order.orderNumber),
+    })),
     voids: [...plan.voids],
     introduced: plan.introduced.map(({ number }) => number),
     unpaired: plan.unpaired.map((id) => lineOf.get(id)?.parcel.pairCode ?? ''),

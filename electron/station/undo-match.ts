@@ -1,10 +1,10 @@
 /** Taking a change of numbers back, while nothing of it changed since. */
 
 import type { MatchChangeId } from '../domain/ids.ts';
-import { inverseMoves, type MatchChange } from '../domain/matching.ts';
+import { changedParcels, inverseMoves, type MatchChange } from '../domain/matching.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { record, type StationContext } from './context.ts';
-import { announceMatch } from './match-numbers.ts';
+import { announceMatch, setRouting } from './match-numbers.ts';
 import { newestJob } from './pair-parcel.ts';
 import { refreshPapersOf } from './refresh-papers.ts';
 
@@ -32,7 +32,7 @@ export function undoMatch(context: StationContext, id?: MatchChangeId): Result<M
       const change = findChange(context, id);
       if (!change) return refused(problem('match.nothing-to-undo'));
       const nowMs = clock.nowMs();
-      for (const { parcelId, pairCode } of change.changes) {
+      for (const { parcelId, pairCode } of changedParcels(change)) {
         const jobs = stores.jobs.listByParcel(parcelId);
         if (jobs.some(({ state }) => state === 'sending'))
           return refused(problem('match.printing', { pairCode }));
@@ -43,6 +43,7 @@ export function undoMatch(context: StationContext, id?: MatchChangeId): Result<M
           return refused(problem('match.undo-overtaken', { pairCode }));
       }
       moveBack(context, change, nowMs);
+      for (const { parcelId, from } of change.routings) setRouting(context, parcelId, from);
       for (const { parcelId, scannedNumber, paired } of change.pairings) {
         if (paired && scannedNumber !== null) {
           const { atMs: pairedAtMs, grossWeightGrams } = paired;
@@ -51,12 +52,14 @@ export function undoMatch(context: StationContext, id?: MatchChangeId): Result<M
       }
       for (const { parcelId, from, to } of change.changes) {
         record(context, 'parcel.renumber-undone', parcelId, { from: to, to: from ?? '' });
+      }
+      for (const { parcelId } of changedParcels(change)) {
         const parcel = stores.parcels.get(parcelId);
         if (parcel) refreshPapersOf(context, parcel);
         withdrawReprints(context, change, parcelId, nowMs);
       }
       stores.matchChanges.setUndone(change.id, nowMs);
-      record(context, 'match.undone', change.id, { by: change.kind, parcels: change.changes.length });
+      record(context, 'match.undone', change.id, { by: change.kind, parcels: changedParcels(change).length });
       return done({ ...change, undoneAtMs: nowMs });
     });
     if (undone.ok) announceMatch(context);

@@ -108,12 +108,12 @@ export const matchWordsEn: typeof matchWordsZhCn = {
     apply: 'Change the numbers',
     nothing: 'Nothing to change',
     willChange: '{{count}} parcels get another number',
+    willRoute: 'New routing (sort code, bag place) for {{count}}: {{codes}}',
     willVoid: 'Void: {{numbers}}',
     willUnpair: 'To be paired again: {{codes}}',
     strange: 'Does not look like this carrier’s: {{numbers}}',
     moreChanges: '{{count}} more, see the list',
     looseRows: '{{count}} rows of the file are of no use',
     looseRow: 'Row {{row}} {{orderNumber}} {{waybillNumber}}',
-    loose: { unmatched: 'no such order', 'doubly-matched': 'two numbers for one order' },
   },
 };

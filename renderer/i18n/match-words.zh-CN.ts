@@ -105,12 +105,12 @@ export const matchWordsZhCn = {
     apply: '确认改号',
     nothing: '没有要改的',
     willChange: '改 {{count}} 个包裹的单号',
+    willRoute: '换分拣信息（三段码、集包地）{{count}} 个：{{codes}}',
     willVoid: '作废：{{numbers}}',
     willUnpair: '要重新配对：{{codes}}',
     strange: '不像这家快递的单号：{{numbers}}',
     moreChanges: '还有 {{count}} 个，见左边列表',
     looseRows: '文件里 {{count}} 行没用上',
     looseRow: '第 {{row}} 行 {{orderNumber}} {{waybillNumber}}',
-    loose: { unmatched: '没有这个订单', 'doubly-matched': '一单两号' },
   },
 };

@@ -61,13 +61,18 @@ export const matchPlanSchema = z.object({
   stalePapers: z.number().int(),
   /** Numbers that do not look like this carrier's. */
   strangeNumbers: z.array(z.string()),
+  /** Parcels whose sorting (三段码, 集包地…) is another one: their papers say it when they are printed again. */
+  routed: z.array(
+    z.object({ parcelId: z.string(), pairCode: z.string(), orderNumbers: z.array(z.string()) }),
+  ),
   /** Rows of a file that changed nothing. */
   looseRows: z.array(
     z.object({
       row: z.number().int(),
       orderNumber: z.string(),
       waybillNumber: z.string(),
-      why: z.enum(['unmatched', 'doubly-matched']),
+      why: z.enum(['unmatched', 'doubly-matched', 'refused']),
+      problem: problemSchema,
     }),
   ),
   /** Given back with `apply`: what was seen is what is done. */

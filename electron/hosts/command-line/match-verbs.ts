@@ -38,6 +38,7 @@ const rowLine = (row: MatchRowView) =>
 function planLines(plan: MatchPlanView): string[] {
   return [
     ...plan.changes.map(({ pairCode, from, to }) => `${pairCode}  ${from ?? '–'} → ${to}`),
+    ...plan.routed.map(({ pairCode }) => `${pairCode}  换分拣码 new routing`),
     ...plan.voids.map((number) => `作废 void ${number}`),
     ...plan.unpaired.map((pairCode) => `重新配对 pair anew ${pairCode}`),
     ...plan.looseRows.map(({ row, orderNumber, why }) => `第 ${row} 行 row ${row}  ${orderNumber}  ${why}`),

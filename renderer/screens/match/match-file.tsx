@@ -10,6 +10,9 @@ import { useWords } from '../../i18n/i18n.ts';
 import { PlanChanges, PlanSummary } from './match-form.tsx';
 import type { Matching } from './use-match.ts';
 
+/** A file may bring numbers, or only what sorting needs. */
+const isUseful = ({ changes, routed }: MatchPlanView) => changes.length + routed.length > 0;
+
 /** A file of order numbers with waybill numbers: what it would do with the parcels in view, and doing it. */
 export function MatchFilePanel({
   file,
@@ -52,7 +55,7 @@ export function MatchFilePanel({
   }, [client, file, batchId, onPreview]);
 
   const apply = async () => {
-    if (plan === null || plan.changes.length === 0 || isBusy) return;
+    if (plan === null || !isUseful(plan) || isBusy) return;
     setIsBusy(true);
     try {
       const view = batchId === undefined ? {} : { batchId };
@@ -63,7 +66,8 @@ export function MatchFilePanel({
         planHash: plan.planHash,
       });
       onClose();
-      matching.settle({ kind: 'changed', parcels: done.changes.length, stalePapers: done.stalePapers });
+      const parcels = new Set([...done.changes, ...done.routed].map(({ parcelId }) => parcelId)).size;
+      matching.settle({ kind: 'changed', parcels, stalePapers: done.stalePapers });
     } catch (caught) {
       setError(caught);
     } finally {
@@ -85,7 +89,7 @@ export function MatchFilePanel({
           ref={button}
           type="primary"
           loading={isBusy || (plan === null && error === null)}
-          disabled={plan === null || plan.changes.length === 0}
+          disabled={plan === null || !isUseful(plan)}
           onClick={() => void apply()}
         >
           {t('match.apply')} <KeyCap name="Ctrl+Enter" />

@@ -9,7 +9,7 @@ import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { problemText, useWords } from '../../i18n/i18n.ts';
 import { type MatchForm, wishOf } from './match-state.ts';
 import type { Matching } from './use-match.ts';
 
@@ -160,8 +160,8 @@ const shownChanges = 60;
 
 /** What a change does, before it is done: every number old and new, what is void, what has to be printed again. */
 export function PlanSummary({ plan }: { readonly plan: MatchPlanView }) {
-  const { t } = useWords();
-  const { changes, voids, unpaired, stalePapers, strangeNumbers, looseRows } = plan;
+  const { t, language } = useWords();
+  const { changes, routed, voids, unpaired, stalePapers, strangeNumbers, looseRows } = plan;
   return (
     <div
       className="match-plan"
@@ -170,8 +170,19 @@ export function PlanSummary({ plan }: { readonly plan: MatchPlanView }) {
       data-stale={stalePapers}
     >
       <strong>
-        {changes.length === 0 ? t('match.nothing') : t('match.willChange', { count: changes.length })}
+        {changes.length + routed.length === 0
+          ? t('match.nothing')
+          : t('match.willChange', { count: changes.length })}
       </strong>
+      {routed.length === 0 ? null : (
+        <StateWord
+          tone="working"
+          word={t('match.willRoute', {
+            count: routed.length,
+            codes: shorten(routed.map(({ pairCode }) => pairCode)),
+          })}
+        />
+      )}
       {voids.length === 0 ? null : (
         <StateWord tone="cancelled" word={t('match.willVoid', { numbers: shorten(voids) })} />
       )}
@@ -185,12 +196,13 @@ export function PlanSummary({ plan }: { readonly plan: MatchPlanView }) {
         <StateWord tone="doubt" word={t('match.strange', { numbers: shorten(strangeNumbers) })} />
       )}
       {looseRows.length === 0 ? null : (
-        <details open={changes.length === 0}>
+        <details open={changes.length + routed.length === 0}>
           <summary>{t('match.looseRows', { count: looseRows.length })}</summary>
           <ul>
-            {looseRows.slice(0, shownChanges).map(({ row, orderNumber, waybillNumber, why }) => (
+            {looseRows.slice(0, shownChanges).map(({ row, orderNumber, waybillNumber, problem }) => (
               <li key={row}>
-                {t('match.looseRow', { row, orderNumber, waybillNumber })} {t(`match.loose.${why}`)}
+                {t('match.looseRow', { row, orderNumber, waybillNumber })}{' '}
+                {problemText(problem, language).title}
               </li>
             ))}
           </ul>

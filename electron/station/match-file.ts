@@ -1,0 +1,116 @@
+/** Matching by a file: the rows of a carrier's or platform's system, held against the parcels in view. */
+
+import type { BatchId, ParcelId } from '../domain/ids.ts';
+import { type MatchPlan, type PlanNote, planNumbers, type RoutingChange } from '../domain/matching.ts';
+import { isDrawn, noRouting, type Routing } from '../domain/number-pools.ts';
+import {
+  type OutsideRow,
+  type OutsideRowKind,
+  type OutsideRowResult,
+  planOutsideNumbers,
+} from '../domain/outside-numbers.ts';
+import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import type { StationContext } from './context.ts';
+import { knowledgeOf } from './import-numbers.ts';
+import { linesInView, type MatchLine, matchRows, numberFinder } from './match-rows.ts';
+
+/** A row of a file that changes nothing, and why. */
+export interface LooseRow {
+  readonly row: number;
+  readonly orderNumber: string;
+  readonly waybillNumber: string;
+  readonly why: Exclude<OutsideRowKind, 'matched'>;
+  readonly problem: Problem;
+}
+
+const toLooseRow = ({ kind, problem: found, ...row }: OutsideRowResult): LooseRow[] =>
+  kind === 'matched' || found === null
+    ? []
+    : [
+        {
+          row: row.row,
+          orderNumber: row.orderNumber,
+          waybillNumber: row.waybillNumber,
+          why: kind,
+          problem: found,
+        },
+      ];
+
+const isSameRouting = (left: Routing, right: Routing) =>
+  left.sortCode === right.sortCode &&
+  left.bagPlace === right.bagPlace &&
+  left.routeCode === right.routeCode &&
+  left.motherNumber === right.motherNumber;
+
+/**
+ * What a file does with the parcels in view. Rows are judged as those of numbers that come before the papers, only
+ * that here a parcel may have papers and another number already.
+ *
+ * @returns `match.not-found` where nothing is in view.
+ */
+export function draftFile(
+  context: StationContext,
+  { batchId, rows }: { readonly batchId?: BatchId | undefined; readonly rows: readonly OutsideRow[] },
+  note: PlanNote,
+): Result<{
+  readonly lines: readonly MatchLine[];
+  readonly plan: Result<MatchPlan>;
+  readonly looseRows: readonly LooseRow[];
+}> {
+  const inView = linesInView(context, batchId);
+  if (inView.length === 0) return refused(problem('match.not-found', { code: '' }));
+  const viewed = new Set(inView.map(({ parcel }) => parcel.id));
+  const knowledge = knowledgeOf(context);
+  const judged = planOutsideNumbers(rows, {
+    ...knowledge,
+    orders: (orderNumber) =>
+      knowledge
+        .orders(orderNumber)
+        .filter(({ targets }) => targets.every(({ parcelId }) => parcelId !== null && viewed.has(parcelId)))
+        .map((order) => ({
+          ...order,
+          // Whether a parcel may change its number, and a number its parcel, is asked below.
+          targets: order.targets.map((target) => ({ ...target, parcelState: null, number: null })),
+        })),
+    number: () => undefined,
+  });
+  const wanted = new Map<ParcelId, string>();
+  const routings = new Map<ParcelId, Routing>();
+  for (const { target, number, routing } of judged.bindings) {
+    if (target.parcelId === null) continue;
+    wanted.set(target.parcelId, number);
+    routings.set(target.parcelId, routing);
+  }
+  const lines = inView.filter(({ parcel }) => wanted.has(parcel.id));
+  const plan = planNumbers(matchRows(context, lines), wanted, numberFinder(context), note);
+  return done({
+    lines,
+    plan: plan.ok
+      ? done({ ...plan.value, routings: routingChanges(context, lines, wanted, routings) })
+      : plan,
+    looseRows: judged.rows.flatMap(toLooseRow),
+  });
+}
+
+/** Of parcels that still wait: what is packed was sorted by what stands on it. */
+function routingChanges(
+  context: StationContext,
+  lines: readonly MatchLine[],
+  wanted: ReadonlyMap<ParcelId, string>,
+  routings: ReadonlyMap<ParcelId, Routing>,
+): readonly RoutingChange[] {
+  const { pools } = context.stores;
+  return lines.flatMap(({ parcel, isPreprinted }): readonly RoutingChange[] => {
+    const { id, pairCode, state, waybillNumber } = parcel;
+    const to = routings.get(id) ?? noRouting;
+    const number = wanted.get(id) ?? '';
+    const found = pools.find(number);
+    // Another form would be spoilt by printing on it anew: the carrier's system sorts by the number.
+    const willBeDrawn = found ? isDrawn(found) : !isPreprinted;
+    // A file without routing does not take away what an earlier one brought.
+    if (state !== 'queued' || !willBeDrawn || isSameRouting(to, noRouting)) return [];
+    const from = pools.findByParcel(id)?.routing ?? noRouting;
+    const isSaid = number === waybillNumber && isSameRouting(from, to);
+    return isSaid ? [] : [{ parcelId: id, pairCode: pairCode ?? '', from, to }];
+  });
+}
