@@ -31,7 +31,8 @@ export const problemsEn = {
   },
   'import.header-not-found': {
     title: 'No header row found[[: {{file}}]]',
-    remedy: 'Keep the row of column names as it was exported.',
+    remedy:
+      'Keep the row of column names as it was exported. Drop any other table on the import screen and say what its columns are.',
   },
   'import.no-rows': {
     title: 'A header, but no orders[[: {{file}}]]',

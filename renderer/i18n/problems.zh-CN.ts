@@ -28,7 +28,7 @@ export const problemsZhCn = {
   },
   'import.header-not-found': {
     title: '找不到表头[[：{{file}}]]',
-    remedy: '请保留后台导出的第一行列名，不要删改。',
+    remedy: '请保留后台导出的第一行列名；别的表格请拖进导入页，说明每一列是什么。',
   },
   'import.no-rows': { title: '只有表头，没有订单[[：{{file}}]]', remedy: '请检查导出时选的时间和状态。' },
   'import.columns-missing': {
