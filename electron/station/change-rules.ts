@@ -6,11 +6,10 @@ import { findCarrier } from '../domain/carriers.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import type { AreaRule, BlacklistEntry, DeadlineRule, RemarkRule, Rules } from '../domain/rules.ts';
 import { shareStock } from './allocate-stock.ts';
-import { reauditUnshipped } from './audit-orders.ts';
+import { applyRules, recordRulesChange } from './apply-rules.ts';
 import { carrierRuleProblems, isKnownPlace, normaliseCarrierRules } from './check-carrier-rules.ts';
-import { record, type StationContext } from './context.ts';
+import type { StationContext } from './context.ts';
 import { proposeUnreachable } from './propose-unreachable.ts';
-import { replanParcels } from './replan-parcels.ts';
 
 /** The rules as clients see them. */
 export function rulesView(rules: Rules): RulesView {
@@ -182,12 +181,10 @@ export async function changeRules(context: StationContext, wanted: Rules): Promi
   const { stores } = context;
   stores.transaction(() => {
     stores.rules.write(rules);
-    record(context, 'rules.changed', 'rules');
+    recordRulesChange(context, 'rules.changed');
   });
   context.announce({ kind: 'rules-changed' });
-  await reauditUnshipped(context);
-  // After the audit, which makes the tags that rules of carriers may ask for.
-  if (stores.transaction(() => replanParcels(context)) > 0) context.announce({ kind: 'parcels-changed' });
+  await applyRules(context);
   await shareStock(context);
   return done(stores.rules.read());
 }

@@ -2,9 +2,8 @@ import { findCarrier } from '../domain/carriers.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
-import { reauditUnshipped } from './audit-orders.ts';
+import { applyRules, recordRulesChange } from './apply-rules.ts';
 import { record, type StationContext } from './context.ts';
-import { replanParcels } from './replan-parcels.ts';
 
 /** Stores the settings. A change of how people's data shows on paper is recorded by name. */
 export async function changeSettings(
@@ -23,8 +22,10 @@ export async function changeSettings(
     if (found) return refused(found);
   }
   const after: Settings = { ...settings, defaultCarrierCode: carrier.code };
+  const isOtherCarrier = after.defaultCarrierCode !== before.defaultCarrierCode;
   context.stores.transaction(() => {
     context.stores.settings.write(after);
+    if (isOtherCarrier) recordRulesChange(context, 'rules.carrier-changed');
     record(context, 'settings.changed', 'settings', {
       paperPrivacyBefore: before.paperPrivacy,
       paperPrivacy: after.paperPrivacy,
@@ -32,10 +33,6 @@ export async function changeSettings(
   });
   context.announce({ kind: 'settings-changed' });
   // What areas allow depends on the carrier.
-  if (after.defaultCarrierCode !== before.defaultCarrierCode) {
-    await reauditUnshipped(context);
-    if (context.stores.transaction(() => replanParcels(context)) > 0)
-      context.announce({ kind: 'parcels-changed' });
-  }
+  if (isOtherCarrier) await applyRules(context);
   return done(after);
 }

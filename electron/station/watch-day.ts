@@ -3,6 +3,7 @@
 import { formatDay } from '../domain/pair-codes.ts';
 import { ProblemError } from '../domain/problems.ts';
 import { shareStock } from './allocate-stock.ts';
+import { finishRules } from './apply-rules.ts';
 import { reauditUnshipped } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 
@@ -39,6 +40,7 @@ export function createDayWatch(context: StationContext) {
   async function watch(): Promise<void> {
     // Not in the turn that builds the station: what only looks should answer first.
     await clock.wait(0, signal);
+    await attempt(() => finishRules(context, signal));
     await attempt(() => shareStock(context, signal));
     while (!signal.aborted) {
       await attempt(auditDay);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
@@ -95,6 +98,40 @@ describe('rules of carriers', () => {
     expect(await plannedOf()).toEqual({ T1: 'STO', T2: 'STO' });
     await setRules({});
     expect(await plannedOf()).toEqual({ T1: 'YTO', T2: 'YTO' });
+  });
+
+  test('reach what waits in parcels at the next start where the station stopped right after they were saved', async () => {
+    await station.close();
+    const directory = mkdtempSync(join(tmpdir(), 'waybench-'));
+    const file = join(directory, 'waybench.db');
+    station = createFakeStation({ file });
+    const twin = (orderNumber: string) =>
+      draft(orderNumber, { consignee: draft('S').consignee, buyerName: '' });
+    await station.importDrafts('a.csv', twin('T1'), twin('T2'));
+    const ids = (await station.client.orders.list({})).orders.map(({ orderId }) => orderId);
+    await station.client.parcels.merge({ orderIds: ids });
+    // What saving commits first; the rest is checked and planned anew after it.
+    const { stores } = station;
+    stores.transaction(() => {
+      stores.rules.write({ ...defaultRules, carrierRules: [to('ZTO')] });
+      const by = { atMs: station.clock.nowMs(), actor: 'operator', details: {} };
+      stores.ledger.append({ ...by, kind: 'rules.changed', subjectId: 'rules' });
+    });
+    await station.close();
+    station = createFakeStation({ file });
+    await expect.poll(() => plannedOf()).toEqual({ T1: 'ZTO', T2: 'ZTO' });
+    const ofRules = () =>
+      station.stores.ledger.list({ subjectId: 'rules', limit: 9 }).map(({ kind }) => kind);
+    expect(ofRules()).toEqual(['rules.applied', 'rules.changed']);
+    // Once is enough.
+    await setRules({ carrierRules: [to('STO')] });
+    expect(ofRules().slice(0, 2)).toEqual(['rules.applied', 'rules.changed']);
+    await station.close();
+    station = createFakeStation({ file });
+    expect(ofRules()).toHaveLength(4);
+    await station.close();
+    rmSync(directory, { recursive: true, force: true });
+    station = createFakeStation();
   });
 
   test('tags that the audit makes choose too', async () => {
