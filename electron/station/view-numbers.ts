@@ -10,17 +10,17 @@ import type { Pool } from '../domain/waybills.ts';
 import { carrierName, ordersOf, record, type StationContext } from './context.ts';
 
 /** The carriers that the station has numbers of, with how long they will last. */
-export function viewSupplies(context: StationContext): NumberSupplyView[] {
+export function viewSupplies(context: StationContext, pools: readonly Pool[]): NumberSupplyView[] {
   const { stores, clock, catalogue } = context;
   const nowMs = clock.nowMs();
   const today = clock.atLocal(clock.localDay(nowMs), 0);
   const used = new Map(stores.pools.listUse(today).map((use) => [use.carrierCode, use]));
   const marks = stores.pools.lowWaterMarks();
-  const withPools = new Set(stores.pools.list().map(({ carrierCode }) => carrierCode));
+  const poolsOf = Map.groupBy(pools, ({ carrierCode }) => carrierCode);
   return catalogue.carriers
-    .filter(({ code }) => withPools.has(code) || marks.has(code))
+    .filter(({ code }) => poolsOf.has(code) || marks.has(code))
     .map(({ code }) => {
-      const free = stores.pools.countFree(code);
+      const free = (poolsOf.get(code) ?? []).reduce((sum, { counts }) => sum + counts.free, 0);
       const use = used.get(code);
       const lowWaterMark = marks.get(code) ?? defaultLowWaterMark;
       const forecast = forecastNumbers(free, use?.taken ?? 0, use?.firstTakenAtMs ?? nowMs, nowMs);

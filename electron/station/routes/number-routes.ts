@@ -52,12 +52,15 @@ export function numberRoutes(procedures: Procedures, context: StationContext, pa
     wish.kind === 'sequence' ? { ...wish, batchId: viewOf(wish) } : wish;
   return {
     numbers: {
-      list: procedures.numbers.list.handler(() => ({
-        pools: stores.pools.list().map((pool) => poolView(context, pool)),
-        carriers: carrierViews(context),
-        supplies: viewSupplies(context),
-        voids: stores.pools.countVoid(),
-      })),
+      list: procedures.numbers.list.handler(() => {
+        const pools = stores.pools.list();
+        return {
+          pools: pools.map((pool) => poolView(context, pool)),
+          carriers: carrierViews(context),
+          supplies: viewSupplies(context, pools),
+          voids: stores.pools.countVoid(),
+        };
+      }),
       addPool: procedures.numbers.addPool.handler(({ input: { to, count, ...input } }) => ({
         pool: poolView(
           context,
