@@ -245,10 +245,17 @@ const maskedFields: Readonly<Partial<Record<string, (text: string) => string>>> 
   sellerRemark: maskText,
 };
 
-/** A number with its unit: `2`, `-1.5`, `２件`, `两个`, `x`. Anything else slipped into the column from another one. */
-const isCounted = (text: string) =>
-  /^[^\p{L}]*\p{N}[^\p{L}]*\p{L}{0,3}$|^[\p{Script=Latin}\s./-]{1,3}$/u.test(text.trim()) ||
-  new RegExp(`^${chineseNumeral}+[个件只盒包套双条箱瓶份]?$`, 'u').test(text.trim());
+/**
+ * A number with its unit: `2`, `-1.5`, `２件`, `两个`, `半箱`, `1e3`, `x`. Anything else slipped into the column from
+ * another one.
+ */
+const countForms = [
+  /^[^\p{L}]*\p{N}[^\p{L}]*\p{L}{0,3}$/u,
+  /^\d+(?:\.\d+)?e[+-]?\d+$/iu,
+  /^[\p{Script=Latin}\s./-]{1,3}$/u,
+  new RegExp(`^(?:${chineseNumeral}+|半)[个件只盒包套双条箱瓶份]?$`, 'u'),
+];
+const isCounted = (text: string) => countForms.some((form) => form.test(text.trim()));
 const maskCount = (text: string) => (text.trim() === '' || isCounted(text) ? text : maskAddress(text));
 
 /**

@@ -217,8 +217,9 @@ describe('masking after GB/T 41833-2022', () => {
 });
 
 describe('a cell of a column that counts', () => {
-  test.each(['', '2', '-1.5', '０', '２件', '1,000 pcs', 'x', '两个', '¥2'])('%s is shown', (text) =>
-    expect(maskCell(text, 'quantity')).toBe(text),
+  test.each(['', '2', '-1.5', '０', '２件', '1,000 pcs', 'x', '两个', '半箱', '1e3', '¥2'])(
+    '%s is shown',
+    (text) => expect(maskCell(text, 'quantity')).toBe(text),
   );
 
   test.each([
