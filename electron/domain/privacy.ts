@@ -5,6 +5,7 @@
  * digits of the phone and the room number are hidden.
  */
 
+import type { CarrierDecision } from './carriers.ts';
 import type { OrderField } from './order-files.ts';
 import type { Consignee } from './orders.ts';
 
@@ -230,6 +231,12 @@ export function maskWritten(
       typeof value === 'string' && (name === 'reason' || name === 'text') ? maskText(value) : value,
     ]),
   );
+}
+
+/** Why a parcel has its carrier, as it is shown: it may quote a remark, or a person. */
+export function maskDecision(decision: CarrierDecision): CarrierDecision {
+  if (decision.rule === 'remark-wish') return { ...decision, text: maskText(decision.text) };
+  return decision.rule === 'operator' ? { ...decision, reason: maskText(decision.reason) } : decision;
 }
 
 const maskedFields: Readonly<Partial<Record<string, (text: string) => string>>> = {

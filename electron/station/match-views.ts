@@ -3,7 +3,7 @@
 import type { MatchChangeView, MatchPlanView, MatchRowView, MatchScanView } from '../contract/views.ts';
 import { leadingPlaces } from '../domain/addresses.ts';
 import type { MatchChange } from '../domain/matching.ts';
-import { maskName } from '../domain/privacy.ts';
+import { maskName, maskText } from '../domain/privacy.ts';
 import { carrierName, type StationContext } from './context.ts';
 import type { PlannedMatch } from './match-numbers.ts';
 import type { MatchLine } from './match-rows.ts';
@@ -81,7 +81,7 @@ export function matchPlanView(planned: PlannedMatch): MatchPlanView {
 
 export function matchChangeView(change: MatchChange): MatchChangeView {
   const { id, kind, reason, actor, atMs, undoneAtMs, changes } = change;
-  return { changeId: id, kind, reason, actor, parcels: changes.length, atMs, undoneAtMs };
+  return { changeId: id, kind, reason: maskText(reason), actor, parcels: changes.length, atMs, undoneAtMs };
 }
 
 export function matchScanView(context: StationContext, outcome: ScanOutcome): MatchScanView {

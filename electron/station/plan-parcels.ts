@@ -85,7 +85,7 @@ export function choiceProblem(
   const carrier = carrierName(context, choice.carrierCode);
   return choice.reason === 'unreachable'
     ? problem('parcel.place-unreachable', { orderNumber, carrier, place: choice.text, text: choice.text })
-    : problem('parcel.carrier-historic', { orderNumber, carrier, text: choice.text });
+    : problem('parcel.carrier-historic', { orderNumber, carrier, text: maskText(choice.text) });
 }
 
 /**
@@ -121,7 +121,7 @@ export function carrierWarnings(
     const codes = wish.kind === 'one' ? [wish.carrierCode] : wish.carrierCodes;
     const wished = codes.map((code) => carrierName(context, code)).join(', ');
     const carrier = carrierName(context, carrierCode);
-    warnings.push(problem('parcel.wish-unmet', { orderNumber, wished, carrier, text: wish.text }));
+    warnings.push(problem('parcel.wish-unmet', { orderNumber, wished, carrier, text: maskText(wish.text) }));
   }
   const [first] = orders;
   if (first && decision.rule === 'operator') {

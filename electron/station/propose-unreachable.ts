@@ -3,6 +3,7 @@
 import { judgeAddress } from '../domain/audit/address.ts';
 import { placesOf } from '../domain/audit/areas.ts';
 import { formatDay } from '../domain/pair-codes.ts';
+import { maskText } from '../domain/privacy.ts';
 import type { AreaName } from '../domain/rules.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
 
@@ -53,7 +54,7 @@ export function proposeUnreachable(context: StationContext): readonly Unreachabl
       city,
       district,
       since: formatDay(clock.localDay(ended.atMs)),
-      reason: ended.note,
+      reason: maskText(ended.note),
       orderNumbers,
     });
   }

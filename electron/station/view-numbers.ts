@@ -5,6 +5,7 @@ import { findCarrier } from '../domain/carriers.ts';
 import type { PoolId } from '../domain/ids.ts';
 import { defaultLowWaterMark, forecastNumbers } from '../domain/number-forecast.ts';
 import type { WaybillNumber } from '../domain/number-pools.ts';
+import { maskText } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { Pool } from '../domain/waybills.ts';
 import { carrierName, ordersOf, record, type StationContext } from './context.ts';
@@ -68,7 +69,7 @@ export function numberView(context: StationContext, number: WaybillNumber): Numb
     takenAtMs: number.takenAtMs,
     printedAtMs: number.printedAtMs,
     usedAtMs: number.usedAtMs,
-    voided: voided && { ...voided },
+    voided: voided && { ...voided, note: maskText(voided.note) },
     // What no paper bears goes back to its pool; the carrier takes the rest back.
     canBeFree: voided !== null && !number.mayBeOnPaper && number.poolId !== null,
   };

@@ -4,6 +4,7 @@ import type { RulesTestView, TestedParcelView } from '../contract/views.ts';
 import { judgeAddress } from '../domain/audit/address.ts';
 import { placesOf } from '../domain/audit/areas.ts';
 import { asOneSubject, placeName } from '../domain/carrier-rules.ts';
+import { maskDecision } from '../domain/privacy.ts';
 import type { Rules } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
 import type { RulesTest, TestedChoice, TestedParcel } from './test-rules.ts';
@@ -24,7 +25,7 @@ function parcelView(context: StationContext, tested: TestedParcel): TestedParcel
     one && {
       carrierCode: one.carrierCode,
       carrierName: carrierName(context, one.carrierCode),
-      decision: one.decision,
+      decision: maskDecision(one.decision),
     };
   return {
     orderIds: orders.map(({ id }) => id),

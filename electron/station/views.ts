@@ -23,7 +23,7 @@ import type { OutsidePlan, OutsideRowKind } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { formatDestination, type Printer } from '../domain/printers.ts';
-import { maskConsignee, maskName, maskText, maskWritten } from '../domain/privacy.ts';
+import { maskConsignee, maskDecision, maskName, maskText, maskWritten } from '../domain/privacy.ts';
 import { recogniseWaybill } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import type { Pool } from '../domain/waybills.ts';
@@ -71,7 +71,7 @@ export function parcelView(
     orderNumbers: ordersOf(context, parcel).map((order) => order.orderNumber),
     carrierCode: parcel.carrierCode,
     carrierName: lookup.carrierName(parcel.carrierCode),
-    decision: parcel.decision,
+    decision: maskDecision(parcel.decision),
     waybillNumber: parcel.waybillNumber,
     pairCode: parcel.pairCode,
     batchId: parcel.batchId,
@@ -142,7 +142,7 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
         ? {
             carrierCode: choice.carrierCode,
             carrierName: lookup.carrierName(choice.carrierCode),
-            decision: choice.decision,
+            decision: maskDecision(choice.decision),
           }
         : null,
     carrierProblem:

@@ -262,6 +262,35 @@ describe('places that are not reached', () => {
   });
 });
 
+test('what is said of a carrier quotes remarks, reasons and notes without their phones', async () => {
+  await station.importDrafts(
+    'a.csv',
+    draft('T1', { sellerRemark: '发顺丰 19912340001' }),
+    draft('T2', { sellerRemark: '不要圆通 19912340002' }),
+    draft('T3', { sellerRemark: '发百世汇通 19912340003' }),
+    draft('T4', { sellerRemark: '发顺丰 19912340004' }),
+    draft('T5'),
+  );
+  const idOf = async (orderNumber: string) => (await orderOf(orderNumber)).orderId;
+  const { client } = station;
+  const byHand = { orderId: await idOf('T4'), carrierCode: 'ZTO', reason: '客户 19912340005 要的' };
+  await client.parcels.setCarrier(byHand);
+  await client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 1 });
+  await client.print.queue({ orderIds: [await idOf('T5')] });
+  const reason = '不到，打 19912340006';
+  await client.parcels.cancelPapers({ orderId: await idOf('T5'), reason, isUnreachable: true });
+  const shown = JSON.stringify([
+    await client.orders.list({}),
+    await client.print.plan({}),
+    await client.rules.test({}),
+    await client.rules.get({}),
+    await client.numbers.voids({}),
+  ]);
+  for (const quoted of ['发顺丰 199******01', '不要圆通 199******02', '199******05', '不到，打 199******06'])
+    expect(shown).toContain(quoted);
+  expect(shown).not.toMatch(/1991234000/u);
+});
+
 describe('Best, which Taobao and Tmall call by different names', () => {
   const shops = ['taobao', 'tmall'] as const;
 
