@@ -62,3 +62,30 @@ export function suggestAddress(
   const gap = /\s/u.test(address.slice(0, address.length - rest.length)) ? ' ' : '';
   return [...names.filter((name) => name !== ''), rest].join(gap);
 }
+
+const cityProvinces = new Set(['北京市', '天津市', '上海市', '重庆市']);
+
+/**
+ * The columns that go with an address that a person wrote anew: the places with which it begins, as it has them. A
+ * suggestion to be shown, as of {@link suggestAddress}.
+ *
+ * @returns null where the address is what it was, does not begin with all three places, names those of the columns, or
+ * where there are no columns to keep in step.
+ */
+export function suggestPlaces(
+  columns: Pick<Consignee, 'province' | 'city' | 'district'>,
+  before: string,
+  address: string,
+): Pick<Consignee, 'province' | 'city' | 'district'> | null {
+  if (address.trim() === before.trim()) return null;
+  const { province, city: cityColumn, district: districtColumn } = columns;
+  const known = [province, cityColumn, districtColumn].map(compact);
+  if (known.every((name) => name === '')) return null;
+  const named = leadingPlaces(address).map(compact);
+  const [first = ''] = named;
+  // A city that is its own province may stand once.
+  const places = cityProvinces.has(first) && named.length === 2 ? [first, ...named] : named;
+  if (places.length !== 3 || places.every((name, level) => name === known[level])) return null;
+  const [newProvince = '', newCity = '', newDistrict = ''] = places;
+  return { province: newProvince, city: newCity, district: newDistrict };
+}

@@ -61,6 +61,7 @@ export const testIds = {
   takeBack: 'take-back',
   operatorName: 'operator-name',
   suggestedAddress: 'suggested-address',
+  suggestedPlaces: 'suggested-places',
   orderRow: 'order-row',
   orderPanel: 'order-panel',
   openConditions: 'open-conditions',

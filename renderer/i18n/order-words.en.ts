@@ -285,6 +285,7 @@ export const orderWordsEn = {
   ],
   correction: {
     suggestion: 'The address text still begins with the old place. Change it as well, to:',
+    placesSuggestion: 'Province, city and district still say the old place. Change them as well, to:',
     useSuggestion: 'Change both',
     apply: 'Save the correction',
     original: 'Original: {{value}}',

@@ -270,6 +270,7 @@ export const orderWordsZhCn = {
   cancelPapersReasons: ['有一单退款', '拆开合单', '换快递', '地址改了'],
   correction: {
     suggestion: '地址开头还是旧的地区，要不要一起改成：',
+    placesSuggestion: '省、市、区还是旧的，要不要一起改成：',
     useSuggestion: '一起改',
     apply: '保存改正',
     original: '原值：{{value}}',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
-import { suggestAddress } from '../../../electron/domain/addresses.ts';
+import { suggestAddress, suggestPlaces } from '../../../electron/domain/addresses.ts';
 import { currentValue } from '../../../electron/domain/corrections.ts';
 import type { CorrectableField } from '../../../electron/domain/orders.ts';
 import { testIds } from '../../app/test-ids.ts';
@@ -68,7 +68,18 @@ function FullForm({
     if (canSave) onCorrect(changes, order);
   };
   const { province, city, district } = { ...order.consignee, ...draft };
-  const suggested = suggestAddress(order.consignee, { province, city, district });
+  const address = draft.address ?? order.consignee.address;
+  // Who put the columns right is asked about the text, who wrote the text anew about the columns.
+  const isPlaceChosen = [draft.province, draft.city, draft.district].some((place) => place !== undefined);
+  const suggested = isPlaceChosen
+    ? suggestAddress({ ...order.consignee, address }, { province, city, district })
+    : null;
+  const places = isPlaceChosen ? null : suggestPlaces(order.consignee, order.consignee.address, address);
+  /** Takes a proposal over. Its button goes away, so the keys go on in the field: Enter saves. */
+  const take = (field: CorrectableField, values: FieldValues) => {
+    setDraft({ ...draft, ...values });
+    form.current?.querySelector<HTMLInputElement>(`#correct-${field}`)?.focus();
+  };
   const isAbroad = order.consignee.country !== 'CN' || order.consignee.postalCode !== '';
   const fields: readonly CorrectableField[] = [
     ...consigneeFields.filter((field) => field !== 'postalCode' || isAbroad),
@@ -108,7 +119,22 @@ function FullForm({
                   <Button
                     size="small"
                     data-testid={testIds.suggestedAddress}
-                    onClick={() => setDraft({ ...draft, address: suggested })}
+                    onClick={() => take(field, { address: suggested })}
+                  >
+                    {t('correction.useSuggestion')}
+                  </Button>
+                </span>
+              ) : null}
+              {field === 'address' && places !== null ? (
+                <span className="filed" role="status">
+                  <span>
+                    {t('correction.placesSuggestion')}{' '}
+                    <strong>{[places.province, places.city, places.district].join(' ')}</strong>
+                  </span>
+                  <Button
+                    size="small"
+                    data-testid={testIds.suggestedPlaces}
+                    onClick={() => take(field, places)}
                   >
                     {t('correction.useSuggestion')}
                   </Button>
@@ -118,7 +144,7 @@ function FullForm({
                 <span className="filed">
                   <span className="quiet">{t('correction.original', { value: filed })}</span>
                   {value === filed ? null : (
-                    <Button size="small" onClick={() => setDraft({ ...draft, [field]: filed })}>
+                    <Button size="small" onClick={() => take(field, { [field]: filed })}>
                       {t('correction.restore')}
                     </Button>
                   )}

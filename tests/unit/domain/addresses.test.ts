@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { suggestAddress } from '../../../electron/domain/addresses.ts';
+import { suggestAddress, suggestPlaces } from '../../../electron/domain/addresses.ts';
 
 const before = {
   province: '浙江省',
@@ -41,4 +41,31 @@ describe('the address that goes with a corrected place', () => {
       suggestAddress({ ...before, address: '浙江省杭州市西湖区' }, { ...before, city: '宁波市' }),
     ).toBeNull();
   });
+});
+
+describe('the columns that go with an address that was written anew', () => {
+  const columns = { province: '浙江省', city: '杭州市', district: '西湖区' };
+  const suggested = (address: string) => {
+    const places = suggestPlaces(columns, before.address, address);
+    return places && [places.province, places.city, places.district];
+  };
+
+  test.each([
+    ['江苏省南京市鼓楼区中山路2号', ['江苏省', '南京市', '鼓楼区']],
+    ['浙江省 杭州市 余杭区 文一西路1号', ['浙江省', '杭州市', '余杭区']],
+    ['上海市徐汇区文一西路1号', ['上海市', '上海市', '徐汇区']],
+    ['北京市 北京市 朝阳区 建国路88号', ['北京市', '北京市', '朝阳区']],
+  ])('%s', (address, places) => expect(suggested(address)).toEqual(places));
+
+  test.each([
+    ['is what it was', before.address],
+    ['names the same places', '浙江省杭州市西湖区文一西路2号'],
+    ['begins with no place', '中山路2号'],
+    ['does not name all three', '江苏省南京市中山路2号'],
+  ])('nothing where it %s', (_, address) => expect(suggested(address)).toBeNull());
+
+  test('nothing where there are no columns', () =>
+    expect(
+      suggestPlaces({ province: '', city: '', district: '' }, before.address, '江苏省南京市鼓楼区中山路2号'),
+    ).toBeNull());
 });
