@@ -5,6 +5,7 @@ import type { Order } from '../domain/orders.ts';
 import { allocateStock, type Shortage, type StockAllocation, type StockClaim } from '../domain/stock.ts';
 import { type Auditor, createAuditor } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
+import { closingSignal, trackWork } from './running-work.ts';
 import { remainingStock, rememberRemaining } from './stock-remaining.ts';
 
 /** Orders looked at between two pauses. */
@@ -32,12 +33,13 @@ export interface StockClaims {
   readonly shortIds: readonly OrderId[];
 }
 
-async function readClaims(context: StationContext, signal?: AbortSignal): Promise<StockClaims> {
+async function readClaims(context: StationContext): Promise<StockClaims> {
   const { stores, clock } = context;
+  const signal = closingSignal(context);
   const ids = stores.orders.listUnshippedIds();
   const claims: StockClaim[] = [];
   const shortIds: OrderId[] = [];
-  for (let start = 0; start < ids.length && !signal?.aborted; start += sliceSize) {
+  for (let start = 0; start < ids.length && !signal.aborted; start += sliceSize) {
     for (const id of ids.slice(start, start + sliceSize)) {
       const order = stores.orders.get(id);
       if (!order || order.retirement !== null) continue;
@@ -87,18 +89,20 @@ function settle(
   return hasChanged;
 }
 
-async function shareOnce(context: StationContext, signal?: AbortSignal): Promise<number> {
+async function shareOnce(context: StationContext): Promise<number> {
   const { stores, clock } = context;
+  const signal = closingSignal(context);
+  if (signal.aborted) return 0;
   // Where no stock file counts and none counted before, nobody is held back by one.
   if (remainingStock(context) === null && !allocate(context, [])) return 0;
-  const { claims, shortIds } = await readClaims(context, signal);
-  if (signal?.aborted) return 0;
+  const { claims, shortIds } = await readClaims(context);
+  if (signal.aborted) return 0;
   const allocation = allocate(context, claims);
   rememberRemaining(context, allocation?.remaining ?? null);
   const auditor = createAuditor(context);
   const ids = [...new Set([...shortIds, ...(allocation?.shortages.keys() ?? [])])];
   let changed = 0;
-  for (let start = 0; start < ids.length && !signal?.aborted; start += sliceSize) {
+  for (let start = 0; start < ids.length && !signal.aborted; start += sliceSize) {
     const slice = ids.slice(start, start + sliceSize);
     auditor.forget();
     changed += stores.transaction(
@@ -115,14 +119,15 @@ const running = new WeakMap<object, Promise<number>>();
 /**
  * Shares the stock anew, one time after the other, in slices: after imports, splits, a new stock file, and where the
  * check was switched. Orders that lack something are held back (待货), those that lack nothing any more come back by
- * themselves; both stand in the ledger. Announces `orders-changed` where something changed.
+ * themselves; both stand in the ledger. Announces `orders-changed` where something changed. A station that closes
+ * breaks it off, and the next start does it anew.
  *
  * @returns how many orders have another audit now.
  */
-export function shareStock(context: StationContext, signal?: AbortSignal): Promise<number> {
-  const share = () => shareOnce(context, signal);
+export function shareStock(context: StationContext): Promise<number> {
+  const share = () => shareOnce(context);
   const before = running.get(context.stores);
   const run = before === undefined ? share() : before.then(share, share);
   running.set(context.stores, run);
-  return run;
+  return trackWork(context, run);
 }

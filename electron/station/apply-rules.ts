@@ -3,6 +3,7 @@
 import { reauditUnshipped } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { replanParcels } from './replan-parcels.ts';
+import { closingSignal } from './running-work.ts';
 
 /** Of the ledger's entries that say when rules changed, and when they had reached everything. */
 const subject = 'rules';
@@ -18,14 +19,15 @@ export function recordRulesChange(
 
 /**
  * Checks everything that has not left anew, in slices, and plans what waits in parcels anew. Announces what changed.
- * Where it is cut off, {@link finishRules} does it again.
+ * Where the station closes before it is done, {@link finishRules} does it again.
  */
-export async function applyRules(context: StationContext, signal?: AbortSignal): Promise<void> {
+export async function applyRules(context: StationContext): Promise<void> {
   const { stores } = context;
+  const signal = closingSignal(context);
   const newest = () => stores.ledger.list({ subjectId: subject, limit: 1 })[0]?.sequence;
   const begun = newest();
   await reauditUnshipped(context, signal);
-  if (signal?.aborted) return;
+  if (signal.aborted) return;
   // After the audit, which makes the tags that rules of carriers may ask for.
   const replanned = stores.transaction(() => {
     const changed = replanParcels(context);
@@ -37,7 +39,7 @@ export async function applyRules(context: StationContext, signal?: AbortSignal):
 }
 
 /** The station stopped before the last change of the rules had reached everything. */
-export async function finishRules(context: StationContext, signal: AbortSignal): Promise<void> {
+export async function finishRules(context: StationContext): Promise<void> {
   const [last] = context.stores.ledger.list({ subjectId: subject, limit: 1 });
-  if (last !== undefined && last.kind !== applied) await applyRules(context, signal);
+  if (last !== undefined && last.kind !== applied) await applyRules(context);
 }

@@ -6,6 +6,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import { auditOrders } from './audit-orders.ts';
 import type { StationContext } from './context.ts';
 import { changeProgressOf, type Operation } from './operation.ts';
+import { trackWork } from './running-work.ts';
 import { createTurns } from './take-turns.ts';
 
 export interface OrdersChanged {
@@ -25,13 +26,6 @@ export interface ChangeOptions {
 /** Orders changed in one transaction: it takes a few milliseconds, with the audit. */
 const sliceSize = 25;
 
-const running = new WeakMap<object, Set<Promise<OrdersChanged>>>();
-
-/** Resolves once no change of many orders is under way: a station that closes lets them end. */
-export async function allOrdersChanged({ stores }: Pick<StationContext, 'stores'>): Promise<void> {
-  await Promise.allSettled(running.get(stores) ?? []);
-}
-
 /**
  * Changes each order that is worked with, audits those that changed anew, and announces it. An order that was
  * withdrawn is not found, and so is one whose parts took its place. A few orders are changed in one transaction before
@@ -45,12 +39,7 @@ export function changeOrders(
   change: (order: Order) => OrderChanged,
   options: ChangeOptions = {},
 ): Promise<OrdersChanged> {
-  const changing = changeInSlices(context, [...new Set(orderIds)], change, options);
-  const others = running.get(context.stores) ?? new Set();
-  running.set(context.stores, others.add(changing));
-  const forget = () => others.delete(changing);
-  changing.then(forget, forget);
-  return changing;
+  return trackWork(context, changeInSlices(context, [...new Set(orderIds)], change, options));
 }
 
 async function changeInSlices(

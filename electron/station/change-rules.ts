@@ -10,6 +10,7 @@ import { applyRules, recordRulesChange } from './apply-rules.ts';
 import { carrierRuleProblems, isKnownPlace, normaliseCarrierRules } from './check-carrier-rules.ts';
 import type { StationContext } from './context.ts';
 import { proposeUnreachable } from './propose-unreachable.ts';
+import { trackWork } from './running-work.ts';
 
 /** The rules as clients see them. */
 export function rulesView(rules: Rules): RulesView {
@@ -174,7 +175,11 @@ export function checkedRules(context: StationContext, wanted: Rules): Result<Rul
  *
  * @returns `rules.value-invalid` (field) for every value that is wrong; nothing is stored then.
  */
-export async function changeRules(context: StationContext, wanted: Rules): Promise<Result<Rules>> {
+export function changeRules(context: StationContext, wanted: Rules): Promise<Result<Rules>> {
+  return trackWork(context, change(context, wanted));
+}
+
+async function change(context: StationContext, wanted: Rules): Promise<Result<Rules>> {
   const checked = checkedRules(context, wanted);
   if (!checked.ok) return checked;
   const rules = checked.value;

@@ -4,9 +4,18 @@ import type { Settings } from '../domain/settings.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
 import { applyRules, recordRulesChange } from './apply-rules.ts';
 import { record, type StationContext } from './context.ts';
+import { trackWork } from './running-work.ts';
 
 /** Stores the settings. A change of how people's data shows on paper is recorded by name. */
-export async function changeSettings(
+export function changeSettings(
+  context: StationContext,
+  settings: Settings,
+  folder: WatchedFolder,
+): Promise<Result<Settings>> {
+  return trackWork(context, change(context, settings, folder));
+}
+
+async function change(
   context: StationContext,
   settings: Settings,
   folder: WatchedFolder,

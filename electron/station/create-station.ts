@@ -15,7 +15,6 @@ import type { WatchedFolder } from '../ports/watched-folder.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import { createSpool } from '../spool/create-spool.ts';
 import { createAnnouncements } from './announcements.ts';
-import { allOrdersChanged } from './change-orders.ts';
 import { finishClosing } from './close-day.ts';
 import { printerName, record, type StationContext } from './context.ts';
 import { markPrinted } from './control-jobs.ts';
@@ -24,6 +23,7 @@ import { createImportOrders } from './import-orders.ts';
 import { createBuiltInPrinters } from './manage-printers.ts';
 import { renderJob } from './render-job.ts';
 import { createRouter } from './router.ts';
+import { endWork } from './running-work.ts';
 import { createDayWatch } from './watch-day.ts';
 import { createFolderWatch, type WriteImportNote } from './watch-folder.ts';
 
@@ -126,8 +126,8 @@ export function createStation(ports: StationPorts) {
     /** Stops sending, waits for what is on its way, and closes everything that the ports opened. */
     async close(): Promise<void> {
       await folderWatch.stop();
+      await endWork(context);
       await importOrders.close();
-      await allOrdersChanged(context);
       await dayWatch.stop();
       await closingFinished;
       await spool.stop();

@@ -5,6 +5,7 @@ import { done, type Result } from '../domain/problems.ts';
 import { type StockClaim, skuKey } from '../domain/stock.ts';
 import { readAllocation, shareStock } from './allocate-stock.ts';
 import { record, type StationContext } from './context.ts';
+import { trackWork } from './running-work.ts';
 
 /**
  * Takes a stock file in place of the one before. Orders that it has goods for come back by themselves, those that it
@@ -60,7 +61,11 @@ interface ShortageRow {
 }
 
 /** What the stock file says and what is lacking, the most wanted first. */
-export async function viewStock(context: StationContext) {
+export function viewStock(context: StationContext) {
+  return trackWork(context, readStock(context));
+}
+
+async function readStock(context: StationContext) {
   const { stores } = context;
   const stock = stores.stock.read();
   if (!stock) return { fileName: null, importedAtMs: null, skus: 0, shortages: [] };

@@ -12,6 +12,7 @@ import { checkedRules } from './change-rules.ts';
 import { ordersOf, type StationContext } from './context.ts';
 import { choiceProblem, plannerFor, planTogether } from './plan-parcels.ts';
 import { isPlannedByRules } from './replan-parcels.ts';
+import { trackWork } from './running-work.ts';
 import { createTurns } from './take-turns.ts';
 
 export interface TestedChoice {
@@ -90,7 +91,11 @@ async function listSubjects(context: StationContext, rules: Rules): Promise<read
  * @param wanted what differs from the rules that are in force.
  * @returns the problems that saving the rules would be refused with.
  */
-export async function testRules(context: StationContext, wanted: Partial<Rules>): Promise<Result<RulesTest>> {
+export function testRules(context: StationContext, wanted: Partial<Rules>): Promise<Result<RulesTest>> {
+  return trackWork(context, test(context, wanted));
+}
+
+async function test(context: StationContext, wanted: Partial<Rules>): Promise<Result<RulesTest>> {
   const { stores, clock } = context;
   const current = stores.rules.read();
   const checked = checkedRules(context, { ...current, ...wanted });

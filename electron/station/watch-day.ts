@@ -40,8 +40,8 @@ export function createDayWatch(context: StationContext) {
   async function watch(): Promise<void> {
     // Not in the turn that builds the station: what only looks should answer first.
     await clock.wait(0, signal);
-    await attempt(() => finishRules(context, signal));
-    await attempt(() => shareStock(context, signal));
+    await attempt(() => finishRules(context));
+    await attempt(() => shareStock(context));
     while (!signal.aborted) {
       await attempt(auditDay);
       await clock.wait(lookEveryMs, signal);

@@ -214,6 +214,26 @@ describe('the rules', () => {
     expect(problemsOf('T1')).toEqual([]);
   });
 
+  test.each(['rules', 'default carrier'])(
+    'closing in the middle of a change lets it end first: %s',
+    async (kind) => {
+      const drafts = Array.from({ length: 300 }, (_, index) =>
+        draft(`T${index}`, { buyerName: `B${index}` }),
+      );
+      await station.importDrafts('a.csv', ...drafts);
+      const { client } = station;
+      const { settings } = await client.settings.get({});
+      const change =
+        kind === 'rules'
+          ? client.rules.set({ rules: rulesWith({ duplicateDays: 9 }) })
+          : client.settings.set({ settings: { ...settings, defaultCarrierCode: 'ZTO' } });
+      await new Promise((resolve) => setImmediate(resolve));
+      await station.close();
+      await change;
+      expect(station.logger.bugs).toEqual([]);
+    },
+  );
+
   test('an area in a city that is not there would never be met, and is refused', async () => {
     const refusal = (change: Partial<AreaRule>) =>
       refusalOf(station.client.rules.set({ rules: rulesWith({ areas: [area(change)] }) }));
