@@ -55,7 +55,7 @@ export function StopListTab() {
                       <StateWord tone={stageTones[one.stage]} word={t(`stopList.stages.${one.stage}`)} />
                       <div className="quiet">{t(`stopList.todo.${one.stage}`)}</div>
                     </td>
-                    <td>
+                    <td className="one-line">
                       <code>{one.pairCode}</code>
                     </td>
                     <td>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { areaActions } from '../../../electron/domain/rules.ts';
 import { useStation } from '../../client/station.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
@@ -115,6 +115,7 @@ export function AreasSection({
                 {opened === index || fault !== undefined ? (
                   <AreaFields
                     id={`area-${index}`}
+                    isOpened={opened === index}
                     rule={rule}
                     fault={fault}
                     provinces={provinces}
@@ -133,6 +134,7 @@ export function AreasSection({
 
 function AreaFields({
   id,
+  isOpened,
   rule,
   fault,
   provinces,
@@ -140,6 +142,8 @@ function AreaFields({
   onRule,
 }: {
   readonly id: string;
+  /** A person opened it, and goes on here. */
+  readonly isOpened: boolean;
   readonly rule: AreaRule;
   readonly fault: ReturnType<typeof ruleFaults>[number]['kind'] | undefined;
   readonly provinces: readonly string[];
@@ -147,6 +151,10 @@ function AreaFields({
   readonly onRule: (rule: AreaRule) => void;
 }) {
   const { t } = useWords();
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpened) fields.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpened]);
   const set = (part: Partial<AreaRule>) => onRule({ ...rule, ...part });
   const text = (key: 'city' | 'district' | 'keyword' | 'note') => (
     <Field label={t(`rules.areas.${key}`)} htmlFor={`${id}-${key}`}>
@@ -178,7 +186,7 @@ function AreaFields({
     </Field>
   );
   return (
-    <div className="rule-fields">
+    <div ref={fields} className="rule-fields">
       <Field
         label={t('rules.areas.province')}
         htmlFor={`${id}-province`}
@@ -186,6 +194,7 @@ function AreaFields({
       >
         <Select
           id={`${id}-province`}
+          autoFocus={isOpened}
           value={rule.province}
           showSearch={{ optionFilterProp: 'label' }}
           onChange={(province) => set({ province })}
