@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Segmented } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RulesView } from '../../../electron/contract/views.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
@@ -71,6 +71,11 @@ export function RulesScreen() {
       },
     }),
   );
+  const refusal = useRef<HTMLDivElement>(null);
+  // Who saves by key may be far below.
+  useEffect(() => {
+    if (save.error !== null) refusal.current?.scrollIntoView({ block: 'center' });
+  }, [save.error]);
   const stored = known.data?.rules;
   const rules = draft ?? stored;
   const isChanged = draft !== null && stored !== undefined && !isSameRules(draft, stored);
@@ -119,7 +124,11 @@ export function RulesScreen() {
       }
     >
       <TroubleNote error={known.error} />
-      <TroubleNote error={save.error} />
+      {save.error === null ? null : (
+        <div ref={refusal}>
+          <TroubleNote error={save.error} />
+        </div>
+      )}
       {isKept && isChanged ? (
         <div className="note note-problem" role="status">
           <Shape tone="problem" size={18} />
