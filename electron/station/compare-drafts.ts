@@ -20,7 +20,13 @@ import {
   type Reconciliation,
   type Tally,
 } from '../domain/order-files.ts';
-import { noDecisions, type OrderDraft, orderQuantity } from '../domain/orders.ts';
+import {
+  noDecisions,
+  type Order,
+  type OrderDecisions,
+  type OrderDraft,
+  orderQuantity,
+} from '../domain/orders.ts';
 import { maskCell } from '../domain/privacy.ts';
 import type { RowProblem } from '../domain/problems.ts';
 import type { OrderHead } from '../ports/stores.ts';
@@ -28,7 +34,8 @@ import type { PackedReading } from '../ports/workshop.ts';
 import { createAuditor } from './audit-orders.ts';
 import type { StationContext } from './context.ts';
 import { matchDetails } from './match-details.ts';
-import { contentHashOf, orderKey } from './order-content.ts';
+import { contentHashOf, hasSameLines, orderKey } from './order-content.ts';
+import { isOnPaper } from './refresh-papers.ts';
 import { createTurns, type Turns } from './take-turns.ts';
 
 export type Change = 'new' | 'changed' | 'same';
@@ -210,9 +217,8 @@ export async function compareDrafts(
 
   const problemsOf = (draft: OrderDraft, head: OrderHead | undefined): Audit['problems'] => {
     const stored = head && stores.orders.get(head.id);
-    const decisions = stored?.decisions ?? noDecisions;
-    const { draft: corrected, held } = applyCorrections(draft, decisions.corrections);
-    return auditor.draft(corrected, { ...decisions, corrections: held, accepted: [] }, !head).problems;
+    const ahead = decidedAhead(context, stored, draft);
+    return auditor.draft(ahead.draft, ahead.decisions, !head).problems;
   };
   const mark = (read: OrderDraft, knownImportId: ImportId | null): Mark => {
     const draft = keepKnownLines(context, read);
@@ -273,6 +279,26 @@ export async function compareDrafts(
     contradicted: contradicted.size,
     counts: { new: sum('new'), changed: sum('changed'), same: sum('same'), problem: problems, waiting },
   };
+}
+
+/** Whether the parts of a split order will say that their split is outdated; see `changeOrder`. */
+function outdatesSplit(context: StationContext, stored: Order, filed: OrderDraft): boolean {
+  if (stored.retirement !== 'split' || hasSameLines(stored, filed)) return false;
+  return context.stores.orders.listParts(stored.id).some((part) => isOnPaper(context, part.id));
+}
+
+/** What a changed order will be: what people put right holds where the file says the same, as `changeOrder` does it. */
+export function decidedAhead(
+  context: StationContext,
+  stored: Order | undefined,
+  filed: OrderDraft,
+): { readonly draft: OrderDraft; readonly decisions: OrderDecisions } {
+  const decisions = stored?.decisions ?? noDecisions;
+  const { draft, held, overtaken } = applyCorrections(filed, decisions.corrections);
+  const alerts = new Set(decisions.alerts);
+  if (overtaken.length > 0) alerts.add('correction-overtaken');
+  if (stored && outdatesSplit(context, stored, filed)) alerts.add('split-outdated');
+  return { draft, decisions: { ...decisions, corrections: held, accepted: [], alerts: [...alerts] } };
 }
 
 function maskSamples({ samples, columns }: MappingProposal): string[][] {

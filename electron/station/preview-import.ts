@@ -11,7 +11,7 @@ import {
   maxOrderFileBytes,
   type OrderFile,
 } from '../domain/order-files.ts';
-import { noDecisions, type Order, type OrderDraft, orderQuantity } from '../domain/orders.ts';
+import { type Order, type OrderDraft, orderQuantity } from '../domain/orders.ts';
 import { maskChange, maskName } from '../domain/privacy.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { type Auditor, createAuditor } from './audit-orders.ts';
@@ -20,6 +20,7 @@ import {
   type ComparedFile,
   type Comparison,
   compareDrafts,
+  decidedAhead,
   fileReports,
   type ImportFile,
   keepKnownLines,
@@ -230,8 +231,8 @@ export function createPreviews(context: StationContext) {
     const draft = keepKnownLines(context, read);
     const change = comparison.marks[index]?.change ?? 'same';
     const stored = stores.orders.findByNumber(draft.shop, draft.orderNumber);
-    const decisions = { ...(stored?.decisions ?? noDecisions), accepted: [] };
-    const audit = auditor.draft(draft, decisions);
+    const ahead = decidedAhead(context, stored, draft);
+    const audit = auditor.draft(ahead.draft, ahead.decisions);
     const isPrinted =
       stored !== undefined &&
       (isOnPaper(context, stored.id) ||

@@ -638,6 +638,15 @@ describe('what people decided', () => {
     });
   }
 
+  test('the preview checks an order as it will be, with what a person put right in it', async () => {
+    const wrong = { consignee: { ...draft('T1').consignee, phone: '1990' } };
+    await importDrafts(draft('T1', wrong));
+    correctPhone('T1', '19900000077');
+    const shown = await preview(draftFile('x.csv', [draft('T1', { ...wrong, sellerRemark: '加急' })]));
+    expect(shown.orders[0]).toMatchObject({ change: 'changed', problems: [] });
+    expect(shown.counts).toMatchObject({ changed: 1, problem: 0 });
+  });
+
   test('a correction holds while files say the same, and is overtaken by a file that says something else', async () => {
     await importDrafts(draft('T1'));
     correctPhone('T1', '19900000077');
@@ -646,6 +655,12 @@ describe('what people decided', () => {
     expect(stored('T1')).toMatchObject({ sellerRemark: '加急', consignee: { phone: '19900000077' } });
     const { orders } = await preview(draftFile('x.csv', [draft('T1', { sellerRemark: '不急' })]));
     expect(orders[0]?.changes).toEqual([{ field: 'sellerRemark', before: '加急', after: '不急' }]);
+    const other = { ...draft('T1').consignee, phone: '1990' };
+    const overtaken = await preview(draftFile('y.csv', [draft('T1', { consignee: other })]));
+    expect(overtaken.orders[0]).toMatchObject({
+      problems: ['order.phone-invalid'],
+      warnings: ['order.correction-overtaken'],
+    });
     const newPhone = { ...draft('T1').consignee, phone: '19900000088' };
     const { commitId } = await importDrafts(draft('T1', { sellerRemark: '加急', consignee: newPhone }));
     expect(stored('T1').consignee.phone).toBe('19900000088');
@@ -732,6 +747,10 @@ describe('a split order', () => {
   test('other goods with a part on paper: the parts say that their split is outdated', async () => {
     const order = await split();
     await printAll();
+    // The preview says so before anything is written.
+    const shown = await preview(draftFile('b.csv', [draft('T1', { lines: two.slice(0, 1) })]));
+    expect(shown.orders.map(({ problems }) => problems)).toEqual([['order.split-outdated']]);
+    expect(shown.counts).toMatchObject({ changed: 1, problem: 1, waiting: 1 });
     await importDrafts(draft('T1', { lines: two.slice(0, 1) }));
     expect(parts(order).map(({ decisions, lines: shares }) => [decisions.alerts, shares[0]?.name])).toEqual([
       [['split-outdated'], '杯子'],
