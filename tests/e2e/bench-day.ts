@@ -160,19 +160,30 @@ export async function pair(page: Page, parcel: PrintedParcel): Promise<void> {
   await whenAttribute(page, 'pairAnswer', 'data-state', 'paired');
 }
 
-const isFocused = (page: Page, name: TestId): Promise<boolean> =>
-  page.evaluate(
-    (testId) => (document.activeElement?.closest(`[data-testid="${testId}"]`) ?? null) !== null,
-    testIds[name],
+const controlOf = (page: Page, target: TestId | Locator) =>
+  typeof target === 'string' ? page.getByTestId(testIds[target]) : target;
+
+/** Also where the focus is within it; not where it is not there yet. */
+const isFocused = (page: Page, target: TestId | Locator): Promise<boolean> =>
+  controlOf(page, target).evaluateAll((elements) =>
+    elements.some((element) => element.contains(document.activeElement)),
   );
 
 /** Moves the focus by Tab until it is in the control. */
-export async function tabTo(page: Page, name: TestId): Promise<void> {
+export async function tabTo(page: Page, target: TestId | Locator): Promise<void> {
   for (let presses = 0; presses < 200; presses += 1) {
-    if (await isFocused(page, name)) return;
+    if (await isFocused(page, target)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`no way by keyboard to ${name}`);
+  throw new Error(`no way by keyboard to ${String(target)}`);
+}
+
+/** Drops a file of orders on the window and takes all of it. */
+export async function importOrders(page: Page, name: string, content: string): Promise<void> {
+  await find(page, 'navImport').click();
+  await find(page, 'fileInput').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await find(page, 'previewCommit').click();
+  await find(page, 'importDone').waitFor();
 }
 
 /** What closing does to a control: a click, or keys alone. */

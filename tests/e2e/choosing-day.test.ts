@@ -1,11 +1,16 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
 import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
-import { expectNoSidewaysScrolling, find, openScreen, whenAttribute } from './bench-day.ts';
+import {
+  expectNoSidewaysScrolling,
+  find,
+  importOrders,
+  openScreen,
+  tabTo,
+  whenAttribute,
+} from './bench-day.ts';
 import { type OpenStation, openInBrowser } from './open-station.ts';
 
 /** A heavy one, a light one, one whose weight nobody knows, and one that wishes for a carrier. */
@@ -18,16 +23,6 @@ const orders = [
 ].join('\r\n');
 
 const step = { timeout: 10_000, interval: 50 };
-
-/** Presses Tab until a control has the focus. */
-async function tabTo(page: Page, control: Locator, limit = 80): Promise<void> {
-  for (let presses = 0; presses < limit; presses += 1) {
-    const isThere = await control.evaluate((element) => element === document.activeElement);
-    if (isThere) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the control is not reached by Tab');
-}
 
 const rowsOf = (page: Page, orderNumber: string): Locator =>
   page.locator(`[data-testid="${testIds.orderRow}"][data-order-number="${orderNumber}"]`);
@@ -48,12 +43,7 @@ requireChromium('a day of choosing carriers, in a browser', (executablePath) => 
   });
 
   test('orders with weights come in', async () => {
-    const file = join(station.dataDirectory, '称重 订单.csv');
-    await writeFile(file, orders);
-    await find(page, 'navImport').click();
-    await find(page, 'fileInput').setInputFiles(file);
-    await find(page, 'previewCommit').click();
-    await find(page, 'importDone').waitFor();
+    await importOrders(page, '称重 订单.csv', orders);
   }, 60_000);
 
   test('a rule is made with the keyboard alone, and says what it would do before it is saved', async () => {
@@ -63,7 +53,7 @@ requireChromium('a day of choosing carriers, in a browser', (executablePath) => 
     await tabTo(page, tabs.first());
     await page.keyboard.press('ArrowRight');
     await find(page, 'addCarrierRule').waitFor();
-    await tabTo(page, find(page, 'addCarrierRule'));
+    await tabTo(page, 'addCarrierRule');
     await page.keyboard.press('Enter');
     const name = page.locator('input[id$="-name"]');
     await expect.poll(() => name.evaluate((element) => element === document.activeElement), step).toBe(true);

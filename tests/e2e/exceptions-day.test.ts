@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
@@ -8,6 +6,7 @@ import { requireChromium } from '../helpers/require-chromium.ts';
 import {
   expectNoSidewaysScrolling,
   find,
+  importOrders,
   openScreen,
   printAll,
   readParcels,
@@ -57,12 +56,7 @@ requireChromium('a day with exceptions, in a browser', (executablePath) => {
   });
 
   test('orders and waybill numbers come in', async () => {
-    const file = join(station.dataDirectory, '异常 订单.csv');
-    await writeFile(file, orders);
-    await find(page, 'navImport').click();
-    await find(page, 'fileInput').setInputFiles(file);
-    await find(page, 'previewCommit').click();
-    await find(page, 'importDone').waitFor();
+    await importOrders(page, '异常 订单.csv', orders);
     await openScreen(page, 'navNumbers');
     await find(page, 'poolFrom').fill('YT8800000000001');
     await find(page, 'poolTo').fill('YT8800000000040');

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { requireChromium } from '../helpers/require-chromium.ts';
 import {
   expectNoSidewaysScrolling,
   find,
+  importOrders,
   longStep,
   openScreen,
   pair,
@@ -82,12 +82,7 @@ requireChromium(
     });
 
     test('orders come in and are printed on forms that bear their numbers', async () => {
-      const file = join(station.dataDirectory, '订单.csv');
-      await writeFile(file, orders);
-      await find(page, 'navImport').click();
-      await find(page, 'fileInput').setInputFiles(file);
-      await find(page, 'previewCommit').click();
-      await find(page, 'importDone').waitFor();
+      await importOrders(page, '订单.csv', orders);
       const token = new URL(page.url());
       expect(token.hostname).toBe('127.0.0.1');
       // Another program beside the window: the station that is running does it.

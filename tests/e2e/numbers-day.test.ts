@@ -5,7 +5,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
 import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
-import { expectNoSidewaysScrolling, find, openScreen, printAll, readParcels } from './bench-day.ts';
+import {
+  expectNoSidewaysScrolling,
+  find,
+  importOrders,
+  openScreen,
+  printAll,
+  readParcels,
+  tabTo,
+} from './bench-day.ts';
 import { type OpenStation, openInBrowser } from './open-station.ts';
 
 const orders = [
@@ -25,19 +33,6 @@ const outside = [
 ].join('\r\n');
 
 const step = { timeout: 10_000, interval: 50 };
-
-/** Presses Tab until the focus is on a control with this text or name. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    const here = await page.evaluate(() => {
-      const element = document.activeElement;
-      return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''} ${element?.id ?? ''}`;
-    });
-    if (here.includes(name)) return;
-  }
-  throw new Error(`no way to ${name} by Tab`);
-}
 
 /** Moves along the tabs of the screen with the arrow keys. */
 async function openTab(page: Page, presses: number): Promise<void> {
@@ -60,12 +55,7 @@ requireChromium('a day with waybill numbers, in a browser', (executablePath) => 
   });
 
   test('a batch that the numbers do not reach says so before it starts, and prints what fits', async () => {
-    const file = join(station.dataDirectory, '单号 订单.csv');
-    await writeFile(file, orders);
-    await find(page, 'navImport').click();
-    await find(page, 'fileInput').setInputFiles(file);
-    await find(page, 'previewCommit').click();
-    await find(page, 'importDone').waitFor();
+    await importOrders(page, '单号 订单.csv', orders);
     await openScreen(page, 'navNumbers');
     await find(page, 'poolFrom').fill('YT8800000000001');
     await find(page, 'poolTo').fill('YT8800000000003');
@@ -113,10 +103,10 @@ requireChromium('a day with waybill numbers, in a browser', (executablePath) => 
     await page.keyboard.press('ArrowRight');
     await find(page, 'numberList').focus();
     await page.keyboard.insertText('YT9900000000002\nYT9900000000001\nYT8800000000001');
-    await tabTo(page, '检查');
+    await tabTo(page, 'numberListCheck');
     await page.keyboard.press('Enter');
     await expect.poll(() => find(page, 'numberListSeen').textContent(), step).toContain('不可用 1');
-    await tabTo(page, '添加 2 个');
+    await tabTo(page, 'numberListAdd');
     await page.keyboard.press('Enter');
     await expect.poll(() => find(page, 'pools').textContent(), step).toContain('YT9900000000002');
 
@@ -128,7 +118,7 @@ requireChromium('a day with waybill numbers, in a browser', (executablePath) => 
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) {
       await page.keyboard.press(key);
     }
-    await tabTo(page, '作废');
+    await tabTo(page, page.getByRole('button', { name: /作废/u }).first());
     await page.keyboard.press('Enter');
     const row = page.locator(`[data-testid="${testIds.voids}"] tr[data-number="YT9900000000002"]`);
     await row.waitFor();
