@@ -65,17 +65,22 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   'parcels-changed': [...ordersShown, ...matchingShown, 'jobs.list'],
   'numbers-changed': ['station.overview', 'numbers.list', 'numbers.voids', 'numbers.gaps', 'print.plan'],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
-  // The station names carriers in its language, and plans with its default carrier.
+  // The station names carriers and its own printers in its language, and plans with its default carrier.
   'settings-changed': [
     'station.overview',
     'settings.get',
     'imports.folder',
     'print.plan',
+    'printers.list',
     'orders.list',
     'exceptions.list',
+    'exceptions.stopList',
+    'rules.get',
     'matching.list',
     'jobs.list',
     'numbers.list',
+    'numbers.voids',
+    'numbers.gaps',
     'day.preview',
   ],
   'job-changed': ['station.overview', 'batches.list', 'jobs.list', 'matching.list', 'printers.list'],

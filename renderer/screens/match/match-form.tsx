@@ -175,13 +175,7 @@ export function PlanSummary({ plan }: { readonly plan: MatchPlanView }) {
           : t('match.willChange', { count: changes.length })}
       </strong>
       {routed.length === 0 ? null : (
-        <StateWord
-          tone="working"
-          word={t('match.willRoute', {
-            count: routed.length,
-            codes: shorten(routed.map(({ pairCode }) => pairCode)),
-          })}
-        />
+        <StateWord tone="working" word={t('match.willRoute', { count: routed.length })} />
       )}
       {voids.length === 0 ? null : (
         <StateWord tone="cancelled" word={t('match.willVoid', { numbers: shorten(voids) })} />

@@ -158,7 +158,7 @@ function MatchGridRow({
   readonly to: string | undefined;
   readonly onActive: (index: number) => void;
 }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const standing = standingOf(row);
   const classes = [
     'order-row match-row',
@@ -166,15 +166,19 @@ function MatchGridRow({
     isOpened ? 'order-row-opened' : '',
     standing === 'disagreeing' || standing === 'outdated' ? 'match-row-wrong' : '',
   ];
-  const outdatedWords = row.outdated.map((document) =>
-    t(document === 'label' ? 'match.label' : 'match.slip'),
-  );
+  const [outdated, ...others] = row.outdated;
+  const outdatedWord =
+    others.length > 0
+      ? 'match.both'
+      : outdated === 'packing-slip'
+        ? 'match.witnesses.slip'
+        : 'match.witnesses.label';
   const wrongWords = row.disagreeing.map((witness) => t(`match.witnesses.${witness}`));
   const words: Readonly<Record<RowStanding, string>> = {
     agreed: t('match.agreed'),
     open: t('match.open'),
-    disagreeing: t('match.differs', { who: wrongWords.join('、') }),
-    outdated: t('match.reprintNeeded', { what: outdatedWords.join('、') }),
+    disagreeing: t('match.differs', { who: wrongWords.join(language === 'en' ? ', ' : '、') }),
+    outdated: t('match.reprintNeeded', { what: t(outdatedWord) }),
     shipped: t('match.shipped'),
   };
   return (
@@ -256,7 +260,7 @@ function PaperCell({
       className={isWrong ? 'match-cell tone-failed' : 'match-cell'}
     >
       <Shape tone={isWrong ? 'failed' : 'done'} size={15} />
-      {isOther ? <code>…{number.slice(-6)}</code> : <span>{t(isWrong ? 'match.old' : 'match.same')}</span>}
+      {isOther ? <code>…{number.slice(-4)}</code> : <span>{t(isWrong ? 'match.old' : 'match.same')}</span>}
     </div>
   );
 }

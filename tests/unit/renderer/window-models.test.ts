@@ -3,7 +3,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { screenOfHash, screens } from '../../../renderer/app/screens.ts';
 import { keyLabel, matchesKey } from '../../../renderer/app/shortcut-keys.ts';
 import { numbersLeft, printersState } from '../../../renderer/app/tile-states.ts';
-import { createChangeCollector, type Kept, reconnectDelayMs } from '../../../renderer/client/changes.ts';
+import {
+  createChangeCollector,
+  type Kept,
+  reconnectDelayMs,
+  staleAfter,
+} from '../../../renderer/client/changes.ts';
 import { readTrouble } from '../../../renderer/client/troubles.ts';
 import { splitPath } from '../../../renderer/screens/close/split-path.ts';
 import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-step.ts';
@@ -149,6 +154,17 @@ describe('the station’s answers', () => {
     expect(flushed[0]).toContain('jobs.list');
     collector.stop();
     vi.useRealTimers();
+  });
+
+  test('another language asks anew for all that the station names in it', () => {
+    const named = [
+      'printers.list',
+      'numbers.list',
+      'numbers.voids',
+      'exceptions.stopList',
+      'rules.get',
+    ] as const;
+    expect(staleAfter['settings-changed']).toEqual(expect.arrayContaining([...named]));
   });
 
   test('reconnecting waits longer each time, never more than five seconds', () => {
