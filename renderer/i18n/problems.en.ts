@@ -164,7 +164,8 @@ export const problemsEn = {
   },
   'order.phone-missing': {
     title: 'No phone number',
-    remedy: 'Ask the buyer, then correct it under Exceptions.',
+    remedy:
+      'Ask the buyer, then correct it under Exceptions. Where the table shows 1.38E+10, export that column again as text.',
   },
   'order.phone-masked': {
     title: 'The phone number is masked',

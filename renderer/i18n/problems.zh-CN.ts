@@ -128,7 +128,10 @@ export const problemsZhCn = {
     title: '收货人姓名带星号',
     remedy: '快递不收带星号的姓名。请用有权限的账号重新导出。',
   },
-  'order.phone-missing': { title: '缺电话', remedy: '请问买家，再在“异常”里改正。' },
+  'order.phone-missing': {
+    title: '缺电话',
+    remedy: '请问买家，再在“异常”里改正。表格里是 1.38E+10 这样的，请把该列设为“文本”重新导出。',
+  },
   'order.phone-masked': { title: '电话带星号', remedy: '快递不收带星号的电话。请用有权限的账号重新导出。' },
   'order.phone-invalid': { title: '电话位数不对', remedy: '请和买家核对，再在“异常”里改正。' },
   'order.address-missing': { title: '缺地址', remedy: '请问买家，再在“异常”里改正。' },
