@@ -124,6 +124,8 @@ export interface FakeStationWorld {
   renderProblem: ((waybillNumber: string) => Problem | undefined) | undefined;
   /** What pages were drawn from, in the order in which they were asked for. */
   readonly drawn: RenderRequest[];
+  /** What happens while a batch is drawn as one PDF: the pair codes of its pages. */
+  drawBatch: ((pairCodes: readonly string[]) => Promise<unknown>) | undefined;
   writeProblem: Problem | undefined;
   /** Why staged files cannot get their names. */
   placeProblem: Problem | undefined;
@@ -145,6 +147,7 @@ export function createFakeStation(
   const world: FakeStationWorld = {
     renderProblem: undefined,
     drawn: [],
+    drawBatch: undefined,
     writeProblem: undefined,
     placeProblem: undefined,
     bendReading: undefined,
@@ -176,7 +179,10 @@ export function createFakeStation(
       return done({ bytes, pageCount: 1, templateId: request.templateId, templateVersion: 1, symbols: [] });
     },
     previewDocument: async () => done([]),
-    renderBatchPdf: async () => done(new Uint8Array()),
+    renderBatchPdf: async (requests) => {
+      await world.drawBatch?.(requests.map(({ data }) => data.pairCode));
+      return done(new Uint8Array());
+    },
     renderManifest: async (manifest) => done(new TextEncoder().encode(JSON.stringify(manifest))),
     writeShippingTable: async (table) =>
       world.writeTable?.(table) ?? new TextEncoder().encode(JSON.stringify(table.rows)),

@@ -154,3 +154,29 @@ describe('cancelling papers', () => {
     });
   });
 });
+
+describe('a batch as a PDF', () => {
+  const exported = async () => {
+    await station.importDrafts('a.csv', draft('T1'), draft('T2'));
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 5 });
+    const { batch } = await station.client.print.queue({});
+    return () => station.client.batches.exportPdf({ batchId: batch.batchId, document: 'label' });
+  };
+
+  test('has no page of an order that must not leave', async () => {
+    const exportLabels = await exported();
+    await station.client.exceptions.hold({ orderIds: [await idOf('T1')], reason: '退款' });
+    const pages: string[] = [];
+    station.world.drawBatch = async (pairCodes) => pages.push(...pairCodes);
+    await exportLabels();
+    expect(pages).toEqual(['B0712-002']);
+  });
+
+  test('is not handed out where one of its papers was cancelled while it was drawn', async () => {
+    const exportLabels = await exported();
+    station.world.drawBatch = () => cancel('T2');
+    expect(await codesOf(exportLabels())).toEqual(['numbers.changed-meanwhile']);
+    station.world.drawBatch = undefined;
+    expect(await exportLabels()).toMatchObject({ fileName: 'B0712-1-label.pdf' });
+  });
+});

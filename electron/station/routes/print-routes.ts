@@ -2,8 +2,9 @@
 
 import type { Printer } from '../../domain/printers.ts';
 import { problem } from '../../domain/problems.ts';
-import { carrierName, printerName, record, type StationContext } from '../context.ts';
+import { carrierName, printerName, type StationContext } from '../context.ts';
 import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from '../control-jobs.ts';
+import { exportBatch } from '../export-batch.ts';
 import {
   addPrinter,
   declareMedia,
@@ -90,25 +91,8 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
         return { batch: batchView(context, batch), cancelled };
       }),
       exportPdf: procedures.batches.exportPdf.handler(async ({ input }) => {
-        const batch = stores.jobs.getBatch(batchId(input.batchId));
-        if (!batch) throw refusal([problem('batch.not-found', { batchId: input.batchId })]);
-        const newest = new Map(
-          stores.jobs
-            .list({ batchId: batch.id })
-            .filter(({ document, state }) => document === input.document && state !== 'cancelled')
-            // Sent, and cancelled since: nobody may print it again from here.
-            .filter(({ parcelId }) => stores.parcels.get(parcelId)?.state !== 'cancelled')
-            .map((job) => [job.parcelId, job]),
-        );
-        const requests = [...newest.values()]
-          .map((job) => renderRequest(context, job))
-          .filter((request) => request !== undefined);
-        const pdf = accept(await context.workshop.renderBatchPdf(requests));
-        // A PDF of labels is paper that nobody counts; at least it is known who made it.
-        stores.transaction(() =>
-          record(context, 'batch.exported', batch.id, { document: input.document, pages: requests.length }),
-        );
-        return { fileName: `${batch.name}-${input.document}.pdf`, pdfBase64: toBase64(pdf) };
+        const { fileName, pdf } = accept(await exportBatch(context, batchId(input.batchId), input.document));
+        return { fileName, pdfBase64: toBase64(pdf) };
       }),
     },
     jobs: {
