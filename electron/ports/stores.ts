@@ -366,8 +366,8 @@ export interface JobStore {
   /**
    * The next job that this printer should do, in batch order, or undefined where it must wait. It looks only
    * at `queued` and `rendered` jobs, and at none behind an earlier job of the same printer that is
-   * `sending`; a `failed` job holds up only its own parcel. Kept in step with the other stack: a slip waits until the label of its parcel is
-   * `sent` or `confirmed` (or cancelled, or there is none); a label waits while a slip of the same batch that
+   * `sending`; a `failed` job holds up only its own parcel. Kept in step with the other stack: a slip waits until
+   * the label of its parcel is `sent` or `confirmed` (or cancelled, or there is none); a label waits while a slip of the same batch that
    * is more than `window` parcels behind it is still `queued`, `rendered` or `sending` and not itself waiting
    * for an `in-doubt`, `failed` or `held` label. Jobs of paused batches wait.
    */

@@ -275,7 +275,8 @@ export async function auditRest(
 }
 
 /**
- * Audits some orders (and the orders that look like the same purchases), and stores what changed, in one transaction. Part of a caller's transaction where there is one. Nothing is announced.
+ * Audits some orders (and the orders that look like the same purchases), and stores what changed, in one transaction.
+ * Part of a caller's transaction where there is one. Nothing is announced.
  *
  * @returns how many orders have another audit now.
  */

@@ -179,7 +179,8 @@ export function pauseBatch(context: StationContext, id: BatchId, isPaused: boole
 
 /**
  * Cancels what has not gone to paper. A parcel of which nothing went to paper is cancelled too: its orders are
- * free for another batch, its number is void (never handed out twice) until somebody recycles it. Labels that are out stay as they are.
+ * free for another batch, its number is void (never handed out twice) until somebody recycles it. Labels that are out
+ * stay as they are.
  */
 export function cancelBatch(
   context: StationContext,

@@ -25,8 +25,8 @@ const papersOf = (jobs: readonly PrintJob[]) =>
 /**
  * Draws one document of a batch, and keeps who had it: a PDF of labels is paper that nobody counts.
  *
- * @returns `batch.not-found`, `print.nothing-to-print`, what keeps a page from being drawn, or `numbers.changed-meanwhile` where the papers are
- * others by now.
+ * @returns `batch.not-found`, `print.nothing-to-print`, what keeps a page from being drawn, or
+ * `numbers.changed-meanwhile` where the papers are others by now.
  */
 export async function exportBatch(
   context: StationContext,

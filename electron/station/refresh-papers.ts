@@ -9,8 +9,8 @@ export function isOnPaper(context: Pick<StationContext, 'stores'>, orderId: Orde
 }
 
 /**
- * After an order or the number of a parcel changed: what is not on paper yet is drawn anew; what is becomes an old copy, which pairing and
- * closing refuse. Call it inside the transaction of the change.
+ * After an order or the number of a parcel changed: what is not on paper yet is drawn anew; what is becomes an old
+ * copy, which pairing and closing refuse. Call it inside the transaction of the change.
  */
 export function refreshPapers(context: StationContext, orderId: OrderId): void {
   const parcel = context.stores.parcels.findByOrder(orderId);
