@@ -3,7 +3,12 @@
 import type { Carrier } from './carriers.ts';
 import type { ListedNumber } from './outside-numbers.ts';
 import { type Problem, problem } from './problems.ts';
-import { checkWaybillNumber, recogniseWaybill } from './recognise-waybills.ts';
+import {
+  checkWaybillNumber,
+  isRatherOfOther,
+  type NumberVerdict,
+  recogniseWaybill,
+} from './recognise-waybills.ts';
 import { isWaybillNumberShape, normaliseWaybillNumber } from './waybills.ts';
 
 export interface CheckedNumber {
@@ -57,7 +62,8 @@ export function checkNumberList(
       );
     }
     const { verdict, isRefused } = checkWaybillNumber(carrier, number);
-    if (verdict === 'valid' || verdict === 'plausible') {
+    const isOwn = verdict === 'valid' || verdict === 'plausible';
+    if (isOwn && !isRatherOfOther(carrier, number, carriers)) {
       return { row, number, verdict: 'good', problem: null };
     }
     const found = strangeness(number, verdict, carrier, carriers);
@@ -67,12 +73,14 @@ export function checkNumberList(
 
 function strangeness(
   number: string,
-  verdict: 'invalid' | 'unknown-form',
+  verdict: NumberVerdict,
   carrier: Carrier,
   carriers: readonly Carrier[],
 ): Problem {
   if (verdict === 'invalid') return problem('numbers.check-digit-wrong', { carrier: carrier.code, number });
-  const others = recogniseWaybill(number, carriers).map(({ carrierCode }) => carrierCode);
+  const others = recogniseWaybill(number, carriers)
+    .map(({ carrierCode }) => carrierCode)
+    .filter((code) => code !== carrier.code);
   return others.length === 0
     ? problem('numbers.form-unknown', { carrier: carrier.code, number })
     : problem('numbers.form-of-other', {

@@ -135,6 +135,19 @@ export function recogniseWaybill(text: string, carriers: readonly Carrier[]): re
   return fitting.length > 0 ? fitting : candidates;
 }
 
+/**
+ * Whether a number is of another carrier's form in use, and at best of an old one of this carrier. Only where it has
+ * letters: figures alone say little.
+ */
+export function isRatherOfOther(carrier: Carrier, text: string, carriers: readonly Carrier[]): boolean {
+  if (!/[A-Z]/u.test(readScannedWaybill(text).waybillNumber)) return false;
+  const [best] = recogniseWaybill(text, carriers);
+  if (best === undefined || best.carrierCode === carrier.code || best.score < scores['current-form'])
+    return false;
+  const { reason } = checkWaybillNumber(carrier, text);
+  return scores[reason] < best.score;
+}
+
 /** How this carrier's numbers follow this one: a form may have a rule of its own. */
 export function nextNumberRuleFor(carrier: Carrier, waybillNumber: string): NextNumberRule {
   return fitOf(carrier, [waybillNumber]).pattern?.nextNumberRule ?? carrier.nextNumberRule;

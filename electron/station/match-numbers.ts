@@ -17,7 +17,7 @@ import { isDrawn, type Routing } from '../domain/number-pools.ts';
 import type { OutsideRow } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
-import { checkWaybillNumber } from '../domain/recognise-waybills.ts';
+import { checkWaybillNumber, isRatherOfOther } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { isWaybillNumberShape } from '../domain/waybills.ts';
 import { recycleBy } from './allocate-waybills.ts';
@@ -208,8 +208,10 @@ export function planMatch(context: StationContext, wish: MatchWish, reason: stri
 
 function isStrange(context: StationContext, { number, carrierCode }: NewNumber): boolean {
   const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
-  const verdict = carrier && checkWaybillNumber(carrier, number).verdict;
-  return verdict === 'unknown-form' || verdict === 'invalid';
+  if (!carrier) return false;
+  const { verdict } = checkWaybillNumber(carrier, number);
+  const isOwn = verdict === 'valid' || verdict === 'plausible';
+  return !isOwn || isRatherOfOther(carrier, number, context.catalogue.carriers);
 }
 
 /** A number that comes in must be one that its carrier can have, where the carrier's data refuses others. */

@@ -132,6 +132,16 @@ test('a number with a wrong check digit is refused where the carrier refuses suc
   expect((await station.client.matching.preview({ wish: right })).changes).toHaveLength(1);
 });
 
+test('a number of a form that another carrier uses is told before it is taken', async () => {
+  const wish = { kind: 'correct', parcel: before[0] ?? '', number: 'SF1023574470215' } as const;
+  const plan = await station.client.matching.preview({ wish });
+  expect(plan.strangeNumbers).toEqual(['SF1023574470215']);
+  const { rows } = await station.client.numbers.addList({ carrierCode: 'YTO', text: 'SF1023574470215' });
+  expect(rows).toMatchObject([
+    { verdict: 'strange', problem: { code: 'numbers.form-of-other', params: { others: 'SF' } } },
+  ]);
+});
+
 test('the parts of a split order take the number and its children in their order', async () => {
   await station.importDrafts(
     '拆.csv',

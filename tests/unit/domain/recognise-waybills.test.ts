@@ -5,6 +5,7 @@ import type { Carrier } from '../../../electron/domain/carriers.ts';
 import { s10CheckDigit } from '../../../electron/domain/check-digits.ts';
 import {
   checkWaybillNumber,
+  isRatherOfOther,
   nextNumberRuleFor,
   recogniseWaybill,
 } from '../../../electron/domain/recognise-waybills.ts';
@@ -202,4 +203,15 @@ describe('recognising a number', () => {
     expect(second).toBeGreaterThan(third);
     expect(third).toBeGreaterThan(0);
   });
+});
+
+test('a form that another carrier uses today is strange in the hands of one that used it long ago', () => {
+  const isStrange = (code: string, number: string) => isRatherOfOther(carrier(code), number, carriers);
+  // Two letters and thirteen digits were 圆通's once; these begin as 顺丰's and 极兔's do.
+  expect(isStrange('YTO', 'SF1023574470215')).toBe(true);
+  expect(isStrange('YTO', 'JT0006968326954')).toBe(true);
+  expect(isStrange('YTO', 'YT8800000000001')).toBe(false);
+  expect(isStrange('SF', 'SF1023574470215')).toBe(false);
+  // Figures alone are of many: a check digit hit among them is chance.
+  expect(isStrange('SF', '986578788855')).toBe(false);
 });
