@@ -24,8 +24,13 @@ export function checkMoney(draft: OrderDraft, isPart: boolean): Found[] {
   const { goodsFen, shippingFen, discountFen, payableFen, paidFen } = draft;
   const toleranceFen = Math.max(1, draft.lines.length);
   const result: Found[] = [];
-  // Who has not paid at all is told so by the status.
-  if (draft.status !== 'awaiting-payment' && payableFen !== null && paidFen !== null) {
+  // Who has not paid at all is told so by the status; who pays at the door owes it until then.
+  if (
+    draft.status !== 'awaiting-payment' &&
+    draft.isCashOnDelivery !== true &&
+    payableFen !== null &&
+    paidFen !== null
+  ) {
     if (paidFen < payableFen - toleranceFen) result.push(found('order.underpaid', { paidFen, payableFen }));
   }
   const sumFen = isPart || draft.isLineSummary || draft.lines.length === 0 ? null : lineSumFen(draft);

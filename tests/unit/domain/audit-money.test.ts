@@ -38,6 +38,7 @@ describe('money', () => {
   test.each<[string, Partial<OrderDraft>]>([
     ['all fits', {}],
     ['a fen is rounded away', { paidFen: 3299 }],
+    ['the courier collects it', { paidFen: 0, isCashOnDelivery: true }],
     ['a fen of the goods is rounded', { goodsFen: 3001 }],
     ['paid more (a tip, a deposit)', { paidFen: 3400 }],
     [
