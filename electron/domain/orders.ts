@@ -129,6 +129,7 @@ export const orderTagKinds = [
   'wish-date',
   'hold-wish',
   'fragile',
+  'keep-dry',
   'insure',
   'surcharge',
   'consolidation',

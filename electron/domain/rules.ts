@@ -237,7 +237,8 @@ export const defaultRules: Rules = {
     remark('urgent', ['加急', '急用', '尽快发', '今天必发', '今天发', 'urgent', 'asap'], 'urgent'),
     remark('gift', ['送礼', '礼物', '贺卡', '礼品袋', '礼盒包装', 'gift wrap', 'gift card'], 'gift'),
     remark('invoice', ['开发票', '要发票', '开票', '发票抬头', '税号', 'invoice'], 'invoice'),
-    remark('fragile', ['易碎', '轻放', '防摔', '防潮', 'fragile'], 'fragile'),
+    remark('fragile', ['易碎', '轻放', '防摔', 'fragile'], 'fragile'),
+    remark('keep-dry', ['防潮', '怕潮', '防水', '怕水', 'keep dry'], 'keep-dry'),
     remark(
       'never-merge',
       ['不要合单', '不合单', '分开发', '单独发', 'do not merge', 'ship separately'],

@@ -11,6 +11,7 @@ export const orderWordsEn = {
     'wish-date': 'Date wished',
     'hold-wish': 'Do not send',
     fragile: 'Fragile',
+    'keep-dry': 'Keep dry',
     insure: 'Insure',
     surcharge: 'Surcharge',
     consolidation: 'Consolidation',

@@ -9,6 +9,7 @@ export const orderWordsZhCn = {
     'wish-date': '指定日期',
     'hold-wish': '先不发',
     fragile: '易碎',
+    'keep-dry': '防潮',
     insure: '保价',
     surcharge: '加运费',
     consolidation: '集运',

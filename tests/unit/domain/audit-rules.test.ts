@@ -216,6 +216,7 @@ describe('remarks', () => {
     ['開發票', 'invoice'],
     ['要发票', 'invoice'],
     ['玻璃易碎', 'fragile'],
+    ['请防潮包装', 'keep-dry'],
     ['两个订单不要合单', 'never-merge'],
     ['分开发', 'never-merge'],
     ['Do not merge', 'never-merge'],
