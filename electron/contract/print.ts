@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { jobDocuments, jobStates } from '../domain/print-jobs.ts';
 import { empty, procedure } from './procedure.ts';
-import { decisionSchema } from './views/parcels.ts';
+import { decisionSchema, serviceViewSchema } from './views/parcels.ts';
 import { batchViewSchema, jobViewSchema } from './views/printing.ts';
 import { problemSchema } from './views/problems.ts';
 
@@ -48,6 +48,8 @@ export const printProcedures = {
           missing: z.number().int(),
           /** Whether the numbers are those of preprinted forms. */
           isPreprinted: z.boolean(),
+          /** What the carrier does beside carrying the parcels that print now, with the money of all of them. */
+          services: z.array(serviceViewSchema.extend({ parcels: z.number().int() })),
           /** What chose the carrier, for the parcels that print now: one decision of each kind or rule. */
           reasons: z.array(z.object({ decision: decisionSchema, parcels: z.number().int() })),
         }),

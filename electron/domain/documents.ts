@@ -22,6 +22,16 @@ export interface DocumentOrder {
   readonly orderedAt: string;
 }
 
+/** A service as it stands on the label: `代收货款 ¥99.00`. */
+export interface PaperService {
+  /** Code of the carrier's service. */
+  readonly code: string;
+  /** In the language of the paper. */
+  readonly name: string;
+  /** What is collected or insured; null for a service without an amount. */
+  readonly amountFen: number | null;
+}
+
 /** All that a label or packing slip of one parcel may show. */
 export interface ParcelDocument {
   readonly parcelId: string;
@@ -39,6 +49,10 @@ export interface ParcelDocument {
   readonly routing: Routing;
   /** Which of the parcels of one order it is; null for an order in one parcel. */
   readonly share: { readonly index: number; readonly total: number } | null;
+  /** What the carrier does beside carrying it, cash on delivery first. */
+  readonly services: readonly PaperService[];
+  /** How it wants to be handled, in short words of the paper's language: 易碎, 防潮, 加急, 礼物. */
+  readonly handling: readonly string[];
   /** Large text of the sort-code area: province and city as far as the file gave them. */
   readonly destination: string;
   /** Already masked where the privacy setting says so: templates print what they are given. */

@@ -5,6 +5,7 @@ import { foldText } from './fold.ts';
 import type { BatchId, BenchId, OrderId, ParcelId } from './ids.ts';
 import type { Routing } from './number-pools.ts';
 import type { Order } from './orders.ts';
+import { bookedServices, handlingMarksOf } from './parcel-services.ts';
 import { type Problem, problem } from './problems.ts';
 
 /** `planned`: has a carrier. `queued`: has a number, a pair code and jobs. `cancelled` parcels free their orders. */
@@ -68,13 +69,16 @@ export function whyStopped(
  * paper was asked for, that paper is an old copy. The status of an order is not on paper: being refunded is no other
  * content.
  *
+ * @param decision books services with the carrier: what the courier collects must not be out of date.
  * @param number the number and its routing; null where the form bears them already.
  */
 export function paperContent(
+  decision: CarrierDecision,
   orders: readonly Order[],
   number: { readonly number: string; readonly routing: Routing } | null,
 ): string {
   return JSON.stringify([
+    [bookedServices(decision, orders), handlingMarksOf(orders)],
     number && [number.number, number.routing],
     ...orders.map(({ orderNumber, shop, consignee, lines, buyerMessage, sellerRemark }) => ({
       orderNumber,

@@ -95,6 +95,8 @@ export const problemPolicies = {
   'parcel.place-unreachable': 'ask',
   'parcel.carrier-historic': 'ask',
   'parcel.wish-unmet': 'ask',
+  'parcel.service-not-offered': 'ask',
+  'parcel.collect-unclear': 'after-fix',
   'parcel.template-missing': 'after-fix',
   'parcel.not-found': 'never',
   'parcel.already-queued': 'never',

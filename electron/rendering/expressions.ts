@@ -43,7 +43,8 @@ export interface Condition {
   readonly moreThan: number | null;
 }
 
-function formatMoney(fen: number): string {
+/** Fen as an amount with two decimals: `9900` → `99.00`. */
+export function formatMoney(fen: number): string {
   const sign = fen < 0 ? '-' : '';
   const amount = Math.abs(fen);
   return `${sign}${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;

@@ -2,7 +2,8 @@
 
 import type { DocumentOrder, ManifestDocument, ManifestRow, ParcelDocument } from '../domain/documents.ts';
 import type { OrderLine } from '../domain/orders.ts';
-import type { FieldSource, FieldValue } from './expressions.ts';
+import { cashOnDeliveryCode } from '../domain/parcel-services.ts';
+import { type FieldSource, type FieldValue, formatMoney } from './expressions.ts';
 
 type Fields<Data> = Readonly<Record<string, (data: Data) => FieldValue>>;
 
@@ -38,6 +39,15 @@ function paidFen(orders: readonly DocumentOrder[]): number | null {
   }
   return sum;
 }
+
+function currencySignOf(orders: readonly DocumentOrder[]): string {
+  const currency = onlyCurrency(orders) ?? '';
+  return currencySigns[currency] ?? currency;
+}
+
+const collectOf = ({ services }: ParcelDocument) => services.find(({ code }) => code === cashOnDeliveryCode);
+
+const markRows = (data: ParcelDocument) => (collectOf(data) ? 1 : 0) + (marksOf(data) === '' ? 0 : 1);
 
 /** Remarks of all orders; with several orders each says which one it belongs to. */
 function joinRemarks(orders: readonly DocumentOrder[], read: (order: DocumentOrder) => string): string {
@@ -109,11 +119,35 @@ const parcelFields: Fields<ParcelDocument> = {
       .map(contentsLine)
       .join('；'),
   paidFen: (data) => paidFen(data.orders),
-  currencySign: (data) => {
-    const currency = onlyCurrency(data.orders) ?? '';
-    return currencySigns[currency] ?? currency;
-  },
+  currencySign: (data) => currencySignOf(data.orders),
+  /** Cash on delivery: its name and what the courier collects. */
+  'collect.name': (data) => collectOf(data)?.name ?? '',
+  'collect.amountFen': (data) => collectOf(data)?.amountFen ?? null,
+  /** The other services and how to handle the parcel: `保价 ¥2000　到付　易碎`. */
+  marks: marksOf,
+  /** The same where they have a row to themselves, and where they share it with cash on delivery. */
+  marksAlone: (data) => (collectOf(data) ? '' : marksOf(data)),
+  marksBelow: (data) => (collectOf(data) ? marksOf(data) : ''),
+  /** How to handle the parcel, without the services of its carrier. */
+  handling: (data) => data.handling.join('　'),
+  /** 1 where the courier collects money, and nothing else is marked. */
+  hasCollectAlone: (data) => (collectOf(data) && markRows(data) === 1 ? 1 : 0),
+  /** How many rows the marks of a label take. */
+  hasNoMarkRow: (data) => (markRows(data) === 0 ? 1 : 0),
+  hasOneMarkRow: (data) => (markRows(data) === 1 ? 1 : 0),
+  hasTwoMarkRows: (data) => (markRows(data) === 2 ? 1 : 0),
 };
+
+/** What stands in one line with the others: `保价 ¥2000　到付　易碎`. */
+function marksOf(data: ParcelDocument): string {
+  const sign = currencySignOf(data.orders);
+  const services = data.services
+    .filter((service) => service !== collectOf(data))
+    .map(({ name, amountFen }) =>
+      amountFen === null ? name : `${name} ${sign}${formatMoney(amountFen).replace(/\.00$/u, '')}`,
+    );
+  return [...services, ...data.handling].join('　');
+}
 
 const orderFields: Fields<DocumentOrder> = {
   'order.orderNumber': (order) => order.orderNumber,

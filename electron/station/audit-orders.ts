@@ -4,12 +4,14 @@ import { auditOrder } from '../domain/audit.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { Order, OrderDecisions, OrderDraft, OrderTag } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
+import { handlingMarksOf } from '../domain/parcel-services.ts';
 import { purchaseKey } from '../domain/purchases.ts';
 import type { Rules } from '../domain/rules.ts';
 import { missingPieces, type Shortage } from '../domain/stock.ts';
 import type { Audited } from '../ports/stores.ts';
 import type { StationContext } from './context.ts';
 import { plannerFor } from './plan-parcels.ts';
+import { refreshPapers } from './refresh-papers.ts';
 import { remainingStock } from './stock-remaining.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
@@ -187,8 +189,7 @@ export function createAuditor(
     settleStock(order: Order, shortages: readonly Shortage[]): boolean {
       const result = judge(order, order.decisions, order, shortages, surroundingsOf(order, order));
       if (isSame(order, result)) return false;
-      stores.orders.setAudit(order.id, result);
-      withholdPapers(context, order.id);
+      keepAudit(context, order, result);
       return true;
     },
   };
@@ -211,6 +212,20 @@ function isSame(before: Audited, after: Audited): boolean {
     JSON.stringify(before.findings) === JSON.stringify(after.findings)
   );
 }
+
+/** Stores an audit. What it stops goes on no paper, and what it marks otherwise makes papers old. */
+function keepAudit(context: StationContext, order: Order, audit: Audited): void {
+  context.stores.orders.setAudit(order.id, audit);
+  withholdPapers(context, order.id);
+  if (paperTags(order.tags) !== paperTags(audit.tags)) refreshPapers(context, order.id);
+}
+
+/** The tags that stand on paper: how to handle the parcel, and a person's word to insure it. */
+const paperTags = (tags: readonly OrderTag[]) =>
+  [
+    handlingMarksOf([{ tags }]),
+    tags.some(({ kind, source }) => kind === 'insure' && source === 'operator'),
+  ].join();
 
 /** Orders that are being audited, and their twins as they are found. Each is audited once. */
 export interface AuditList {
@@ -252,8 +267,7 @@ export function auditNext(context: StationContext, list: AuditList, limit: numbe
       waiting.push(twin.id);
     }
     if (isSame(order, audit)) continue;
-    orders.setAudit(order.id, audit);
-    withholdPapers(context, order.id);
+    keepAudit(context, order, audit);
     changed += 1;
   }
   return changed;

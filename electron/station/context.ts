@@ -64,12 +64,12 @@ export function ordersOf(context: Pick<StationContext, 'stores'>, parcel: Pick<P
 /** What a paper of the parcel shows, were it printed now: the number that it bears, and a hash of all of it. */
 export function paperOf(
   context: Pick<StationContext, 'files' | 'stores'>,
-  parcel: Pick<Parcel, 'id'>,
+  parcel: Pick<Parcel, 'id' | 'decision'>,
   orders: readonly Order[],
 ): Pick<PrintJob, 'contentHash' | 'waybillNumber'> {
   const number = context.stores.pools.findByParcel(parcel.id);
   const drawn = number && isDrawn(number) ? number : null;
-  const content = new TextEncoder().encode(paperContent(orders, drawn));
+  const content = new TextEncoder().encode(paperContent(parcel.decision, orders, drawn));
   return { contentHash: context.files.sha256(content), waybillNumber: drawn?.number ?? '' };
 }
 

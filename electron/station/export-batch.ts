@@ -1,10 +1,11 @@
 /** A batch as one PDF, for whoever prints it from another program: the way out where no printer works. */
 
+import type { RenderRequest } from '../domain/documents.ts';
 import type { BatchId } from '../domain/ids.ts';
 import type { JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { record, type StationContext } from './context.ts';
-import { renderRequest } from './render-job.ts';
+import { checkedRequest } from './render-job.ts';
 
 /** What may be printed from here: the newest paper of each parcel that is neither cancelled nor held back. */
 function exportable({ stores }: StationContext, id: BatchId, document: JobDocument): readonly PrintJob[] {
@@ -37,7 +38,12 @@ export async function exportBatch(
   const batch = stores.jobs.getBatch(id);
   if (!batch) return refused(problem('batch.not-found', { batchId: id }));
   const jobs = exportable(context, id, document);
-  const requests = jobs.map((job) => renderRequest(context, job)).filter((request) => request !== undefined);
+  const requests: RenderRequest[] = [];
+  for (const job of jobs) {
+    const request = checkedRequest(context, job);
+    if (!request.ok) return request;
+    requests.push(request.value);
+  }
   if (requests.length === 0) return refused(problem('print.nothing-to-print'));
   const pdf = await workshop.renderBatchPdf(requests);
   if (!pdf.ok) return pdf;

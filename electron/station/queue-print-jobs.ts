@@ -11,6 +11,7 @@ import { done, type Problem, ProblemError, problem, type Result, refused } from 
 import { reserveNumber } from './allocate-waybills.ts';
 import { slipTemplateFor, templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
+import { paperServices } from './parcel-services.ts';
 import { choiceProblem, newParcel, planCarrier, whyAstray } from './plan-parcels.ts';
 
 export interface PrintSelection {
@@ -235,7 +236,8 @@ function whyNot(
   if (!carrier) return problem('parcel.carrier-unknown', { carrier: carrierCode });
   const template = labelPrinter && templateFor(context, 'label', candidate, labelPrinter);
   if (template && !template.ok) return template.problems[0];
-  return undefined;
+  const services = paperServices(context, candidate, candidate.orders);
+  return services.ok ? undefined : services.problems[0];
 }
 
 /**

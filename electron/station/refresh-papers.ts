@@ -18,7 +18,10 @@ export function refreshPapers(context: StationContext, orderId: OrderId): void {
 }
 
 /** As {@link refreshPapers}, of a parcel whose number changed. */
-export function refreshPapersOf(context: StationContext, parcel: Pick<Parcel, 'id' | 'orderIds'>): void {
+export function refreshPapersOf(
+  context: StationContext,
+  parcel: Pick<Parcel, 'id' | 'orderIds' | 'decision'>,
+): void {
   const { stores, clock } = context;
   const paper = paperOf(context, parcel, ordersOf(context, parcel));
   stores.jobs.refreshContent(parcel.id, paper, clock.nowMs());

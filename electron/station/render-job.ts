@@ -4,11 +4,13 @@ import { leadingPlaces } from '../domain/addresses.ts';
 import type { DocumentOrder, RenderedDocument, RenderRequest } from '../domain/documents.ts';
 import { isDrawn, noRouting } from '../domain/number-pools.ts';
 import { type Consignee, type Order, orderQuantity } from '../domain/orders.ts';
+import { handlingMarksOf, handlingWord } from '../domain/parcel-services.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskConsignee, maskText } from '../domain/privacy.ts';
-import { problem, type Result, refused } from '../domain/problems.ts';
+import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
+import { namedServices, paperServices } from './parcel-services.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
 
@@ -89,6 +91,12 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
       routing: number?.routing ?? noRouting,
       share: first.part ? { index: first.part.index, total: first.part.total } : null,
       carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
+      services: namedServices(context, parcel, orders).map(({ code, name, amountFen }) => ({
+        code,
+        name,
+        amountFen,
+      })),
+      handling: handlingMarksOf(orders).map((mark) => handlingWord(mark, settings.language)),
       destination: destinationOf(first),
       consignee: paperConsignee(first, settings.paperPrivacy),
       consignor: settings.consignor,
@@ -102,9 +110,20 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
   };
 }
 
+/**
+ * The page of a job, where it may be drawn: orders change after they were queued, and then the carrier may not offer
+ * what is booked, or nobody knows any more what the courier collects.
+ */
+export function checkedRequest(context: RenderContext, job: PrintJob): Result<RenderRequest> {
+  const request = renderRequest(context, job);
+  const parcel = context.stores.parcels.get(job.parcelId);
+  if (!request || !parcel) return refused(problem('job.not-found', { jobId: job.id }));
+  const services = paperServices(context, parcel, ordersOf(context, parcel));
+  return services.ok ? done(request) : services;
+}
+
 /** The bytes of a job, checked before paper. */
 export async function renderJob(context: RenderContext, job: PrintJob): Promise<Result<RenderedDocument>> {
-  const request = renderRequest(context, job);
-  if (!request) return refused(problem('job.not-found', { jobId: job.id }));
-  return context.workshop.renderDocument(request);
+  const request = checkedRequest(context, job);
+  return request.ok ? context.workshop.renderDocument(request.value) : request;
 }

@@ -30,6 +30,7 @@ import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/stores.ts';
 import type { CheckedNumber } from './check-number.ts';
 import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
+import { namedServices, paperServices } from './parcel-services.ts';
 import { carrierWarnings, choiceProblem, planCarrier } from './plan-parcels.ts';
 
 /** Remembers what was looked up, for the one call that it is made for. */
@@ -94,6 +95,8 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
   const choice = parcel ? null : planCarrier(context, order);
   const carried = parcel ?? (choice?.kind === 'chosen' ? choice : null);
   const text = (written: string) => (isFull ? written : maskText(written));
+  const orders = parcel && parcel.orderIds.length > 1 ? ordersOf(context, parcel) : [order];
+  const services = carried && paperServices(context, carried, orders);
   return {
     orderId: order.id,
     orderNumber: order.orderNumber,
@@ -147,6 +150,15 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
         : null,
     carrierProblem:
       choice === null || choice.kind === 'chosen' ? null : choiceProblem(context, choice, order.orderNumber),
+    services:
+      carried === null
+        ? []
+        : namedServices(context, carried, orders).map(({ code, name, amountFen }) => ({
+            code,
+            name,
+            amountFen,
+          })),
+    serviceProblem: services === null || services.ok ? null : (services.problems[0] ?? null),
     carrierWarnings: carried === null ? [] : [...carrierWarnings(context, [order], carried)],
   };
 }

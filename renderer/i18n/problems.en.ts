@@ -307,6 +307,16 @@ export const problemsEn = {
     title: 'The remark asks for another carrier[[: {{wished}}]], but it goes with {{carrier}}[[ ({{text}})]]',
     remedy: 'Check it. To change it, change the carrier on the order.',
   },
+  'parcel.service-not-offered': {
+    title: '{{carrier}} does not offer “{{service}}”[[; order {{orderNumber}} cannot be printed]]',
+    remedy:
+      'Choose a carrier that does. If the service is not needed, take it out of the rule, or remove the “Insure” tag from the order.',
+  },
+  'parcel.collect-unclear': {
+    title: 'It is not clear how much to collect on delivery[[: {{orderNumber}}]]',
+    remedy:
+      'A label must not show a wrong amount. Check what is payable and what is paid, and import a file that gives both. Undo the split of a split cash-on-delivery order. If a rule books it for orders that are paid, give the rule the condition “cash on delivery”.',
+  },
   'parcel.template-missing': {
     title: 'No template fits[[: {{carrier}} {{media}}]][[: {{template}}]]',
     remedy: 'Use a printer with other media, or another carrier.',

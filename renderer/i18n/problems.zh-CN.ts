@@ -254,6 +254,15 @@ export const problemsZhCn = {
     title: '备注要的快递和现在选的不一样[[：要 {{wished}}]]，现在发{{carrier}}[[（{{text}}）]]',
     remedy: '请核对；要改就在订单里改快递。',
   },
+  'parcel.service-not-offered': {
+    title: '{{carrier}}不做“{{service}}”[[，订单 {{orderNumber}} 打不了]]',
+    remedy: '请改选能做的快递；不需要这项服务的，在规则里去掉它，或取下订单的“保价”标记。',
+  },
+  'parcel.collect-unclear': {
+    title: '代收货款要收多少，说不准[[：{{orderNumber}}]]',
+    remedy:
+      '面单上不能写错钱数。请核对应付和已付，导入写明这两项的文件再打；拆开的货到付款单先取消拆单；已付款的单被规则订了代收货款的，请在规则里加上货到付款这个条件。',
+  },
   'parcel.template-missing': {
     title: '没有合适的模板[[：{{carrier}} {{media}}]][[：{{template}}]]',
     remedy: '请换一台装了对应纸张的打印机，或改选快递。',

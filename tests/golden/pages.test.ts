@@ -24,6 +24,8 @@ const allowedShare = process.platform === 'linux' ? 0 : 0.01;
 const pages = [
   ['waybills/express-100x180', 'parcel-merged', 1],
   ['waybills/express-100x180', 'parcel-routed', 1],
+  ['waybills/express-100x180', 'parcel-services', 1],
+  ['packing-slips/slip-a5', 'parcel-services', 1],
   ['waybills/express-100x180', 'parcel-worst-case', 1],
   ['packing-slips/slip-a5', 'parcel-worst-case', 1],
   ['packing-slips/slip-100x150', 'parcel-merged', 1],

@@ -11,7 +11,7 @@ import {
   orderStatuses,
   orderTagKinds,
 } from '../../domain/orders.ts';
-import { decisionSchema, parcelViewSchema } from './parcels.ts';
+import { decisionSchema, parcelViewSchema, serviceViewSchema } from './parcels.ts';
 import { problemCodeSchema, problemSchema } from './problems.ts';
 
 export const consigneeViewSchema = z.object({
@@ -99,6 +99,10 @@ export const orderViewSchema = z.object({
     .nullable(),
   /** Why planning chooses none; null where it does, or a parcel has one. */
   carrierProblem: problemSchema.nullable(),
+  /** Booked for its parcel, or for the one that planning would make. */
+  services: z.array(serviceViewSchema),
+  /** Why it cannot be printed with them; null where it can. */
+  serviceProblem: problemSchema.nullable(),
   /** What a person should see about the carrier: a wish that is not met, a place that it does not reach. */
   carrierWarnings: z.array(problemSchema),
 });

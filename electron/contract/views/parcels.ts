@@ -30,6 +30,15 @@ export const decisionSchema: z.ZodType<CarrierDecision> = z.discriminatedUnion('
   }),
 ]);
 
+/** A service that is booked for a parcel. */
+export const serviceViewSchema = z.object({
+  code: z.string(),
+  /** In the station's language. */
+  name: z.string(),
+  /** What is collected or insured, in fen; null for a service without an amount, or where nobody knows it. */
+  amountFen: z.number().int().nullable(),
+});
+
 export const parcelViewSchema = z.object({
   parcelId: z.string(),
   orderNumbers: z.array(z.string()),

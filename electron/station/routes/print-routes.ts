@@ -13,9 +13,10 @@ import {
   setDefaultPrinter,
 } from '../manage-printers.ts';
 import { mergeByRule } from '../merge-orders.ts';
+import { countServices } from '../parcel-services.ts';
 import { carrierWarnings, countReasons } from '../plan-parcels.ts';
 import { planBatch, queuePrintJobs } from '../queue-print-jobs.ts';
-import { renderRequest } from '../render-job.ts';
+import { checkedRequest } from '../render-job.ts';
 import { batchView, jobView, jobViews, printerViews } from '../views.ts';
 import {
   accept,
@@ -47,6 +48,10 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
             ...entry,
             carrierName: carrierName(context, entry.carrierCode),
             missing: Math.max(0, entry.neededNumbers - entry.freeNumbers),
+            services: countServices(
+              context,
+              plan.candidates.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
+            ),
             reasons: countReasons(
               plan.candidates.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
             ),
@@ -106,9 +111,8 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
       }),
       preview: procedures.jobs.preview.handler(async ({ input }) => {
         const job = stores.jobs.get(jobId(input.jobId));
-        const request = job && renderRequest(context, job);
-        if (!request) throw refusal([problem('job.not-found', { jobId: input.jobId })]);
-        const pages = accept(await context.workshop.previewDocument(request));
+        if (!job) throw refusal([problem('job.not-found', { jobId: input.jobId })]);
+        const pages = accept(await context.workshop.previewDocument(accept(checkedRequest(context, job))));
         return {
           pages: pages.map(({ png, widthDots, heightDots }) => ({
             pngBase64: toBase64(png),

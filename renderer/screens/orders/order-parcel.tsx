@@ -9,12 +9,12 @@ import { decisionText } from '../../components/decision.ts';
 import { JobStateWord } from '../../components/job-state.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field } from '../../components/screen.tsx';
-import { formatTime } from '../../components/times.ts';
+import { formatMoney, formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 /** The parcel of an order: carrier and why, numbers, weight, what travels with it, its papers. */
 export function OrderParcel({ order }: { readonly order: OrderView }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { parcel } = order;
   const chosen = parcel ?? order.plannedCarrier;
   return (
@@ -28,11 +28,24 @@ export function OrderParcel({ order }: { readonly order: OrderView }) {
             <CarrierWarnings
               problems={[
                 ...(order.carrierProblem === null ? [] : [order.carrierProblem]),
+                ...(order.serviceProblem === null ? [] : [order.serviceProblem]),
                 ...order.carrierWarnings,
               ]}
             />
           </dd>
         </div>
+        {order.services.length === 0 ? null : (
+          <div>
+            <dt>{t('choosing.services')}</dt>
+            <dd>
+              {order.services
+                .map(({ name, amountFen }) =>
+                  amountFen === null ? name : `${name} ${formatMoney(amountFen, order.currency, language)}`,
+                )
+                .join(' · ')}
+            </dd>
+          </div>
+        )}
         {parcel?.waybillNumber == null ? null : (
           <div>
             <dt>{t('orders.waybillNumber')}</dt>

@@ -106,7 +106,9 @@ function carrierCell(order: OrderView, t: Words): ReactNode {
     <span className="carrier-cell" title={`${chosen.carrierName} · ${decisionText(chosen.decision, t)}`}>
       <span className="cut">{chosen.carrierName}</span>
       {word === null ? null : <span className="tag">{word}</span>}
-      {order.carrierWarnings.length === 0 ? null : <span className="tag tag-loud">{t('choosing.look')}</span>}
+      {order.carrierWarnings.length === 0 && order.serviceProblem === null ? null : (
+        <span className="tag tag-loud">{t('choosing.look')}</span>
+      )}
     </span>
   );
 }

@@ -35,6 +35,7 @@ export function planWaits(notQueued: readonly NotQueued[]): PlanWaits {
     ...withCode('parcel.carrier-wish-unclear'),
     ...withCode('parcel.place-unreachable'),
     ...withCode('parcel.carrier-historic'),
+    ...withCode('parcel.service-not-offered'),
   ];
   const named = new Set([...forNumbers, ...forCarrier]);
   return { forNumbers, forCarrier, others: notQueued.filter((one) => !named.has(one)) };

@@ -145,6 +145,11 @@ export function PlanPanel({
                       )
                       .join(' · ')}
                   </div>
+                  {carrier.services.length === 0 ? null : (
+                    <div className="quiet">
+                      {carrier.services.map(({ name, parcels }) => `${name} ${parcels}`).join(' · ')}
+                    </div>
+                  )}
                 </td>
                 <td className="number">{carrier.parcels}</td>
                 <td className="number">{carrier.freeNumbers}</td>

@@ -32,7 +32,13 @@ import {
 
 const label = 'waybills/express-100x180';
 const slips = ['packing-slips/slip-a5', 'packing-slips/slip-100x150', 'packing-slips/slip-80mm'] as const;
-const samples = ['parcel-typical', 'parcel-routed', 'parcel-merged', 'parcel-worst-case'] as const;
+const samples = [
+  'parcel-typical',
+  'parcel-services',
+  'parcel-routed',
+  'parcel-merged',
+  'parcel-worst-case',
+] as const;
 
 const typical = readSample('parcel-typical');
 const worst = readSample('parcel-worst-case');
@@ -405,6 +411,57 @@ describe('before paper', () => {
     const box = { type: 'box', x: 90, y: 170, width: 20, height: 5, thickness: 0.3 };
     const wrong = changedTemplate(label, (elements) => [...elements, box]);
     expect(await codesOf(requestFor(label, typical), wrong)).toEqual(['print.template-invalid']);
+  });
+});
+
+describe.skipIf(!hasPoppler)('services on a label', () => {
+  const services = readSample('parcel-services');
+  const english: ParcelDocument = {
+    ...services,
+    services: [
+      { code: 'cash-on-delivery', name: 'Cash on delivery', amountFen: 1_234_567 },
+      { code: 'insured-value', name: 'Insured value', amountFen: 1_234_550 },
+      { code: 'adult-signature', name: 'Adult signature', amountFen: null },
+    ],
+    handling: ['Fragile', 'Keep dry', 'Urgent', 'Gift'],
+  };
+  const wordsOf = async (data: ParcelDocument, id: string = label) =>
+    readPdfText(goodValue(await renderDocument(requestFor(id, data, 'pdf'), resources)).bytes).replace(
+      /\s+/gu,
+      ' ',
+    );
+
+  test.each<[string, ParcelDocument, readonly string[], readonly string[]]>([
+    ['in Chinese', services, ['代收货款 ¥1999.00', '保价 ¥2000 到付 易碎 防潮 加急 礼物'], []],
+    [
+      'in English',
+      english,
+      ['Cash on delivery ¥12345.67', 'Insured value ¥12345.50', 'Adult signature', 'Keep dry', 'Gift'],
+      [],
+    ],
+    [
+      'money alone',
+      { ...services, services: services.services.slice(0, 1), handling: [] },
+      ['代收货款 ¥1999.00'],
+      ['保价', '易碎'],
+    ],
+    ['marks alone', { ...services, services: [], handling: ['易碎'] }, ['易碎'], ['代收', '¥']],
+    ['none', { ...services, services: [], handling: [] }, ['内件'], ['代收', '¥', '易碎']],
+  ])('%s', async (_, data, shown, absent) => {
+    const words = await wordsOf(data);
+    for (const text of [...shown, '北欧风陶瓷马克杯带盖勺']) expect(words).toContain(text);
+    for (const text of absent) expect(words).not.toContain(text);
+  });
+
+  test('the longest of them fit beside the longest order', async () => {
+    const words = await wordsOf({ ...worst, services: english.services, handling: english.handling });
+    for (const text of ['¥12345.67', '¥12345.50', 'Adult signature', 'Gift']) expect(words).toContain(text);
+  });
+
+  test.each(slips)('%s shows how to handle the parcel, not its money', async (id) => {
+    const words = await wordsOf(services, id);
+    expect(words).toContain('易碎 防潮 加急 礼物');
+    expect(words).not.toContain('代收货款');
   });
 });
 
