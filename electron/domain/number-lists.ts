@@ -71,7 +71,8 @@ export function checkNumberList(
   });
 }
 
-function strangeness(
+/** What is strange about a number of a list: a wrong digit, or the form of others. */
+export function strangeness(
   number: string,
   verdict: NumberVerdict,
   carrier: Carrier,

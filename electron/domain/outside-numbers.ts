@@ -68,8 +68,12 @@ export interface NumberKnowledge {
     | undefined;
   /** The code of a carrier by any of its names; undefined where none is meant. */
   carrier(text: string): string | undefined;
-  /** Why this carrier cannot have such a number; undefined where it can. */
-  whyNotOf(carrierCode: string, waybillNumber: string): Problem | undefined;
+  /**
+   * Why this carrier cannot have such a number; undefined where it can.
+   *
+   * @param isNamed whether the file or a person says that it is this carrier's.
+   */
+  whyNotOf(carrierCode: string, waybillNumber: string, isNamed: boolean): Problem | undefined;
 }
 
 export const outsideRowKinds = ['matched', 'unmatched', 'doubly-matched', 'refused'] as const;
@@ -165,6 +169,7 @@ function numbersOf(
 function whyNot(
   { target, number, carrierCode }: OutsideBinding,
   knowledge: NumberKnowledge,
+  isNamed: boolean,
 ): Problem | undefined {
   if (target.number === number) return undefined;
   if (target.parcelState === 'shipped') return problem('numbers.order-shipped', { waybillNumber: number });
@@ -177,7 +182,7 @@ function whyNot(
   if (known && !(canBeBound && known.carrierCode === carrierCode)) {
     return problem('numbers.number-taken', { waybillNumber: number, state: known.state });
   }
-  return knowledge.whyNotOf(carrierCode, number);
+  return knowledge.whyNotOf(carrierCode, number, isNamed);
 }
 
 function judge(row: OutsideRow, knowledge: NumberKnowledge, defaultCarrier: string | undefined): Verdict {
@@ -215,7 +220,7 @@ function judge(row: OutsideRow, knowledge: NumberKnowledge, defaultCarrier: stri
       );
     }
     const binding = { target, carrierCode, number, routing: { ...noRouting, ...routing } };
-    const reason = whyNot(binding, knowledge);
+    const reason = whyNot(binding, knowledge, named !== undefined);
     if (reason) {
       return refuse({ ...reason, params: { orderNumber: row.orderNumber, ...reason.params } });
     }

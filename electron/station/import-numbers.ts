@@ -3,6 +3,7 @@
 import type { CarrierDecision } from '../domain/carriers.ts';
 import { findCarrier } from '../domain/carriers.ts';
 import type { OrderId } from '../domain/ids.ts';
+import { strangeness } from '../domain/number-lists.ts';
 import { noRouting } from '../domain/number-pools.ts';
 import type { OrderFile } from '../domain/order-files.ts';
 import type { Order } from '../domain/orders.ts';
@@ -16,6 +17,7 @@ import {
   planOutsideNumbers,
 } from '../domain/outside-numbers.ts';
 import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { isRatherOfOther } from '../domain/recognise-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { whyNumberRefused } from './check-number.ts';
 import { record, type StationContext } from './context.ts';
@@ -76,9 +78,13 @@ export function knowledgeOf(context: StationContext): NumberKnowledge {
       return { carrierCode, state, parcelId, isGivenBack };
     },
     carrier: (text) => findCarrier(text, catalogue.carriers)?.code,
-    whyNotOf: (carrierCode, waybillNumber) => {
-      const carrier = findCarrier(carrierCode, catalogue.carriers);
-      return carrier ? whyNumberRefused(carrier, waybillNumber) : undefined;
+    whyNotOf: (carrierCode, waybillNumber, isNamed) => {
+      const { carriers } = catalogue;
+      const carrier = findCarrier(carrierCode, carriers);
+      if (!carrier) return undefined;
+      const reason = whyNumberRefused(carrier, waybillNumber);
+      if (reason || isNamed || !isRatherOfOther(carrier, waybillNumber, carriers)) return reason;
+      return strangeness(waybillNumber, 'plausible', carrier, carriers);
     },
   };
 }

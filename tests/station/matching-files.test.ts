@@ -142,6 +142,23 @@ test('a number of a form that another carrier uses is told before it is taken', 
   ]);
 });
 
+test('a file without a carrier does not slip the number of another one under an order', async () => {
+  await station.importDrafts('新.csv', draft('N1'));
+  const bare = csv('订单号,运单号', 'N1,SF1023574470215');
+  const asked = await station.client.numbers.importPreview({ file: bare });
+  expect(asked.rows).toMatchObject([{ kind: 'refused', problem: { code: 'numbers.form-of-other' } }]);
+  // Who says which carrier it is knows better than a form.
+  const said = await station.client.numbers.importPreview({ file: bare, carrierCode: 'YTO' });
+  expect(said.rows).toMatchObject([{ kind: 'matched' }]);
+  const inFile = csv('订单号,运单号,快递公司', 'N1,SF1023574470215,圆通速递');
+  expect((await station.client.numbers.importPreview({ file: inFile })).rows).toMatchObject([
+    { kind: 'matched' },
+  ]);
+  expect((await look(csv('订单号,运单号', 'T1,SF1023574470215'))).looseRows).toMatchObject([
+    { why: 'refused', problem: { code: 'numbers.form-of-other' } },
+  ]);
+});
+
 test('the parts of a split order take the number and its children in their order', async () => {
   await station.importDrafts(
     '拆.csv',
