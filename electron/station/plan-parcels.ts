@@ -12,7 +12,7 @@ import type { CarrierChoice, CarrierDecision } from '../domain/carriers.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { Order } from '../domain/orders.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { maskText } from '../domain/privacy.ts';
+import { maskDecision, maskText } from '../domain/privacy.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import type { Rules } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
@@ -142,7 +142,7 @@ export function countReasons(
   const counts = new Map<string, { decision: CarrierDecision; parcels: number }>();
   for (const { decision } of parcels) {
     const key = 'ruleId' in decision ? decision.ruleId : decision.rule;
-    const count = counts.get(key) ?? { decision, parcels: 0 };
+    const count = counts.get(key) ?? { decision: maskDecision(decision), parcels: 0 };
     count.parcels += 1;
     counts.set(key, count);
   }

@@ -55,6 +55,8 @@ interface CarrierNeed {
 
 export interface BatchPlan {
   readonly candidates: readonly Candidate[];
+  /** The candidates, and those that only numbers are missing for. */
+  readonly printable: readonly Candidate[];
   readonly carriers: readonly CarrierNeed[];
   readonly notQueued: readonly NotQueued[];
   readonly labelPrinter: Printer | null;
@@ -177,6 +179,7 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
   const taken = printable.filter(leaveOut(findShortage(carriers, selection.isPartial ?? false)));
   return done({
     candidates: taken,
+    printable,
     carriers,
     notQueued,
     labelPrinter: printer,

@@ -460,3 +460,13 @@ describe('what is left', () => {
     expect(await codesOf(station.client.numbers.gaps({ poolId: 'x' }))).toEqual(['numbers.pool-unknown']);
   });
 });
+
+test('a plan says what chose the carrier of what waits for numbers too', async () => {
+  await orders(3);
+  await pool('YT8800000000001', 2);
+  const { carriers, parcels } = await station.client.print.plan({});
+  expect(parcels).toBe(0);
+  expect(carriers).toMatchObject([
+    { parcels: 3, missing: 1, reasons: [{ decision: { rule: 'default' }, parcels: 3 }] },
+  ]);
+});

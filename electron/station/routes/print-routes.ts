@@ -50,16 +50,16 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
             missing: Math.max(0, entry.neededNumbers - entry.freeNumbers),
             services: countServices(
               context,
-              plan.candidates.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
+              plan.printable.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
             ),
             reasons: countReasons(
-              plan.candidates.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
+              plan.printable.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
             ),
           })),
           labelPrinter: plan.labelPrinter && printerName(context, plan.labelPrinter),
           slipPrinter: plan.slipPrinter && printerName(context, plan.slipPrinter),
           notQueued: [...plan.notQueued],
-          warnings: plan.candidates.flatMap((candidate) =>
+          warnings: plan.printable.flatMap((candidate) =>
             carrierWarnings(context, candidate.orders, candidate).map((found) => ({
               orderNumbers: candidate.orders.map(({ orderNumber }) => orderNumber),
               problem: found,
