@@ -54,6 +54,8 @@ const contentColumns = `
       discount_fen INTEGER,
       payable_fen INTEGER,
       paid_fen INTEGER,
+      -- As the file writes them; empty for none.
+      unreadable_amounts TEXT NOT NULL,
       content_hash TEXT NOT NULL,
       -- Half a SHA-256 of what makes two orders look like one purchase; null where that is not known, and of parts.
       purchase_key BLOB`;

@@ -62,6 +62,7 @@ const readColumns = [
   'discount_fen',
   'payable_fen',
   'paid_fen',
+  'unreadable_amounts',
   'content_hash',
 ] as const;
 
@@ -146,6 +147,7 @@ export interface OrderColumns {
   readonly discount_fen: number | null;
   readonly payable_fen: number | null;
   readonly paid_fen: number | null;
+  readonly unreadable_amounts: string;
   readonly content_hash: string;
 }
 
@@ -233,6 +235,7 @@ function contentByColumn(
     discount_fen: order.discountFen,
     payable_fen: order.payableFen,
     paid_fen: order.paidFen,
+    unreadable_amounts: order.unreadableAmounts,
     content_hash: order.contentHash,
     source_row: order.sourceRows.reduce((first, row) => Math.min(first, row), order.sourceRows[0] ?? 0),
     consignee_phone_digits: phoneDigits(consignee.phone),
@@ -308,6 +311,7 @@ export function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
     discountFen: row.discount_fen,
     payableFen: row.payable_fen,
     paidFen: row.paid_fen,
+    unreadableAmounts: row.unreadable_amounts,
     orderedAtMs: row.ordered_at_ms,
     paidAtMs: row.paid_at_ms,
     shipByMs: row.ship_by_ms,

@@ -23,6 +23,7 @@ export const orderChangeFields = [
   'discountFen',
   'payableFen',
   'paidFen',
+  'unreadableAmounts',
   'orderedAtMs',
   'paidAtMs',
   'shipByMs',

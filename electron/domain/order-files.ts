@@ -272,6 +272,7 @@ const draftKeys = [
   'discountFen',
   'payableFen',
   'paidFen',
+  'unreadableAmounts',
   'orderedAtMs',
   'paidAtMs',
   'shipByMs',

@@ -86,6 +86,11 @@ export interface OrderDraft {
   /** What the buyer has to pay. */
   readonly payableFen: number | null;
   readonly paidFen: number | null;
+  /**
+   * Amounts (goods, to pay, paid) that stand in the file and cannot be read: `实付款：一百`, by the file's own titles,
+   * several joined by `；`. Empty for none.
+   */
+  readonly unreadableAmounts: string;
   /** UTC milliseconds; null where the file gives no readable time. */
   readonly orderedAtMs: number | null;
   readonly paidAtMs: number | null;

@@ -68,6 +68,7 @@ export const problemPolicies = {
   'order.address-unclear': 'ask',
   'order.address-disagrees': 'ask',
   'order.lines-missing': 'after-fix',
+  'order.amount-unreadable': 'after-fix',
   'order.underpaid': 'ask',
   'order.goods-total-mismatch': 'ask',
   'order.discount-mismatch': 'ask',

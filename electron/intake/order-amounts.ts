@@ -5,10 +5,13 @@ import { isZero, parseMoneyFen, withoutNothing } from './cell-values.ts';
 import { type FoundHeader, normaliseHeader } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
 
+/** Of a cell that is no amount, so much is told. */
+const shownTextLength = 24;
+
 /** In fen; null where the file gives none that can be relied on. */
 export type OrderAmounts = Pick<
   OrderDraft,
-  'goodsFen' | 'shippingFen' | 'discountFen' | 'payableFen' | 'paidFen'
+  'goodsFen' | 'shippingFen' | 'discountFen' | 'payableFen' | 'paidFen' | 'unreadableAmounts'
 >;
 
 type AmountField = keyof OrderFormat['sums'];
@@ -54,30 +57,44 @@ function columnsOf(header: FoundHeader): AmountColumns {
 export function readAmounts(header: FoundHeader, cell: (column: number) => string): OrderAmounts {
   const { format, columns } = header;
   const { sums, unknownWhere } = columnsOf(header);
-  const first = (names: readonly number[]) => names.map(cell).find((text) => text !== '') ?? '';
+  const first = (names: readonly number[]) => names.find((column) => cell(column) !== '');
+  const unreadable: string[] = [];
 
-  function amount(field: AmountField): number | null {
+  /** Of a discount or a shipping fee, words are usual (满减, 包邮); of the other amounts they are a slip to tell of. */
+  function fenAt(column: number | undefined, isTold: boolean): number | null {
+    if (column === undefined) return null;
+    const text = cell(column);
+    const fen = parseMoneyFen(text);
+    if (fen === null && isTold && withoutNothing(text) !== '') {
+      const shown = [...text].slice(0, shownTextLength).join('');
+      unreadable.push(`${(header.titles[column] ?? '').trim()}：${shown}`);
+    }
+    return fen;
+  }
+
+  function amount(field: AmountField, isTold = false): number | null {
     const isUnknown = unknownWhere[field]?.some((column) => {
       const text = withoutNothing(cell(column));
       return text !== '' && !isZero(text);
     });
     if (isUnknown) return null;
     const groups = sums[field];
-    if (groups === undefined) return parseMoneyFen(first(columns[field] ?? []));
+    if (groups === undefined) return fenAt(first(columns[field] ?? []), isTold);
     if (groups === null) return null;
-    const texts = groups.map(first).filter((text) => text !== '');
-    const parts = texts.map(parseMoneyFen);
+    const filled = groups.map(first).filter((column) => column !== undefined);
+    const parts = filled.map((column) => fenAt(column, isTold));
     if (parts.length === 0 || parts.includes(null)) return null;
     return parts.reduce<number>((sum, part) => sum + Math.abs(part ?? 0), 0);
   }
 
-  return {
-    goodsFen: amount('goodsAmount'),
+  const amounts = {
+    goodsFen: amount('goodsAmount', true),
     shippingFen: amount('shippingAmount'),
     discountFen: takenOff(amount('discountAmount'), format),
-    payableFen: amount('payableAmount'),
-    paidFen: parseMoneyFen(first(columns.paidAmount ?? [])),
+    payableFen: amount('payableAmount', true),
+    paidFen: fenAt(first(columns.paidAmount ?? []), true),
   };
+  return { ...amounts, unreadableAmounts: [...new Set(unreadable)].join('；') };
 }
 
 /** A discount as a positive number; null where the price was raised instead. */
@@ -94,5 +111,5 @@ function takenOff(fen: number | null, format: OrderFormat): number | null {
  */
 export function knownAmounts(amounts: OrderAmounts, format: OrderFormat, rowCount: number): OrderAmounts {
   if (format.amountsLevel === 'order' || rowCount === 1) return amounts;
-  return { goodsFen: null, shippingFen: null, discountFen: null, payableFen: null, paidFen: amounts.paidFen };
+  return { ...amounts, goodsFen: null, shippingFen: null, discountFen: null, payableFen: null };
 }

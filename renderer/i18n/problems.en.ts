@@ -203,6 +203,10 @@ export const problemsEn = {
     title: 'No products',
     remedy: 'Import the detail file together with the order file.',
   },
+  'order.amount-unreadable': {
+    title: 'An amount cannot be read and was not checked[[: “{{text}}”]]',
+    remedy: 'Export the file again, or correct the amount in it, and import it once more.',
+  },
   'order.underpaid': {
     title: 'Paid less than due[[: {{paidFen}} of {{payableFen}}]]',
     remedy: 'Check the payment in your shop. Let it pass if it is in order.',

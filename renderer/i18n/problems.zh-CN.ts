@@ -153,6 +153,10 @@ export const problemsZhCn = {
     remedy: '请和买家核对是哪里，改好；确实无误就放行。',
   },
   'order.lines-missing': { title: '没有商品', remedy: '请把宝贝明细表和订单表一起导入。' },
+  'order.amount-unreadable': {
+    title: '金额看不懂，没有核对[[：“{{text}}”]]',
+    remedy: '请重新导出，或在文件里改好金额，再导入一次。',
+  },
   'order.underpaid': {
     title: '实付少于应付[[：实付 {{paidFen}}，应付 {{payableFen}}]]',
     remedy: '请在店铺后台核对付款。确认无误就放行。',

@@ -59,6 +59,10 @@ export const ruleWordsEn = {
       },
       'order.address-disagrees': { name: 'Two places', finds: 'Columns and address name different places' },
       'order.lines-missing': { name: 'No goods', finds: 'Not a single line' },
+      'order.amount-unreadable': {
+        name: 'Amount unreadable',
+        finds: 'The cell is filled, but with no amount',
+      },
       'order.underpaid': { name: 'Underpaid', finds: 'Paid less than is due' },
       'order.goods-total-mismatch': { name: 'Goods total', finds: 'Price × quantity is not the total' },
       'order.discount-mismatch': { name: 'Discount', finds: 'Total less discount is not what is due' },

@@ -54,6 +54,7 @@ export const ruleWordsZhCn = {
       'order.address-unclear': { name: '地址不清楚', finds: '看不出省、市、区' },
       'order.address-disagrees': { name: '地址对不上', finds: '省市区的列和详细地址不一致' },
       'order.lines-missing': { name: '没有商品', finds: '订单里一件商品都没有' },
+      'order.amount-unreadable': { name: '金额看不懂', finds: '格子里有字，但不是金额' },
       'order.underpaid': { name: '付款不足', finds: '实付比应付少' },
       'order.goods-total-mismatch': { name: '商品金额不符', finds: '单价 × 数量加起来不等于合计' },
       'order.discount-mismatch': { name: '优惠不符', finds: '合计减优惠不等于应付' },

@@ -81,6 +81,7 @@ export const sampleDraft: OrderDraft = {
   discountFen: 200,
   payableFen: 3300,
   paidFen: 3300,
+  unreadableAmounts: '',
   orderedAtMs: Date.UTC(2026, 6, 12, 1),
   paidAtMs: Date.UTC(2026, 6, 12, 2),
   shipByMs: null,

@@ -171,6 +171,7 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
     discountFen: null,
     payableFen: null,
     paidFen: 100,
+    unreadableAmounts: '',
     orderedAtMs: atMs,
     paidAtMs: atMs,
     isLineSummary: false,

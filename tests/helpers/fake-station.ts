@@ -64,6 +64,7 @@ export function draft(orderNumber: string, change: Partial<OrderDraft> = {}): Or
     discountFen: null,
     payableFen: null,
     paidFen: 100,
+    unreadableAmounts: '',
     orderedAtMs: null,
     paidAtMs: null,
     isLineSummary: false,

@@ -102,6 +102,7 @@ export function sampleOrder(stores: Stores, importId: ImportId, fields: Partial<
     discountFen: null,
     payableFen: null,
     paidFen: 700,
+    unreadableAmounts: '',
     orderedAtMs: sampleTimeMs - 60_000,
     paidAtMs: null,
     isLineSummary: false,

@@ -24,6 +24,9 @@ export function checkMoney(draft: OrderDraft, isPart: boolean): Found[] {
   const { goodsFen, shippingFen, discountFen, payableFen, paidFen } = draft;
   const toleranceFen = Math.max(1, draft.lines.length);
   const result: Found[] = [];
+  if (draft.unreadableAmounts !== '') {
+    result.push(found('order.amount-unreadable', { text: draft.unreadableAmounts }));
+  }
   // Who has not paid at all is told so by the status; who pays at the door owes it until then.
   if (
     draft.status !== 'awaiting-payment' &&

@@ -176,6 +176,7 @@ export const checkGroups = {
     'order.address-disagrees',
   ],
   money: [
+    'order.amount-unreadable',
     'order.underpaid',
     'order.goods-total-mismatch',
     'order.discount-mismatch',

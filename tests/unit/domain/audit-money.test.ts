@@ -7,7 +7,7 @@ const audit = (change: Partial<OrderDraft>) => auditOrder({ ...sampleDraft, ...c
 
 describe('money', () => {
   // The sample: 2 × 15.00 + 5.00 shipping − 2.00 discount = 33.00 paid.
-  test.each<[string, Partial<OrderDraft>, string, Readonly<Record<string, number>>]>([
+  test.each<[string, Partial<OrderDraft>, string, Readonly<Record<string, number | string>>]>([
     ['paid less', { paidFen: 3200 }, 'order.underpaid', { paidFen: 3200, payableFen: 3300 }],
     ['paid nothing', { paidFen: 0 }, 'order.underpaid', { paidFen: 0, payableFen: 3300 }],
     ['two fen short on one line', { paidFen: 3298 }, 'order.underpaid', { paidFen: 3298, payableFen: 3300 }],
@@ -28,6 +28,12 @@ describe('money', () => {
       { payableFen: null, paidFen: 3100 },
       'order.discount-mismatch',
       { sumFen: 3300, amountFen: 3100 },
+    ],
+    [
+      'an amount that is none',
+      { paidFen: null, unreadableAmounts: '实付款：一百' },
+      'order.amount-unreadable',
+      { text: '实付款：一百' },
     ],
   ])('%s', (_, change, code, params) => {
     const { findings } = audit(change);

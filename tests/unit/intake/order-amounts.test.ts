@@ -289,3 +289,41 @@ test('Kuaishou and Xiaohongshu', async () => {
     shipByMs: Date.UTC(2026, 6, 13, 16),
   });
 });
+
+describe('an amount that cannot be read', () => {
+  const row = {
+    订单编号: 'A1',
+    收货人: '样一',
+    手机: '13800001001',
+    地址: '浙江省杭州市余杭区样例路1号',
+    商品名称: '茶',
+    数量: '1',
+    应付金额: '100.00',
+    实付金额: '100.00',
+  };
+
+  test.each([
+    ['一百', '实付金额：一百'],
+    ['#REF!', '实付金额：#REF!'],
+    ['12,3x', '实付金额：12,3x'],
+  ])('%s is told by its column, and unknown', async (cell, told) => {
+    const draft = await draftOf({ ...row, 实付金额: cell });
+    expect(draft).toMatchObject({ paidFen: null, payableFen: 10_000, unreadableAmounts: told });
+  });
+
+  test('each column is told', async () => {
+    const draft = await draftOf({ ...row, 实付金额: '一百', 应付金额: '#REF!' });
+    expect(draft.unreadableAmounts.split('；').sort()).toEqual(['实付金额：一百', '应付金额：#REF!'].sort());
+  });
+
+  test.each(['', '-', '无', '0', '¥1,234.5元'])('“%s” is nothing to tell of', async (cell) => {
+    expect((await draftOf({ ...row, 实付金额: cell })).unreadableAmounts).toBe('');
+  });
+
+  test('words in a shipping fee are usual', async () => {
+    expect(await draftOf({ ...row, 运费: '包邮' })).toMatchObject({
+      shippingFen: null,
+      unreadableAmounts: '',
+    });
+  });
+});
