@@ -40,6 +40,9 @@ interface HeadColumns {
   readonly retirement: string | null;
 }
 
+/** Orders of an import that are read at once. */
+const importedSliceSize = 100;
+
 /** Orders with their lines, their history, and the ways to find them. */
 export function createOrderStore(connection: Connection, context: StoreContext): OrderStore {
   const { database, transaction, write } = connection;
@@ -114,20 +117,31 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     FROM orders JOIN replaced_orders ON replaced_orders.order_id = orders.id
     WHERE orders.id = ? AND replaced_orders.version = ?
   `);
+  // Read from indexes alone: the rows of a day's file are too many for one turn.
+  const listImportedSequences = database
+    .prepare<[string], string>(`
+      WITH files (sequence) AS MATERIALIZED (SELECT sequence FROM imports WHERE commit_id = ?)
+      SELECT json_group_array(sequence) FROM (
+        SELECT sequence FROM orders WHERE retirement IS NULL AND import_sequence IN files
+        UNION
+        SELECT sequence FROM orders WHERE retirement IS NOT NULL AND import_sequence IN files
+        UNION
+        SELECT orders.sequence FROM replaced_orders JOIN orders ON orders.id = replaced_orders.order_id
+        WHERE replaced_orders.import_sequence IN files
+        ORDER BY sequence
+      )
+    `)
+    .pluck();
   // An import did to an order what its first content says; corrections of that content are its own.
-  const listImported = database.prepare<[string], ImportedColumns>(`
+  const listImported = database.prepare<[string, string], ImportedColumns>(`
     WITH files (sequence) AS MATERIALIZED (SELECT sequence FROM imports WHERE commit_id = ?),
-    contents (order_sequence, version) AS (
-      SELECT sequence, version FROM orders WHERE retirement IS NULL AND import_sequence IN files
-      UNION ALL
-      SELECT sequence, version FROM orders WHERE retirement IS NOT NULL AND import_sequence IN files
-      UNION ALL
-      SELECT orders.sequence, replaced_orders.version
-      FROM replaced_orders JOIN orders ON orders.id = replaced_orders.order_id
-      WHERE replaced_orders.import_sequence IN files
-    ),
     firsts (order_sequence, version) AS (
-      SELECT order_sequence, min(version) FROM contents GROUP BY order_sequence
+      SELECT orders.sequence, COALESCE((
+        SELECT min(version) FROM replaced_orders AS brought
+        WHERE brought.order_id = orders.id AND brought.import_sequence IN files
+      ), orders.version)
+      FROM json_each(?) AS wanted CROSS JOIN orders ON orders.sequence = wanted.value
+      WHERE orders.part_number = 0
     )
     SELECT
       orders.id,
@@ -142,8 +156,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
         WHERE part.part_of = orders.id AND part.parcel_state IN ('queued', 'paired', 'shipped')
       ) AS is_on_paper
     FROM firsts JOIN orders ON orders.sequence = firsts.order_sequence
-    WHERE orders.part_number = 0
-    ORDER BY orders.import_sequence, orders.source_row, orders.sequence
+    ORDER BY orders.sequence
   `);
   const findOnPaper = database.prepare<
     [string],
@@ -305,7 +318,13 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     },
     listVersions: (id) =>
       listVersions.all(id).map((row) => ({ order: toOrderWithLines(row), replacedAtMs: row.replaced_at_ms })),
-    listImported: (commitId) => listImported.all(commitId).map(toImported),
+    *listImported(commitId) {
+      const sequences = JSON.parse(listImportedSequences.get(commitId) ?? '[]') as readonly number[];
+      for (let start = 0; start < sequences.length; start += importedSliceSize) {
+        const slice = JSON.stringify(sequences.slice(start, start + importedSliceSize));
+        yield listImported.all(commitId, slice).map(toImported);
+      }
+    },
     findHindrance(commitId) {
       const printed = findOnPaper.get(commitId);
       return {

@@ -170,8 +170,11 @@ export interface OrderStore {
   ): readonly Pick<Order, 'id' | 'orderNumber' | 'status' | 'paidAtMs' | 'orderedAtMs' | 'importedAtMs'>[];
   /** Earlier contents, oldest first, with when each was replaced. */
   listVersions(id: OrderId): readonly { readonly order: Order; readonly replacedAtMs: number }[];
-  /** What the files of a commit did, in the order of the files. */
-  listImported(commitId: ImportId): readonly ImportedOrder[];
+  /**
+   * What the files of a commit did to which orders, oldest order first. In short slices, each read when it is asked
+   * for: let others have their turn between them. Which orders they are is settled with the first.
+   */
+  listImported(commitId: ImportId): Iterable<readonly ImportedOrder[]>;
   /** Cheap, for lists of imports. */
   findHindrance(commitId: ImportId): ImportHindrance;
   /** The result of an audit: no new content, no new version. */

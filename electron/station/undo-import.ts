@@ -86,7 +86,13 @@ export async function undoImport(
   const records = commitId === undefined ? [] : imports.listByCommit(commitId);
   if (commitId === undefined || records.length === 0) return refused(problem('import.not-found'));
   if (records.every(({ state }) => state === 'undone')) return refused(problem('import.undone-already'));
-  const imported = orders.listImported(commitId);
+  const turns = createTurns(clock);
+  const imported: ImportedOrder[] = [];
+  for (const slice of orders.listImported(commitId)) {
+    imported.push(...slice);
+    if (operation.signal?.aborted) return refused(problem('import.cancelled'));
+    if (turns.isOver()) await turns.next();
+  }
   const reason = whyNotUndone(context, imported);
   if (reason) return refused(reason);
 
@@ -123,7 +129,6 @@ export async function undoImport(
   const surroundings = () => JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
   const surroundingsBefore = surroundings();
   const writer = { context, auditor: createAuditor(context) };
-  const turns = createTurns(clock);
   for (const { orderId, before } of changed) {
     const current = orders.get(orderId);
     if (current) prepareChange(writer, ...formerContent(current, before));

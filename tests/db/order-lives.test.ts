@@ -199,7 +199,7 @@ describe('orders of an import that is still arriving', () => {
     expect(seen(order)).toEqual(invisible);
     stores.imports.finish(again, new Map());
     expect(seen(order)).toEqual(visible);
-    expect(stores.orders.listImported(again)).toEqual([
+    expect([...stores.orders.listImported(again)].flat()).toEqual([
       { orderId: order.id, before: null, isOvertaken: false, isOnPaper: false },
     ]);
   });
@@ -324,7 +324,7 @@ describe('parts of an order', () => {
 });
 
 describe('what an import did', () => {
-  test('is told of every order that it brought or changed, in the order of the files', () => {
+  test('is told of every order that it brought or changed, oldest first', () => {
     const old = insert({ sourceRows: [7] });
     const first = sampleImport(stores);
     const second = sampleImport(stores, { commitId: first });
@@ -333,24 +333,30 @@ describe('what an import did', () => {
     stores.orders.replace({ ...old, importId: first, sellerRemark: 'changed', sourceRows: [5] });
     // A correction is a new content of the same import.
     stores.orders.replace({ ...old, importId: first, sellerRemark: 'corrected', sourceRows: [5] });
-    expect(stores.orders.listImported(first)).toEqual([
-      { orderId: early.id, before: null, isOvertaken: false, isOnPaper: false },
+    expect([...stores.orders.listImported(first)].flat()).toEqual([
       { orderId: old.id, before: old, isOvertaken: false, isOnPaper: false },
       { orderId: late.id, before: null, isOvertaken: false, isOnPaper: false },
+      { orderId: early.id, before: null, isOvertaken: false, isOnPaper: false },
     ]);
-    expect(stores.orders.listImported(sampleIds.next())).toEqual([]);
+    expect([...stores.orders.listImported(sampleIds.next())].flat()).toEqual([]);
   });
 
   test('says where a later file changed an order once more', () => {
     const order = insert();
     const later = sampleImport(stores);
     stores.orders.replace({ ...order, importId: later, sellerRemark: 'later' });
-    expect(stores.orders.listImported(importId)).toMatchObject([{ orderId: order.id, isOvertaken: true }]);
-    expect(stores.orders.listImported(later)).toMatchObject([{ before: order, isOvertaken: false }]);
+    expect([...stores.orders.listImported(importId)].flat()).toMatchObject([
+      { orderId: order.id, isOvertaken: true },
+    ]);
+    expect([...stores.orders.listImported(later)].flat()).toMatchObject([
+      { before: order, isOvertaken: false },
+    ]);
     // Taken back, the first import is the last word again.
     stores.orders.replace(order);
     stores.imports.setUndone(later, 1);
-    expect(stores.orders.listImported(importId)).toMatchObject([{ before: null, isOvertaken: false }]);
+    expect([...stores.orders.listImported(importId)].flat()).toMatchObject([
+      { before: null, isOvertaken: false },
+    ]);
   });
 
   test('says where paper is out, of the order or of one of its parts', () => {
@@ -370,7 +376,7 @@ describe('what an import did', () => {
       const place = { batchId, position: index, pairCode: `B0712-00${index}` };
       if (order !== planned) stores.parcels.queue(parcel.id, place);
     });
-    expect(stores.orders.listImported(importId).map(({ isOnPaper }) => isOnPaper)).toEqual([
+    expect([...stores.orders.listImported(importId)].flat().map(({ isOnPaper }) => isOnPaper)).toEqual([
       false,
       true,
       true,

@@ -103,7 +103,7 @@ describe('kill -9', () => {
     const stores = openSampleStores(file);
     expect(stores.checkIntegrity()).toBe('ok');
     const [record] = stores.imports.listByState('arriving');
-    expect(record && stores.orders.listImported(record.commitId)).toHaveLength(150);
+    expect(record && [...stores.orders.listImported(record.commitId)].flat()).toHaveLength(150);
     expect(stores.orders.counts().all).toBe(0);
     stores.close();
   });

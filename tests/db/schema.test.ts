@@ -359,7 +359,7 @@ describe('hot queries use their index', () => {
     ],
     [
       'what an import did',
-      () => stores.orders.listImported(sampleIds.next()),
+      () => [...stores.orders.listImported(sampleIds.next())].flat(),
       [
         'orders_by_import (import_sequence=?)',
         'orders_retired (import_sequence=?)',
