@@ -206,6 +206,7 @@ export const en = {
     pairCode: 'Pair code',
     gift: 'gift',
     statePrintable: 'Can print',
+    stateCarrier: 'Choose carrier',
     stateProblem: 'Problem',
     statePlanned: 'To print',
     stateQueued: 'Numbered',

@@ -138,7 +138,9 @@ export const orderWordsEn = {
     hold: 'Hold',
     release: 'Release',
     remark: 'Remark',
-    remarkHint: 'Replaces the seller’s remark; the old one stays in the history',
+    remarkHint: 'The new remark',
+    remarkReplaces:
+      'Replaces the seller’s remark of the selected orders ({{count}}); the old ones stay in the history. Empty removes them.',
     export: 'Export',
     exportMasked: 'People’s data masked',
     exportFull: 'In full (recorded)',

@@ -200,6 +200,7 @@ export const zhCn = {
     pairCode: '配对码',
     gift: '赠品',
     statePrintable: '可打印',
+    stateCarrier: '待选快递',
     stateProblem: '有问题',
     statePlanned: '待打印',
     stateQueued: '已取号',

@@ -139,7 +139,7 @@ export function BulkBar({
     ),
     remark: (
       <TextForm
-        label={t('bulk.remark')}
+        label={t('bulk.remarkReplaces', { count })}
         placeholder={t('bulk.remarkHint')}
         isNeeded={false}
         isPending={isPending}

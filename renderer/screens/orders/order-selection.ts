@@ -2,7 +2,7 @@
 
 import type { OrderView } from '../../../electron/contract/views.ts';
 
-type Chosen = Pick<OrderView, 'orderId' | 'printable' | 'parcel'>;
+type Chosen = Pick<OrderView, 'orderId' | 'printable' | 'parcel' | 'carrierProblem'>;
 
 export type Selection =
   | { readonly kind: 'some'; readonly orders: ReadonlyMap<string, Chosen> }
@@ -37,9 +37,9 @@ export function chosenCount(selection: Selection, total: number): number {
   return selection.kind === 'some' ? selection.orders.size : Math.max(0, total - selection.except.size);
 }
 
-/** Whether an order can go into a batch as it is: nothing stops it and it has no waybill number yet. */
-export function canPrint(order: Pick<Chosen, 'printable' | 'parcel'>): boolean {
-  return order.printable && order.parcel?.waybillNumber == null;
+/** Whether an order can go into a batch as it is: nothing stops it, its carrier is clear and it has no waybill number. */
+export function canPrint(order: Omit<Chosen, 'orderId'>): boolean {
+  return order.printable && order.carrierProblem === null && order.parcel?.waybillNumber == null;
 }
 
 /** Slices of a list, so that long work can tell how far it is and can be stopped. */

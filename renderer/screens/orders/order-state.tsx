@@ -1,12 +1,13 @@
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { OrderProblems } from '../../components/order-problems.tsx';
 import { StateWord, type Tone } from '../../components/shape.tsx';
-import type { useWords } from '../../i18n/i18n.ts';
+import { problemText, useWords } from '../../i18n/i18n.ts';
 
 type Words = ReturnType<typeof useWords>['t'];
 
-/** Where an order stands: held, its first problem, else the state of its parcel. */
+/** Where an order stands: held, its first problem, whether a person has to choose its carrier, else its parcel's state. */
 export function OrderState({ order, t }: { readonly order: OrderView; readonly t: Words }) {
+  const { language } = useWords();
   const state = order.parcel?.state;
   if (order.holdReason !== null) {
     return <StateWord tone="paused" word={t('orderTable.heldWord')} hint={order.holdReason} />;
@@ -22,6 +23,10 @@ export function OrderState({ order, t }: { readonly order: OrderView; readonly t
   }
   if (order.problems.length > 0) {
     return <OrderProblems problems={order.problems} okWord={t('orders.statePrintable')} />;
+  }
+  if (order.carrierProblem !== null) {
+    const { title, remedy } = problemText(order.carrierProblem, language);
+    return <StateWord tone="doubt" word={t('orders.stateCarrier')} hint={`${title}: ${remedy}`} />;
   }
   return state === 'planned' ? (
     <StateWord tone="waiting" word={t('orders.statePlanned')} />

@@ -26,7 +26,7 @@ export function useBulkWork(sight: OrderSight, selection: Selection) {
 
   /** The chosen orders, fetched where the whole list is chosen. */
   const chosenOrders = useCallback(async (): Promise<
-    readonly Pick<OrderView, 'orderId' | 'printable' | 'parcel'>[]
+    readonly Pick<OrderView, 'orderId' | 'printable' | 'parcel' | 'carrierProblem'>[]
   > => {
     if (selection.kind === 'some') return [...selection.orders.values()];
     const orders: OrderView[] = [];

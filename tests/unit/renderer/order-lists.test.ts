@@ -104,7 +104,12 @@ describe('conditions of the list', () => {
 });
 
 describe('choosing orders', () => {
-  const order = (orderId: string, printable = true) => ({ orderId, printable, parcel: null });
+  const order = (orderId: string, printable = true) => ({
+    orderId,
+    printable,
+    parcel: null,
+    carrierProblem: null,
+  });
 
   test('some: as many as were chosen', () => {
     const one = toggle(noSelection, order('a'));
@@ -124,6 +129,8 @@ describe('choosing orders', () => {
   test('what is stopped or has its number already is not printed', () => {
     expect(canPrint(order('a'))).toBe(true);
     expect(canPrint(order('a', false))).toBe(false);
+    const carrierProblem = { code: 'parcel.carrier-wish-unclear' as const, params: {} };
+    expect(canPrint({ ...order('a'), carrierProblem })).toBe(false);
   });
 
   test('long work is done in slices that lose nothing', () => {
