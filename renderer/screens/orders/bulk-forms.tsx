@@ -1,5 +1,5 @@
-import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef, Select } from 'antd';
+import { useRef, useState } from 'react';
 import { type OrderTagKind, orderTagKinds } from '../../../electron/domain/orders.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
@@ -79,6 +79,7 @@ export function CarrierForm({
   const { t } = useWords();
   const [carrierCode, setCarrierCode] = useState<string | null>(null);
   const [reason, setReason] = useState('');
+  const reasonField = useRef<InputRef>(null);
   const canSend = carrierCode !== null && reason.trim() !== '' && !isPending;
   return (
     <form
@@ -95,10 +96,15 @@ export function CarrierForm({
         style={{ width: 170 }}
         value={carrierCode}
         onChange={setCarrierCode}
+        onKeyDown={(event) => {
+          // An open list takes Tab to choose and keeps the focus: the reason would be typed into its search, and lost.
+          if (event.key === 'Tab' && !event.shiftKey && event.defaultPrevented) reasonField.current?.focus();
+        }}
         showSearch={{ optionFilterProp: 'label' }}
         options={carriers}
       />
       <Input
+        ref={reasonField}
         style={{ width: 300 }}
         value={reason}
         maxLength={200}
