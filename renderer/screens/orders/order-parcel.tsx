@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { App, Button, Input, type InputRef, Select } from 'antd';
+import { useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -119,6 +119,7 @@ function ChangeCarrier({ order }: { readonly order: OrderView }) {
   const current = order.parcel?.carrierCode ?? order.plannedCarrier?.carrierCode;
   const [carrierCode, setCarrierCode] = useState<string | undefined>(current);
   const [reason, setReason] = useState('');
+  const reasonField = useRef<InputRef>(null);
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const change = useMutation(
     queries.parcels.setCarrier.mutationOptions({
@@ -147,6 +148,11 @@ function ChangeCarrier({ order }: { readonly order: OrderView }) {
             showSearch={{ optionFilterProp: 'label' }}
             value={carrierCode}
             onChange={setCarrierCode}
+            onKeyDown={(event) => {
+              // An open list takes Tab to choose and keeps the focus: the reason would be typed into its search, and lost.
+              if (event.key === 'Tab' && !event.shiftKey && event.defaultPrevented)
+                reasonField.current?.focus();
+            }}
             options={(overview.data?.carriers ?? []).map((carrier) => ({
               value: carrier.code,
               label: carrier.names[language === 'en' ? 'en' : 'zh'],
@@ -156,6 +162,7 @@ function ChangeCarrier({ order }: { readonly order: OrderView }) {
         <Field label={t('orders.reason')} htmlFor="change-reason">
           <Input
             id="change-reason"
+            ref={reasonField}
             value={reason}
             maxLength={200}
             placeholder={t('orders.reasonPlaceholder')}
