@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [-- --only import|rendering|spool]`: how fast, as ratios against peers measured in
+ * `npm run bench [-- --json] [-- --only import|window|rendering|spool]`: how fast, as ratios against peers measured in
  * the same run. Absolute times belong to this machine alone.
  */
 
@@ -9,6 +9,7 @@ import { benchImport } from './import-bench.ts';
 import type { Row } from './measure.ts';
 import { benchRendering } from './render-bench.ts';
 import { benchSpool } from './spool-bench.ts';
+import { benchWindow } from './window-bench.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const benches: Record<string, () => Promise<Row[]>> = {
   import: () => benchImport(Number(values.rows)),
+  window: () => benchWindow(root, Number(values.rows)),
   rendering: () => benchRendering(root),
   spool: benchSpool,
 };
