@@ -7,7 +7,7 @@ import {
   type WaybillNumber,
 } from '../../electron/domain/number-pools.ts';
 import { ProblemError } from '../../electron/domain/problems.ts';
-import type { PoolStore } from '../../electron/ports/stores.ts';
+import type { PoolStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { bindingColumns, type NumberRow, selectNumbers, toNumber, writeBinding } from './number-rows.ts';
 import type { StoreContext } from './store-context.ts';

@@ -1,5 +1,5 @@
 import { type ImportId, parseId } from '../../electron/domain/ids.ts';
-import { type ImportRecord, type ImportStore, importStates } from '../../electron/ports/stores.ts';
+import { type ImportRecord, type ImportStore, importStates } from '../../electron/ports/order-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { expectChange, parseWord } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';

@@ -16,7 +16,7 @@ import {
   type PrintJob,
 } from '../../electron/domain/print-jobs.ts';
 import { type Problem, problem as problemOf } from '../../electron/domain/problems.ts';
-import type { JobStore } from '../../electron/ports/stores.ts';
+import type { JobStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { nextForPrinterSql } from './next-for-printer.ts';
 import { expectChange, parseProblemColumns, parseWord, problemColumns } from './row-values.ts';

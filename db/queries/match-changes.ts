@@ -1,6 +1,6 @@
 import { type MatchChangeId, parseId } from '../../electron/domain/ids.ts';
 import { changedParcels, type MatchChange, matchKinds } from '../../electron/domain/matching.ts';
-import type { MatchChangeStore } from '../../electron/ports/stores.ts';
+import type { MatchChangeStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { expectChange, parseWord } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';

@@ -4,7 +4,7 @@ import { parseId } from '../../electron/domain/ids.ts';
 import type { OrderFilter } from '../../electron/domain/order-queries.ts';
 import { channels, type OrderTag, orderStatuses } from '../../electron/domain/orders.ts';
 import { parcelStates } from '../../electron/domain/parcels.ts';
-import type { OrderFacets, OrderQuery } from '../../electron/ports/stores.ts';
+import type { OrderFacets, OrderQuery } from '../../electron/ports/order-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { conditionSql } from './order-conditions.ts';
 import { type OrderColumns, selectOrders, toProblems } from './order-rows.ts';

@@ -1,7 +1,7 @@
 import { type ImportId, type OrderId, parseId } from '../../electron/domain/ids.ts';
 import { type Order, type OrderLine, orderStatuses } from '../../electron/domain/orders.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
-import type { ImportedOrder, OrderHead, OrderRow, OrderStore } from '../../electron/ports/stores.ts';
+import type { ImportedOrder, OrderHead, OrderRow, OrderStore } from '../../electron/ports/order-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { createOrderLists, newestImportFirst } from './order-lists.ts';
 import {

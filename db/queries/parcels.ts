@@ -1,4 +1,4 @@
-import type { ParcelStore } from '../../electron/ports/stores.ts';
+import type { ParcelStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
 import { expectChange } from './row-values.ts';

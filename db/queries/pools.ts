@@ -2,7 +2,7 @@ import { type PoolId, parseId } from '../../electron/domain/ids.ts';
 import { poolKinds } from '../../electron/domain/number-pools.ts';
 import { ProblemError } from '../../electron/domain/problems.ts';
 import { type Pool, type WaybillNumberState, waybillNumberStates } from '../../electron/domain/waybills.ts';
-import type { NumberUse, PoolStore } from '../../electron/ports/stores.ts';
+import type { NumberUse, PoolStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { isSqliteError } from '../connection/sqlite-problems.ts';
 import { createBoundNumbers } from './bound-numbers.ts';

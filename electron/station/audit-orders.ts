@@ -8,7 +8,7 @@ import { handlingMarksOf } from '../domain/parcel-services.ts';
 import { purchaseKey } from '../domain/purchases.ts';
 import type { Rules } from '../domain/rules.ts';
 import { missingPieces, type Shortage } from '../domain/stock.ts';
-import type { Audited } from '../ports/stores.ts';
+import type { Audited } from '../ports/order-stores.ts';
 import type { StationContext } from './context.ts';
 import { plannerFor } from './plan-parcels.ts';
 import { refreshPapers } from './refresh-papers.ts';

@@ -29,7 +29,7 @@ import {
 } from '../domain/orders.ts';
 import { maskCell } from '../domain/privacy.ts';
 import type { RowProblem } from '../domain/problems.ts';
-import type { OrderHead } from '../ports/stores.ts';
+import type { OrderHead } from '../ports/order-stores.ts';
 import type { PackedReading } from '../ports/workshop.ts';
 import { createAuditor } from './audit-orders.ts';
 import type { StationContext } from './context.ts';

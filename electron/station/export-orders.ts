@@ -7,7 +7,7 @@ import type { Channel, OrderLine, OrderProblemCode, OrderStatus, OrderTagKind } 
 import { maskConsignee, maskText } from '../domain/privacy.ts';
 import type { ProblemParams } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { OrderRow } from '../ports/stores.ts';
+import type { OrderRow } from '../ports/order-stores.ts';
 import { carrierName, record, type StationContext } from './context.ts';
 import type { NumberExportWords } from './export-numbers.ts';
 

@@ -3,7 +3,7 @@
 import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { OrderProblemCode } from '../domain/orders.ts';
 import type { ProblemCode } from '../domain/problems.ts';
-import type { OrderRow } from '../ports/stores.ts';
+import type { OrderRow } from '../ports/order-stores.ts';
 import type { StationContext } from './context.ts';
 
 export interface Exceptions {

@@ -1,6 +1,6 @@
 import type { ImportView } from '../contract/views.ts';
 import { type Problem, problem } from '../domain/problems.ts';
-import type { ImportRecord } from '../ports/stores.ts';
+import type { ImportRecord } from '../ports/order-stores.ts';
 import type { StationContext } from './context.ts';
 
 /** Files that one commit may have: so many records tell at least one commit. */

@@ -8,7 +8,7 @@ import { isPairCode } from '../domain/pair-codes.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
-import type { OrderRow } from '../ports/stores.ts';
+import type { OrderRow } from '../ports/order-stores.ts';
 import { mayHavePaper } from './cancel-papers.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
 import { findScannedParcel } from './find-scanned-parcel.ts';

@@ -4,7 +4,7 @@ import { asFiled } from '../domain/corrections.ts';
 import { type ImportId, isId, type OrderId, parseId } from '../domain/ids.ts';
 import type { Correction, Order } from '../domain/orders.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
-import type { ImportedOrder } from '../ports/stores.ts';
+import type { ImportedOrder } from '../ports/order-stores.ts';
 import {
   changeOrder,
   type DraftWriter,

@@ -27,7 +27,7 @@ import { maskConsignee, maskDecision, maskName, maskText, maskWritten } from '..
 import { recogniseWaybill } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import type { Pool } from '../domain/waybills.ts';
-import type { OrderRow } from '../ports/stores.ts';
+import type { OrderRow } from '../ports/order-stores.ts';
 import type { CheckedNumber } from './check-number.ts';
 import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
 import { namedServices, paperServices } from './parcel-services.ts';

@@ -7,7 +7,8 @@ import type { Parcel } from '../../electron/domain/parcels.ts';
 import type { Batch, JobDocument, PrintJob } from '../../electron/domain/print-jobs.ts';
 import type { Printer } from '../../electron/domain/printers.ts';
 import { createIds } from '../../electron/platform/ids.ts';
-import type { ImportRecord, Stores } from '../../electron/ports/stores.ts';
+import type { ImportRecord } from '../../electron/ports/order-stores.ts';
+import type { Stores } from '../../electron/ports/stores.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 export const sampleIds = createIds();

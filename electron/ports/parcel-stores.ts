@@ -1,0 +1,246 @@
+/** What the core asks of the database about parcels, their numbers and their papers; see `Stores`. */
+
+import type { CarrierDecision } from '../domain/carriers.ts';
+import type {
+  AttemptId,
+  BatchId,
+  JobId,
+  MatchChangeId,
+  OrderId,
+  ParcelId,
+  PoolId,
+  PrinterId,
+} from '../domain/ids.ts';
+import type { MatchChange } from '../domain/matching.ts';
+import type { NumberMove, NumberVoid, PoolKind, Routing, WaybillNumber } from '../domain/number-pools.ts';
+import type { Parcel, ParcelState } from '../domain/parcels.ts';
+import type { Batch, JobState, PrintAttempt, PrintJob } from '../domain/print-jobs.ts';
+import type { Problem } from '../domain/problems.ts';
+import type { Pool, WaybillNumberState } from '../domain/waybills.ts';
+
+export interface ParcelStore {
+  insert(parcel: Parcel): void;
+  get(id: ParcelId): Parcel | undefined;
+  findByWaybillNumber(waybillNumber: string): Parcel | undefined;
+  /** The newest parcel with that pair code: codes repeat after a year. */
+  findByPairCode(pairCode: string): Parcel | undefined;
+  /** The live parcel that carries it. */
+  findByOrder(orderId: OrderId): Parcel | undefined;
+  /** Every parcel that ever carried it, cancelled ones too, oldest first. */
+  listByOrder(orderId: OrderId): readonly Parcel[];
+  listByState(state: ParcelState): readonly Parcel[];
+  /** How many parcels stand where. `onPaper`: queued, with label and slip both sent; they can be paired. */
+  counts(): Readonly<Record<'onPaper' | 'paired' | 'shipped', number>>;
+  /** Pieces by SKU, as written, in all parcels that were shipped at that moment or later. */
+  shippedQuantities(sinceMs: number): ReadonlyMap<string, number>;
+  /** In print order. */
+  listByBatch(batchId: BatchId): readonly Parcel[];
+  /** When parcels were paired since a moment, oldest first: the pace of the bench. */
+  pairedTimes(sinceMs: number): readonly number[];
+  setCarrier(id: ParcelId, carrierCode: string, decision: CarrierDecision): void;
+  /** `planned` → `queued`, with its place in a batch. */
+  queue(
+    id: ParcelId,
+    place: { readonly batchId: BatchId; readonly position: number; readonly pairCode: string },
+  ): void;
+  pair(
+    id: ParcelId,
+    at: {
+      readonly pairedAtMs: number;
+      readonly grossWeightGrams: number | null;
+      readonly scannedNumber: string;
+    },
+  ): void;
+  /** `paired` → `queued`: its number changed, so it must be paired anew. */
+  unpair(id: ParcelId): void;
+  /** What was read off the label of a queued parcel, beside its slip; null takes it back. */
+  setScanned(id: ParcelId, scannedNumber: string | null): void;
+  ship(id: ParcelId, shippedAtMs: number): void;
+  /** `planned` or `queued` → `cancelled`; its orders are free again. */
+  cancel(id: ParcelId): void;
+  /**
+   * `queued` or `paired` → `cancelled` although paper of it may be out; its orders are free again. When is kept.
+   */
+  cancelPapers(id: ParcelId, atMs: number): void;
+  /** Parcels whose papers were cancelled at that moment or later, the newest first. */
+  listPapersCancelled(sinceMs: number): readonly Parcel[];
+  /** The last sequence used in pair codes of a day (`2026-07-12`); 0 where there is none. */
+  lastPairSequence(day: string): number;
+  setPairSequence(day: string, sequence: number): void;
+}
+
+/** What the forecast of a carrier's numbers is made of. */
+export interface NumberUse {
+  readonly carrierCode: string;
+  readonly taken: number;
+  readonly firstTakenAtMs: number;
+}
+
+/**
+ * Every waybill number that the station knows, in a pool or given by a carrier for one parcel. A number names one
+ * parcel at most, over all carriers; a parcel has at most one that is not void.
+ */
+export interface PoolStore {
+  /**
+   * Adds a pool with all its numbers in state `free`.
+   *
+   * @throws ProblemError `numbers.overlap` where one of them is known already, of whatever carrier: a scanned
+   * number must name one parcel. Its params name the pool that has it.
+   */
+  insert(pool: {
+    readonly id: PoolId;
+    readonly carrierCode: string;
+    /** `range` where absent. */
+    readonly kind?: PoolKind;
+    readonly fileName?: string;
+    readonly numbers: readonly string[];
+    readonly createdAtMs: number;
+  }): void;
+  list(): readonly Pool[];
+  get(id: PoolId): Pool | undefined;
+  /** Of preprinted forms only, or of all others only, where it is said. */
+  countFree(carrierCode: string, isPreprinted?: boolean): number;
+  /** Whether the carrier's next free number is one of a preprinted form; false where there is none. */
+  isNextPreprinted(carrierCode: string): boolean;
+  /**
+   * Binds the next free number of the carrier to the parcel: oldest pool first, in the order of the pool; of
+   * preprinted forms only, or of all others only, where it is said. A parcel that has a number keeps it. Undefined
+   * where none is free.
+   */
+  reserve(carrierCode: string, parcelId: ParcelId, atMs: number, isPreprinted?: boolean): string | undefined;
+  /** The next free numbers of the carrier, in the order in which {@link reserve} gives them. */
+  listFree(carrierCode: string, limit: number, isPreprinted?: boolean): readonly string[];
+  /**
+   * Binds one number by its name: a free one of a pool, or one that no pool has; also one of those that its parcel
+   * gave up, where no paper bears it.
+   *
+   * @throws ProblemError `numbers.number-taken` where it is another parcel's, void, or another carrier's;
+   * `numbers.parcel-numbered` where the parcel has another number. Asked again, nothing changes but the routing.
+   */
+  bind(binding: {
+    readonly carrierCode: string;
+    readonly number: string;
+    readonly parcelId: ParcelId;
+    readonly atMs: number;
+    readonly routing?: Routing;
+  }): void;
+  /**
+   * Moves numbers between parcels, all at once: first all of them leave, then all arrive, so any permutation goes.
+   * What is `used` never moves. What a parcel's sorting needs stays with the parcel; the mother number is the number's.
+   *
+   * @throws ProblemError `numbers.changed-meanwhile` where one of them does not stand as `from` says;
+   * `numbers.parcel-numbered` where a parcel would have two.
+   */
+  rebind(moves: readonly NumberMove[], atMs: number): void;
+  /** A number goes further: `printed`, `used`. An earlier state changes nothing. @throws TypeError where it cannot. */
+  setState(carrierCode: string, waybillNumber: string, state: WaybillNumberState, atMs: number): void;
+  /**
+   * Ends a number that was not used. It remembers its parcel.
+   *
+   * @throws ProblemError `numbers.not-voidable` where it is used or void already, `numbers.number-unknown`.
+   */
+  void(number: string, voided: Omit<NumberVoid, 'returnedAtMs'> & { readonly isOnPaper: boolean }): void;
+  /**
+   * What becomes of a void number: `free` again (only where no paper bears it and a pool has it), or `returned` to
+   * the carrier, which is the end of it.
+   *
+   * @throws ProblemError `numbers.not-recyclable`, `numbers.number-unknown`.
+   */
+  recycle(number: string, outcome: 'free' | 'returned', atMs: number): void;
+  find(number: string): WaybillNumber | undefined;
+  /** The number of a parcel that is not void. */
+  findByParcel(parcelId: ParcelId): WaybillNumber | undefined;
+  /** Void and not given back yet: those that are due first, then the newest. */
+  listVoid(): readonly WaybillNumber[];
+  /** How many {@link listVoid} has. */
+  countVoid(): number;
+  /** Of one pool, in its own order. */
+  listNumbers(poolId: PoolId): readonly WaybillNumber[];
+  /** Numbers of a pool that were passed over: free or void, though a later one of the pool was taken. */
+  listGaps(poolId: PoolId): readonly WaybillNumber[];
+  /** Per carrier, how many numbers were taken from its pools since a moment. */
+  listUse(sinceMs: number): readonly NumberUse[];
+  /** Fewer free numbers than this are a warning, per carrier; only where somebody set one. */
+  lowWaterMarks(): ReadonlyMap<string, number>;
+  setLowWaterMark(carrierCode: string, numbers: number): void;
+}
+
+export interface JobStore {
+  insertBatch(batch: Batch): void;
+  getBatch(id: BatchId): Batch | undefined;
+  listBatches(limit: number): readonly Batch[];
+  /** The number of batches made on a day, for naming the next one. */
+  countBatches(day: string): number;
+  setBatchDay(batchId: BatchId, day: string): void;
+  setBatchPaused(id: BatchId, isPaused: boolean): void;
+  insert(job: PrintJob): void;
+  get(id: JobId): PrintJob | undefined;
+  /** In print order; all batches where none is named. */
+  list(query: {
+    readonly batchId?: BatchId;
+    readonly states?: readonly JobState[];
+    readonly limit?: number;
+  }): readonly PrintJob[];
+  listByParcel(parcelId: ParcelId): readonly PrintJob[];
+  /**
+   * The orders of a parcel or its number changed: its jobs that are not on paper (`queued`, `rendered`, `failed`,
+   * `held`) take the new content, and what is `rendered` is drawn anew. What went out keeps what it shows.
+   */
+  refreshContent(
+    parcelId: ParcelId,
+    paper: Pick<PrintJob, 'contentHash' | 'waybillNumber'>,
+    atMs: number,
+  ): void;
+  countByState(batchId?: BatchId): Readonly<Record<JobState, number>>;
+  /** Per printer that ever had a job: how many are in one of these states, and when one was last sent. */
+  printerActivity(openStates: readonly JobState[]): readonly {
+    readonly printerId: PrinterId;
+    readonly openJobs: number;
+    readonly lastSentAtMs: number | null;
+  }[];
+  /**
+   * The next job that this printer should do, in batch order, or undefined where it must wait. It looks only
+   * at `queued` and `rendered` jobs, and at none behind an earlier job of the same printer that is
+   * `sending`; a `failed` job holds up only its own parcel. Kept in step with the other stack: a slip waits until
+   * the label of its parcel is `sent` or `confirmed` (or cancelled, or there is none); a label waits while a slip of the same batch that
+   * is more than `window` parcels behind it is still `queued`, `rendered` or `sending` and not itself waiting
+   * for an `in-doubt`, `failed` or `held` label. Jobs of paused batches wait.
+   */
+  nextForPrinter(printerId: PrinterId, window: number): PrintJob | undefined;
+  /** Changes the state where the transition is allowed. @throws TypeError where it is not. */
+  setState(id: JobId, state: JobState, atMs: number, problem?: Problem | null): void;
+  /** Stores the bytes and goes `queued` → `rendered`, in one transaction. */
+  storeBytes(id: JobId, bytes: Uint8Array, hash: string, templateVersion: number, atMs: number): void;
+  getBytes(id: JobId): Uint8Array | undefined;
+  /** Job → `sending` with an open attempt, in one transaction: durable before the first byte. */
+  beginAttempt(attemptId: AttemptId, jobId: JobId, atMs: number): void;
+  /** Closes the attempt and moves the job on: `sent`, back to `rendered` (nothing left), or `in-doubt`. */
+  endAttempt(
+    attemptId: AttemptId,
+    end: {
+      readonly outcome: 'sent' | 'not-started' | 'in-doubt';
+      readonly bytesAccepted: number | null;
+      readonly problem: Problem | null;
+      readonly atMs: number;
+    },
+  ): void;
+  listAttempts(jobId: JobId): readonly PrintAttempt[];
+  /** On start: every job still `sending` becomes `in-doubt` with `job.interrupted`. Returns them. */
+  recoverInterrupted(atMs: number): readonly PrintJob[];
+}
+
+/** A change without what it moved. */
+export interface MatchChangeHead
+  extends Pick<MatchChange, 'id' | 'kind' | 'reason' | 'actor' | 'atMs' | 'undoneAtMs'> {
+  /** How many parcels got another number. */
+  readonly parcels: number;
+}
+
+/** Changes of numbers, so that they can be taken back. */
+export interface MatchChangeStore {
+  insert(change: MatchChange): void;
+  get(id: MatchChangeId): MatchChange | undefined;
+  /** Newest first. */
+  list(limit: number): readonly MatchChangeHead[];
+  setUndone(id: MatchChangeId, atMs: number): void;
+}
