@@ -117,6 +117,30 @@ export interface CarrierRule {
   readonly templateId: string;
 }
 
+/** A rule without conditions, name or carrier: what a new one begins as. */
+export const emptyCarrierRule = (id: string) =>
+  ({
+    id,
+    isOn: true,
+    name: '',
+    shops: [],
+    channels: [],
+    places: [],
+    weightFromGrams: null,
+    weightToGrams: null,
+    paidFromFen: null,
+    paidToFen: null,
+    skus: [],
+    tags: [],
+    remarkWords: [],
+    isCashOnDelivery: null,
+    choose: 'named',
+    carrierCodes: [],
+    maxDays: null,
+    services: [],
+    templateId: '',
+  }) satisfies CarrierRule;
+
 /** What a carrier takes to a province, by weight (首重, 续重). */
 export interface CarrierCost {
   readonly carrierCode: string;

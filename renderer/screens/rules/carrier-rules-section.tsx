@@ -1,5 +1,6 @@
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
+import { emptyCarrierRule } from '../../../electron/domain/rules.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { formatMoney, formatWeight } from '../../components/times.ts';
@@ -10,28 +11,6 @@ import { type CarrierRule, freeId, moveBy, removeAt, replaceAt, ruleFaults } fro
 import type { SectionProps } from './rules-screen.tsx';
 
 type Words = ReturnType<typeof useWords>['t'];
-
-const newRule = (id: string): CarrierRule => ({
-  id,
-  isOn: true,
-  name: '',
-  shops: [],
-  channels: [],
-  places: [],
-  weightFromGrams: null,
-  weightToGrams: null,
-  paidFromFen: null,
-  paidToFen: null,
-  skus: [],
-  tags: [],
-  remarkWords: [],
-  isCashOnDelivery: null,
-  choose: 'named',
-  carrierCodes: [],
-  maxDays: null,
-  services: [],
-  templateId: '',
-});
 
 function choiceText(
   rule: CarrierRule,
@@ -70,7 +49,7 @@ export function CarrierRulesSection({
   );
   const set = (carrierRules: CarrierRule[]) => onChange({ carrierRules });
   const add = () => {
-    const rule = newRule(freeId(draft.carrierRules, 'carrier-rule'));
+    const rule = emptyCarrierRule(freeId(draft.carrierRules, 'carrier-rule'));
     set([...draft.carrierRules, rule]);
     setOpened(rule.id);
   };
