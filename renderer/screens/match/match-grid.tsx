@@ -1,12 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only the rows in view
-import { type KeyboardEvent, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import type { MatchRowView } from '../../../electron/contract/views.ts';
 import type { Witness } from '../../../electron/domain/four-ways.ts';
 import { testIds } from '../../app/test-ids.ts';
-import { useElementSize } from '../../components/element-size.ts';
+import { rowHeight } from '../../components/drawn-rows.ts';
+import { type LongListHandle, useLongList } from '../../components/long-list.ts';
 import { Shape, StateWord, type Tone } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { drawnRows, rowHeight, scrollToRow } from '../orders/order-pages.ts';
 import { type RowStanding, standingOf } from './match-state.ts';
 
 const columns = '84px minmax(180px, 1fr) 140px 64px 64px 66px 130px';
@@ -18,10 +18,6 @@ const tones: Readonly<Record<RowStanding, Tone>> = {
   outdated: 'problem',
   shipped: 'sent',
 };
-
-export interface MatchGridHandle {
-  readonly focus: () => void;
-}
 
 /** Orders and labels side by side, in print order. Only the rows in view exist. */
 export function MatchGrid({
@@ -41,47 +37,23 @@ export function MatchGrid({
   readonly openedId: string | null;
   readonly onActive: (index: number) => void;
   readonly onEnter: (row: MatchRowView) => void;
-  readonly ref: React.Ref<MatchGridHandle>;
+  readonly ref: React.Ref<LongListHandle>;
 }) {
   const { t } = useWords();
-  const size = useElementSize();
-  const grid = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const { ref: measure } = size;
-  const attach = useCallback(
-    (element: HTMLDivElement | null) => {
-      body.current = element;
-      return measure(element);
-    },
-    [measure],
-  );
-  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), []);
+  const list = useLongList(rows.length, ref);
+  const { first, end, bringIntoView } = list;
   // Wherever the row was chosen from (keys, a scan, the last good one), it comes into view.
-  useEffect(() => {
-    const list = body.current;
-    if (list !== null) list.scrollTop = scrollToRow(list.scrollTop, list.clientHeight, active);
-  }, [active]);
+  useEffect(() => bringIntoView(active), [active, bringIntoView]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const screenful = Math.max(1, Math.floor(size.height / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + screenful,
-      PageUp: active - screenful,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = steps[event.key];
+    const target = list.rowAfterKey(event, active);
     const row = rows[active];
-    if (target !== undefined) onActive(Math.max(0, Math.min(rows.length - 1, target)));
-    else if (event.key === 'Enter' && row && event.target === grid.current) onEnter(row);
+    if (target !== undefined) onActive(target);
+    else if (event.key === 'Enter' && row && event.target === list.grid.current) onEnter(row);
     else return;
     event.preventDefault();
   };
-  const { first, end } = drawnRows(scrollTop, size.height, rows.length);
   const heads = [
     t('match.pairCode'),
     t('match.order'),
@@ -101,7 +73,7 @@ export function MatchGrid({
       aria-activedescendant={rows.length === 0 ? undefined : `match-row-${active}`}
       data-testid={testIds.matchGrid}
       tabIndex={0}
-      ref={grid}
+      ref={list.grid}
       onKeyDown={onKeyDown}
       style={{ '--columns': columns } as React.CSSProperties}
     >
@@ -110,7 +82,7 @@ export function MatchGrid({
         role="row"
         tabIndex={-1}
         aria-rowindex={1}
-        style={size.width === 0 ? undefined : { width: size.width }}
+        style={list.width === 0 ? undefined : { width: list.width }}
       >
         {heads.map((head) => (
           <div key={head} role="columnheader" tabIndex={-1}>
@@ -122,8 +94,8 @@ export function MatchGrid({
         className="order-grid-body"
         role="rowgroup"
         tabIndex={-1}
-        ref={attach}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        ref={list.attachBody}
+        onScroll={list.onScroll}
       >
         <div className="order-grid-rows" style={{ height: rows.length * rowHeight }}>
           {rows.slice(first, end).map((row, offset) => (

@@ -7,6 +7,7 @@ import { useScanHandler } from '../../app/scanner.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import type { LongListHandle } from '../../components/long-list.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useQuestion } from '../../components/question.ts';
 import { Nothing } from '../../components/screen.tsx';
@@ -16,7 +17,7 @@ import { type MatchAction, MatchActions } from './match-actions.tsx';
 import { MatchAnswerView } from './match-answer.tsx';
 import { MatchFilePanel } from './match-file.tsx';
 import { MatchFormPanel, usePreview } from './match-form.tsx';
-import { MatchGrid, type MatchGridHandle } from './match-grid.tsx';
+import { MatchGrid } from './match-grid.tsx';
 import { keepActive } from './match-state.ts';
 import { useMatch } from './use-match.ts';
 
@@ -46,7 +47,7 @@ export function MatchScreen() {
   const preview = usePreview(form, batchId);
   const [file, setFile] = useState<File | null>(null);
   const [filePlan, setFilePlan] = useState<MatchPlanView | null>(null);
-  const grid = useRef<MatchGridHandle>(null);
+  const grid = useRef<LongListHandle>(null);
   const typedInput = useRef<InputRef>(null);
   const fileInput = useRef<HTMLInputElement>(null);
 

@@ -1,17 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only the rows in view
-import {
-  type KeyboardEvent,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
-import { useElementSize } from '../../components/element-size.ts';
+import { rowHeight, slotCount } from '../../components/drawn-rows.ts';
+import { type LongListHandle, useLongList } from '../../components/long-list.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { drawnRows, pagesOf, rowHeight, scrollToRow, slotCount } from './order-pages.ts';
+import { pagesOf } from './order-pages.ts';
 import { columnsOf, OrderRow } from './order-row.tsx';
 import { isChosen, type Selection } from './order-selection.ts';
 
@@ -23,11 +16,6 @@ const wideFrom = 1_300;
 
 /** A page is asked for so many rows before it comes into view. */
 const rowsAhead = 60;
-
-/** Puts the focus back on the list. */
-export interface GridHandle {
-  readonly focus: () => void;
-}
 
 /**
  * The list of orders: only the rows in view exist, all of one height, so that a place in the list is a place on
@@ -53,24 +41,12 @@ export function OrderGrid({
   readonly onToggle: (order: OrderView) => void;
   readonly onOpen: (order: OrderView) => void;
   readonly onPages: (pages: readonly number[]) => void;
-  readonly ref: React.Ref<GridHandle>;
+  readonly ref: React.Ref<LongListHandle>;
 }) {
   const { t, language } = useWords();
-  const size = useElementSize();
-  const grid = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const { ref: measure } = size;
-  const attach = useCallback(
-    (element: HTMLDivElement | null) => {
-      body.current = element;
-      return measure(element);
-    },
-    [measure],
-  );
+  const list = useLongList(total, ref);
+  const { first, end } = list;
   const [active, setActive] = useState(0);
-  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), []);
-  const { first, end } = drawnRows(scrollTop, size.height, total);
   const pages = pagesOf([
     Math.max(0, first - rowsAhead),
     Math.max(first, Math.min(total, end + rowsAhead) - 1),
@@ -87,35 +63,22 @@ export function OrderGrid({
     return () => clearTimeout(timer);
   }, [pages, onPages]);
 
-  const isWide = size.width > wideFrom;
+  const isWide = list.width > wideFrom;
   // One object for all rows, so that a row is drawn anew only where it changed.
   const columns = useMemo(() => columnsOf(isWide, hasRemedy), [isWide, hasRemedy]);
-  const move = (index: number) => {
-    const next = Math.max(0, Math.min(total - 1, index));
-    setActive(next);
-    const list = body.current;
-    if (list !== null) list.scrollTop = scrollToRow(list.scrollTop, list.clientHeight, next);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const screenful = Math.max(1, Math.floor(size.height / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + screenful,
-      PageUp: active - screenful,
-      Home: 0,
-      End: total - 1,
-    };
     const order = orderAt(active);
-    const target = steps[event.key];
-    if (target !== undefined) move(target);
-    else if (event.key === ' ' && order !== null) onToggle(order);
-    else if (event.key === 'Enter' && order !== null && event.target === grid.current) onOpen(order);
+    const target = list.rowAfterKey(event, active);
+    if (target !== undefined) {
+      setActive(target);
+      list.bringIntoView(target);
+    } else if (event.key === ' ' && order !== null) onToggle(order);
+    else if (event.key === 'Enter' && order !== null && event.target === list.grid.current) onOpen(order);
     else return;
     event.preventDefault();
   };
-  const slots = slotCount(size.height);
+  const slots = slotCount(list.height);
   const rows = Array.from({ length: end - first }, (_one, offset) => first + offset);
   return (
     <div
@@ -127,7 +90,7 @@ export function OrderGrid({
       aria-description={t('orderTable.keys')}
       aria-activedescendant={total === 0 ? undefined : `order-row-${active}`}
       tabIndex={0}
-      ref={grid}
+      ref={list.grid}
       onKeyDown={onKeyDown}
       style={{ '--columns': columns.map((column) => column.width).join(' ') } as React.CSSProperties}
     >
@@ -137,7 +100,7 @@ export function OrderGrid({
         tabIndex={-1}
         aria-rowindex={1}
         // As wide as the rows, whatever the scroll bar takes from them.
-        style={size.width === 0 ? undefined : { width: size.width }}
+        style={list.width === 0 ? undefined : { width: list.width }}
       >
         {columns.map((column) => (
           <div
@@ -158,10 +121,11 @@ export function OrderGrid({
         className="order-grid-body"
         role="rowgroup"
         tabIndex={-1}
-        ref={attach}
-        onScroll={({ currentTarget: list }) => {
-          isRushing.current = Math.abs(list.scrollTop - scrollTop) > list.clientHeight;
-          setScrollTop(list.scrollTop);
+        ref={list.attachBody}
+        onScroll={(event) => {
+          const { scrollTop, clientHeight } = event.currentTarget;
+          isRushing.current = Math.abs(scrollTop - list.scrollTop) > clientHeight;
+          list.onScroll(event);
         }}
       >
         <div className="order-grid-rows" style={{ height: total * rowHeight }}>

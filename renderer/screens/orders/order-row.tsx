@@ -4,10 +4,10 @@ import { memo, type ReactNode } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { decisionText, decisionWord } from '../../components/decision.ts';
+import { rowHeight } from '../../components/drawn-rows.ts';
 import { tagWord } from '../../components/order-work/order-marks.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { type Language, problemText, type useWords } from '../../i18n/i18n.ts';
-import { rowHeight } from './order-pages.ts';
 import { OrderState } from './order-state.tsx';
 
 type Words = ReturnType<typeof useWords>['t'];

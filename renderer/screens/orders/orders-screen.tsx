@@ -8,6 +8,7 @@ import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
+import type { LongListHandle } from '../../components/long-list.ts';
 import { ChangedNote } from '../../components/order-work/changed-note.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Nothing, Screen } from '../../components/screen.tsx';
@@ -20,7 +21,7 @@ import { FilterChips } from './filter-chips.tsx';
 import { MergeBar } from './merge-bar.tsx';
 import { activeConditions, type OrderSight } from './order-conditions.ts';
 import { OrderDrawer } from './order-drawer.tsx';
-import { type GridHandle, OrderGrid } from './order-grid.tsx';
+import { OrderGrid } from './order-grid.tsx';
 import { chosenCount, noSelection, type Selection, toggle, wholeList } from './order-selection.ts';
 import { useBulkWork } from './use-bulk-work.ts';
 import { useOrderPages } from './use-order-pages.ts';
@@ -48,7 +49,7 @@ export function OrdersScreen() {
   const [opened, setOpened] = useState<OrderView | null>(null);
   const [toOpen, setToOpen] = useState(handOver.openOrder ?? null);
   const searchInput = useRef<InputRef>(null);
-  const grid = useRef<GridHandle>(null);
+  const grid = useRef<LongListHandle>(null);
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const carriers = overview.data?.carriers ?? [];
 

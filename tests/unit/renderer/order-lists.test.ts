@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RulesView } from '../../../electron/contract/views.ts';
 import { canBeOff, defaultSwitches } from '../../../electron/domain/audit.ts';
 import { defaultRules } from '../../../electron/domain/rules.ts';
+import { drawnRows, rowHeight, scrollToRow, slotCount } from '../../../renderer/components/drawn-rows.ts';
 import { numbersIn } from '../../../renderer/screens/exceptions/stop-numbers.ts';
 import { afterSetAside, currentOrder, stepFrom } from '../../../renderer/screens/exceptions/work-list.ts';
 import {
@@ -16,12 +17,6 @@ import {
   withoutCondition,
   withRange,
 } from '../../../renderer/screens/orders/order-conditions.ts';
-import {
-  drawnRows,
-  rowHeight,
-  scrollToRow,
-  slotCount,
-} from '../../../renderer/screens/orders/order-pages.ts';
 import {
   canPrint,
   chosenCount,
