@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { testIds } from '../app/test-ids.ts';
 import { useStation } from '../client/station.tsx';
 import { problemText, useWords } from '../i18n/i18n.ts';
+import { FileInput } from './file-input.tsx';
 import { TroubleNote } from './problem-list.tsx';
 import { Field } from './screen.tsx';
 import { StateWord } from './shape.tsx';
@@ -81,17 +82,7 @@ export function NumberListForm({
         >
           {t('numbers.listCheck')}
         </Button>
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          accept=".csv,.tsv,.txt,.xls,.xlsx"
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            if (chosen) look(chosen);
-            event.target.value = '';
-          }}
-        />
+        <FileInput ref={chooser} onFiles={([chosen]) => look(chosen)} />
       </div>
       <TroubleNote error={check.error} />
       <TroubleNote error={add.error} />

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useNavigation } from '../../app/navigation.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { FileInput } from '../../components/file-input.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useQuestion } from '../../components/question.ts';
 import { Nothing, Panel } from '../../components/screen.tsx';
@@ -27,8 +28,7 @@ export function StockTab() {
   const clear = useMutation(
     queries.stock.clear.mutationOptions({ onSuccess: () => void message.success(t('stock.cleared')) }),
   );
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
+  const take = ([file]: Iterable<File>) => {
     if (file !== undefined) read.mutate({ file });
   };
   const known = stock.data;
@@ -125,17 +125,7 @@ export function StockTab() {
           <Button loading={read.isPending} onClick={() => chooser.current?.click()}>
             {t('stock.choose')}
           </Button>
-          <input
-            ref={chooser}
-            type="file"
-            hidden
-            accept=".csv,.tsv,.txt,.xls,.xlsx"
-            data-testid={testIds.stockFile}
-            onChange={(event) => {
-              take(event.target.files);
-              event.target.value = '';
-            }}
-          />
+          <FileInput ref={chooser} testId={testIds.stockFile} onFiles={take} />
         </div>
         {read.data === undefined ? null : (
           <div className={refusedRows.length > 0 ? 'note note-problem' : 'note note-done'} role="status">

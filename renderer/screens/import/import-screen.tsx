@@ -8,6 +8,7 @@ import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { isAborted, readTrouble } from '../../client/troubles.ts';
+import { FileInput } from '../../components/file-input.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel, Screen } from '../../components/screen.tsx';
@@ -130,20 +131,7 @@ export function ImportScreen() {
   const wasGivenUp = [read, reread, commit].some(({ error }) => isGivenUp(error));
   return (
     <Screen title={t('import.title')} hint={t('import.hint')}>
-      <input
-        ref={fileInput}
-        type="file"
-        multiple
-        className="hidden-text"
-        tabIndex={-1}
-        aria-label={t('import.choose')}
-        data-testid={testIds.fileInput}
-        onChange={(event) => {
-          start([...(event.target.files ?? [])]);
-          // The same file may be chosen again after it was mended.
-          event.target.value = '';
-        }}
-      />
+      <FileInput ref={fileInput} accept={null} isMultiple testId={testIds.fileInput} onFiles={start} />
       {isTooMany ? <p className="field-problem">{t('import.tooMany')}</p> : null}
       {tooLarge.map((problem, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two files of one name may come from two folders

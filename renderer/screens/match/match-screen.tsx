@@ -7,6 +7,7 @@ import { useScanHandler } from '../../app/scanner.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { FileInput } from '../../components/file-input.tsx';
 import type { LongListHandle } from '../../components/long-list.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useQuestion } from '../../components/question.ts';
@@ -253,18 +254,11 @@ export function MatchScreen() {
           />
         )}
       </div>
-      <input
+      <FileInput
         ref={fileInput}
-        type="file"
         accept=".csv,.xlsx,.xls,.txt"
-        className="hidden-text"
-        tabIndex={-1}
-        aria-label={t('match.forms.file')}
-        data-testid={testIds.matchFile}
-        onChange={(event) => {
-          setFile(event.currentTarget.files?.[0] ?? null);
-          event.currentTarget.value = '';
-        }}
+        testId={testIds.matchFile}
+        onFiles={([chosen]) => setFile(chosen)}
       />
     </section>
   );

@@ -7,6 +7,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { FileInput } from '../../components/file-input.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Panel } from '../../components/screen.tsx';
@@ -59,17 +60,10 @@ export function ImportTab() {
           >
             {t(file === null ? 'numbers.importFile' : 'numbers.importOther')}
           </Button>
-          <input
+          <FileInput
             ref={chooser}
-            type="file"
-            hidden
-            accept=".csv,.tsv,.txt,.xls,.xlsx"
-            data-testid={testIds.numbersFile}
-            onChange={(event) => {
-              const [chosen] = event.target.files ?? [];
-              if (chosen) look(chosen, carrierCode);
-              event.target.value = '';
-            }}
+            testId={testIds.numbersFile}
+            onFiles={([chosen]) => look(chosen, carrierCode)}
           />
         </>
       }
