@@ -1,8 +1,8 @@
 import type { InputRef } from 'antd';
-import { Button, Input } from 'antd';
-import { type RefObject, useState } from 'react';
+import { Button } from 'antd';
+import type { RefObject } from 'react';
 import type { MatchChangeView } from '../../../electron/contract/views.ts';
-import { testIds } from '../../app/test-ids.ts';
+import { CodeForm } from '../../components/code-form.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -29,34 +29,9 @@ export function MatchActions({
   readonly onTyped: (code: string) => void;
 }) {
   const { t, language } = useWords();
-  const [typed, setTyped] = useState('');
   return (
     <section className="panel match-form" aria-label={t('match.actions')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onTyped(typed);
-          setTyped('');
-        }}
-      >
-        <div className="field">
-          <label htmlFor="match-typed">
-            {t('match.typed')} <KeyCap name="Alt+T" />
-          </label>
-          <Input
-            id="match-typed"
-            ref={typedInput}
-            data-testid={testIds.scanInput}
-            className="code-input"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </div>
-        <button type="submit" className="hidden-text" tabIndex={-1}>
-          {t('match.typed')}
-        </button>
-      </form>
+      <CodeForm label={t('match.typed')} input={typedInput} onCode={onTyped} />
       <h2>{t('match.actionsFor', { pairCode: subject })}</h2>
       <ul className="match-actions">
         {actions.map(({ key, label, isEnabled, run }) => (

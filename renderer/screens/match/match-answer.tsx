@@ -1,18 +1,9 @@
 import { testIds } from '../../app/test-ids.ts';
-import { Shape, type Tone } from '../../components/shape.tsx';
+import { type AnswerLook, type AnswerPicture, ScanAnswer } from '../../components/scan-answer.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import type { MatchAnswer, MatchMode } from './match-state.ts';
 
-interface Picture {
-  readonly tone: Tone;
-  readonly look: 'waiting' | 'slip-open' | 'paired' | 'refused';
-  readonly word: string;
-  readonly what: string;
-  readonly hint: string;
-  readonly code?: string;
-}
-
-/** The answer to a scan or a change, to be read from two metres: a shape, a word, and what to do next. */
+/** The answer to a scan or a change. */
 export function MatchAnswerView({
   answer,
   mode,
@@ -23,27 +14,21 @@ export function MatchAnswerView({
   readonly isChecking: boolean;
 }) {
   const { t } = useWords();
-  const picture = usePicture(answer, mode);
+  const { look, ...picture } = usePicture(answer, mode);
   return (
-    <div
-      className={`pair-answer pair-${picture.look} match-answer`}
-      data-testid={testIds.matchAnswer}
-      data-state={isChecking ? 'checking' : answer.kind}
-      data-code={picture.code}
-      role={picture.look === 'refused' ? 'alert' : 'status'}
-      aria-busy={isChecking}
-    >
-      <Shape tone={isChecking ? 'working' : picture.tone} size={52} />
-      <div className="pair-words">
-        <span className="pair-word">{isChecking ? t('match.checking') : picture.word}</span>
-        <span className="pair-what">{picture.what}</span>
-        <span className="pair-hint">{picture.hint}</span>
-      </div>
-    </div>
+    <ScanAnswer
+      picture={picture}
+      look={look}
+      state={answer.kind}
+      checkingWord={isChecking ? t('match.checking') : null}
+      shapeSize={52}
+      testId={testIds.matchAnswer}
+      className="match-answer"
+    />
   );
 }
 
-function usePicture(answer: MatchAnswer, mode: MatchMode): Picture {
+function usePicture(answer: MatchAnswer, mode: MatchMode): AnswerPicture & { readonly look: AnswerLook } {
   const { t, language } = useWords();
   switch (answer.kind) {
     case 'waiting': {

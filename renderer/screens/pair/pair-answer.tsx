@@ -1,17 +1,9 @@
 import { testIds } from '../../app/test-ids.ts';
-import { Shape, type Tone } from '../../components/shape.tsx';
+import { type AnswerPicture, ScanAnswer } from '../../components/scan-answer.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import type { PairState } from './pair-state.ts';
 
-interface Picture {
-  readonly tone: Tone;
-  readonly word: string;
-  readonly what: string;
-  readonly hint: string;
-  readonly code?: string;
-}
-
-/** The answer, to be read from two metres: a shape, a word, and what to do next. */
+/** The answer to a scan of slip or label. */
 export function PairAnswerView({
   state,
   isChecking,
@@ -23,27 +15,20 @@ export function PairAnswerView({
 }) {
   const { t } = useWords();
   const picture = usePicture(state, isAllDone);
-  const dataState = isChecking ? 'checking' : state.answer.kind;
+  const { kind } = state.answer;
   return (
-    <div
-      className={`pair-answer pair-${state.answer.kind}`}
-      data-testid={testIds.pairAnswer}
-      data-state={dataState}
-      data-code={picture.code}
-      role={state.answer.kind === 'refused' ? 'alert' : 'status'}
-      aria-busy={isChecking}
-    >
-      <Shape tone={isChecking ? 'working' : picture.tone} size={96} />
-      <div className="pair-words">
-        <span className="pair-word">{isChecking ? t('pair.checking') : picture.word}</span>
-        <span className="pair-what">{picture.what}</span>
-        <span className="pair-hint">{picture.hint}</span>
-      </div>
-    </div>
+    <ScanAnswer
+      picture={picture}
+      look={kind}
+      state={kind}
+      checkingWord={isChecking ? t('pair.checking') : null}
+      shapeSize={96}
+      testId={testIds.pairAnswer}
+    />
   );
 }
 
-function usePicture(state: PairState, isAllDone: boolean): Picture {
+function usePicture(state: PairState, isAllDone: boolean): AnswerPicture {
   const { t, language } = useWords();
   const { answer, slip } = state;
   switch (answer.kind) {

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, type GetRef, Input, InputNumber, type InputRef } from 'antd';
+import { Button, type GetRef, InputNumber, type InputRef } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useScanHandler } from '../../app/scanner.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { CodeForm } from '../../components/code-form.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -22,7 +23,6 @@ export function PairScreen() {
   const { handOver, taken, go } = useNavigation();
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const [weight, setWeight] = useState<number | null>(null);
-  const [typed, setTyped] = useState('');
   const latestWeight = useRef<number | null>(null);
   latestWeight.current = weight;
   const weightInput = useRef<GetRef<typeof InputNumber>>(null);
@@ -98,13 +98,12 @@ export function PairScreen() {
       <div className="pair-body">
         <PairItems key={found?.parcel.parcelId ?? ''} found={found} />
         <aside className="pair-side">
-          <form
+          <CodeForm
             className="pair-fields"
-            onSubmit={(event) => {
-              event.preventDefault();
-              scan(typed);
-              setTyped('');
-            }}
+            label={t('pair.typed')}
+            hint={t('pair.typedHint')}
+            input={typedInput}
+            onCode={scan}
           >
             <div className="field">
               <label htmlFor="pair-weight">
@@ -128,25 +127,7 @@ export function PairScreen() {
               />
               <span className="quiet field-hint">{t('pair.weightHint')}</span>
             </div>
-            <div className="field">
-              <label htmlFor="pair-typed">
-                {t('pair.typed')} <KeyCap name="Alt+T" />
-              </label>
-              <Input
-                id="pair-typed"
-                ref={typedInput}
-                data-testid={testIds.scanInput}
-                className="code-input"
-                autoComplete="off"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-              <span className="quiet field-hint">{t('pair.typedHint')}</span>
-            </div>
-            <button type="submit" className="hidden-text" tabIndex={-1}>
-              {t('pair.typed')}
-            </button>
-          </form>
+          </CodeForm>
           <PairScans scans={state.scans} onStartOver={startOver} canStartOver={answer.kind !== 'waiting'} />
         </aside>
       </div>
