@@ -7,11 +7,15 @@ import { expect } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
 
 export const longStep = { timeout: 120_000, interval: 100 };
-const step = { timeout: 10_000, interval: 50 };
+export const step = { timeout: 10_000, interval: 50 };
 
 type TestId = keyof typeof testIds;
 
 export const find = (page: Page, name: TestId): Locator => page.getByTestId(testIds[name]).first();
+
+/** The rows of an order's parts in the list of orders. */
+export const orderRows = (page: Page, orderNumber: string): Locator =>
+  page.locator(`[data-testid="${testIds.orderRow}"][data-order-number="${orderNumber}"]`);
 
 /** Waits until an attribute of a control has a value. */
 export const whenAttribute = (page: Page, name: TestId, attribute: string, value: string, options = step) =>

@@ -1,17 +1,18 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
-import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
 import {
   expectNoSidewaysScrolling,
   find,
   importOrders,
   openScreen,
+  orderRows,
+  step,
   tabTo,
   whenAttribute,
 } from './bench-day.ts';
-import { type OpenStation, openInBrowser } from './open-station.ts';
+import { type OpenStation, openDay } from './open-station.ts';
 
 /** A heavy one, a light one, one whose weight nobody knows, and one that wishes for a carrier. */
 const orders = [
@@ -22,20 +23,13 @@ const orders = [
   'C1004,赵小兰,13800000004,四川省成都市武侯区人民南路 5 号 6 室,白色杯子,1,6,发顺丰',
 ].join('\r\n');
 
-const step = { timeout: 10_000, interval: 50 };
-
-const rowsOf = (page: Page, orderNumber: string): Locator =>
-  page.locator(`[data-testid="${testIds.orderRow}"][data-order-number="${orderNumber}"]`);
-
 requireChromium('a day of choosing carriers, in a browser', (executablePath) => {
   let station: OpenStation;
   let page: Page;
 
   beforeAll(async () => {
-    await ensureBuilt();
-    station = await openInBrowser(executablePath);
+    station = await openDay(executablePath);
     page = station.page;
-    page.setDefaultTimeout(10_000);
   }, 120_000);
   afterAll(async () => {
     expect(station.troubles).toEqual([]);
@@ -78,13 +72,13 @@ requireChromium('a day of choosing carriers, in a browser', (executablePath) => 
 
   test('the order shows the rule that chose', async () => {
     await openScreen(page, 'navOrders');
-    await expect.poll(() => rowsOf(page, 'C1001').first().innerText(), step).toContain('重货走中通');
-    expect(await rowsOf(page, 'C1002').first().innerText()).toContain('圆通速递');
-    expect(await rowsOf(page, 'C1004').first().innerText()).toContain('顺丰速运');
+    await expect.poll(() => orderRows(page, 'C1001').first().innerText(), step).toContain('重货走中通');
+    expect(await orderRows(page, 'C1002').first().innerText()).toContain('圆通速递');
+    expect(await orderRows(page, 'C1004').first().innerText()).toContain('顺丰速运');
   }, 60_000);
 
   test('a choice against the wish is said on the order', async () => {
-    await rowsOf(page, 'C1004').first().click();
+    await orderRows(page, 'C1004').first().click();
     const panel = find(page, 'orderPanel');
     await panel.waitFor();
     const reason = panel.locator('#change-reason');
@@ -97,7 +91,7 @@ requireChromium('a day of choosing carriers, in a browser', (executablePath) => 
       .poll(() => find(page, 'carrierWarnings').first().innerText(), step)
       .toContain('备注要的快递和现在选的不一样：要 顺丰速运');
     await page.keyboard.press('Escape');
-    await expect.poll(() => rowsOf(page, 'C1004').first().innerText(), step).toContain('核对');
+    await expect.poll(() => orderRows(page, 'C1004').first().innerText(), step).toContain('核对');
   }, 60_000);
 
   test('forms of another carrier in the printer are refused, with what disagrees', async () => {

@@ -1,19 +1,20 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
-import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
 import {
   expectNoSidewaysScrolling,
   find,
   importOrders,
   openScreen,
+  orderRows,
   printAll,
   readParcels,
   scan,
+  step,
   whenAttribute,
 } from './bench-day.ts';
-import { type OpenStation, openInBrowser } from './open-station.ts';
+import { type OpenStation, openDay } from './open-station.ts';
 
 /** One with a phone that nobody can call, one that is stopped later, one for two parcels, one in a hurry. */
 const orders = [
@@ -24,11 +25,6 @@ const orders = [
   'E1004,赵小兰,13800000004,四川省成都市武侯区人民南路 5 号 6 室,白色杯子,小,1,客户很急，加急',
 ].join('\r\n');
 
-const step = { timeout: 10_000, interval: 50 };
-
-const rowsOf = (page: Page, orderNumber: string): Locator =>
-  page.locator(`[data-testid="${testIds.orderRow}"][data-order-number="${orderNumber}"]`);
-
 /** Opens a screen that has a letter for a key. */
 async function openByLetter(page: Page, letter: string, name: 'navExceptions' | 'navRules'): Promise<void> {
   await page.keyboard.press(`Alt+${letter}`);
@@ -37,7 +33,7 @@ async function openByLetter(page: Page, letter: string, name: 'navExceptions' | 
 
 async function openOrder(page: Page, orderNumber: string): Promise<void> {
   await openScreen(page, 'navOrders');
-  await rowsOf(page, orderNumber).first().click();
+  await orderRows(page, orderNumber).first().click();
   await find(page, 'orderPanel').waitFor();
 }
 
@@ -46,10 +42,8 @@ requireChromium('a day with exceptions, in a browser', (executablePath) => {
   let page: Page;
 
   beforeAll(async () => {
-    await ensureBuilt();
-    station = await openInBrowser(executablePath);
+    station = await openDay(executablePath);
     page = station.page;
-    page.setDefaultTimeout(10_000);
   }, 120_000);
   afterAll(async () => {
     await station.close();
@@ -84,7 +78,7 @@ requireChromium('a day with exceptions, in a browser', (executablePath) => {
     await expect.poll(() => find(page, 'exceptionDone').textContent(), step).toContain('E1001');
     await expect.poll(() => page.getByTestId(testIds.exceptionCard).count(), step).toBe(0);
     await openScreen(page, 'navOrders');
-    await expect.poll(() => rowsOf(page, 'E1001').getAttribute('data-printable'), step).toBe('true');
+    await expect.poll(() => orderRows(page, 'E1001').getAttribute('data-printable'), step).toBe('true');
   }, 60_000);
 
   test('a filter that was saved shows the same orders again', async () => {
@@ -114,7 +108,7 @@ requireChromium('a day with exceptions, in a browser', (executablePath) => {
     await quantities.nth(1).fill('1');
     await expect.poll(() => quantities.nth(0).inputValue(), step).toBe('2');
     await page.keyboard.press('Control+Enter');
-    await expect.poll(() => rowsOf(page, 'E1003').count(), step).toBe(2);
+    await expect.poll(() => orderRows(page, 'E1003').count(), step).toBe(2);
     await openScreen(page, 'navPrint');
     await printAll(page, station.dataDirectory, () => find(page, 'startPrint').click());
     // Four orders, one of them in two parcels.

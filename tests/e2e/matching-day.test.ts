@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
-import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
 import {
   expectNoSidewaysScrolling,
@@ -17,11 +16,11 @@ import {
   readParcels,
   readRows,
   scan,
+  step,
   whenAttribute,
 } from './bench-day.ts';
-import { type OpenStation, openInBrowser } from './open-station.ts';
+import { type OpenStation, openDay } from './open-station.ts';
 
-const step = { timeout: 10_000, interval: 50 };
 const parcelCount = 12;
 const number = (index: number) => `YT88000000000${String(index).padStart(2, '0')}`;
 
@@ -72,10 +71,8 @@ requireChromium(
     };
 
     beforeAll(async () => {
-      await ensureBuilt();
-      station = await openInBrowser(executablePath);
+      station = await openDay(executablePath);
       page = station.page;
-      page.setDefaultTimeout(10_000);
     }, 180_000);
     afterAll(async () => {
       await station.close();

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
-import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
 import {
   expectNoSidewaysScrolling,
@@ -12,9 +11,10 @@ import {
   openScreen,
   printAll,
   readParcels,
+  step,
   tabTo,
 } from './bench-day.ts';
-import { type OpenStation, openInBrowser } from './open-station.ts';
+import { type OpenStation, openDay } from './open-station.ts';
 
 const orders = [
   '订单编号,收货人,手机,收货地址,商品,规格,数量',
@@ -32,8 +32,6 @@ const outside = [
   'N9,YT7700000000009,,',
 ].join('\r\n');
 
-const step = { timeout: 10_000, interval: 50 };
-
 /** Moves along the tabs of the screen with the arrow keys. */
 async function openTab(page: Page, presses: number): Promise<void> {
   await find(page, 'numberTabs').locator('input:checked').focus();
@@ -45,10 +43,8 @@ requireChromium('a day with waybill numbers, in a browser', (executablePath) => 
   let page: Page;
 
   beforeAll(async () => {
-    await ensureBuilt();
-    station = await openInBrowser(executablePath);
+    station = await openDay(executablePath);
     page = station.page;
-    page.setDefaultTimeout(10_000);
   }, 120_000);
   afterAll(async () => {
     await station.close();

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
 import { findElectron } from '../../scripts/electron-binary.ts';
-import { projectRoot } from '../../scripts/ensure-built.ts';
+import { ensureBuilt, projectRoot } from '../../scripts/ensure-built.ts';
 import { chromiumArguments } from '../helpers/chromium.ts';
 import { runDesktop } from '../helpers/run-desktop.ts';
 
@@ -86,6 +86,14 @@ export const openInBrowser: OpenStationOn = async (executablePath) => {
     },
   };
 };
+
+/** The same for a day of one screen: built where it was not, and what is waited for comes in ten seconds or never. */
+export async function openDay(executablePath: string): Promise<OpenStation> {
+  await ensureBuilt();
+  const station = await openInBrowser(executablePath);
+  station.page.setDefaultTimeout(10_000);
+  return station;
+}
 
 /** The real `main.ts` and `preload.ts` on the stand-in for Electron. */
 export const openOnStandIn: OpenStationOn = async () => {

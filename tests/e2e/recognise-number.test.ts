@@ -1,12 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
-import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
-import { expectNoSidewaysScrolling, find } from './bench-day.ts';
-import { type OpenStation, openInBrowser } from './open-station.ts';
-
-const step = { timeout: 10_000, interval: 50 };
+import { expectNoSidewaysScrolling, find, step } from './bench-day.ts';
+import { type OpenStation, openDay } from './open-station.ts';
 
 /** The candidates as they stand, best first. */
 const candidates = (page: Page) =>
@@ -19,10 +16,8 @@ requireChromium('whose number is this, in a browser', (executablePath) => {
   let page: Page;
 
   beforeAll(async () => {
-    await ensureBuilt();
-    station = await openInBrowser(executablePath);
+    station = await openDay(executablePath);
     page = station.page;
-    page.setDefaultTimeout(10_000);
   }, 120_000);
   afterAll(async () => {
     await station.close();
