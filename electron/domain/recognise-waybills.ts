@@ -50,22 +50,20 @@ interface Fit {
   readonly pattern: NumberPattern | null;
 }
 
+/** Why a number that has a form is one of its carrier, or is not. */
+function reasonOf({ checkDigitRule, age }: NumberPattern, code: string): NumberReason {
+  if (checkDigitRule === null) return age === 'current' ? 'current-form' : 'old-form';
+  return testCheckDigit(checkDigitRule, code) === 'right' ? 'check-digit-right' : 'check-digit-wrong';
+}
+
 /** The best of a carrier's forms that a code (or the number within it) has. */
 function fitOf(carrier: Carrier, codes: readonly string[]): Fit {
   let best: Fit = { reason: 'no-form', pattern: null };
   for (const code of new Set(codes)) {
     if (!isWaybillNumberShape(code)) continue;
-    for (const { expression, ...pattern } of patternsOf(carrier)) {
-      if (!expression.test(code)) continue;
-      const digit =
-        pattern.checkDigitRule === null ? 'no-form' : testCheckDigit(pattern.checkDigitRule, code);
-      const form = pattern.age === 'current' ? 'current-form' : 'old-form';
-      const reason =
-        pattern.checkDigitRule === null
-          ? form
-          : digit === 'right'
-            ? 'check-digit-right'
-            : 'check-digit-wrong';
+    for (const pattern of patternsOf(carrier)) {
+      if (!pattern.expression.test(code)) continue;
+      const reason = reasonOf(pattern, code);
       if (scores[reason] > scores[best.reason]) best = { reason, pattern };
     }
   }
