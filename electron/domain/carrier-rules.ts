@@ -11,8 +11,9 @@ import {
   type RuledCarrier,
   readWish,
 } from './carriers.ts';
+import { escapeForRegExp } from './fold.ts';
 import type { OrderDraft, OrderTag } from './orders.ts';
-import type { Place, Regions } from './regions.ts';
+import { findProvince, type Place, placeName, type Regions } from './regions.ts';
 import type { AreaName, CarrierCost, CarrierRule, Rules } from './rules.ts';
 
 /** What a carrier is chosen for: an order, or the orders of one parcel taken together. */
@@ -113,11 +114,9 @@ type Condition = (one: Case) => boolean;
 const isWithinRange = (value: number, from: number | null, to: number | null) =>
   (from === null || value >= from) && (to === null || value <= to);
 
-const escapeForRegExp = (text: string) => text.replace(/[.+?^${}()|[\]\\]/gu, '\\$&');
-
 /** `TEA-*` and the like as one pattern. */
 function compileSkus(patterns: readonly string[]): RegExp {
-  const alternatives = patterns.map((pattern) => escapeForRegExp(pattern.trim()).replaceAll('*', '.*'));
+  const alternatives = patterns.map((pattern) => pattern.trim().split('*').map(escapeForRegExp).join('.*'));
   return new RegExp(`^(?:${alternatives.join('|')})$`, 'iu');
 }
 
@@ -190,15 +189,9 @@ function compileRule(rule: CarrierRule, regions: Regions): (one: Case) => boolea
 type CostFinder = (carrierCode: string, place: Place) => CarrierCost | undefined;
 
 function compileCosts(costs: readonly CarrierCost[], regions: Regions): CostFinder {
-  const provinceCodes = new Map(
-    regions.provinces.flatMap(({ code, name, shortName }) => [
-      [name, code] as const,
-      [shortName, code] as const,
-    ]),
-  );
   const rows = new Map<string, CarrierCost>();
   for (const cost of costs) {
-    const key = `${cost.carrierCode}|${provinceCodes.get(cost.province) ?? cost.province}`;
+    const key = `${cost.carrierCode}|${findProvince(regions, cost.province)?.code ?? cost.province}`;
     if (!rows.has(key)) rows.set(key, cost);
   }
   return (carrierCode, { provinceCode }) =>
@@ -352,7 +345,3 @@ export function compileCarrierRules(knowledge: CarrierKnowledge): CarrierPlanner
       : choice;
   }
 }
-
-/** `北京市朝阳区`: a city that is its own province stands once. */
-export const placeName = ({ province, city, district }: Place) =>
-  [...new Set([province, city, district])].join('');

@@ -1,6 +1,7 @@
 /** Carriers are data (`assets/carriers`); here is how one is chosen for a parcel. */
 
 import type { CheckDigitRule } from './check-digits.ts';
+import { escapeForRegExp } from './fold.ts';
 import type { NextNumberRule } from './next-numbers.ts';
 import type { Channel } from './orders.ts';
 
@@ -121,8 +122,6 @@ export type CarrierWish =
       readonly text: string;
     }
   | { readonly kind: 'unclear'; readonly text: string; readonly carrierCodes: readonly string[] };
-
-const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Words before a carrier's name that turn a mention into its opposite. */
 const negation =

@@ -1,4 +1,4 @@
-/** Texts as they are compared: forms, spaces, punctuation and case do not count. */
+/** Texts as they are compared and looked for: forms, spaces, punctuation and case do not count. */
 
 /** `浙江省　杭州市（西湖区）` → `浙江省杭州市西湖区`. */
 export function foldText(text: string): string {
@@ -47,4 +47,9 @@ export function foldRemark(text: string): string {
     .replace(/\s+/gu, ' ')
     .replace(traditional, (character) => simplified[character] ?? character)
     .trim();
+}
+
+/** A text as a regular expression finds it, character by character. */
+export function escapeForRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }

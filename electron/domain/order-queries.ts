@@ -1,7 +1,7 @@
 /** Which orders a person wants to see: stage, search and conditions, and the ones worth keeping under a name. */
 
 import type { Channel, OrderFlag, OrderProblemCode, OrderTagKind } from './orders.ts';
-import type { Regions } from './regions.ts';
+import { findProvince, type Regions } from './regions.ts';
 
 /** `open`: printable and in no batch yet. `problem`: cannot be printed. */
 export const orderFilters = ['all', 'open', 'problem', 'queued', 'paired', 'shipped'] as const;
@@ -36,11 +36,9 @@ export interface OrderConditions {
 }
 
 /** Provinces by their official names, as orders have them, where the conditions say them in short (`新疆`). */
-export function withOfficialProvinces(conditions: OrderConditions, { provinces }: Regions): OrderConditions {
+export function withOfficialProvinces(conditions: OrderConditions, regions: Regions): OrderConditions {
   if (conditions.provinces === undefined) return conditions;
-  const official = conditions.provinces.map(
-    (written) => provinces.find(({ shortName }) => shortName === written)?.name ?? written,
-  );
+  const official = conditions.provinces.map((written) => findProvince(regions, written)?.name ?? written);
   return { ...conditions, provinces: [...new Set(official)] };
 }
 

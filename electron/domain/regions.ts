@@ -13,6 +13,18 @@ export interface Place {
   readonly district: string;
 }
 
+/** `北京市朝阳区`: a city that is its own province stands once. */
+export const placeName = ({ province, city, district }: Place) =>
+  [...new Set([province, city, district])].join('');
+
+interface Province {
+  readonly code: string;
+  /** `新疆维吾尔自治区`. */
+  readonly name: string;
+  /** As people say it: `新疆`. */
+  readonly shortName: string;
+}
+
 /**
  * What is known about a consignee's address. `agrees`: columns and text name one place (or only one of them names
  * any, and surely). `disagrees`: they name different places. `unclear`: no place, or several, or one that is only
@@ -33,7 +45,7 @@ export type AddressVerdict =
 export interface Regions {
   /** When the data was collected: `2023-06-30`. */
   readonly version: string;
-  readonly provinces: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
+  readonly provinces: readonly Province[];
   /** Some microseconds: it is asked for every order. */
   judge(consignee: Consignee): AddressVerdict;
   /** Whether a place lies in an area; names may be short (`新疆`) or official, empty ones match everything. */
@@ -41,4 +53,9 @@ export interface Regions {
     place: Place,
     area: { readonly province: string; readonly city: string; readonly district: string },
   ): boolean;
+}
+
+/** The province of an official name or a usual short one; undefined where there is none. */
+export function findProvince({ provinces }: Regions, written: string): Province | undefined {
+  return provinces.find(({ name, shortName }) => written === name || written === shortName);
 }

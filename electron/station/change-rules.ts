@@ -4,6 +4,7 @@ import type { RulesView } from '../contract/views.ts';
 import { type CheckCode, canBeOff, defaultSwitches } from '../domain/audit.ts';
 import { findCarrier } from '../domain/carriers.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { findProvince } from '../domain/regions.ts';
 import type { AreaRule, BlacklistEntry, DeadlineRule, RemarkRule, Rules } from '../domain/rules.ts';
 import { shareStock } from './allocate-stock.ts';
 import { applyRules, recordRulesChange } from './apply-rules.ts';
@@ -82,10 +83,7 @@ function areaProblem(context: StationContext, rule: AreaRule): Problem | undefin
   const field = (name: keyof AreaRule) => invalid(`areas.${rule.id}.${name}`);
   const isCarrier = (code: string) => carriers.some((carrier) => carrier.code === code);
   if (rule.carrierCode !== '' && !isCarrier(rule.carrierCode)) return field('carrierCode');
-  const isProvince = regions.provinces.some(
-    ({ name, shortName }) => rule.province === name || rule.province === shortName,
-  );
-  if (rule.province !== '' && !isProvince) return field('province');
+  if (rule.province !== '' && !findProvince(regions, rule.province)) return field('province');
   // A city alone may lie in several provinces.
   if (rule.province === '' && (rule.city !== '' || rule.district !== '')) return field('province');
   // A district may be newer than the data; a city that nobody knows would never be met.

@@ -2,7 +2,7 @@
 
 import { type Carrier, findCarrier } from '../domain/carriers.ts';
 import { type Problem, problem } from '../domain/problems.ts';
-import type { Regions } from '../domain/regions.ts';
+import { findProvince, type Regions } from '../domain/regions.ts';
 import type { AreaName, CarrierCost, CarrierRule, Rules, UnreachableArea } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
 
@@ -14,10 +14,7 @@ const placeText = ({ province, city, district }: AreaName) =>
 /** Whether province, city and district exist and lie in one another. Each level needs the one above. */
 export function isKnownPlace(area: AreaName, regions: Regions): boolean {
   const { province, city, district } = area;
-  const isProvince = regions.provinces.some(
-    ({ name, shortName }) => province === name || province === shortName,
-  );
-  if (!isProvince || (city === '' && district !== '')) return false;
+  if (!findProvince(regions, province) || (city === '' && district !== '')) return false;
   if (city === '') return true;
   const verdict = regions.judge({
     name: '',
@@ -91,10 +88,9 @@ function ruleProblems(
 }
 
 function costProblems(context: Catalogued, costs: readonly CarrierCost[]): readonly (Problem | undefined)[] {
-  const { provinces } = context.catalogue.regions;
   const seen = new Set<string>();
   return costs.flatMap(({ carrierCode, province }) => {
-    const known = provinces.find(({ name, shortName }) => province === name || province === shortName);
+    const known = findProvince(context.catalogue.regions, province);
     const key = `${carrierCode}|${known?.code ?? province}`;
     const isTwice = seen.has(key);
     seen.add(key);

@@ -3,8 +3,9 @@
 import type { RulesTestView, TestedParcelView } from '../contract/views.ts';
 import { judgeAddress } from '../domain/audit/address.ts';
 import { placesOf } from '../domain/audit/areas.ts';
-import { asOneSubject, placeName } from '../domain/carrier-rules.ts';
+import { asOneSubject } from '../domain/carrier-rules.ts';
 import { maskDecision } from '../domain/privacy.ts';
+import { placeName } from '../domain/regions.ts';
 import type { Rules } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
 import type { RulesTest, TestedChoice, TestedParcel } from './test-rules.ts';

@@ -1,7 +1,7 @@
 /** Checks of an address, and what the rules of areas need to know of it. */
 
 import type { Consignee, OrderDraft } from '../orders.ts';
-import type { AddressVerdict, Place, Regions } from '../regions.ts';
+import { type AddressVerdict, findProvince, type Place, placeName, type Regions } from '../regions.ts';
 import { type Found, found } from './found.ts';
 
 /** Stars that hide something: not the one in `5*6米`. */
@@ -68,9 +68,6 @@ function isIncomplete(streetText: string): boolean {
   return townOnly.test(street) && !/[村路街巷弄道园苑城站店](?:街道|镇|乡)$/u.test(street);
 }
 
-const placeText = ({ province, city, district }: Place) =>
-  [...new Set([province, city, district])].filter((name) => name !== '').join('');
-
 /** What is known about where an order goes. */
 export interface Whereabouts {
   readonly isConsolidation: boolean;
@@ -117,7 +114,7 @@ export function destinationProvince(
 ): string {
   if (verdict.kind === 'agrees') return verdict.place.province;
   const written = consignee.province.trim();
-  const known = regions.provinces.find(({ name, shortName }) => written === name || written === shortName);
+  const known = findProvince(regions, written);
   if (known) return known.name;
   const candidates = verdict.kind === 'unclear' ? verdict.candidates : [];
   const [first] = candidates;
@@ -137,7 +134,7 @@ export function checkAddress(
   const result: Found[] = [];
   if (isIncomplete(street)) result.push(found('order.address-incomplete'));
   if (verdict.kind === 'unclear') {
-    const candidates = verdict.candidates.slice(0, candidateLimit).map(placeText).join('、');
+    const candidates = verdict.candidates.slice(0, candidateLimit).map(placeName).join('、');
     result.push(found('order.address-unclear', candidates === '' ? {} : { candidates }));
   }
   if (verdict.kind === 'disagrees' && !isConsolidation) {

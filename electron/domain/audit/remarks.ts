@@ -1,6 +1,6 @@
 /** Words in remarks, messages and the platform's own kind of order → tags, and orders that wait for a person. */
 
-import { foldRemark } from '../fold.ts';
+import { escapeForRegExp, foldRemark } from '../fold.ts';
 import type { OrderDraft, OrderTag, OrderTagKind } from '../orders.ts';
 import type { RemarkRule } from '../rules.ts';
 import { type Found, found } from './found.ts';
@@ -26,8 +26,6 @@ interface Matcher {
   readonly pattern: RegExp;
   readonly words: ReadonlyMap<string, Word>;
 }
-
-const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
 /** All words in one pattern, the longest first, so that 等通知发货 is read as itself and not as 等通知. */
 function compileWords(rules: readonly RemarkRule[]): Matcher | undefined {
