@@ -6,6 +6,7 @@ import { KeyCap } from '../components/key-cap.tsx';
 import { Shape, type Tone } from '../components/shape.tsx';
 import { formatTime } from '../components/times.ts';
 import { problemText, useWords } from '../i18n/i18n.ts';
+import { carrierNameOf } from '../i18n/name-in.ts';
 import { useNavigation } from './navigation.tsx';
 import { useScanner } from './scanner.tsx';
 import type { ScreenName } from './screens.ts';
@@ -73,8 +74,7 @@ export function StatusBar() {
   const toPrint = overview.data?.counts.toPrint ?? 0;
   const printing = printersState(printers);
   const numbers = numbersLeft(carriers, defaultCode, toPrint);
-  const carrier = carriers.find((one) => one.code === defaultCode);
-  const carrierName = carrier?.names[language === 'en' ? 'en' : 'zh'] ?? defaultCode;
+  const carrierName = carrierNameOf(carriers, defaultCode, language);
   const isLost = connection === 'lost' || connection === 'no-permission';
   const paused = printers.filter((printer) => printer.pausedBy !== null);
   const printerWords = {

@@ -5,6 +5,7 @@ import { type PoolKind, poolKinds } from '../../electron/domain/number-pools.ts'
 import { testIds } from '../app/test-ids.ts';
 import { useStation } from '../client/station.tsx';
 import { useWords } from '../i18n/i18n.ts';
+import { nameIn } from '../i18n/name-in.ts';
 import { NumberListForm } from './number-list-form.tsx';
 import { TroubleNote } from './problem-list.tsx';
 import { Field } from './screen.tsx';
@@ -149,7 +150,7 @@ export function PoolForm({
           showSearch={{ optionFilterProp: 'label' }}
           options={(settings.data?.carriers ?? []).map((carrier) => ({
             value: carrier.code,
-            label: `${carrier.names[language === 'en' ? 'en' : 'zh']} ${carrier.code}`,
+            label: `${nameIn(carrier.names, language)} ${carrier.code}`,
           }))}
         />
       </Field>

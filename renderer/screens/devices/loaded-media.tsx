@@ -7,6 +7,7 @@ import { useStation } from '../../client/station.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 
 const usualMedia = ['100x180', '100x150', '76x130', '100x130', 'A5', 'A4', '80mm', '58mm'];
 
@@ -85,7 +86,7 @@ function DeclareMedia({ printer, onDone }: { readonly printer: PrinterView; read
               { value: '', label: t('choosing.loadedPlain') },
               ...(overview.data?.carriers ?? []).map((carrier) => ({
                 value: carrier.code,
-                label: carrier.names[language === 'en' ? 'en' : 'zh'],
+                label: nameIn(carrier.names, language),
               })),
             ]}
           />

@@ -7,6 +7,7 @@ import { useStation } from '../../client/station.tsx';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { Shape, type Tone } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
+import { carrierNameOf } from '../../i18n/name-in.ts';
 import type { StageCounts } from './next-step.ts';
 
 interface Matter {
@@ -28,7 +29,7 @@ export function AttentionPanel({ counts }: { readonly counts: StageCounts }) {
   const defaultCode = settings.data?.settings.defaultCarrierCode ?? '';
   const left = numbersLeft(carriers, defaultCode, counts.toPrint);
   const carrier = carriers.find((one) => one.code === defaultCode);
-  const carrierName = carrier?.names[language === 'en' ? 'en' : 'zh'] ?? defaultCode;
+  const carrierName = carrierNameOf(carriers, defaultCode, language);
   const matters: Matter[] = [];
   if (counts.inDoubt > 0) {
     matters.push({

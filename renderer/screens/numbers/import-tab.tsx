@@ -13,6 +13,7 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { Shape, StateWord, type Tone } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 
 type Row = OutsideFileView['rows'][number];
 
@@ -84,7 +85,7 @@ export function ImportTab() {
           }}
           options={(settings.data?.carriers ?? []).map((one) => ({
             value: one.code,
-            label: one.names[language === 'en' ? 'en' : 'zh'],
+            label: nameIn(one.names, language),
           }))}
         />
       </div>

@@ -10,6 +10,7 @@ import { TextForm } from '../../components/order-work/text-form.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useQuestion } from '../../components/question.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 import { CarrierForm, TagForm } from './bulk-forms.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import type { OrderSight } from './order-conditions.ts';
@@ -112,7 +113,7 @@ export function BulkBar({
         count={count}
         carriers={(overview.data?.carriers ?? []).map(({ code, names }) => ({
           value: code,
-          label: names[language === 'en' ? 'en' : 'zh'],
+          label: nameIn(names, language),
         }))}
         onCarrier={(carrierCode, reason) =>
           void change((orderIds) => client.orders.edit({ orderIds, carrierCode, reason }))

@@ -1,6 +1,7 @@
 import type { CarrierView, OrderConditionsView } from '../../../electron/contract/views.ts';
 import { formatTime } from '../../components/times.ts';
 import { type Language, problemText, type useWords } from '../../i18n/i18n.ts';
+import { carrierNameOf } from '../../i18n/name-in.ts';
 import { activeConditions, type ConditionKey, rangeOf } from './order-conditions.ts';
 
 type Words = ReturnType<typeof useWords>['t'];
@@ -21,8 +22,7 @@ export function conditionChips(
     const [first = '', ...others] = list ?? [];
     return others.length === 0 ? first : t('conditions.several', { first, count: others.length + 1 });
   };
-  const carrierName = (code: string) =>
-    carriers.find((carrier) => carrier.code === code)?.names[language === 'en' ? 'en' : 'zh'] ?? code;
+  const carrierName = (code: string) => carrierNameOf(carriers, code, language);
   const time = (timeMs: number) => formatTime(timeMs, Date.now(), language);
   const wordOf = (key: ConditionKey): string => {
     switch (key) {

@@ -6,6 +6,7 @@ import { channels, orderFlags, orderTagKinds } from '../../../electron/domain/or
 import { useStation } from '../../client/station.tsx';
 import { Field } from '../../components/screen.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 import {
   beforeHour,
   dayRange,
@@ -73,7 +74,7 @@ export function ConditionsPanel({
         {many('provinces', own(facets.data?.provinces))}
         {many(
           'carrierCodes',
-          carriers.map(({ code, names }) => ({ value: code, label: names[language === 'en' ? 'en' : 'zh'] })),
+          carriers.map(({ code, names }) => ({ value: code, label: nameIn(names, language) })),
         )}
         {many(
           'tags',

@@ -11,6 +11,7 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field } from '../../components/screen.tsx';
 import { formatMoney, formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 
 /** The parcel of an order: carrier and why, numbers, weight, what travels with it, its papers. */
 export function OrderParcel({ order }: { readonly order: OrderView }) {
@@ -155,7 +156,7 @@ function ChangeCarrier({ order }: { readonly order: OrderView }) {
             }}
             options={(overview.data?.carriers ?? []).map((carrier) => ({
               value: carrier.code,
-              label: carrier.names[language === 'en' ? 'en' : 'zh'],
+              label: nameIn(carrier.names, language),
             }))}
           />
         </Field>

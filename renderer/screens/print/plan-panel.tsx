@@ -11,6 +11,7 @@ import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { Shape, StateWord } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 import { planBlock, planWaits } from './plan-check.ts';
 import { PlanWaiting } from './plan-waiting.tsx';
 
@@ -204,7 +205,7 @@ export function PlanPanel({
             placeholder={t('print.carrierAll')}
             options={(overview.data?.carriers ?? []).map((carrier) => ({
               value: carrier.code,
-              label: carrier.names[language === 'en' ? 'en' : 'zh'],
+              label: nameIn(carrier.names, language),
             }))}
           />
         </Field>

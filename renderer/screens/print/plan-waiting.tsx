@@ -6,6 +6,7 @@ import { useStation } from '../../client/station.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 import { OrderDrawer } from '../orders/order-drawer.tsx';
 import { ordersBeyond, type PlanWaits } from './plan-check.ts';
 
@@ -150,7 +151,7 @@ function OtherCarrier({
           .filter((one) => one.code !== carrier.carrierCode && one.freeNumbers > 0)
           .map((one) => ({
             value: one.code,
-            label: `${one.names[language === 'en' ? 'en' : 'zh']} · ${t('numbers.leftCount', { count: one.freeNumbers })}`,
+            label: `${nameIn(one.names, language)} · ${t('numbers.leftCount', { count: one.freeNumbers })}`,
           }))}
         notFoundContent={t('print.otherCarrierNone')}
       />

@@ -6,6 +6,7 @@ import { useStation } from '../../client/station.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { formatMoney } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 import { type AreaRule, freeId, removeAt, replaceAt, ruleFaults } from './rule-draft.ts';
 import type { SectionProps } from './rules-screen.tsx';
 
@@ -23,7 +24,7 @@ export function AreasSection({
   const [opened, setOpened] = useState<number | null>(isChecked ? (faults[0]?.index ?? null) : null);
   const carriers = (overview.data?.carriers ?? []).map(({ code, names }) => ({
     value: code,
-    label: names[language === 'en' ? 'en' : 'zh'],
+    label: nameIn(names, language),
   }));
   const carrierName = (code: string) => carriers.find(({ value }) => value === code)?.label ?? code;
   const set = (index: number, rule: AreaRule) => onChange({ areas: replaceAt(draft.areas, index, rule) });

@@ -2,7 +2,8 @@ import { App, Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { carrierNameOf, carrierOptions, type KnownCarrier, readCosts } from './carrier-options.ts';
+import { carrierNameOf } from '../../i18n/name-in.ts';
+import { carrierOptions, type KnownCarrier, readCosts } from './carrier-options.ts';
 import { type CarrierCost, removeAt, replaceAt, ruleFaults } from './rule-draft.ts';
 import type { SectionProps } from './rules-screen.tsx';
 

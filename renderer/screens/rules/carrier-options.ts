@@ -3,6 +3,7 @@
 import type { RulesView } from '../../../electron/contract/views.ts';
 import { orderTagKinds } from '../../../electron/domain/orders.ts';
 import type { Language, useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 import type { CarrierRule } from './rule-draft.ts';
 
 type Words = ReturnType<typeof useWords>['t'];
@@ -19,13 +20,6 @@ export interface KnownCarrier {
   readonly names: Names;
   readonly isHistoric: boolean;
   readonly services: readonly { readonly code: string; readonly names: Names }[];
-}
-
-export const nameIn = (names: Names, language: Language) => names[language === 'en' ? 'en' : 'zh'];
-
-export function carrierNameOf(carriers: readonly KnownCarrier[], code: string, language: Language): string {
-  const carrier = carriers.find((one) => one.code === code);
-  return carrier ? nameIn(carrier.names, language) : code;
 }
 
 /** `search`: every way in which people may type its name. */

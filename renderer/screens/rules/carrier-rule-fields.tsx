@@ -4,14 +4,8 @@ import { channels } from '../../../electron/domain/orders.ts';
 import { useStation } from '../../client/station.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import {
-  carrierOptions,
-  type KnownCarrier,
-  nameIn,
-  placeText,
-  readPlace,
-  ruleTagKinds,
-} from './carrier-options.ts';
+import { nameIn } from '../../i18n/name-in.ts';
+import { carrierOptions, type KnownCarrier, placeText, readPlace, ruleTagKinds } from './carrier-options.ts';
 import type { CarrierRule, ruleFaults } from './rule-draft.ts';
 
 export interface KnownTemplate {

@@ -11,6 +11,7 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { type Language, problemText, useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 
 /** What is wrong with the folder, and what to do, in one line below its field. */
 function problemSentence(problem: ProblemView, language: Language): string {
@@ -77,7 +78,7 @@ export function SettingsForm({
               onChange={(defaultCarrierCode) => change({ defaultCarrierCode })}
               options={carriers.map((carrier) => ({
                 value: carrier.code,
-                label: carrier.names[language === 'en' ? 'en' : 'zh'],
+                label: nameIn(carrier.names, language),
               }))}
             />
           </Field>
