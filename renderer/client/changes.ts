@@ -46,13 +46,6 @@ const ordersShown = [
   'day.preview',
 ] as const satisfies readonly Kept[];
 
-/** Labels and orders side by side. */
-const matchingShown = [
-  'matching.list',
-  'matching.preview',
-  'matching.changes',
-] as const satisfies readonly Kept[];
-
 /** What must be asked again after an event. */
 export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>> = {
   'orders-changed': ordersShown,
@@ -62,7 +55,7 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   'change-progress': [],
   // Every order that has not left was checked anew.
   'rules-changed': ['rules.get', ...ordersShown],
-  'parcels-changed': [...ordersShown, ...matchingShown, 'jobs.list'],
+  'parcels-changed': [...ordersShown, 'matching.preview', 'matching.changes', 'jobs.list'],
   'numbers-changed': ['station.overview', 'numbers.list', 'numbers.voids', 'numbers.gaps', 'print.plan'],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
   // The station names carriers and its own printers in its language, and plans with its default carrier.

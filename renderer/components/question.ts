@@ -29,8 +29,8 @@ export function useQuestion(): (question: Question) => void {
         ...(testId === undefined ? {} : { 'data-testid': testId }),
       } as ModalFuncProps['okButtonProps'] & object,
       onOk: onYes,
-      // On a busy computer antd's own focus comes before the dialog is visible, and its focus lock then
-      // chooses the first button: Enter would take the question back.
+      // antd tries to set the focus once. Should the dialog not be visible then, its focus lock chooses the first
+      // button, and Enter would take the question back.
       afterOpenChange: (isOpen) => {
         if (isOpen) document.getElementById(id)?.focus();
       },

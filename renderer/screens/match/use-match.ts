@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { useStation } from '../../client/station.tsx';
 import { readTrouble } from '../../client/troubles.ts';
-import { playTone } from '../pair/tones.ts';
+import { playTone } from '../../components/tones.ts';
 import {
   type MatchAnswer,
   type MatchForm,

@@ -2,9 +2,9 @@ import { Button, Switch } from 'antd';
 import { useState } from 'react';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { Shape, type Tone } from '../../components/shape.tsx';
+import { isSoundOn, playTone, setSoundOn } from '../../components/tones.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { PairScan } from './pair-state.ts';
-import { isSoundOn, playTone, setSoundOn } from './tones.ts';
 
 const tones: Readonly<Record<PairScan['result'], Tone>> = {
   slip: 'working',

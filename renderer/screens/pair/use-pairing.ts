@@ -1,8 +1,8 @@
 import { useCallback, useReducer, useRef, useState } from 'react';
 import { useStation } from '../../client/station.tsx';
 import { readTrouble } from '../../client/troubles.ts';
+import { playTone } from '../../components/tones.ts';
 import { type PairEvent, type PairState, questionOf, reducePairing, startOfPairing } from './pair-state.ts';
-import { playTone } from './tones.ts';
 
 /** Runs the pairing: scans are answered one after the other, in the order in which they came. */
 export function usePairing(options: { readonly takeWeightGrams: () => number | null }): {
