@@ -67,14 +67,39 @@ function partsOf(text: string): readonly { readonly amount: number; readonly uni
   }));
 }
 
-const titlesKnown = new WeakMap<FoundHeader, Map<number, string>>();
+/** The columns of a header that say something of the parcel, with what their titles say of them. */
+interface ShippingColumns {
+  readonly weights: readonly {
+    readonly column: number;
+    readonly unit: string | undefined;
+    readonly isWhole: boolean;
+  }[];
+  readonly payments: readonly { readonly column: number; readonly isAsked: boolean }[];
+}
 
-function titleAt(header: FoundHeader, column: number): string {
-  const known = titlesKnown.get(header) ?? new Map<number, string>();
-  titlesKnown.set(header, known);
-  const title = known.get(column) ?? normaliseHeader(header.titles[column] ?? '');
-  known.set(column, title);
-  return title;
+const known = new WeakMap<FoundHeader, ShippingColumns>();
+
+function columnsOf(header: FoundHeader): ShippingColumns {
+  const before = known.get(header);
+  if (before) return before;
+  const titled = (field: OrderField) =>
+    (header.columns[field] ?? []).map((column) => ({
+      column,
+      title: normaliseHeader(header.titles[column] ?? ''),
+    }));
+  const columns: ShippingColumns = {
+    weights: titled('weight').map(({ column, title }) => ({
+      column,
+      unit: unitInTitle.exec(title)?.[1],
+      isWhole: wholeTitle.test(title),
+    })),
+    payments: titled('paymentMethod').map(({ column, title }) => ({
+      column,
+      isAsked: codTitle.test(title),
+    })),
+  };
+  known.set(header, columns);
+  return columns;
 }
 
 /**
@@ -83,23 +108,22 @@ function titleAt(header: FoundHeader, column: number): string {
  * @param cell the cleaned text of a column.
  */
 export function readShippingFacts(header: FoundHeader, cell: (column: number) => string): ShippingFacts {
-  const filled = (field: OrderField) =>
-    (header.columns[field] ?? []).find((column) => withoutNothing(cell(column)) !== '');
-  const weight = filled('weight');
-  const weightTitle = weight === undefined ? '' : titleAt(header, weight);
-  const payment = header.columns.paymentMethod?.find((column) => cell(column) !== '');
+  const { weights, payments } = columnsOf(header);
+  const weight = weights.find(({ column }) => withoutNothing(cell(column)) !== '');
+  const payment = payments.find(({ column }) => cell(column) !== '');
   return {
-    weightGrams:
-      weight === undefined ? null : parseWeightGrams(cell(weight), unitInTitle.exec(weightTitle)?.[1]),
-    isWholeWeight: wholeTitle.test(weightTitle),
-    isCashOnDelivery: payment === undefined ? null : isCollected(titleAt(header, payment), cell(payment)),
+    weightGrams: weight ? parseWeightGrams(cell(weight.column), weight.unit) : null,
+    isWholeWeight: weight?.isWhole ?? false,
+    isCashOnDelivery: payment ? isCollected(payment.isAsked, cell(payment.column)) : null,
   };
 }
 
-/** Of a column that asks for it (是否货到付款, 代收金额) by its yes or its amount, of any other by its words. */
-function isCollected(title: string, text: string): boolean {
+/**
+ * @param isAsked of a column that asks for it (是否货到付款, 代收金额): its yes or its amount tells; of any other its words.
+ */
+function isCollected(isAsked: boolean, text: string): boolean {
   if (codCell.test(text)) return true;
-  if (!codTitle.test(title) || isZero(text)) return false;
+  if (!isAsked || isZero(text)) return false;
   return isYes(text) || (parseMoneyFen(text) ?? 0) > 0;
 }
 
