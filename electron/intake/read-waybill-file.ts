@@ -132,28 +132,45 @@ function findColumns(table: Table, needed: readonly (keyof Columns)[]): FoundCol
 
 const childSeparators = /[\s,，;；、|/]+/u;
 
-/** The first table of which `find` finds what it looks for, read by `read`. */
-async function readFirst<Found, Value>(
+/** Whether a spreadsheet lost digits of what stands in a column. */
+const isDamagedAt = (row: TableRow, column: number, text: string) =>
+  row.damagedColumns?.includes(column) === true || isScientific(text);
+
+/**
+ * The rows below the header of the first table in which `find` finds one.
+ *
+ * @param readRow null for a row that says nothing.
+ * @returns `numbers.file-unusable` (file) where there is no such table, or it has no row; or what reading files refuses.
+ */
+async function readFirst<Found extends { readonly headerRow: number }, Row>(
   file: OrderFile,
   signal: AbortSignal | undefined,
   find: (table: Table) => Found | undefined,
-  read: (table: Table, found: Found) => Promise<Value>,
-): Promise<Result<Value>> {
+  readRow: (row: TableRow, found: Found) => Row | null,
+): Promise<Result<readonly Row[]>> {
   const open = (encoding: string | null) =>
     readTables(file, { formats: [], encoding, signal }, async ({ tables, encodingChoices }) => {
+      const rows: Row[] = [];
       for (const table of tables) {
         const found = find(table);
-        if (found !== undefined) return { value: await read(table, found), likeliest: null };
+        if (found === undefined) continue;
+        for await (const piece of table.rows()) {
+          for (const row of piece) {
+            const read = row.rowNumber > found.headerRow ? readRow(row, found) : null;
+            if (read !== null) rows.push(read);
+          }
+        }
+        return { rows, likeliest: null };
       }
       const likeliest = tables.length === 0 ? (encodingChoices[0]?.encoding ?? null) : null;
-      return { value: null, likeliest };
+      return { rows, likeliest };
     });
   let result = await open(null);
   // Numbers are ASCII: where the encoding of a text is in doubt, the likeliest will do.
   if (result.ok && result.value.likeliest !== null) result = await open(result.value.likeliest);
   if (!result.ok) return result;
-  const { value } = result.value;
-  return value === null ? refused(problem('numbers.file-unusable', { file: file.name })) : done(value);
+  const { rows } = result.value;
+  return rows.length === 0 ? refused(problem('numbers.file-unusable', { file: file.name })) : done(rows);
 }
 
 /**
@@ -166,90 +183,64 @@ export async function readWaybillFile(
   file: OrderFile,
   signal?: AbortSignal,
 ): Promise<Result<readonly OutsideRow[]>> {
-  const result = await readFirst(
+  return readFirst(
     file,
     signal,
     (table) => findColumns(table, ['orderNumber', 'waybillNumber']),
-    readOutsideRows,
+    readOutsideRow,
   );
-  if (result.ok && result.value.length === 0) {
-    return refused(problem('numbers.file-unusable', { file: file.name }));
-  }
-  return result;
 }
 
-async function readOutsideRows(table: Table, { headerRow, columns }: FoundColumns): Promise<OutsideRow[]> {
-  const rows: OutsideRow[] = [];
-  for await (const piece of table.rows()) {
-    for (const row of piece) {
-      if (row.rowNumber <= headerRow || isBlank(row.cells)) continue;
-      const textOf = (field: keyof Columns) => {
-        const column = columns[field];
-        return column === undefined ? '' : cleanText(row.cells[column] ?? '').normalize('NFKC');
-      };
-      const isDamaged = (field: keyof Columns) => {
-        const column = columns[field];
-        return column !== undefined && (row.damagedColumns?.includes(column) || isScientific(textOf(field)));
-      };
-      const damaged = (['orderNumber', 'waybillNumber', 'childNumbers', 'motherNumber'] as const).find(
-        isDamaged,
-      );
-      rows.push({
-        row: row.rowNumber,
-        orderNumber: textOf('orderNumber'),
-        shop: textOf('shop'),
-        carrier: textOf('carrier'),
-        waybillNumber: textOf('waybillNumber'),
-        motherNumber: textOf('motherNumber'),
-        childNumbers: textOf('childNumbers')
-          .split(childSeparators)
-          .filter((text) => text !== ''),
-        sortCode: textOf('sortCode'),
-        bagPlace: textOf('bagPlace'),
-        routeCode: textOf('routeCode'),
-        damaged: damaged ?? null,
-      });
-    }
-  }
-  return rows;
+function readOutsideRow(row: TableRow, { columns }: FoundColumns): OutsideRow | null {
+  if (isBlank(row.cells)) return null;
+  const textOf = (field: keyof Columns) => {
+    const column = columns[field];
+    return column === undefined ? '' : cleanText(row.cells[column] ?? '').normalize('NFKC');
+  };
+  const damaged = (['orderNumber', 'waybillNumber', 'childNumbers', 'motherNumber'] as const).find(
+    (field) => {
+      const column = columns[field];
+      return column !== undefined && isDamagedAt(row, column, textOf(field));
+    },
+  );
+  return {
+    row: row.rowNumber,
+    orderNumber: textOf('orderNumber'),
+    shop: textOf('shop'),
+    carrier: textOf('carrier'),
+    waybillNumber: textOf('waybillNumber'),
+    motherNumber: textOf('motherNumber'),
+    childNumbers: textOf('childNumbers')
+      .split(childSeparators)
+      .filter((text) => text !== ''),
+    sortCode: textOf('sortCode'),
+    bagPlace: textOf('bagPlace'),
+    routeCode: textOf('routeCode'),
+    damaged: damaged ?? null,
+  };
 }
 
 /**
  * A list of waybill numbers, one a row, in the order of the file: the column that is headed so, else the first that
  * has something in it.
  *
- * @returns `numbers.file-unusable` (file) where it has no number.
+ * @returns `numbers.file-unusable` (file) where it has no number; or what reading files refuses.
  */
 export async function readNumberList(
   file: OrderFile,
   signal?: AbortSignal,
 ): Promise<Result<readonly ListedNumber[]>> {
-  const result = await readFirst(
-    file,
-    signal,
-    (table) => {
-      const found = findColumns(table, ['waybillNumber']);
-      if (found) return { headerRow: found.headerRow, column: found.columns.waybillNumber ?? 0 };
-      const row = table.head.find(({ cells }) => cells.some((cell) => /\d/u.test(cell)));
-      const column = row?.cells.findIndex((cell) => /\d/u.test(cell));
-      // Whatever stands above the first number is a heading of some kind.
-      return row && column !== undefined ? { headerRow: row.rowNumber - 1, column } : undefined;
-    },
-    async (table, { headerRow, column }) => {
-      const rows: ListedNumber[] = [];
-      for await (const piece of table.rows()) {
-        for (const row of piece) {
-          const text = cleanText(row.cells[column] ?? '');
-          if (row.rowNumber <= headerRow || text === '') continue;
-          const isDamaged = row.damagedColumns?.includes(column) === true || isScientific(text);
-          rows.push({ row: row.rowNumber, text, isDamaged });
-        }
-      }
-      return rows;
-    },
-  );
-  if (result.ok && result.value.length === 0) {
-    return refused(problem('numbers.file-unusable', { file: file.name }));
-  }
-  return result;
+  return readFirst(file, signal, findNumberColumn, (row, { column }) => {
+    const text = cleanText(row.cells[column] ?? '');
+    return text === '' ? null : { row: row.rowNumber, text, isDamaged: isDamagedAt(row, column, text) };
+  });
+}
+
+function findNumberColumn(table: Table): { readonly headerRow: number; readonly column: number } | undefined {
+  const found = findColumns(table, ['waybillNumber']);
+  if (found) return { headerRow: found.headerRow, column: found.columns.waybillNumber ?? 0 };
+  const row = table.head.find(({ cells }) => cells.some((cell) => /\d/u.test(cell)));
+  const column = row?.cells.findIndex((cell) => /\d/u.test(cell));
+  // Whatever stands above the first number is a heading of some kind.
+  return row && column !== undefined ? { headerRow: row.rowNumber - 1, column } : undefined;
 }
