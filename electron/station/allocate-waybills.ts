@@ -1,6 +1,6 @@
 /** Waybill numbers: adding pools, and binding a number to a parcel. */
 
-import { findCarrier } from '../domain/carriers.ts';
+import { findCarrier, findCarrierByCode } from '../domain/carriers.ts';
 import type { ParcelId } from '../domain/ids.ts';
 import { listWaybillNumbers } from '../domain/next-numbers.ts';
 import type { PoolKind, VoidReason } from '../domain/number-pools.ts';
@@ -97,7 +97,7 @@ const dayMs = 86_400_000;
 
 /** Until when the carrier takes a number back that was not used; null where its data names no such time. */
 export function recycleBy(context: StationContext, carrierCode: string, atMs: number): number | null {
-  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  const carrier = findCarrierByCode(carrierCode, context.catalogue.carriers);
   return carrier?.recycleDays === undefined ? null : atMs + carrier.recycleDays * dayMs;
 }
 

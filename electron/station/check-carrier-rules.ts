@@ -1,6 +1,6 @@
 /** What is wrong with rules of carriers, costs and places, in words that name the rule. */
 
-import { type Carrier, findCarrier } from '../domain/carriers.ts';
+import { type Carrier, findCarrier, findCarrierByCode } from '../domain/carriers.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { findProvince, type Regions } from '../domain/regions.ts';
 import type { AreaName, CarrierCost, CarrierRule, Rules, UnreachableArea } from '../domain/rules.ts';
@@ -42,7 +42,7 @@ function rangeProblem(
 }
 
 function carrierProblem(context: Catalogued, rule: string, code: string): Problem | undefined {
-  const carrier = context.catalogue.carriers.find((one) => one.code === code);
+  const carrier = findCarrierByCode(code, context.catalogue.carriers);
   if (!carrier) return problem('rules.carrier-unknown', { rule, carrier: code });
   return carrier.isHistoric
     ? problem('rules.carrier-historic', { rule, carrier: carrierName(context, code) })
@@ -60,8 +60,7 @@ function ruleProblems(
   if (name === '') return [problem('rules.name-missing', { place: index + 1 })];
   const priced = new Set(rules.carrierCosts.map(({ carrierCode }) => carrierCode));
   const isWithoutCarrier = carrierCodes.length === 0 && (choose === 'named' || priced.size === 0);
-  const offers = (code: string) =>
-    catalogue.carriers.find((carrier) => carrier.code === code)?.services ?? [];
+  const offers = (code: string) => findCarrierByCode(code, catalogue.carriers)?.services ?? [];
   const named = carrierCodes.length > 0 ? carrierCodes : [...priced];
   return [
     isWithoutCarrier ? problem('rules.carrier-missing', { rule: name }) : undefined,

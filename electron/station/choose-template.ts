@@ -6,7 +6,7 @@ import type { JobDocument } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import type { TemplateSummary } from '../ports/catalogue.ts';
-import { carrierName, printerName, type StationContext } from './context.ts';
+import { carrierName, nameOf, printerName, type StationContext } from './context.ts';
 
 /** What the label of a parcel must agree with. */
 export interface LabelWish {
@@ -90,12 +90,10 @@ function whyDisagrees(
   wish: LabelWish,
   printer: Printer,
 ): Problem | undefined {
-  const { carrierCodes, channels, mediaCode, names } = template;
-  const isEnglish = context.stores.settings.read().language === 'en';
-  const name = isEnglish ? names.en : names.zh;
+  const { carrierCodes, channels, mediaCode } = template;
   if (mediaCode !== printer.media.code) {
     return problem('print.template-paper-differs', {
-      template: name,
+      template: nameOf(context, template),
       media: mediaCode,
       printer: printerName(context, printer),
       loaded: printer.media.code,
@@ -103,7 +101,7 @@ function whyDisagrees(
   }
   if (carrierCodes.length > 0 && !carrierCodes.includes(wish.carrierCode)) {
     return problem('print.template-carrier-differs', {
-      template: name,
+      template: nameOf(context, template),
       carriers: listed(carrierCodes.map((code) => carrierName(context, code))),
       carrier: carrierName(context, wish.carrierCode),
     });
@@ -111,7 +109,7 @@ function whyDisagrees(
   const stranger = wish.orders.find(({ channel }) => channels.length > 0 && !channels.includes(channel));
   if (!stranger) return undefined;
   return problem('print.template-channel-differs', {
-    template: name,
+    template: nameOf(context, template),
     channels: listed(channels),
     channel: stranger.channel,
     shop: stranger.shop,

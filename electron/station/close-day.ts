@@ -1,5 +1,6 @@
 /** Paired parcels → shipment: shipping files for the shops, a handover sheet per carrier, reasons for the rest. */
 
+import { findCarrierByCode } from '../domain/carriers.ts';
 import type { ManifestDocument, ShippingTable } from '../domain/documents.ts';
 import { compareFourWays } from '../domain/four-ways.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
@@ -143,7 +144,7 @@ function shippingTables(
         case 'waybillNumber':
           return parcel.waybillNumber ?? '';
         case 'carrierName': {
-          const carrier = context.catalogue.carriers.find(({ code }) => code === parcel.carrierCode);
+          const carrier = findCarrierByCode(parcel.carrierCode, context.catalogue.carriers);
           return carrier?.channelNames[order.channel] ?? carrier?.names.zh ?? parcel.carrierCode;
         }
         case 'shippedDay':

@@ -26,7 +26,7 @@ import {
   type ImportFile,
   keepKnownLines,
 } from './compare-drafts.ts';
-import { record, type StationContext } from './context.ts';
+import { hashText, record, type StationContext } from './context.ts';
 import { type Operation, progressOf } from './operation.ts';
 import { contentHashOf } from './order-content.ts';
 import { withdrawArriving } from './recover-imports.ts';
@@ -121,7 +121,7 @@ function planImports(context: StationContext, comparison: Comparison) {
     if (isRepeated && file.counts.new + file.counts.changed === 0) continue;
     const importId = context.ids.next<'import'>();
     importIds.set(file, importId);
-    const repeated = () => context.files.sha256(new TextEncoder().encode(`${file.sha256} ${importId}`));
+    const repeated = () => hashText(context, `${file.sha256} ${importId}`);
     sha256Of.set(file, isRepeated ? repeated() : file.sha256);
     hashes.add(file.sha256);
   }

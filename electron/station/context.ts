@@ -1,7 +1,7 @@
 /** What every use case works with. Built once by `createStation`. */
 
 import type { StationEvent } from '../contract/views.ts';
-import type { Carrier } from '../domain/carriers.ts';
+import { type Carrier, findCarrierByCode } from '../domain/carriers.ts';
 import { isDrawn } from '../domain/number-pools.ts';
 import type { Order } from '../domain/orders.ts';
 import { type Parcel, paperContent } from '../domain/parcels.ts';
@@ -69,8 +69,8 @@ export function paperOf(
 ): Pick<PrintJob, 'contentHash' | 'waybillNumber'> {
   const number = context.stores.pools.findByParcel(parcel.id);
   const drawn = number && isDrawn(number) ? number : null;
-  const content = new TextEncoder().encode(paperContent(parcel.decision, orders, drawn));
-  return { contentHash: context.files.sha256(content), waybillNumber: drawn?.number ?? '' };
+  const contentHash = hashText(context, paperContent(parcel.decision, orders, drawn));
+  return { contentHash, waybillNumber: drawn?.number ?? '' };
 }
 
 /** The printers of the first start. They are kept under the Chinese name; either name finds them. */
@@ -97,9 +97,18 @@ export function findPrinterByName(
   return printers.findByName(name) ?? (names && printers.findByName(names['zh-CN']));
 }
 
-/** The carrier with a code; the code itself stands in where the data no longer knows it. */
+/** What a carrier, a service or a template is called in the station's language. */
+export function nameOf(context: Pick<StationContext, 'stores'>, { names }: Pick<Carrier, 'names'>): string {
+  return context.stores.settings.read().language === 'en' ? names.en : names.zh;
+}
+
+/** A hash that names a text. */
+export function hashText(context: Pick<StationContext, 'files'>, text: string): string {
+  return context.files.sha256(new TextEncoder().encode(text));
+}
+
+/** The name of the carrier with a code; the code itself stands in where the data no longer knows it. */
 export function carrierName(context: Pick<StationContext, 'catalogue' | 'stores'>, code: string): string {
-  const carrier = context.catalogue.carriers.find((candidate: Carrier) => candidate.code === code);
-  if (!carrier) return code;
-  return context.stores.settings.read().language === 'en' ? carrier.names.en : carrier.names.zh;
+  const carrier = findCarrierByCode(code, context.catalogue.carriers);
+  return carrier ? nameOf(context, carrier) : code;
 }

@@ -20,7 +20,7 @@ import { done, ProblemError, problem, type Result, refused } from '../domain/pro
 import { isRatherOfOther } from '../domain/recognise-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { whyNumberRefused } from './check-number.ts';
-import { record, type StationContext } from './context.ts';
+import { hashText, record, type StationContext } from './context.ts';
 import { newParcel, planCarrier } from './plan-parcels.ts';
 
 export interface NumbersFileInput {
@@ -95,7 +95,7 @@ function planRows(
   carrierCode: string | undefined,
 ): NumbersFilePreview {
   const plan = planOutsideNumbers(rows, knowledgeOf(context), carrierCode);
-  const planHash = context.files.sha256(new TextEncoder().encode(JSON.stringify(plan)));
+  const planHash = hashText(context, JSON.stringify(plan));
   return { ...plan, planHash };
 }
 

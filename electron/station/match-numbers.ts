@@ -1,5 +1,6 @@
 /** Numbers that move between parcels: what a wish would do, and doing it. */
 
+import { findCarrierByCode } from '../domain/carriers.ts';
 import type { BatchId, MatchChangeId } from '../domain/ids.ts';
 import {
   changedParcels,
@@ -22,7 +23,7 @@ import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { isWaybillNumberShape } from '../domain/waybills.ts';
 import { recycleBy } from './allocate-waybills.ts';
 import { whyNumberRefused } from './check-number.ts';
-import { actorName, record, type StationContext } from './context.ts';
+import { actorName, hashText, record, type StationContext } from './context.ts';
 import { draftFile, type LooseRow } from './match-file.ts';
 import {
   lineOfParcel,
@@ -202,12 +203,12 @@ export function planMatch(context: StationContext, wish: MatchWish, reason: stri
     strangeNumbers: plan.value.introduced
       .filter((introduced) => isStrange(context, introduced))
       .map(({ number }) => number),
-    planHash: context.files.sha256(new TextEncoder().encode(JSON.stringify([wish.kind, seen]))),
+    planHash: hashText(context, JSON.stringify([wish.kind, seen])),
   });
 }
 
 function isStrange(context: StationContext, { number, carrierCode }: NewNumber): boolean {
-  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  const carrier = findCarrierByCode(carrierCode, context.catalogue.carriers);
   if (!carrier) return false;
   const { verdict } = checkWaybillNumber(carrier, number);
   const isOwn = verdict === 'valid' || verdict === 'plausible';
@@ -216,7 +217,7 @@ function isStrange(context: StationContext, { number, carrierCode }: NewNumber):
 
 /** A number that comes in must be one that its carrier can have, where the carrier's data refuses others. */
 function whyNotIntroduced(context: StationContext, { number, carrierCode }: NewNumber): Problem | undefined {
-  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  const carrier = findCarrierByCode(carrierCode, context.catalogue.carriers);
   return carrier && whyNumberRefused(carrier, number);
 }
 

@@ -1,5 +1,6 @@
 /** Labels and orders side by side, in print order: what matching works on. */
 
+import { findCarrierByCode } from '../domain/carriers.ts';
 import { compareFourWays, type FourWayAnswer, type FourWays } from '../domain/four-ways.ts';
 import type { BatchId } from '../domain/ids.ts';
 import type { FindNumber, MatchRow, NextNumber } from '../domain/matching.ts';
@@ -131,7 +132,7 @@ export function numberFinder(context: StationContext): FindNumber {
 
 /** How the numbers of a carrier follow each other. */
 export function nextNumberOf(context: StationContext, carrierCode: string): NextNumber {
-  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  const carrier = findCarrierByCode(carrierCode, context.catalogue.carriers);
   return (number) => (carrier ? nextWaybillNumber(nextNumberRuleFor(carrier, number), number) : undefined);
 }
 

@@ -1,5 +1,6 @@
 /** Slip, then label: the scan binds a form, confirms a label, or says what does not belong together. */
 
+import { findCarrierByCode } from '../domain/carriers.ts';
 import type { BatchId, MatchChangeId, ParcelId } from '../domain/ids.ts';
 import { openAfterLastGood } from '../domain/matching.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
@@ -89,7 +90,7 @@ function isForm(context: StationContext, { parcel }: MatchLine, number: string):
   if (context.stores.pools.find(number)) return true;
   const own = parcel.waybillNumber ?? '';
   if (own.length === number.length && own.slice(0, 3) === number.slice(0, 3)) return true;
-  const carrier = context.catalogue.carriers.find(({ code }) => code === parcel.carrierCode);
+  const carrier = findCarrierByCode(parcel.carrierCode, context.catalogue.carriers);
   const reason = carrier && checkWaybillNumber(carrier, number).reason;
   return reason === 'check-digit-right' || reason === 'current-form';
 }

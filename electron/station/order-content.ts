@@ -1,7 +1,7 @@
 /** What a file says of an order: its identity from import to import. */
 
 import type { Consignee, Order, OrderDraft, OrderLine } from '../domain/orders.ts';
-import type { StationContext } from './context.ts';
+import { hashText, type StationContext } from './context.ts';
 
 /** Keys of an object in a fixed order: it is the order of the hashed text. Complete, or it does not compile. */
 const keysOf = <Key extends string>(keys: Readonly<Record<Key, true>>) => Object.keys(keys) as Key[];
@@ -62,7 +62,7 @@ export function contentHashOf(context: Pick<StationContext, 'files'>, draft: Ord
     consigneeKeys.map((key) => draft.consignee[key]),
     contentOfLines(draft.lines),
   ];
-  return context.files.sha256(new TextEncoder().encode(JSON.stringify(content)));
+  return hashText(context, JSON.stringify(content));
 }
 
 /** Only what a file can say of a stored order. */

@@ -1,6 +1,6 @@
 /** Parcels → jobs: a batch takes what is ready, binds numbers and queues one label and one slip per parcel. */
 
-import { type CarrierDecision, findCarrier } from '../domain/carriers.ts';
+import { type CarrierDecision, findCarrier, findCarrierByCode } from '../domain/carriers.ts';
 import type { BatchId, OrderId, ParcelId } from '../domain/ids.ts';
 import type { Order } from '../domain/orders.ts';
 import { formatDay, formatPairCode } from '../domain/pair-codes.ts';
@@ -235,7 +235,7 @@ function whyNot(
   labelPrinter: Printer | null,
 ): Problem | undefined {
   const { carrierCode } = candidate;
-  const carrier = context.catalogue.carriers.find(({ code }) => code === carrierCode);
+  const carrier = findCarrierByCode(carrierCode, context.catalogue.carriers);
   if (!carrier) return problem('parcel.carrier-unknown', { carrier: carrierCode });
   const template = labelPrinter && templateFor(context, 'label', candidate, labelPrinter);
   if (template && !template.ok) return template.problems[0];
