@@ -1,11 +1,12 @@
 /** The services of a parcel as paper and window name them, or why it must not be printed with them. */
 
+import { findCarrierByCode } from '../domain/carriers.ts';
 import type { PaperService } from '../domain/documents.ts';
 import type { Order } from '../domain/orders.ts';
 import { bookedServices, cashOnDeliveryCode } from '../domain/parcel-services.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { carrierName, type StationContext } from './context.ts';
+import { type Problem, problem } from '../domain/problems.ts';
+import { carrierName, nameOf, type StationContext } from './context.ts';
 
 /** A service with its name, and whether the carrier offers it. */
 interface NamedService extends PaperService {
@@ -20,36 +21,38 @@ export function namedServices(
   { carrierCode, decision }: Pick<Parcel, 'carrierCode' | 'decision'>,
   orders: readonly Order[],
 ): readonly NamedService[] {
-  const language = context.stores.settings.read().language === 'en' ? 'en' : 'zh';
   const { carriers } = context.catalogue;
-  const offered = carriers.find(({ code }) => code === carrierCode)?.services ?? [];
+  const offered = findCarrierByCode(carrierCode, carriers)?.services ?? [];
   return bookedServices(decision, orders).map(({ code, amountFen }) => {
     const own = offered.find((service) => service.code === code);
-    const names = own ?? carriers.flatMap(({ services }) => services).find((other) => other.code === code);
-    return { code, name: names?.names[language] ?? code, amountFen, isOffered: own !== undefined };
+    const known = own ?? carriers.flatMap(({ services }) => services).find((other) => other.code === code);
+    return { code, name: known ? nameOf(context, known) : code, amountFen, isOffered: own !== undefined };
   });
 }
 
+/** Services as paper and window show them. */
+export const toPaperServices = (services: readonly NamedService[]): PaperService[] =>
+  services.map(({ code, name, amountFen }) => ({ code, name, amountFen }));
+
 /**
- * The services that go on paper.
- *
- * @returns `parcel.service-not-offered` where the carrier has no such service, `parcel.collect-unclear` where nobody
- * knows how much the courier collects: a wrong amount on a label is worse than no label.
+ * Why a parcel must not be printed with its services: `parcel.service-not-offered` where the carrier has no such
+ * service, `parcel.collect-unclear` where nobody knows how much the courier collects: a wrong amount on a label is
+ * worse than no label.
  */
-export function paperServices(
+export function whyServicesRefused(
   context: ServiceContext,
   parcel: Pick<Parcel, 'carrierCode' | 'decision'>,
   orders: readonly Order[],
-): Result<readonly PaperService[]> {
-  const services = namedServices(context, parcel, orders);
+  services: readonly NamedService[] = namedServices(context, parcel, orders),
+): Problem | undefined {
   const orderNumber = orders.map((order) => order.orderNumber).join(', ');
   const lacking = services.find(({ isOffered }) => !isOffered);
   if (lacking) {
     const carrier = carrierName(context, parcel.carrierCode);
-    return refused(problem('parcel.service-not-offered', { orderNumber, carrier, service: lacking.name }));
+    return problem('parcel.service-not-offered', { orderNumber, carrier, service: lacking.name });
   }
   const isUnclear = services.some(({ code, amountFen }) => code === cashOnDeliveryCode && amountFen === null);
-  return isUnclear ? refused(problem('parcel.collect-unclear', { orderNumber })) : done(services);
+  return isUnclear ? problem('parcel.collect-unclear', { orderNumber }) : undefined;
 }
 
 /** How many parcels take each service, and the money of all of them; null where a service has none. */

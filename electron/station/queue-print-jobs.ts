@@ -11,7 +11,7 @@ import { done, type Problem, ProblemError, problem, type Result, refused } from 
 import { reserveNumber } from './allocate-waybills.ts';
 import { slipTemplateFor, templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
-import { paperServices } from './parcel-services.ts';
+import { whyServicesRefused } from './parcel-services.ts';
 import { choiceProblem, newParcel, planCarrier, whyAstray } from './plan-parcels.ts';
 
 export interface PrintSelection {
@@ -239,8 +239,7 @@ function whyNot(
   if (!carrier) return problem('parcel.carrier-unknown', { carrier: carrierCode });
   const template = labelPrinter && templateFor(context, 'label', candidate, labelPrinter);
   if (template && !template.ok) return template.problems[0];
-  const services = paperServices(context, candidate, candidate.orders);
-  return services.ok ? undefined : services.problems[0];
+  return whyServicesRefused(context, candidate, candidate.orders);
 }
 
 /**

@@ -10,7 +10,7 @@ import { maskConsignee, maskText } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
-import { namedServices, paperServices } from './parcel-services.ts';
+import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
 
@@ -91,11 +91,7 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
       routing: number?.routing ?? noRouting,
       share: first.part ? { index: first.part.index, total: first.part.total } : null,
       carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
-      services: namedServices(context, parcel, orders).map(({ code, name, amountFen }) => ({
-        code,
-        name,
-        amountFen,
-      })),
+      services: toPaperServices(namedServices(context, parcel, orders)),
       handling: handlingMarksOf(orders).map((mark) => handlingWord(mark, settings.language)),
       destination: destinationOf(first),
       consignee: paperConsignee(first, settings.paperPrivacy),
@@ -118,8 +114,8 @@ export function checkedRequest(context: RenderContext, job: PrintJob): Result<Re
   const request = renderRequest(context, job);
   const parcel = context.stores.parcels.get(job.parcelId);
   if (!request || !parcel) return refused(problem('job.not-found', { jobId: job.id }));
-  const services = paperServices(context, parcel, ordersOf(context, parcel));
-  return services.ok ? done(request) : services;
+  const reason = whyServicesRefused(context, parcel, ordersOf(context, parcel));
+  return reason ? refused(reason) : done(request);
 }
 
 /** The bytes of a job, checked before paper. */

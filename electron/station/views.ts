@@ -14,7 +14,7 @@ import type {
   RecognisedNumber,
 } from '../contract/views.ts';
 import { remediesOf } from '../domain/audit/checks.ts';
-import type { Carrier } from '../domain/carriers.ts';
+import { type Carrier, findCarrierByCode } from '../domain/carriers.ts';
 import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { BatchId, ParcelId, PrinterId } from '../domain/ids.ts';
 import { defaultLowWaterMark } from '../domain/number-forecast.ts';
@@ -30,7 +30,7 @@ import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/order-stores.ts';
 import type { CheckedNumber } from './check-number.ts';
 import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
-import { namedServices, paperServices } from './parcel-services.ts';
+import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 import { carrierWarnings, choiceProblem, planCarrier } from './plan-parcels.ts';
 
 /** Remembers what was looked up, for the one call that it is made for. */
@@ -96,7 +96,7 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
   const carried = parcel ?? (choice?.kind === 'chosen' ? choice : null);
   const text = (written: string) => (isFull ? written : maskText(written));
   const orders = parcel && parcel.orderIds.length > 1 ? ordersOf(context, parcel) : [order];
-  const services = carried && paperServices(context, carried, orders);
+  const services = carried && namedServices(context, carried, orders);
   return {
     orderId: order.id,
     orderNumber: order.orderNumber,
@@ -150,15 +150,8 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
         : null,
     carrierProblem:
       choice === null || choice.kind === 'chosen' ? null : choiceProblem(context, choice, order.orderNumber),
-    services:
-      carried === null
-        ? []
-        : namedServices(context, carried, orders).map(({ code, name, amountFen }) => ({
-            code,
-            name,
-            amountFen,
-          })),
-    serviceProblem: services === null || services.ok ? null : (services.problems[0] ?? null),
+    services: services ? toPaperServices(services) : [],
+    serviceProblem: (carried && services && whyServicesRefused(context, carried, orders, services)) ?? null,
     carrierWarnings: carried === null ? [] : [...carrierWarnings(context, [order], carried)],
   };
 }
@@ -261,7 +254,7 @@ export function recognisedNumber(context: StationContext, text: string): Recogni
   const candidates = recogniseWaybill(text, carriers).map((candidate) => ({
     ...candidate,
     carrierName: carrierName(context, candidate.carrierCode),
-    isHistoric: carriers.some(({ code, isHistoric }) => code === candidate.carrierCode && isHistoric),
+    isHistoric: findCarrierByCode(candidate.carrierCode, carriers)?.isHistoric ?? false,
   }));
   return { waybillNumber, packageSuffix, candidates };
 }
