@@ -74,28 +74,32 @@ export function whyNotPairable(
   if (parcel.state === 'shipped') return problem('pair.shipped', params);
   const stopped = whyStopped(orders);
   if (stopped) return problem(stopped.code, { ...params, ...stopped.params });
+  const jobs = context.stores.jobs.listByParcel(parcel.id);
   if (parcel.state === 'paired') {
-    return hasCurrentPapers(context, parcel, orders)
+    return hasCurrentPapers(context, parcel, orders, jobs)
       ? problem('pair.already-paired', {
           ...params,
           at: context.clock.formatLocal(parcel.pairedAtMs ?? 0),
         })
       : problem('pair.old-copy', params);
   }
-  const jobs = context.stores.jobs.listByParcel(parcel.id);
   const label = newestJob(jobs, 'label');
   const slip = newestJob(jobs, 'packing-slip');
   if (label?.state === 'cancelled' || slip?.state === 'cancelled') return problem('pair.cancelled', params);
   if (!label || !slip || !onPaper.includes(label.state) || !onPaper.includes(slip.state)) {
     return problem('pair.not-printed', params);
   }
-  return hasCurrentPapers(context, parcel, orders) ? undefined : problem('pair.old-copy', params);
+  return hasCurrentPapers(context, parcel, orders, jobs) ? undefined : problem('pair.old-copy', params);
 }
 
 /** Whether a parcel's papers show what its orders say now, and its number. */
-export function hasCurrentPapers(context: StationContext, parcel: Parcel, orders: readonly Order[]): boolean {
+export function hasCurrentPapers(
+  context: StationContext,
+  parcel: Parcel,
+  orders: readonly Order[],
+  jobs: readonly PrintJob[] = context.stores.jobs.listByParcel(parcel.id),
+): boolean {
   const { contentHash } = paperOf(context, parcel, orders);
-  const jobs = context.stores.jobs.listByParcel(parcel.id);
   return (['label', 'packing-slip'] as const).every(
     (document) => newestJob(jobs, document)?.contentHash === contentHash,
   );
