@@ -2,7 +2,13 @@
 
 import { applyCorrections } from '../domain/corrections.ts';
 import type { ImportId, OrderId } from '../domain/ids.ts';
-import { type Correction, noDecisions, type Order, type OrderDraft } from '../domain/orders.ts';
+import {
+  type Correction,
+  noDecisions,
+  type Order,
+  type OrderDecisions,
+  type OrderDraft,
+} from '../domain/orders.ts';
 import { purchaseKey } from '../domain/purchases.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import type { Auditor } from './audit-orders.ts';
@@ -69,7 +75,23 @@ export function knownTwins(context: StationContext, order: Order): readonly Orde
   return context.stores.orders.listByPurchaseKey(purchaseKey(order)).map(({ id }) => id);
 }
 
-/** A stored order with another content: what people put right holds where the file says the same. */
+/** What a file says of an order, with what was decided: what people put right holds where the file says the same. */
+export function decideAnew(
+  decisions: OrderDecisions,
+  filed: OrderDraft,
+  corrections: readonly Correction[],
+  alert: 'split-outdated' | null,
+) {
+  const { draft, held, overtaken } = applyCorrections(filed, corrections);
+  const alerts = new Set(decisions.alerts);
+  if (overtaken.length > 0) alerts.add('correction-overtaken');
+  if (alert) alerts.add(alert);
+  // What somebody let pass was let pass for the content of before.
+  const decided: OrderDecisions = { ...decisions, corrections: held, accepted: [], alerts: [...alerts] };
+  return { draft, decisions: decided, overtaken };
+}
+
+/** A stored order with another content. */
 function withContent(
   stored: Order,
   filed: OrderDraft,
@@ -77,17 +99,8 @@ function withContent(
   corrections: readonly Correction[],
   alert: 'split-outdated' | null,
 ) {
-  const { draft, held, overtaken } = applyCorrections(filed, corrections);
-  const alerts = new Set(stored.decisions.alerts);
-  if (overtaken.length > 0) alerts.add('correction-overtaken');
-  if (alert) alerts.add(alert);
-  const next: Order = {
-    ...stored,
-    ...draft,
-    ...origin,
-    // What somebody let pass was let pass for the content of before.
-    decisions: { ...stored.decisions, corrections: held, accepted: [], alerts: [...alerts] },
-  };
+  const { draft, decisions, overtaken } = decideAnew(stored.decisions, filed, corrections, alert);
+  const next: Order = { ...stored, ...draft, ...origin, decisions };
   return { next, overtaken };
 }
 

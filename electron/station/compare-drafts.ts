@@ -5,7 +5,6 @@
 
 import type { FileReport } from '../contract/views.ts';
 import type { Audit } from '../domain/audit.ts';
-import { applyCorrections } from '../domain/corrections.ts';
 import { waitsForPerson } from '../domain/exceptions.ts';
 import { exportOrder } from '../domain/export-times.ts';
 import type { ImportId } from '../domain/ids.ts';
@@ -31,6 +30,7 @@ import { maskCell } from '../domain/privacy.ts';
 import type { RowProblem } from '../domain/problems.ts';
 import type { OrderHead } from '../ports/order-stores.ts';
 import type { PackedReading } from '../ports/workshop.ts';
+import { decideAnew } from './apply-draft.ts';
 import { createAuditor } from './audit-orders.ts';
 import type { StationContext } from './context.ts';
 import { matchDetails } from './match-details.ts';
@@ -294,11 +294,8 @@ export function decidedAhead(
   filed: OrderDraft,
 ): { readonly draft: OrderDraft; readonly decisions: OrderDecisions } {
   const decisions = stored?.decisions ?? noDecisions;
-  const { draft, held, overtaken } = applyCorrections(filed, decisions.corrections);
-  const alerts = new Set(decisions.alerts);
-  if (overtaken.length > 0) alerts.add('correction-overtaken');
-  if (stored && outdatesSplit(context, stored, filed)) alerts.add('split-outdated');
-  return { draft, decisions: { ...decisions, corrections: held, accepted: [], alerts: [...alerts] } };
+  const alert = stored && outdatesSplit(context, stored, filed) ? 'split-outdated' : null;
+  return decideAnew(decisions, filed, decisions.corrections, alert);
 }
 
 function maskSamples({ samples, columns }: MappingProposal): string[][] {
