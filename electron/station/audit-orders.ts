@@ -20,6 +20,15 @@ const quarterMs = 900_000;
 /** Orders audited in one transaction of {@link auditRest}. */
 const sliceSize = 50;
 
+/** What every audit goes by, as a text: long work asks whether it became another one meanwhile. */
+export function rulesInForce({ stores }: Pick<StationContext, 'stores'>): string {
+  return JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
+}
+
+/** Whether a rule of carriers asks for tags, which the audit makes. */
+export const isByTags = ({ carrierRules }: Pick<Rules, 'carrierRules'>): boolean =>
+  carrierRules.some(({ isOn, tags }) => isOn && tags.length > 0);
+
 /** The order of the station that is audited, where there is one: it is not its own twin. */
 type KnownOrder = Pick<Order, 'id' | 'part' | 'retirement' | 'importedAtMs' | 'findings'>;
 
@@ -57,7 +66,7 @@ export function createAuditor(
   const { stores, clock, catalogue } = context;
   const remaining = purpose === 'preview' ? remainingStock(context) : undefined;
   const planner = plannerFor(context, rules);
-  const isByTags = rules.carrierRules.some(({ isOn, tags }) => isOn && tags.length > 0);
+  const isChosenByTags = isByTags(rules);
   // Days begin, and clocks change, at a quarter of an hour: asking the calendar takes longer than many a check.
   const days = new Map<number, string>();
   const dayOf = (atMs: number): string => {
@@ -127,7 +136,7 @@ export function createAuditor(
     const carrierCode = carrierOf(decisions.tags);
     const result = auditWith(carrierCode);
     // Rules of carriers may ask for tags that only the audit makes; areas are then judged for the carrier they choose.
-    const taggedCode = isByTags ? carrierOf(result.tags) : carrierCode;
+    const taggedCode = isChosenByTags ? carrierOf(result.tags) : carrierCode;
     return taggedCode === carrierCode ? result : auditWith(taggedCode);
   }
 

@@ -17,6 +17,7 @@ import {
   createAuditList,
   createAuditor,
   reauditUnshipped,
+  rulesInForce,
 } from './audit-orders.ts';
 import {
   type ComparedFile,
@@ -230,8 +231,7 @@ export async function commitImport(
   for (const { earlierIndex } of comparison.marks) if (earlierIndex !== null) superseded.add(earlierIndex);
   const work: Work = { comparison, superseded, importIds, commitId };
   const finder = createTwinFinder();
-  const surroundings = () => JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
-  const surroundingsBefore = surroundings();
+  const rulesBefore = rulesInForce(context);
   const writing: Writing = { context, auditor: createAuditor(context), finder, touched: [] };
   const turns = createTurns(clock);
   await prepareChanges(writing, work, turns, operation.signal);
@@ -291,6 +291,6 @@ export async function commitImport(
   }
   await auditRest(context, left);
   // What arrived was audited by the rules of when it came.
-  if (surroundings() !== surroundingsBefore) await reauditUnshipped(context);
+  if (rulesInForce(context) !== rulesBefore) await reauditUnshipped(context);
   return done({ commitId, files: reports });
 }

@@ -7,7 +7,7 @@ import type { Order } from '../domain/orders.ts';
 import { suggestMerges } from '../domain/parcels.ts';
 import { done, type Problem, type Result, refused } from '../domain/problems.ts';
 import type { Rules } from '../domain/rules.ts';
-import { createAuditor } from './audit-orders.ts';
+import { createAuditor, isByTags } from './audit-orders.ts';
 import { checkedRules } from './change-rules.ts';
 import { ordersOf, type StationContext } from './context.ts';
 import { choiceProblem, plannerFor, planTogether } from './plan-parcels.ts';
@@ -103,8 +103,7 @@ async function test(context: StationContext, wanted: Partial<Rules>): Promise<Re
   const rules = checked.value;
   const now = plannerFor(context, current);
   const then = plannerFor(context, rules);
-  const isByTags = rules.carrierRules.some(({ isOn, tags }) => isOn && tags.length > 0);
-  const auditor = isByTags ? createAuditor(context, 'storing', rules) : undefined;
+  const auditor = isByTags(rules) ? createAuditor(context, 'storing', rules) : undefined;
   const subjectOf = (order: Order): CarrierSubject =>
     auditor ? { ...order, tags: auditor.order(order).audit.tags } : order;
   const turns = createTurns(clock);

@@ -13,7 +13,14 @@ import {
   prepareChange,
   withdrawParts,
 } from './apply-draft.ts';
-import { type AuditList, auditNext, auditRest, createAuditList, createAuditor } from './audit-orders.ts';
+import {
+  type AuditList,
+  auditNext,
+  auditRest,
+  createAuditList,
+  createAuditor,
+  rulesInForce,
+} from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { type Operation, progressOf } from './operation.ts';
 import { draftOf } from './order-content.ts';
@@ -126,8 +133,7 @@ export async function undoImport(
     }
     return ids;
   };
-  const surroundings = () => JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
-  const surroundingsBefore = surroundings();
+  const rulesBefore = rulesInForce(context);
   const writer = { context, auditor: createAuditor(context) };
   for (const { orderId, before } of changed) {
     const current = orders.get(orderId);
@@ -143,7 +149,7 @@ export async function undoImport(
       throw new ProblemError('import.undo-printed', { orderNumber: onPaperOrderNumber, count: onPaper });
     }
     // Rules that changed meanwhile count.
-    if (surroundings() !== surroundingsBefore) writer.auditor = createAuditor(context);
+    if (rulesInForce(context) !== rulesBefore) writer.auditor = createAuditor(context);
     const touched = changed.flatMap(({ orderId, before }): readonly OrderId[] => {
       const current = orders.get(orderId);
       return current ? restore(writer, current, before) : [];
