@@ -100,16 +100,9 @@ export function listStopped(context: StationContext): StoppedOrder[] {
   for (const parcel of stores.parcels.listPapersCancelled(clock.nowMs() - callableForMs)) {
     const [order] = ordersOf(context, parcel);
     if (!order || !stores.jobs.listByParcel(parcel.id).some((job) => mayHavePaper(context, job))) continue;
-    const { pairCode, waybillNumber } = {
-      pairCode: parcel.pairCode ?? '',
-      waybillNumber: parcel.waybillNumber ?? '',
-    };
-    add(
-      order,
-      parcel,
-      parcel.pairedAtMs === null ? 'printed' : 'paired',
-      problem('pair.cancelled', { pairCode, waybillNumber }),
-    );
+    const stage = parcel.pairedAtMs === null ? 'printed' : 'paired';
+    const params = { pairCode: parcel.pairCode ?? '', waybillNumber: parcel.waybillNumber ?? '' };
+    add(order, parcel, stage, problem('pair.cancelled', params));
   }
   return stopped;
 }
