@@ -288,6 +288,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** The answer of `work`; a {@link ProblemError} that it throws is a refusal. */
+export function catchProblem<Value>(work: () => Result<Value>): Result<Value> {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ProblemError) return refused(error.problem);
+    throw error;
+  }
+}
+
 /** The guard of an exhaustive `switch`. */
 export function assertNever(value: never): never {
   throw new TypeError(`unexpected value: ${String(value)}`);

@@ -5,7 +5,7 @@ import type { ParcelId } from '../domain/ids.ts';
 import { listWaybillNumbers } from '../domain/next-numbers.ts';
 import type { PoolKind, VoidReason } from '../domain/number-pools.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
 import { normaliseWaybillNumber, type Pool } from '../domain/waybills.ts';
 import { whyNumberRefused } from './check-number.ts';
@@ -60,15 +60,14 @@ export function insertPool(
   const { stores, ids, clock } = context;
   const id = ids.next<'pool'>();
   const { carrierCode, kind, numbers } = pool;
-  try {
+  const inserted = catchProblem(() =>
     stores.transaction(() => {
       stores.pools.insert({ ...pool, id, createdAtMs: clock.nowMs() });
       record(context, 'pool.added', id, { carrier: carrierCode, kind, count: numbers.length });
-    });
-  } catch (error) {
-    if (error instanceof ProblemError) return refused(error.problem);
-    throw error;
-  }
+      return done(undefined);
+    }),
+  );
+  if (!inserted.ok) return inserted;
   context.announce({ kind: 'numbers-changed' });
   const added = stores.pools.get(id);
   if (!added) throw new Error(`pool ${id} vanished`);

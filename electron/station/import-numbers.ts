@@ -16,7 +16,7 @@ import {
   type OutsideRow,
   planOutsideNumbers,
 } from '../domain/outside-numbers.ts';
-import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { isRatherOfOther } from '../domain/recognise-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { whyNumberRefused } from './check-number.ts';
@@ -150,8 +150,8 @@ export async function commitNumbersFile(
   if (!read.ok) return read;
   const { stores, clock } = context;
   const fileName = input.file.name;
-  try {
-    const plan = stores.transaction(() => {
+  const plan = catchProblem(() =>
+    stores.transaction(() => {
       const planned = planRows(context, read.value.rows, read.value.carrierCode);
       if (input.planHash !== null && planned.planHash !== input.planHash) {
         throw new ProblemError('numbers.changed-meanwhile', {});
@@ -178,14 +178,12 @@ export async function commitNumbersFile(
         matched: planned.rows.filter(({ kind }) => kind === 'matched').length,
       });
       auditOrders(context, touched);
-      return planned;
-    });
-    for (const kind of ['numbers-changed', 'parcels-changed', 'orders-changed'] as const) {
-      context.announce({ kind });
-    }
-    return done(plan);
-  } catch (error) {
-    if (error instanceof ProblemError) return refused(error.problem);
-    throw error;
+      return done(planned);
+    }),
+  );
+  if (!plan.ok) return plan;
+  for (const kind of ['numbers-changed', 'parcels-changed', 'orders-changed'] as const) {
+    context.announce({ kind });
   }
+  return plan;
 }

@@ -11,7 +11,7 @@ import {
   type PrinterLanguage,
   parseDestination,
 } from '../domain/printers.ts';
-import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, problem, type Result, refused } from '../domain/problems.ts';
 import type { DeviceStatus, Transport } from '../ports/transport.ts';
 import { builtInPrinterNames, record, type StationContext } from './context.ts';
 
@@ -76,16 +76,15 @@ export function addPrinter(context: StationContext, input: NewPrinter): Result<P
     isBuiltIn: false,
     pausedBy: null,
   };
-  try {
+  const inserted = catchProblem(() =>
     stores.transaction(() => {
       stores.printers.insert(printer);
       if (input.defaultFor) stores.printers.setDefaultFor(printer.id, input.defaultFor);
       record(context, 'printer.added', printer.id, { destination: formatDestination(printer.destination) });
-    });
-  } catch (error) {
-    if (error instanceof ProblemError) return refused(error.problem);
-    throw error;
-  }
+      return done(undefined);
+    }),
+  );
+  if (!inserted.ok) return inserted;
   return changed(context, printer.id);
 }
 

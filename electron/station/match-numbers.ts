@@ -17,7 +17,7 @@ import {
 import { isDrawn, type Routing } from '../domain/number-pools.ts';
 import type { OutsideRow } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { checkWaybillNumber, isRatherOfOther } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { isWaybillNumberShape } from '../domain/waybills.ts';
@@ -250,8 +250,8 @@ export function applyMatch(
   reason: string,
   planHash?: string,
 ): Result<AppliedMatch> {
-  try {
-    const applied = context.stores.transaction((): Result<AppliedMatch> => {
+  const applied = catchProblem(() =>
+    context.stores.transaction((): Result<AppliedMatch> => {
       const planned = planMatch(context, wish, reason);
       if (!planned.ok) return planned;
       const { plan, lines } = planned.value;
@@ -262,13 +262,10 @@ export function applyMatch(
       const hindrance = whyNotNow(lines);
       if (hindrance) return refused(hindrance);
       return done({ ...planned.value, changeId: carryOut(context, wish, reason, planned.value) });
-    });
-    if (applied.ok && applied.value.changeId !== null) announceMatch(context);
-    return applied;
-  } catch (error) {
-    if (error instanceof ProblemError) return refused(error.problem);
-    throw error;
-  }
+    }),
+  );
+  if (applied.ok && applied.value.changeId !== null) announceMatch(context);
+  return applied;
 }
 
 /** Call it inside the transaction in which the plan was made. */

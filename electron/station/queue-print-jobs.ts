@@ -7,7 +7,7 @@ import { formatDay, formatPairCode } from '../domain/pair-codes.ts';
 import { consigneeKey, type Parcel } from '../domain/parcels.ts';
 import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
-import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { reserveNumber } from './allocate-waybills.ts';
 import { slipTemplateFor, templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
@@ -313,8 +313,8 @@ export function queuePrintJobs(
     }
   };
 
-  try {
-    const batch = stores.transaction(() => {
+  const queued = catchProblem(() =>
+    stores.transaction(() => {
       const lastSequence = stores.parcels.lastPairSequence(day);
       const batchNumber = stores.jobs.countBatches(day) + 1;
       const firstCode = formatPairCode(today, lastSequence + 1);
@@ -339,16 +339,15 @@ export function queuePrintJobs(
       });
       stores.parcels.setPairSequence(day, lastSequence + candidates.length);
       record(context, 'batch.queued', created.id, { batch: created.name, parcels: candidates.length });
-      return created;
-    });
-    context.announce({ kind: 'parcels-changed' });
-    context.announce({ kind: 'numbers-changed' });
-    context.spool.wake();
-    return done({ batch, jobs: stores.jobs.list({ batchId: batch.id }), notQueued });
-  } catch (error) {
-    if (error instanceof ProblemError) return refused(error.problem);
-    throw error;
-  }
+      return done(created);
+    }),
+  );
+  if (!queued.ok) return queued;
+  const batch = queued.value;
+  context.announce({ kind: 'parcels-changed' });
+  context.announce({ kind: 'numbers-changed' });
+  context.spool.wake();
+  return done({ batch, jobs: stores.jobs.list({ batchId: batch.id }), notQueued });
 }
 
 /** The parcel of a candidate, in its place of the batch. */

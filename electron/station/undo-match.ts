@@ -2,7 +2,7 @@
 
 import type { MatchChangeId } from '../domain/ids.ts';
 import { changedParcels, inverseMoves, type MatchChange } from '../domain/matching.ts';
-import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { record, type StationContext } from './context.ts';
 import { announceMatch, setRouting } from './match-numbers.ts';
 import { newestJob } from './pair-parcel.ts';
@@ -27,8 +27,8 @@ function findChange(context: StationContext, id: MatchChangeId | undefined): Mat
  */
 export function undoMatch(context: StationContext, id?: MatchChangeId): Result<MatchChange> {
   const { stores, clock } = context;
-  try {
-    const undone = stores.transaction((): Result<MatchChange> => {
+  const undone = catchProblem(() =>
+    stores.transaction((): Result<MatchChange> => {
       const change = findChange(context, id);
       if (!change) return refused(problem('match.nothing-to-undo'));
       const nowMs = clock.nowMs();
@@ -61,13 +61,10 @@ export function undoMatch(context: StationContext, id?: MatchChangeId): Result<M
       stores.matchChanges.setUndone(change.id, nowMs);
       record(context, 'match.undone', change.id, { by: change.kind, parcels: changedParcels(change).length });
       return done({ ...change, undoneAtMs: nowMs });
-    });
-    if (undone.ok) announceMatch(context);
-    return undone;
-  } catch (error) {
-    if (error instanceof ProblemError) return refused(error.problem);
-    throw error;
-  }
+    }),
+  );
+  if (undone.ok) announceMatch(context);
+  return undone;
 }
 
 function moveBack(context: StationContext, change: MatchChange, nowMs: number): void {

@@ -1,7 +1,7 @@
 /** Ending a number before it is used, and what becomes of it then. */
 
 import type { VoidReason, WaybillNumber } from '../domain/number-pools.ts';
-import { done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, problem, type Result, refused } from '../domain/problems.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { recycleBy } from './allocate-waybills.ts';
 import { record, type StationContext } from './context.ts';
@@ -17,12 +17,8 @@ function findNumber(context: StationContext, text: string): Result<WaybillNumber
 
 /** Does it, and gives the number as it is then. */
 function change(context: StationContext, number: string, work: () => void): Result<WaybillNumber> {
-  try {
-    context.stores.transaction(work);
-  } catch (error) {
-    if (error instanceof ProblemError) return refused(error.problem);
-    throw error;
-  }
+  const changed = catchProblem(() => done(context.stores.transaction(work)));
+  if (!changed.ok) return changed;
   context.announce({ kind: 'numbers-changed' });
   context.announce({ kind: 'parcels-changed' });
   return findNumber(context, number);
