@@ -5,6 +5,13 @@ import { empty, orderReferences, ordersChanged, procedure, reasonText } from './
 import { orderViewSchema, stoppedOrderSchema } from './views/orders.ts';
 import { problemCodeSchema } from './views/problems.ts';
 
+/** Findings of orders, all of them where no codes are given. */
+const releaseInput = z.object({
+  orderIds: orderReferences,
+  codes: z.array(problemCodeSchema).optional(),
+  reason: z.string().trim().max(200).default(''),
+});
+
 export const exceptionsProcedures = {
   /** Orders that wait for a person, what is due first on top. */
   list: procedure
@@ -49,25 +56,9 @@ export const exceptionsProcedures = {
   /** Stops orders, at whatever stage: they are refused at print, scan, weigh and handover until released. */
   hold: procedure.input(z.object({ orderIds: orderReferences, reason: reasonText })).output(ordersChanged),
   /** Lifts a hold and lets findings pass; all that can be let pass where no codes are given. */
-  release: procedure
-    .input(
-      z.object({
-        orderIds: orderReferences,
-        codes: z.array(problemCodeSchema).optional(),
-        reason: z.string().trim().max(200).default(''),
-      }),
-    )
-    .output(ordersChanged),
+  release: procedure.input(releaseInput).output(ordersChanged),
   /** Findings that were let pass count again; all of them where no codes are given. */
-  takeBack: procedure
-    .input(
-      z.object({
-        orderIds: orderReferences,
-        codes: z.array(problemCodeSchema).optional(),
-        reason: z.string().trim().max(200).default(''),
-      }),
-    )
-    .output(ordersChanged),
+  takeBack: procedure.input(releaseInput).output(ordersChanged),
   escalate: procedure
     .input(z.object({ orderIds: orderReferences, reason: reasonText, isEscalated: z.boolean() }))
     .output(ordersChanged),
