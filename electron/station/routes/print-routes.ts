@@ -44,18 +44,16 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
         const plan = accept(planBatch(context, input));
         return {
           parcels: plan.candidates.length,
-          carriers: plan.carriers.map((entry) => ({
-            ...entry,
-            carrierName: carrierName(context, entry.carrierCode),
-            missing: Math.max(0, entry.neededNumbers - entry.freeNumbers),
-            services: countServices(
-              context,
-              plan.printable.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
-            ),
-            reasons: countReasons(
-              plan.printable.filter(({ carrierCode }) => carrierCode === entry.carrierCode),
-            ),
-          })),
+          carriers: plan.carriers.map((entry) => {
+            const own = plan.printable.filter(({ carrierCode }) => carrierCode === entry.carrierCode);
+            return {
+              ...entry,
+              carrierName: carrierName(context, entry.carrierCode),
+              missing: Math.max(0, entry.neededNumbers - entry.freeNumbers),
+              services: countServices(context, own),
+              reasons: countReasons(own),
+            };
+          }),
           labelPrinter: plan.labelPrinter && printerName(context, plan.labelPrinter),
           slipPrinter: plan.slipPrinter && printerName(context, plan.slipPrinter),
           notQueued: [...plan.notQueued],
