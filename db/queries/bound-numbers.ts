@@ -1,7 +1,9 @@
 import type { ParcelId } from '../../electron/domain/ids.ts';
 import {
   bindingOf,
+  canBeFree,
   freeBinding,
+  isGivenBack,
   noRouting,
   type Routing,
   type WaybillNumber,
@@ -81,14 +83,8 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
         }
         const isOwn = current?.parcelId === parcelId && current.state !== 'void';
         const isFree = current?.state === 'free' && current.carrierCode === carrierCode;
-        // From outside, given up by its parcel, and on no paper: the same file may bring it again.
-        const isGivenBack =
-          current?.state === 'void' &&
-          current.carrierCode === carrierCode &&
-          current.poolId === null &&
-          !current.mayBeOnPaper &&
-          current.voided?.returnedAtMs === null;
-        if (current && !isOwn && !isFree && !isGivenBack) {
+        const isComingAgain = current?.carrierCode === carrierCode && isGivenBack(current);
+        if (current && !isOwn && !isFree && !isComingAgain) {
           throw new ProblemError('numbers.number-taken', { waybillNumber: number, state: current.state });
         }
         if (!current) {
@@ -148,8 +144,7 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
       write(() => {
         const current = known(number);
         const { voided } = current;
-        const canBeFree = !current.mayBeOnPaper && current.poolId !== null;
-        if (!voided || voided.returnedAtMs !== null || (outcome === 'free' && !canBeFree)) {
+        if (!voided || voided.returnedAtMs !== null || (outcome === 'free' && !canBeFree(current))) {
           throw new ProblemError('numbers.not-recyclable', { waybillNumber: number, state: current.state });
         }
         const binding =

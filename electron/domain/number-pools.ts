@@ -23,6 +23,12 @@ export interface Routing {
 
 export const noRouting: Routing = { sortCode: '', bagPlace: '', routeCode: '', motherNumber: '' };
 
+export const isSameRouting = (left: Routing, right: Routing): boolean =>
+  left.sortCode === right.sortCode &&
+  left.bagPlace === right.bagPlace &&
+  left.routeCode === right.routeCode &&
+  left.motherNumber === right.motherNumber;
+
 /** Why a number is void: it is never handed out again unless somebody recycles it. */
 export const voidReasons = [
   'batch-cancelled',
@@ -102,4 +108,14 @@ export function bindingOf(number: NumberBinding): NumberBinding {
 /** Whether a label shows the number: not where its form bears it already. */
 export function isDrawn({ poolKind }: Pick<WaybillNumber, 'poolKind'>): boolean {
   return poolKind !== 'preprinted';
+}
+
+/** Whether a void number may go back into its pool. What a paper may bear never does; the carrier takes the rest back. */
+export function canBeFree({ voided, mayBeOnPaper, poolId }: WaybillNumber): boolean {
+  return voided !== null && !mayBeOnPaper && poolId !== null;
+}
+
+/** Whether a number from outside was given up by its parcel, and is on no paper: the same file may bring it again. */
+export function isGivenBack({ voided, mayBeOnPaper, poolId }: WaybillNumber): boolean {
+  return voided !== null && voided.returnedAtMs === null && !mayBeOnPaper && poolId === null;
 }

@@ -4,7 +4,7 @@ import type { CarrierDecision } from '../domain/carriers.ts';
 import { findCarrier } from '../domain/carriers.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { strangeness } from '../domain/number-lists.ts';
-import { noRouting } from '../domain/number-pools.ts';
+import { isGivenBack, isSameRouting, noRouting } from '../domain/number-pools.ts';
 import type { OrderFile } from '../domain/order-files.ts';
 import type { Order } from '../domain/orders.ts';
 import {
@@ -49,14 +49,10 @@ function targetOf(context: StationContext, order: Order): NumberTarget {
 
 /** Living orders of a number; the parts of a split one together, in their order. */
 function ordersNamed(context: StationContext, orderNumber: string): readonly NamedOrder[] {
-  const whole = new Map<OrderId, Order[]>();
-  for (const order of context.stores.orders.listByNumber(orderNumber)) {
-    if (order.retirement !== null) continue;
-    const id = order.part?.of ?? order.id;
-    const parts = whole.get(id);
-    if (parts) parts.push(order);
-    else whole.set(id, [order]);
-  }
+  const living = context.stores.orders
+    .listByNumber(orderNumber)
+    .filter(({ retirement }) => retirement === null);
+  const whole = Map.groupBy(living, ({ id, part }) => part?.of ?? id);
   return [...whole.values()].map((parts) => ({
     shop: parts[0]?.shop ?? '',
     targets: parts
@@ -73,9 +69,8 @@ export function knowledgeOf(context: StationContext): NumberKnowledge {
     number: (waybillNumber) => {
       const found = stores.pools.find(waybillNumber);
       if (!found) return undefined;
-      const { carrierCode, state, parcelId, poolId, mayBeOnPaper, voided } = found;
-      const isGivenBack = voided !== null && poolId === null && !mayBeOnPaper && voided.returnedAtMs === null;
-      return { carrierCode, state, parcelId, isGivenBack };
+      const { carrierCode, state, parcelId } = found;
+      return { carrierCode, state, parcelId, isGivenBack: isGivenBack(found) };
     },
     carrier: (text) => findCarrier(text, catalogue.carriers)?.code,
     whyNotOf: (carrierCode, waybillNumber, isNamed) => {
@@ -160,7 +155,7 @@ export async function commitNumbersFile(
       for (const binding of planned.bindings) {
         const { carrierCode, number, routing, target } = binding;
         const parcelId = parcelOf(context, binding, fileName);
-        const hasRouting = JSON.stringify(routing) !== JSON.stringify(noRouting);
+        const hasRouting = !isSameRouting(routing, noRouting);
         stores.pools.bind({
           carrierCode,
           number,

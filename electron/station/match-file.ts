@@ -2,7 +2,7 @@
 
 import type { BatchId, ParcelId } from '../domain/ids.ts';
 import { type MatchPlan, type PlanNote, planNumbers, type RoutingChange } from '../domain/matching.ts';
-import { isDrawn, noRouting, type Routing } from '../domain/number-pools.ts';
+import { isDrawn, isSameRouting, noRouting, type Routing } from '../domain/number-pools.ts';
 import {
   type OutsideRow,
   type OutsideRowKind,
@@ -35,12 +35,6 @@ const toLooseRow = ({ kind, problem: found, ...row }: OutsideRowResult): LooseRo
           problem: found,
         },
       ];
-
-const isSameRouting = (left: Routing, right: Routing) =>
-  left.sortCode === right.sortCode &&
-  left.bagPlace === right.bagPlace &&
-  left.routeCode === right.routeCode &&
-  left.motherNumber === right.motherNumber;
 
 /**
  * What a file does with the parcels in view. Rows are judged as those of numbers that come before the papers, only

@@ -4,7 +4,7 @@ import type { NumberSupplyView, NumberView } from '../contract/views.ts';
 import { findCarrier } from '../domain/carriers.ts';
 import type { PoolId } from '../domain/ids.ts';
 import { defaultLowWaterMark, forecastNumbers } from '../domain/number-forecast.ts';
-import type { WaybillNumber } from '../domain/number-pools.ts';
+import { canBeFree, type WaybillNumber } from '../domain/number-pools.ts';
 import { maskText } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { Pool } from '../domain/waybills.ts';
@@ -70,8 +70,7 @@ export function numberView(context: StationContext, number: WaybillNumber): Numb
     printedAtMs: number.printedAtMs,
     usedAtMs: number.usedAtMs,
     voided: voided && { ...voided, note: maskText(voided.note) },
-    // What no paper bears goes back to its pool; the carrier takes the rest back.
-    canBeFree: voided !== null && !number.mayBeOnPaper && number.poolId !== null,
+    canBeFree: canBeFree(number),
   };
 }
 
