@@ -1,7 +1,12 @@
 import { type PoolId, parseId } from '../../electron/domain/ids.ts';
 import { poolKinds } from '../../electron/domain/number-pools.ts';
 import { ProblemError } from '../../electron/domain/problems.ts';
-import { type Pool, type WaybillNumberState, waybillNumberStates } from '../../electron/domain/waybills.ts';
+import {
+  type Pool,
+  poolName,
+  type WaybillNumberState,
+  waybillNumberStates,
+} from '../../electron/domain/waybills.ts';
 import type { NumberUse, PoolStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { isSqliteError } from '../connection/sqlite-problems.ts';
@@ -19,12 +24,6 @@ interface PoolRow {
   readonly first_number: string;
   readonly last_number: string;
   readonly created_at_ms: number;
-}
-
-interface StateRow {
-  readonly number: string;
-  readonly carrier_code: string;
-  readonly state: string;
 }
 
 /**
@@ -61,6 +60,7 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       "SELECT count(*) FROM waybill_numbers WHERE carrier_code = ? AND is_preprinted = ? AND state = 'free'",
     )
     .pluck();
+  // `+`: see `nextForPrinterSql`.
   const firstFree = database
     .prepare<[string, number], number>(`
       SELECT sequence FROM waybill_numbers WHERE carrier_code = +? AND is_preprinted = ? AND state = 'free'
@@ -73,10 +73,6 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       ORDER BY sequence LIMIT ?
     `)
     .pluck();
-  // `+`: see `nextForPrinterSql`.
-  const findBound = database.prepare<[string], StateRow>(
-    "SELECT number, carrier_code, state FROM waybill_numbers WHERE parcel_id = +? AND state <> 'void'",
-  );
   const reserve = database
     .prepare<[{ sequence: number; parcelId: string; atMs: number }], string>(`
       UPDATE waybill_numbers
@@ -87,9 +83,6 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       RETURNING number
     `)
     .pluck();
-  const findNumber = database.prepare<[string, string], StateRow>(
-    'SELECT number, carrier_code, state FROM waybill_numbers WHERE number = ? AND carrier_code = ?',
-  );
   const setState = database.prepare<[Record<string, string | number>]>(`
     UPDATE waybill_numbers
     SET state = @state, changed_at_ms = @atMs,
@@ -141,7 +134,9 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
   const poolOf = (number: string) => {
     const found = bound.find(number);
     const pool = found?.poolId ? get.get(found.poolId) : undefined;
-    return pool ? `${pool.carrier_code} ${pool.first_number}–${pool.last_number}` : '';
+    return pool
+      ? poolName({ carrierCode: pool.carrier_code, from: pool.first_number, to: pool.last_number })
+      : '';
   };
 
   return {
@@ -204,22 +199,24 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       listFree.all(carrierCode, isPreprinted ? 1 : 0, limit),
     reserve(carrierCode, parcelId, atMs, isPreprinted) {
       return write(() => {
-        const own = findBound.get(parcelId);
+        const own = bound.findByParcel(parcelId);
         if (!own) {
           const isForm = isPreprinted ?? isNextPreprinted(carrierCode);
           const sequence = firstFree.get(carrierCode, isForm ? 1 : 0);
           return sequence === undefined ? undefined : reserve.get({ sequence, parcelId, atMs });
         }
         // Asked again (after a crash, or twice by mistake): the parcel keeps its number, none is used up.
-        if (own.carrier_code === carrierCode) return own.number;
+        if (own.carrierCode === carrierCode) return own.number;
         throw new TypeError(`refused: parcel ${parcelId} is bound to a ${own.state} number already`);
       });
     },
     setState(carrierCode, waybillNumber, state, atMs) {
       write(() => {
-        const row = findNumber.get(waybillNumber, carrierCode);
-        if (!row) throw new TypeError(`refused: no waybill number ${waybillNumber} of ${carrierCode}`);
-        const current = parseWord(waybillNumberStates, row.state);
+        const number = bound.find(waybillNumber);
+        if (number?.carrierCode !== carrierCode) {
+          throw new TypeError(`refused: no waybill number ${waybillNumber} of ${carrierCode}`);
+        }
+        const current = number.state;
         if (!isProgress(current, state)) {
           if (isBehind(current, state)) return;
           throw new TypeError(`refused: waybill number ${waybillNumber} from ${current} to ${state}`);

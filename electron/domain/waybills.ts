@@ -19,6 +19,10 @@ export interface Pool {
   readonly createdAtMs: number;
 }
 
+/** A pool as people know it. */
+export const poolName = ({ carrierCode, from, to }: Pick<Pool, 'carrierCode' | 'from' | 'to'>): string =>
+  `${carrierCode} ${from}–${to}`;
+
 /** The most numbers that one pool may hold; a longer range is almost always a slip of the keyboard. */
 export const maxPoolSize = 100_000;
 

@@ -1,13 +1,15 @@
 /** A pool of single numbers, from a file or pasted. */
 
 import { findCarrier } from '../domain/carriers.ts';
+import type { PoolId } from '../domain/ids.ts';
 import { type CheckedNumber, checkNumberList } from '../domain/number-lists.ts';
 import type { OrderFile } from '../domain/order-files.ts';
 import type { ListedNumber } from '../domain/outside-numbers.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { maxPoolSize, type Pool } from '../domain/waybills.ts';
+import { maxPoolSize, type Pool, poolName } from '../domain/waybills.ts';
 import { insertPool } from './allocate-waybills.ts';
 import type { StationContext } from './context.ts';
+import { remember } from './remember.ts';
 
 export interface NumberListInput {
   readonly carrierCode: string;
@@ -34,12 +36,17 @@ function readLines(text: string): readonly ListedNumber[] {
     .filter((line) => line.text !== '');
 }
 
-/** The pool that has a number, as people know it; empty where no pool has it, undefined where nobody knows it. */
-function whereKnown(context: StationContext, number: string): string | undefined {
-  const found = context.stores.pools.find(number);
-  if (!found) return undefined;
-  const pool = found.poolId === null ? undefined : context.stores.pools.get(found.poolId);
-  return pool ? `${pool.carrierCode} ${pool.from}–${pool.to}` : '';
+/** Finds the pool that has a number, as people know it: empty where no pool has it, undefined where nobody knows it. */
+function knownPools({ stores: { pools } }: StationContext): (number: string) => string | undefined {
+  // A pool is counted when it is read: once for all of its numbers.
+  const nameOfPool = remember((id: PoolId) => {
+    const pool = pools.get(id);
+    return pool ? poolName(pool) : '';
+  });
+  return (number) => {
+    const found = pools.find(number);
+    return found && (found.poolId === null ? '' : nameOfPool(found.poolId));
+  };
 }
 
 /**
@@ -62,9 +69,7 @@ export async function addNumberList(
   if (listed.value.length > maxPoolSize) {
     return refused(problem('numbers.range-too-large', { limit: maxPoolSize }));
   }
-  const rows = checkNumberList(listed.value, carrier, catalogue.carriers, (number) =>
-    whereKnown(context, number),
-  );
+  const rows = checkNumberList(listed.value, carrier, catalogue.carriers, knownPools(context));
   const numbers = rows
     .filter(({ verdict }) => verdict === 'good' || (verdict === 'strange' && !input.isStrangeLeftOut))
     .map(({ number }) => number);

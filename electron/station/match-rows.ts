@@ -14,6 +14,7 @@ import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
 import { mayHavePaper, wereLabelsExported } from './cancel-papers.ts';
 import { ordersOf, type StationContext } from './context.ts';
 import { fourWaysOf, newestJob } from './pair-parcel.ts';
+import { remember } from './remember.ts';
 
 /** One parcel with its papers. */
 export interface MatchLine {
@@ -59,12 +60,7 @@ function lineOf(context: StationContext, parcel: Parcel, batch: Batch, jobs: rea
 
 /** The parcels of a batch, in print order. Cancelled ones have no place in the stack. */
 export function linesOfBatch(context: StationContext, batch: Batch): MatchLine[] {
-  const jobs = new Map<string, PrintJob[]>();
-  for (const job of context.stores.jobs.list({ batchId: batch.id })) {
-    const own = jobs.get(job.parcelId);
-    if (own) own.push(job);
-    else jobs.set(job.parcelId, [job]);
-  }
+  const jobs = Map.groupBy(context.stores.jobs.list({ batchId: batch.id }), ({ parcelId }) => parcelId);
   return context.stores.parcels
     .listByBatch(batch.id)
     .filter(({ state }) => state !== 'cancelled')
@@ -98,10 +94,8 @@ export function linesInView(context: StationContext, batchId: BatchId | undefine
 
 /** What planning needs of lines. */
 export function matchRows(context: StationContext, lines: readonly MatchLine[]): MatchRow[] {
-  const exported = new Map<BatchId, boolean>();
+  const wereExported = remember((id: BatchId) => wereLabelsExported(context, id));
   return lines.map(({ parcel, batch, jobs, isPreprinted }): MatchRow => {
-    const isExported = exported.get(batch.id) ?? wereLabelsExported(context, batch.id);
-    exported.set(batch.id, isExported);
     const bears = jobs.filter(({ waybillNumber }) => waybillNumber === parcel.waybillNumber);
     return {
       parcelId: parcel.id,
@@ -111,7 +105,7 @@ export function matchRows(context: StationContext, lines: readonly MatchLine[]):
       number: parcel.waybillNumber,
       isPreprinted,
       mayBeOnPaper:
-        (isExported && bears.length > 0) ||
+        (bears.length > 0 && wereExported(batch.id)) ||
         bears.some(
           (job) => outStates.includes(job.state) || (job.state === 'cancelled' && mayHavePaper(context, job)),
         ),

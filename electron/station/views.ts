@@ -32,16 +32,7 @@ import type { CheckedNumber } from './check-number.ts';
 import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 import { carrierWarnings, choiceProblem, planCarrier } from './plan-parcels.ts';
-
-/** Remembers what was looked up, for the one call that it is made for. */
-function remember<Key, Value>(look: (key: Key) => Value): (key: Key) => Value {
-  const found = new Map<Key, { readonly value: Value }>();
-  return (key) => {
-    const known = found.get(key) ?? { value: look(key) };
-    found.set(key, known);
-    return known.value;
-  };
-}
+import { remember } from './remember.ts';
 
 /** What the rows of a list share: a label and its slip have one parcel, and all of a batch one printer or two. */
 function createLookup(context: StationContext) {
