@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
+import type { OrderView } from '../../electron/contract/views.ts';
 import type { RenderRequest, ShippingTable } from '../../electron/domain/documents.ts';
 import {
   draftsPerChunk,
@@ -251,6 +252,13 @@ export function createFakeStation(
     start: () => station.spool.start(),
     whenIdle: () => station.spool.whenIdle(),
     close: () => station.close(),
+    /** The order of that number, as it is listed; fails where there is none. */
+    async orderOf(orderNumber: string, isFull = false): Promise<OrderView> {
+      const { orders } = await client.orders.list({ search: orderNumber, isFull });
+      const found = orders.find((order) => order.orderNumber === orderNumber);
+      if (!found) throw new Error(`no order ${orderNumber}`);
+      return found;
+    },
     /** Imports drafts as one file. */
     async importDrafts(name: string, ...drafts: OrderDraft[]) {
       const { previewId } = await client.imports.preview({ files: [draftFile(name, drafts)] });
@@ -262,7 +270,12 @@ export function createFakeStation(
 
 export type FakeStation = ReturnType<typeof createFakeStation>;
 
-/** The problem codes with which a call is refused; fails where it is not. */
+/** The codes of the problems with which a call is refused; fails where it is not. */
+export async function codesOf(call: Promise<unknown>): Promise<readonly string[]> {
+  return (await refusalOf(call)).map(({ code }) => code);
+}
+
+/** The problems with which a call is refused; fails where it is not. */
 export async function refusalOf(call: Promise<unknown>): Promise<readonly Problem[]> {
   try {
     await call;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../electron/domain/settings.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -14,10 +14,8 @@ afterEach(async () => {
 
 const dayMs = 86_400_000;
 const sameDoor = { consignee: draft('T1').consignee, buyerName: '买家T1' };
-const orderOf = async (orderNumber: string) =>
-  (await station.client.orders.list({ search: orderNumber })).orders[0];
-const idOf = async (orderNumber: string) => (await orderOf(orderNumber))?.orderId ?? '';
-const codesOf = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
+const orderOf = (orderNumber: string) => station.orderOf(orderNumber);
+const idOf = async (orderNumber: string) => (await orderOf(orderNumber)).orderId;
 const cancel = async (orderNumber: string, reason = '一单退款，拆开重打') =>
   station.client.parcels.cancelPapers({ orderId: await idOf(orderNumber), reason });
 const stopList = async () =>
@@ -59,7 +57,7 @@ describe('cancelling papers', () => {
       waybillNumber: old.waybillNumber,
       copies: 2,
     });
-    expect((await orderOf('T1'))?.parcel).toBeNull();
+    expect((await orderOf('T1')).parcel).toBeNull();
     await station.client.parcels.merge({ orderIds: [await idOf('T1'), await idOf('T3')] });
     const fresh = await printAll();
     expect(fresh.waybillNumber).not.toBe(old.waybillNumber);
@@ -124,7 +122,7 @@ describe('cancelling papers', () => {
     expect(together.orderNumbers).toEqual(['T1', 'T3']);
     await cancel('T1');
     await station.client.print.queue({});
-    expect((await orderOf('T1'))?.parcel?.orderNumbers).toEqual(['T1']);
+    expect((await orderOf('T1')).parcel?.orderNumbers).toEqual(['T1']);
   });
 
   test('stands in the history of each order with batch, print, pairing, reprint and reason, and who did it', async () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
 import { type CarrierRule, defaultRules, type Rules } from '../../electron/domain/rules.ts';
 import { sampleRule } from '../helpers/carrier-rule-samples.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -33,12 +33,7 @@ async function plannedOf(on = station) {
     ]),
   );
 }
-const orderOf = async (orderNumber: string) => {
-  const { orders } = await station.client.orders.list({ search: orderNumber });
-  const found = orders.find((order) => order.orderNumber === orderNumber);
-  if (!found) throw new Error(`no order ${orderNumber}`);
-  return found;
-};
+const orderOf = (orderNumber: string) => station.orderOf(orderNumber);
 const urumqi = {
   ...draft('X').consignee,
   province: '新疆维吾尔自治区',
@@ -300,9 +295,7 @@ describe('Best, which Taobao and Tmall call by different names', () => {
       code: 'parcel.carrier-historic',
       params: { carrier: '百世快递', text: '发百世汇通' },
     });
-    expect((await refusalOf(setRules({ carrierRules: [to('HTKY')] }))).map(({ code }) => code)).toEqual([
-      'rules.carrier-historic',
-    ]);
+    expect(await codesOf(setRules({ carrierRules: [to('HTKY')] }))).toEqual(['rules.carrier-historic']);
   });
 
   test('by hand it goes, and each shipping file has its platform’s own word', async () => {
@@ -389,9 +382,7 @@ describe('shop, carrier, template and paper', () => {
     expect(problems).toMatchObject([
       { code: 'print.paper-carrier-differs', params: { loaded: '申通快递', carrier: '圆通速递' } },
     ]);
-    expect((await refusalOf(station.client.print.queue({}))).map(({ code }) => code)).toEqual([
-      'print.paper-carrier-differs',
-    ]);
+    expect(await codesOf(station.client.print.queue({}))).toEqual(['print.paper-carrier-differs']);
     await station.client.printers.declareMedia({ printerId, media: '100x180', carrierCode: 'YTO' });
     expect(await plan()).toEqual({ parcels: 1, problems: [] });
   });
@@ -403,9 +394,7 @@ describe('shop, carrier, template and paper', () => {
       { code: 'parcel.template-missing', params: { carrier: 'YTO', media: '40x30' } },
     ]);
     expect(
-      (await refusalOf(station.client.printers.declareMedia({ printerId, media: 'x', carrierCode: '' }))).map(
-        ({ code }) => code,
-      ),
+      await codesOf(station.client.printers.declareMedia({ printerId, media: 'x', carrierCode: '' })),
     ).toEqual(['printer.media-invalid']);
   });
 
@@ -421,7 +410,7 @@ describe('shop, carrier, template and paper', () => {
 });
 
 describe('saving rules', () => {
-  const codesOf = async (change: Partial<Rules>) =>
+  const problemsOf = async (change: Partial<Rules>) =>
     (await refusalOf(setRules(change))).map(({ code, params }) => [code, params]);
   const cost = { carrierCode: 'ZTO', province: '', firstKgFen: 400, nextKgFen: 200, days: 3 };
 
@@ -487,7 +476,7 @@ describe('saving rules', () => {
       [['rules.place-unknown', { place: '杭州市' }]],
     ],
   ])('%s is refused, and the test says the same', async (_name, change, problems) => {
-    expect(await codesOf(change)).toEqual(problems);
+    expect(await problemsOf(change)).toEqual(problems);
     const tested = await refusalOf(station.client.rules.test({ rules: rulesWith(change) }));
     expect(tested.map(({ code, params }) => [code, params])).toEqual(problems);
     expect((await station.client.rules.get({})).rules).toEqual(defaultRules);

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { problem } from '../../electron/domain/problems.ts';
-import { createFakeStation, draft, draftFile, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  codesOf,
+  createFakeStation,
+  draft,
+  draftFile,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 import { acknowledged } from '../helpers/fake-transport.ts';
 
 let station: FakeStation;
@@ -15,7 +22,6 @@ afterEach(async () => {
 
 const numbers = (count = 20) =>
   station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count });
-const codes = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
 const orderIdOf = async (orderNumber: string) => {
   const { orders } = await station.client.orders.list({ search: orderNumber });
   return orders.find((order) => order.orderNumber === orderNumber)?.orderId ?? '';
@@ -89,7 +95,7 @@ describe('importing', () => {
     ]);
     await station.client.imports.commit({ previewId });
     expect((await station.client.orders.list({})).total).toBe(2);
-    expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.preview-expired']);
+    expect(await codesOf(station.client.imports.commit({ previewId }))).toEqual(['import.preview-expired']);
   });
 
   test('a preview commits nothing', async () => {
@@ -98,7 +104,7 @@ describe('importing', () => {
     });
     await station.client.imports.discard({ previewId });
     expect((await station.client.orders.list({})).total).toBe(0);
-    expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.preview-expired']);
+    expect(await codesOf(station.client.imports.commit({ previewId }))).toEqual(['import.preview-expired']);
   });
 });
 
@@ -142,12 +148,12 @@ describe('planning', () => {
       decision: { rule: 'operator', reason: '买家电话确认' },
     });
     expect(
-      await codes(station.client.parcels.setCarrier({ orderId, carrierCode: '某某', reason: 'x' })),
+      await codesOf(station.client.parcels.setCarrier({ orderId, carrierCode: '某某', reason: 'x' })),
     ).toEqual(['parcel.carrier-unknown']);
     await numbers();
     expect((await station.client.print.queue({})).jobs).toHaveLength(2);
     expect(
-      await codes(station.client.parcels.setCarrier({ orderId, carrierCode: 'SF', reason: 'x' })),
+      await codesOf(station.client.parcels.setCarrier({ orderId, carrierCode: 'SF', reason: 'x' })),
     ).toEqual(['parcel.already-queued']);
   });
 
@@ -163,7 +169,7 @@ describe('planning', () => {
     const { suggestions } = await station.client.parcels.mergeSuggestions({});
     expect(suggestions.map(({ orderNumbers }) => orderNumbers)).toEqual([['T1', 'T2']]);
     const strangers = await Promise.all(['T1', 'T9'].map(orderIdOf));
-    expect(await codes(station.client.parcels.merge({ orderIds: strangers }))).toEqual([
+    expect(await codesOf(station.client.parcels.merge({ orderIds: strangers }))).toEqual([
       'parcel.merge-refused',
     ]);
     await station.client.parcels.merge({ orderIds: suggestions[0]?.orderIds ?? [] });
@@ -280,7 +286,7 @@ describe('a doubt', () => {
       'B0712-003-label',
     ]);
     expect(station.slipPrinter.sends).toHaveLength(3);
-    expect(await codes(station.client.jobs.resolve({ jobId, outcome: 'print-again' }))).toEqual([
+    expect(await codesOf(station.client.jobs.resolve({ jobId, outcome: 'print-again' }))).toEqual([
       'job.state-refused',
     ]);
   });
@@ -321,7 +327,7 @@ describe('a doubt', () => {
     });
     await station.client.printers.pause({ printerId: labels[0]?.printerId ?? '' });
     expect((await station.client.jobs.reprint({ jobId, reason: '撕坏了' })).job.generation).toBe(2);
-    expect(await codes(station.client.jobs.reprint({ jobId, reason: '撕坏了' }))).toEqual([
+    expect(await codesOf(station.client.jobs.reprint({ jobId, reason: '撕坏了' }))).toEqual([
       'job.state-refused',
     ]);
   });
@@ -354,7 +360,7 @@ describe('pairing', () => {
     ['pair.code-kind-wrong', 'T1', 'YT8800000000001'],
   ])('%s: %s, %s', async (code, slipCode, waybillNumber) => {
     await printOrders(1);
-    expect(await codes(station.client.pairing.pair({ slipCode, waybillNumber }))).toEqual([code]);
+    expect(await codesOf(station.client.pairing.pair({ slipCode, waybillNumber }))).toEqual([code]);
   });
 
   test('what a scanner adds does not matter', async () => {
@@ -371,7 +377,7 @@ describe('pairing', () => {
   test.each([0, -5, 1.5, 1_000_000])('a weight of %d g is refused', async (grossWeightGrams) => {
     await printOrders(1);
     expect(
-      await codes(
+      await codesOf(
         station.client.pairing.pair({
           slipCode: 'B0712-001',
           waybillNumber: 'YT8800000000001',
@@ -390,23 +396,23 @@ describe('pairing', () => {
         slipCode: `B0712-00${number}`,
         waybillNumber: `YT880000000000${number}`,
       });
-    expect(await codes(scan(1))).toEqual(['pair.not-printed']);
+    expect(await codesOf(scan(1))).toEqual(['pair.not-printed']);
     await station.client.batches.cancel({ batchId: batch.batchId });
-    expect(await codes(scan(1))).toEqual(['pair.cancelled']);
+    expect(await codesOf(scan(1))).toEqual(['pair.cancelled']);
     station.start();
     await station.client.print.queue({ limit: 1 });
     await station.whenIdle();
     await scan(2);
-    expect(await codes(scan(2))).toEqual(['pair.already-paired']);
+    expect(await codesOf(scan(2))).toEqual(['pair.already-paired']);
     await station.client.day.close({});
-    expect(await codes(scan(2))).toEqual(['pair.shipped']);
+    expect(await codesOf(scan(2))).toEqual(['pair.shipped']);
   });
 
   test('an order that was refunded after its label is stopped at the scan', async () => {
     await printOrders(1);
     await station.importDrafts('later.csv', draft('T1', { status: 'refunded' }));
     expect(
-      await codes(station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' })),
+      await codesOf(station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' })),
     ).toEqual(['order.refunded']);
   });
 });
@@ -431,7 +437,7 @@ describe('an order that changes after its papers', () => {
     await station.importDrafts('b.csv', changedAddress('T1'));
     const scan = () =>
       station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' });
-    expect(await codes(scan())).toEqual(['pair.old-copy']);
+    expect(await codesOf(scan())).toEqual(['pair.old-copy']);
     for (const { jobId } of jobs) await station.client.jobs.reprint({ jobId, reason: '改地址' });
     await station.whenIdle();
     expect((await scan()).state).toBe('paired');
@@ -452,7 +458,7 @@ describe('an order that changes after its papers', () => {
       'T1 papers-outdated',
       'T2 order.refunded',
     ]);
-    expect(await codes(station.client.day.close({}))).toEqual(['close.nothing-to-ship']);
+    expect(await codesOf(station.client.day.close({}))).toEqual(['close.nothing-to-ship']);
   });
 
   test('a file that is dropped in again does not undo what a later file said', async () => {
@@ -473,7 +479,7 @@ describe('an order that changes after its papers', () => {
     await station.client.parcels.merge({ orderIds: suggestions[0]?.orderIds ?? [] });
     await station.importDrafts('b.csv', { ...changedAddress('T2'), buyerName: 'b' });
     await numbers();
-    expect(await codes(station.client.print.queue({}))).toEqual(['parcel.merge-refused']);
+    expect(await codesOf(station.client.print.queue({}))).toEqual(['parcel.merge-refused']);
     await station.client.parcels.release({ orderId: await orderIdOf('T1') });
     expect((await station.client.print.queue({})).batch.parcelCount).toBe(2);
   });
@@ -525,7 +531,7 @@ describe('what a review found', () => {
     const label = jobs.find(({ document }) => document === 'label');
     // No waybill of this carrier fits 100×150.
     expect(
-      await codes(
+      await codesOf(
         station.client.jobs.reprint({ jobId: label?.jobId ?? '', reason: '坏了', printer: '备用' }),
       ),
     ).toEqual(['parcel.template-missing']);
@@ -574,7 +580,7 @@ describe('what a review found', () => {
       parcels: 1,
       notQueued: [],
     });
-    expect(await codes(station.client.print.plan({ carrierCode: '某某' }))).toEqual([
+    expect(await codesOf(station.client.print.plan({ carrierCode: '某某' }))).toEqual([
       'parcel.carrier-unknown',
     ]);
   });
@@ -611,7 +617,7 @@ describe('closing', () => {
       ['T7', 'not-printed', true],
       ['T8', 'order.refunded', false],
     ]);
-    expect(await codes(station.client.day.close({ isReasonRequired: true }))).toEqual([
+    expect(await codesOf(station.client.day.close({ isReasonRequired: true }))).toEqual([
       'close.reason-missing',
     ]);
     const reasons = preview.notShipped
@@ -655,7 +661,7 @@ describe('closing', () => {
     await printOrders(1);
     await station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' });
     station.world.writeProblem = problem('data.disk-full', {});
-    expect(await codes(station.client.day.close({}))).toEqual(['data.disk-full']);
+    expect(await codesOf(station.client.day.close({}))).toEqual(['data.disk-full']);
     expect((await station.client.day.preview({})).parcels).toBe(1);
     station.world.writeProblem = undefined;
     expect(await station.client.day.close({})).toMatchObject({ shipped: 1 });
@@ -686,7 +692,7 @@ describe('printers and settings', () => {
       media: '100x180',
       ...change,
     } as const;
-    expect(await codes(station.client.printers.add(printer))).toEqual([code]);
+    expect(await codesOf(station.client.printers.add(printer))).toEqual([code]);
     expect((await station.client.printers.list({})).printers).toHaveLength(2);
   });
 
@@ -699,20 +705,22 @@ describe('printers and settings', () => {
       language: 'zpl',
       media: '60x40',
     });
-    expect(await codes(station.client.print.queue({ labelPrinter: '小纸' }))).toEqual([
+    expect(await codesOf(station.client.print.queue({ labelPrinter: '小纸' }))).toEqual([
       'parcel.template-missing',
     ]);
-    expect(await codes(station.client.print.queue({ slipPrinter: '小纸' }))).toEqual([
+    expect(await codesOf(station.client.print.queue({ slipPrinter: '小纸' }))).toEqual([
       'parcel.template-missing',
     ]);
-    expect(await codes(station.client.print.queue({ labelPrinter: '没有' }))).toEqual(['printer.not-found']);
+    expect(await codesOf(station.client.print.queue({ labelPrinter: '没有' }))).toEqual([
+      'printer.not-found',
+    ]);
     expect((await station.client.numbers.list({})).pools[0]?.counts.free).toBe(20);
   });
 
   test('settings are checked, kept, and a change of privacy is recorded', async () => {
     const { settings } = await station.client.settings.get({});
     expect(
-      await codes(station.client.settings.set({ settings: { ...settings, defaultCarrierCode: '某某' } })),
+      await codesOf(station.client.settings.set({ settings: { ...settings, defaultCarrierCode: '某某' } })),
     ).toEqual(['parcel.carrier-unknown']);
     await station.client.settings.set({
       settings: { ...settings, defaultCarrierCode: '中通', paperPrivacy: 'full' },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
-import { createFakeStation, draft, draftFile, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, draftFile, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -13,18 +13,12 @@ afterEach(async () => {
 });
 
 const minute = 60_000;
-const orderOf = async (orderNumber: string) => {
-  const { orders } = await station.client.orders.list({ search: orderNumber });
-  const order = orders.find((candidate) => candidate.orderNumber === orderNumber);
-  if (!order) throw new Error(`no order ${orderNumber}`);
-  return order;
-};
+const orderOf = (orderNumber: string) => station.orderOf(orderNumber);
 const idOf = async (orderNumber: string) => (await orderOf(orderNumber)).orderId;
 const historyOf = async (orderNumber: string) =>
   (await station.client.orders.history({ orderId: await idOf(orderNumber) })).entries;
 const listed = async (input: { owner?: string } = {}) =>
   (await station.client.exceptions.list(input)).orders.map(({ orderNumber }) => orderNumber);
-const codesOf = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
 
 const broken = (
   orderNumber: string,

@@ -5,7 +5,14 @@ import type { Order, OrderDraft } from '../../electron/domain/orders.ts';
 import { ProblemError, problem } from '../../electron/domain/problems.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import type { PackedReading } from '../../electron/ports/workshop.ts';
-import { createFakeStation, draft, draftFile, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  codesOf,
+  createFakeStation,
+  draft,
+  draftFile,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -17,7 +24,6 @@ afterEach(async () => {
   expect(station.logger.bugs).toEqual([]);
 });
 
-const codes = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
 const many = (count: number, change: Partial<OrderDraft> = {}) =>
   Array.from({ length: count }, (_, index) =>
     draft(`M${String(index).padStart(6, '0')}`, { ...change, sourceRows: [index + 2] }),
@@ -208,15 +214,15 @@ describe('a preview', () => {
       { signal: stopping.signal },
     );
     setImmediate(() => stopping.abort());
-    expect(await codes(call)).toEqual(['import.cancelled']);
+    expect(await codesOf(call)).toEqual(['import.cancelled']);
   });
 
   test('the oldest makes room; a preview that is gone says so', async () => {
     const first = await preview(draftFile('0.csv', [draft('T0')]));
     for (const number of [1, 2, 3, 4, 5]) await preview(draftFile(`${number}.csv`, [draft(`T${number}`)]));
     const { previewId } = first;
-    expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.preview-expired']);
-    expect(await codes(station.client.imports.orders({ previewId }))).toEqual(['import.preview-expired']);
+    expect(await codesOf(station.client.imports.commit({ previewId }))).toEqual(['import.preview-expired']);
+    expect(await codesOf(station.client.imports.orders({ previewId }))).toEqual(['import.preview-expired']);
   });
 
   test('a file that is gone when it is read is a problem of that file alone', async () => {
@@ -297,7 +303,7 @@ describe('a file that asks', () => {
     });
     // Enough to tell what a column holds, not whom.
     expect(files[0]?.mapping).toMatchObject({ isNeeded: true, samples: [['A-1', '样**', '199******34']] });
-    expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.mapping-needed']);
+    expect(await codesOf(station.client.imports.commit({ previewId }))).toEqual(['import.mapping-needed']);
     const mapping = { columns: [{ title: '单', field: 'orderNumber' as const }] };
     await station.client.imports.reread({
       previewId,
@@ -349,7 +355,7 @@ describe('a large import', () => {
     const stopping = new AbortController();
     const heal = troubleAfter(2, () => stopping.abort());
     const call = station.client.imports.commit({ previewId }, { signal: stopping.signal });
-    expect(await codes(call)).toEqual(['import.cancelled']);
+    expect(await codesOf(call)).toEqual(['import.cancelled']);
     heal();
     expect(visible().total).toBe(0);
     expect((await station.client.imports.list({})).imports).toEqual([]);
@@ -369,7 +375,7 @@ describe('a large import', () => {
       if (isFull) throw new ProblemError('data.disk-full', { path: '/data' });
       return transaction(work);
     });
-    expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['data.disk-full']);
+    expect(await codesOf(station.client.imports.commit({ previewId }))).toEqual(['data.disk-full']);
     expect(visible().total).toBe(1);
     expect(stored('M000001').buyerMessage).toBe('旧');
     heal();
@@ -394,7 +400,7 @@ describe('a large import', () => {
       seen.push(visible().total);
       return value;
     });
-    expect(await codes(station.client.imports.commit({ previewId }))).toEqual(['import.cancelled']);
+    expect(await codesOf(station.client.imports.commit({ previewId }))).toEqual(['import.cancelled']);
     await closed;
     expect(new Set(seen)).toEqual(new Set([0]));
     station = createFakeStation();
@@ -450,15 +456,15 @@ describe('a large import', () => {
     await station.client.imports.commit({ previewId });
     const { rows } = visible();
     expect(rows).toHaveLength(450);
-    const codesOf = rows.flatMap(({ order }) => order.findings.map(({ code }) => code));
-    expect(codesOf).not.toContain('order.insure');
+    const found = rows.flatMap(({ order }) => order.findings.map(({ code }) => code));
+    expect(found).not.toContain('order.insure');
   });
 
   test('one at a time', async () => {
     const first = await preview(draftFile('a.csv', many(450)));
     const second = await preview(draftFile('b.csv', [draft('T1')]));
     const running = station.client.imports.commit({ previewId: first.previewId });
-    expect(await codes(station.client.imports.commit({ previewId: second.previewId }))).toEqual([
+    expect(await codesOf(station.client.imports.commit({ previewId: second.previewId }))).toEqual([
       'import.already-running',
     ]);
     await running;
@@ -510,7 +516,7 @@ describe('taking an import back', () => {
     expect(await undo(commitId)).toEqual({ withdrawn: 1, restored: 1 });
     expect(visible().rows.map(({ order }) => order.orderNumber)).toEqual(['T1']);
     expect(stored('T1')).toEqual(before);
-    expect(await codes(undo(commitId))).toEqual(['import.undone-already']);
+    expect(await codesOf(undo(commitId))).toEqual(['import.undone-already']);
     expect((await station.client.imports.list({})).imports[0]).toMatchObject({
       commitId,
       undoProblem: { code: 'import.undone-already' },
@@ -538,7 +544,7 @@ describe('taking an import back', () => {
     expect((await station.client.imports.list({})).imports[1]?.undoProblem).toEqual(
       problem('import.undo-printed', { orderNumber: 'T1', count: 2 }),
     );
-    expect(await codes(undo('nothing'))).toEqual(['import.not-found']);
+    expect(await codesOf(undo('nothing'))).toEqual(['import.not-found']);
   });
 
   test('a large one goes in slices; stopped half-way or after a crash everything is back', async () => {
@@ -551,7 +557,7 @@ describe('taking an import back', () => {
       if (isBroken && count >= 2) throw new ProblemError('data.disk-full', { path: '/data' });
       return transaction(work);
     });
-    expect(await codes(undo(commitId))).toEqual(['data.disk-full']);
+    expect(await codesOf(undo(commitId))).toEqual(['data.disk-full']);
     isBroken = false;
     // One slice is gone, the others are there.
     expect(visible().total).toBeGreaterThan(200);
@@ -562,7 +568,7 @@ describe('taking an import back', () => {
       return transaction(work);
     });
     const cancelled = station.client.imports.undo({ commitId: commitId ?? '' }, { signal: stopping.signal });
-    expect(await codes(cancelled)).toEqual(['import.cancelled']);
+    expect(await codesOf(cancelled)).toEqual(['import.cancelled']);
     // What the crash left is put right first.
     expect(visible().total).toBe(450);
     expect(station.stores.ledger.list({ subjectId: commitId ?? '', limit: 1 })[0]?.kind).toBe(
@@ -595,7 +601,7 @@ describe('taking an import back', () => {
       return transaction(work);
     });
     const cancelled = station.client.imports.undo({ commitId: commitId ?? '' }, { signal: stopping.signal });
-    expect(await codes(cancelled)).toEqual(['import.cancelled']);
+    expect(await codesOf(cancelled)).toEqual(['import.cancelled']);
     heal();
     expect(await seen()).toEqual(before);
     expect(before).toContain('M000003 2 别发 undefined');

@@ -2,7 +2,7 @@
 
 import { utils, write as writeWorkbook } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -125,9 +125,7 @@ test('a number with a wrong check digit is refused where the carrier refuses suc
   await station.client.print.queue({});
   await station.whenIdle();
   const wish = { kind: 'correct', parcel: '1Z5R89390357567127', number: '1Z410E7W0392751592' } as const;
-  expect((await refusalOf(station.client.matching.preview({ wish }))).map(({ code }) => code)).toEqual([
-    'numbers.check-digit-wrong',
-  ]);
+  expect(await codesOf(station.client.matching.preview({ wish }))).toEqual(['numbers.check-digit-wrong']);
   const right = { ...wish, number: '1Z410E7W0392751591' };
   expect((await station.client.matching.preview({ wish: right })).changes).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MatchWishInput } from '../../electron/contract/matching.ts';
 import { problem } from '../../electron/domain/problems.ts';
 import { fakeIds } from '../helpers/fake-platform.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -18,7 +18,6 @@ afterEach(async () => {
   expect(station.logger.bugs).toEqual([]);
 });
 
-const codes = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
 const number = (index: number) => `YT88000000000${String(index).padStart(2, '0')}`;
 const code = (index: number) => `B0712-${String(index).padStart(3, '0')}`;
 const reason = '卡纸';
@@ -107,7 +106,7 @@ describe('shift from here by one', () => {
     expect((await station.client.matching.changes({})).changes).toMatchObject([
       { kind: 'shift', reason, parcels: 3, undoneAtMs: station.clock.nowMs() },
     ]);
-    expect(await codes(station.client.matching.undo({}))).toEqual(['match.nothing-to-undo']);
+    expect(await codesOf(station.client.matching.undo({}))).toEqual(['match.nothing-to-undo']);
   });
 
   test('runs on through the batch behind, whose forms follow', async () => {
@@ -154,7 +153,7 @@ describe('shift from here by one', () => {
     const wish = { kind: 'shift', parcel: code(1) } as const;
     const { planHash } = await station.client.matching.preview({ wish });
     await apply({ kind: 'swap', parcel: code(2), other: code(3) });
-    expect(await codes(apply(wish, planHash))).toEqual(['numbers.changed-meanwhile']);
+    expect(await codesOf(apply(wish, planHash))).toEqual(['numbers.changed-meanwhile']);
   });
 
   test('what fails on the way changes nothing at all', async () => {
@@ -186,7 +185,7 @@ describe('labels that draw their number', () => {
     const { counts, rows: now } = await station.client.matching.list({});
     expect(counts.stalePapers).toBe(2);
     expect(now[1]).toMatchObject({ disagreeing: ['order'], outdated: ['label', 'packing-slip'] });
-    expect(await codes(pair(2, number(30)))).toEqual(['pair.old-copy']);
+    expect(await codesOf(pair(2, number(30)))).toEqual(['pair.old-copy']);
     // The number on the label that is out is not handed out again.
     expect(station.stores.pools.find(number(2))).toMatchObject({ state: 'void' });
 
@@ -203,9 +202,9 @@ describe('labels that draw their number', () => {
       outdated: [],
     });
     // The first label, scanned: an old number.
-    expect(await codes(pair(2, number(2)))).toEqual(['pair.old-number']);
+    expect(await codesOf(pair(2, number(2)))).toEqual(['pair.old-number']);
     await pair(2, number(30));
-    expect(await codes(station.client.matching.undo({}))).toEqual(['match.undo-overtaken']);
+    expect(await codesOf(station.client.matching.undo({}))).toEqual(['match.undo-overtaken']);
   });
 
   test('what is not printed yet is drawn with the new number, and none is left over', async () => {
@@ -331,7 +330,7 @@ describe('the last good one', () => {
     expect(await station.client.matching.reprint({ parcelIds, reason })).toEqual({ queued: 4, left: 0 });
     await station.whenIdle();
     expect((await rows()).map(({ label }) => label?.generation)).toEqual([1, 1, 2, 2]);
-    expect(await codes(station.client.matching.lastGood({ code: 'YT1231231231231' }))).toEqual([
+    expect(await codesOf(station.client.matching.lastGood({ code: 'YT1231231231231' }))).toEqual([
       'pair.code-unknown',
     ]);
   });
@@ -384,7 +383,7 @@ describe('order = label = slip = scan, before anything leaves', () => {
       const { parcels, notShipped } = await station.client.day.preview({});
       expect(parcels).toBe(0);
       expect(notShipped).toMatchObject([{ orderNumber: 'T1', reason: bend.reason }]);
-      expect(await codes(station.client.day.close({}))).toEqual(['close.nothing-to-ship']);
+      expect(await codesOf(station.client.day.close({}))).toEqual(['close.nothing-to-ship']);
     },
   );
 
@@ -392,7 +391,7 @@ describe('order = label = slip = scan, before anything leaves', () => {
     await printBatch(2);
     await pair(1);
     await station.client.day.close({});
-    expect(await codes(apply({ kind: 'correct', parcel: code(1), number: number(9) }))).toEqual([
+    expect(await codesOf(apply({ kind: 'correct', parcel: code(1), number: number(9) }))).toEqual([
       'match.parcel-shipped',
     ]);
   });

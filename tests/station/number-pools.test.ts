@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseId } from '../../electron/domain/ids.ts';
 import { renderRequest } from '../../electron/station/render-job.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -23,14 +23,8 @@ const orders = (count: number, change: Parameters<typeof draft>[1] = {}) =>
     'a.csv',
     ...Array.from({ length: count }, (_, index) => draft(`T${index + 1}`, change)),
   );
-const orderOf = async (orderNumber: string) => {
-  const found = await station.client.orders.list({ search: orderNumber });
-  const order = found.orders.find((entry) => entry.orderNumber === orderNumber);
-  if (!order) throw new Error(`no order ${orderNumber}`);
-  return order;
-};
+const orderOf = (orderNumber: string) => station.orderOf(orderNumber);
 const file = (rows: string) => new File([rows], '单号.csv');
-const codesOf = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
 const lines = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     lineNumber: index + 1,

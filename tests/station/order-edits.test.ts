@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OrderView, SavedFilterView } from '../../electron/contract/views.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import type { SavedFilterView } from '../../electron/contract/views.ts';
+import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -12,12 +12,7 @@ afterEach(async () => {
   expect(station.logger.bugs).toEqual([]);
 });
 
-const orderOf = async (orderNumber: string): Promise<OrderView> => {
-  const { orders } = await station.client.orders.list({ search: orderNumber, isFull: true });
-  const order = orders.find((candidate) => candidate.orderNumber === orderNumber);
-  if (!order) throw new Error(`no order ${orderNumber}`);
-  return order;
-};
+const orderOf = (orderNumber: string) => station.orderOf(orderNumber, true);
 const idOf = async (orderNumber: string) => (await orderOf(orderNumber)).orderId;
 const historyOf = async (orderNumber: string, isFull = false) =>
   (await station.client.orders.history({ orderId: await idOf(orderNumber), isFull })).entries;
@@ -139,7 +134,7 @@ describe('a correction', () => {
         slipCode: jobs[0]?.pairCode ?? '',
         waybillNumber: jobs[0]?.waybillNumber ?? '',
       });
-    expect((await refusalOf(pair())).map(({ code }) => code)).toEqual(['pair.old-copy']);
+    expect(await codesOf(pair())).toEqual(['pair.old-copy']);
     expect((await historyOf('T1')).map(({ kind }) => kind)).toContain('parcel.papers-outdated');
     for (const { jobId } of jobs) await station.client.jobs.reprint({ jobId, reason: '改了收货人' });
     await station.whenIdle();

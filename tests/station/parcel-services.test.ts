@@ -33,12 +33,7 @@ const to = (carrierCode: string, change: Partial<CarrierRule>) =>
 async function addNumbers(carrierCode = 'YTO', from = 'YT8800000000001') {
   await station.client.numbers.addPool({ carrierCode, from, count: 20 });
 }
-const orderOf = async (orderNumber: string) => {
-  const { orders } = await station.client.orders.list({});
-  const found = orders.find((order) => order.orderNumber === orderNumber);
-  if (!found) throw new Error(`no order ${orderNumber}`);
-  return found;
-};
+const orderOf = (orderNumber: string) => station.orderOf(orderNumber);
 const jobsOf = (orderNumber: string) =>
   station.stores.jobs.list({}).filter(({ parcelId }) => {
     const parcel = station.stores.parcels.get(parcelId);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderView } from '../../electron/contract/views.ts';
 import type { OrderDraft, OrderLine } from '../../electron/domain/orders.ts';
 import { renderRequest } from '../../electron/station/render-job.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -37,7 +37,6 @@ const ordersOf = async (orderNumber: string): Promise<OrderView[]> =>
     (order) => order.orderNumber === orderNumber,
   );
 const idOf = async (orderNumber: string) => (await ordersOf(orderNumber))[0]?.orderId ?? '';
-const codesOf = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
 const addNumbers = (count = 20) =>
   station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count });
 

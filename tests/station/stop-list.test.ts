@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
 import { problem } from '../../electron/domain/problems.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -43,7 +43,6 @@ const pair = (label: Label, grossWeightGrams?: number) =>
     waybillNumber: label.waybillNumber,
     ...(grossWeightGrams === undefined ? {} : { grossWeightGrams }),
   });
-const codes = async (call: Promise<unknown>) => (await refusalOf(call)).map(({ code }) => code);
 const stopList = async () => (await station.client.exceptions.stopList({})).stopped;
 const stages = async () =>
   (await stopList()).map(({ orderNumber, stage, problem }) => [orderNumber, stage, problem.code]);
@@ -90,7 +89,7 @@ describe('the stop list', () => {
     const label = await printOrders(draft('T1'), draft('T2'));
     await station.importDrafts('changed.csv', draft('T1', { buyerMessage: '换个颜色' }));
     expect(await stages()).toEqual([['T1', 'printed', 'pair.old-copy']]);
-    expect(await codes(pair(label('T1')))).toEqual(['pair.old-copy']);
+    expect(await codesOf(pair(label('T1')))).toEqual(['pair.old-copy']);
     const { jobs } = await station.client.jobs.list({});
     for (const job of jobs.filter(({ orderNumbers }) => orderNumbers[0] === 'T1'))
       await station.client.jobs.reprint({ jobId: job.jobId, reason: '订单改过' });
@@ -160,8 +159,8 @@ describe('stopping a pasted list', () => {
   test('a stopped parcel is refused at pairing, also with a weight, until it is released', async () => {
     const label = await printOrders(draft('T1'));
     await stop(['T1']);
-    expect(await codes(pair(label('T1')))).toEqual(['order.held']);
-    expect(await codes(pair(label('T1'), 500))).toEqual(['order.held']);
+    expect(await codesOf(pair(label('T1')))).toEqual(['order.held']);
+    expect(await codesOf(pair(label('T1'), 500))).toEqual(['order.held']);
     const found = await station.client.pairing.identify({ code: label('T1').waybillNumber });
     expect(found).toMatchObject({
       found: { parcel: { state: 'queued' } },
@@ -188,7 +187,7 @@ describe('stopping a pasted list', () => {
         });
       return new Uint8Array();
     };
-    expect(await codes(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);
+    expect(await codesOf(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);
     expect([station.world.written, station.stagedCount()]).toEqual([[], 0]);
     expect((await station.client.day.preview({})).parcels).toBe(1);
     station.world.writeTable = undefined;
@@ -209,7 +208,7 @@ describe('stopping a pasted list', () => {
       station.stores.parcels.pair(parcel.id, { ...paired, scannedNumber: parcel.waybillNumber ?? '' });
       return new Uint8Array();
     };
-    expect(await codes(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);
+    expect(await codesOf(station.client.day.close({}))).toEqual(['close.stopped-meanwhile']);
     station.world.writeTable = undefined;
     expect(await station.client.day.close({})).toMatchObject({ shippedOrders: 1 });
   });
