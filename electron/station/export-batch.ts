@@ -5,7 +5,7 @@ import type { BatchId } from '../domain/ids.ts';
 import type { JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { record, type StationContext } from './context.ts';
-import { checkedRequest } from './render-job.ts';
+import { renderRequest } from './render-job.ts';
 
 /** What may be printed from here: the newest paper of each parcel that is neither cancelled nor held back. */
 function exportable({ stores }: StationContext, id: BatchId, document: JobDocument): readonly PrintJob[] {
@@ -40,7 +40,7 @@ export async function exportBatch(
   const jobs = exportable(context, id, document);
   const requests: RenderRequest[] = [];
   for (const job of jobs) {
-    const request = checkedRequest(context, job);
+    const request = renderRequest(context, job);
     if (!request.ok) return request;
     requests.push(request.value);
   }

@@ -60,21 +60,28 @@ function paperConsignee(order: Order, privacy: Settings['paperPrivacy']): Consig
 
 /**
  * All that the page of a job needs. The same job always gives the same request, so its bytes can be made again.
- * Undefined where the parcel lacks what a page must show: a bug, since queueing gives a parcel all of it.
+ *
+ * @returns `job.not-found` where the parcel lacks what a page must show: a bug, since queueing gives a parcel all of
+ * it. What {@link whyServicesRefused} says where the page may not be drawn: orders change after they were queued, and
+ * then the carrier may not offer what is booked, or nobody knows any more what the courier collects.
  */
-export function renderRequest(context: RenderContext, job: PrintJob): RenderRequest | undefined {
+export function renderRequest(context: RenderContext, job: PrintJob): Result<RenderRequest> {
   const { stores } = context;
   const parcel = stores.parcels.get(job.parcelId);
   const batch = stores.jobs.getBatch(job.batchId);
   const printer = stores.printers.get(job.printerId);
-  if (!parcel?.waybillNumber || !batch || !printer) return undefined;
-  const orders = ordersOf(context, parcel);
+  const orders = parcel ? ordersOf(context, parcel) : [];
   const [first] = orders;
-  if (!first) return undefined;
+  if (!parcel?.waybillNumber || !batch || !printer || !first) {
+    return refused(problem('job.not-found', { jobId: job.id }));
+  }
+  const services = namedServices(context, parcel, orders);
+  const reason = whyServicesRefused(context, parcel, orders, services);
+  if (reason) return refused(reason);
   const settings = stores.settings.read();
   const number = stores.pools.find(parcel.waybillNumber);
   const isPreprinted = number !== undefined && !isDrawn(number);
-  return {
+  return done({
     templateId: job.templateId,
     media: printer.media,
     language: printer.language,
@@ -91,7 +98,7 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
       routing: number?.routing ?? noRouting,
       share: first.part ? { index: first.part.index, total: first.part.total } : null,
       carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
-      services: toPaperServices(namedServices(context, parcel, orders)),
+      services: toPaperServices(services),
       handling: handlingMarksOf(orders).map((mark) => handlingWord(mark, settings.language)),
       destination: destinationOf(first),
       consignee: paperConsignee(first, settings.paperPrivacy),
@@ -103,23 +110,11 @@ export function renderRequest(context: RenderContext, job: PrintJob): RenderRequ
       grossWeightGrams: parcel.grossWeightGrams,
       slipFooter: settings.slipFooter,
     },
-  };
-}
-
-/**
- * The page of a job, where it may be drawn: orders change after they were queued, and then the carrier may not offer
- * what is booked, or nobody knows any more what the courier collects.
- */
-export function checkedRequest(context: RenderContext, job: PrintJob): Result<RenderRequest> {
-  const request = renderRequest(context, job);
-  const parcel = context.stores.parcels.get(job.parcelId);
-  if (!request || !parcel) return refused(problem('job.not-found', { jobId: job.id }));
-  const reason = whyServicesRefused(context, parcel, ordersOf(context, parcel));
-  return reason ? refused(reason) : done(request);
+  });
 }
 
 /** The bytes of a job, checked before paper. */
 export async function renderJob(context: RenderContext, job: PrintJob): Promise<Result<RenderedDocument>> {
-  const request = checkedRequest(context, job);
+  const request = renderRequest(context, job);
   return request.ok ? context.workshop.renderDocument(request.value) : request;
 }

@@ -45,8 +45,8 @@ async function papersOf(orderNumber: string) {
     .map(({ jobId }) => {
       const job = station.stores.jobs.get(parseId<'job'>(jobId));
       const request = job && renderRequest(context as never, job);
-      if (!request) throw new Error('no paper');
-      return request.data;
+      if (!request?.ok) throw new Error('no paper');
+      return request.value.data;
     });
 }
 async function paperOf(orderNumber: string) {

@@ -4,7 +4,7 @@ import type { ParcelDocument } from '../../electron/domain/documents.ts';
 import type { JobId } from '../../electron/domain/ids.ts';
 import { type CarrierRule, defaultRules } from '../../electron/domain/rules.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
-import { checkedRequest } from '../../electron/station/render-job.ts';
+import { renderRequest } from '../../electron/station/render-job.ts';
 import { sampleRule } from '../helpers/carrier-rule-samples.ts';
 import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
@@ -45,7 +45,7 @@ function paperOf(orderNumber: string): ParcelDocument | readonly string[] {
   const context = { stores: station.stores, clock: station.clock, catalogue };
   const current = job && station.stores.jobs.get(job.id as JobId);
   if (!current) throw new Error(`no label of ${orderNumber}`);
-  const request = checkedRequest(context as never, current);
+  const request = renderRequest(context as never, current);
   return request.ok ? request.value.data : request.problems.map(({ code }) => code);
 }
 

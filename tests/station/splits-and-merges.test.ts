@@ -82,10 +82,13 @@ describe('a split order', () => {
       const job = station.stores.jobs.list({}).find(({ id }) => id === jobId);
       const context = { stores: station.stores, clock: station.clock, catalogue: { carriers: [] } };
       const request = job && renderRequest(context as never, job);
-      return request?.data.orders.map(({ orderNumber, lines }) => [
-        orderNumber,
-        lines.map(({ sku, quantity }) => `${sku}×${quantity}`),
-      ]);
+      return (
+        request?.ok &&
+        request.value.data.orders.map(({ orderNumber, lines }) => [
+          orderNumber,
+          lines.map(({ sku, quantity }) => `${sku}×${quantity}`),
+        ])
+      );
     });
     expect(shown).toEqual([[['T1（拆单 1/2）', ['CUP×2']]], [['T1（拆单 2/2）', ['CUP×1', 'BOWL×1']]]]);
     for (const { pairCode, waybillNumber } of slips) {

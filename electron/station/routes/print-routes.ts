@@ -16,7 +16,7 @@ import { mergeByRule } from '../merge-orders.ts';
 import { countServices } from '../parcel-services.ts';
 import { carrierWarnings, countReasons } from '../plan-parcels.ts';
 import { planBatch, queuePrintJobs } from '../queue-print-jobs.ts';
-import { checkedRequest } from '../render-job.ts';
+import { renderRequest } from '../render-job.ts';
 import { batchView, jobView, jobViews, printerViews } from '../views.ts';
 import {
   accept,
@@ -110,7 +110,7 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
       preview: procedures.jobs.preview.handler(async ({ input }) => {
         const job = stores.jobs.get(jobId(input.jobId));
         if (!job) throw refusal([problem('job.not-found', { jobId: input.jobId })]);
-        const pages = accept(await context.workshop.previewDocument(accept(checkedRequest(context, job))));
+        const pages = accept(await context.workshop.previewDocument(accept(renderRequest(context, job))));
         return {
           pages: pages.map(({ png, widthDots, heightDots }) => ({
             pngBase64: toBase64(png),
