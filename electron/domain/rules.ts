@@ -34,6 +34,23 @@ export interface AreaRule {
   readonly note: string;
 }
 
+/** A rule for every place: what a new one begins as. */
+export const emptyAreaRule = (id: string) =>
+  ({
+    id,
+    isOn: true,
+    carrierCode: '',
+    province: '',
+    city: '',
+    district: '',
+    keyword: '',
+    action: 'warn',
+    firstKgFen: 0,
+    nextKgFen: 0,
+    switchTo: '',
+    note: '',
+  }) satisfies AreaRule;
+
 /** A person or place that the shop does not send to, or not without a second look. Any filled field must match. */
 export interface BlacklistEntry {
   readonly id: string;
@@ -189,20 +206,7 @@ const area = (
   note: string,
   keyword = '',
   isOn = true,
-): AreaRule => ({
-  id,
-  isOn,
-  carrierCode: '',
-  province,
-  city: '',
-  district: '',
-  keyword,
-  action,
-  firstKgFen: 0,
-  nextKgFen: 0,
-  switchTo: '',
-  note,
-});
+): AreaRule => ({ ...emptyAreaRule(id), province, action, note, keyword, isOn });
 
 const remark = (
   id: string,

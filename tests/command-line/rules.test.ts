@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sampleRule } from '../helpers/carrier-rule-samples.ts';
+import { sampleRule } from '../helpers/rule-samples.ts';
 import { makeDataDirectory, runStation } from '../helpers/run-station.ts';
 
 let data: ReturnType<typeof makeDataDirectory>;

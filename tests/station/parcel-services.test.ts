@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ParcelDocument } from '../../electron/domain/documents.ts';
 import type { JobId } from '../../electron/domain/ids.ts';
-import { type CarrierRule, defaultRules } from '../../electron/domain/rules.ts';
+import type { CarrierRule } from '../../electron/domain/rules.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
 import { renderRequest } from '../../electron/station/render-job.ts';
-import { sampleRule } from '../helpers/carrier-rule-samples.ts';
 import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { rulesWith, ruleTo } from '../helpers/rule-samples.ts';
 
 let station: FakeStation;
 
@@ -22,14 +22,8 @@ const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.m
 const catalogue = loadCatalogue(folder('assets'), folder('print-templates'), undefined);
 
 const collected = { isCashOnDelivery: true, payableFen: 9900, paidFen: 0 } as const;
-type RulesInput = Parameters<FakeStation['client']['rules']['set']>[0]['rules'];
-async function setRules(...carrierRules: CarrierRule[]) {
-  await station.client.rules.set({
-    rules: structuredClone({ ...defaultRules, carrierRules }) as RulesInput,
-  });
-}
-const to = (carrierCode: string, change: Partial<CarrierRule>) =>
-  sampleRule({ id: carrierCode, carrierCodes: [carrierCode], ...change });
+const setRules = (...carrierRules: CarrierRule[]) =>
+  station.client.rules.set({ rules: rulesWith({ carrierRules }) });
 async function addNumbers(carrierCode = 'YTO', from = 'YT8800000000001') {
   await station.client.numbers.addPool({ carrierCode, from, count: 20 });
 }
@@ -52,7 +46,7 @@ function paperOf(orderNumber: string): ParcelDocument | readonly string[] {
 describe('services of a parcel', () => {
   test('stand on paper in the language of the station, with their amounts', async () => {
     await addNumbers();
-    await setRules(to('YTO', { services: ['insured-value'] }));
+    await setRules(ruleTo('YTO', { services: ['insured-value'] }));
     await station.importDrafts('a.csv', draft('T1', { ...collected, sellerRemark: '易碎，防潮，加急' }));
     await station.client.print.queue({});
     expect(paperOf('T1')).toMatchObject({

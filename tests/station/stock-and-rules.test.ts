@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSwitches } from '../../electron/domain/audit.ts';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
-import { type AreaRule, defaultRules, type Rules } from '../../electron/domain/rules.ts';
+import { type AreaRule, defaultRules, emptyAreaRule, type Rules } from '../../electron/domain/rules.ts';
 import { settle } from '../helpers/fake-clock.ts';
 import { createFakeStation, draft, draftFile, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { rulesWith } from '../helpers/rule-samples.ts';
 
 let station: FakeStation;
 
@@ -163,23 +164,10 @@ describe('the stock file', () => {
   });
 });
 
-const rulesWith = (change: Partial<Rules>) =>
-  structuredClone({ ...defaultRules, ...change }) as Parameters<
-    FakeStation['client']['rules']['set']
-  >[0]['rules'];
 const area = (change: Partial<AreaRule>): AreaRule => ({
-  id: 'new',
-  isOn: true,
-  carrierCode: '',
+  ...emptyAreaRule('new'),
   province: '浙江',
-  city: '',
-  district: '',
-  keyword: '',
   action: 'block',
-  firstKgFen: 0,
-  nextKgFen: 0,
-  switchTo: '',
-  note: '',
   ...change,
 });
 

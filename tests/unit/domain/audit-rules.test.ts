@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { areaCarrier } from '../../../electron/domain/audit/areas.ts';
 import { type AuditSurroundings, auditOrder } from '../../../electron/domain/audit.ts';
 import type { OrderDraft } from '../../../electron/domain/orders.ts';
-import { type AreaRule, type BlacklistEntry, defaultRules } from '../../../electron/domain/rules.ts';
+import {
+  type AreaRule,
+  type BlacklistEntry,
+  defaultRules,
+  emptyAreaRule,
+} from '../../../electron/domain/rules.ts';
 import {
   agreeing,
   hangzhou,
@@ -74,21 +79,7 @@ describe('the blacklist', () => {
   });
 });
 
-const area = (change: Partial<AreaRule>): AreaRule => ({
-  id: 'area',
-  isOn: true,
-  carrierCode: '',
-  province: '',
-  city: '',
-  district: '',
-  keyword: '',
-  action: 'warn',
-  firstKgFen: 0,
-  nextKgFen: 0,
-  switchTo: '',
-  note: '',
-  ...change,
-});
+const area = (change: Partial<AreaRule>): AreaRule => ({ ...emptyAreaRule('area'), ...change });
 
 describe('areas', () => {
   const inXinjiang: AuditSurroundings = { ...sampleSurroundings, regions: agreeing(urumqi) };

@@ -12,7 +12,7 @@ import type { Carrier } from '../../../electron/domain/carriers.ts';
 import { type CarrierRule, defaultRules, type Rules } from '../../../electron/domain/rules.ts';
 import { loadCatalogue } from '../../../electron/platform/catalogue.ts';
 import { sampleDraft, sampleLine, withConsignee } from '../../helpers/audit-samples.ts';
-import { sampleRule } from '../../helpers/carrier-rule-samples.ts';
+import { ruleTo, sampleRule, urumqiAddress } from '../../helpers/rule-samples.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
 const { carriers, regions } = loadCatalogue(folder('assets'), folder('print-templates'));
@@ -30,15 +30,7 @@ const codeOf = (rules: Partial<Rules>, subject?: CarrierSubject) => {
   return choice.kind === 'chosen' ? choice.carrierCode : choice.kind;
 };
 
-const to = (carrierCode: string, change: Partial<CarrierRule> = {}): CarrierRule =>
-  sampleRule({ id: `to-${carrierCode}`, name: `发${carrierCode}`, carrierCodes: [carrierCode], ...change });
-
-const urumqi = withConsignee({
-  province: '新疆维吾尔自治区',
-  city: '乌鲁木齐市',
-  district: '天山区',
-  address: '新疆维吾尔自治区乌鲁木齐市天山区样例路1号',
-});
+const urumqi = withConsignee(urumqiAddress);
 
 describe('each condition', () => {
   const order = (change: Partial<CarrierSubject>): CarrierSubject => ({ ...sampleDraft, ...change });
@@ -116,22 +108,22 @@ describe('each condition', () => {
       order({ isCashOnDelivery: true }),
     ],
   ])('%s', (_name, condition, fitting, other) => {
-    const carrierRules = [to('ZTO', condition)];
+    const carrierRules = [ruleTo('ZTO', condition)];
     expect(codeOf({ carrierRules }, fitting)).toBe('ZTO');
     expect(codeOf({ carrierRules }, other)).toBe('YTO');
-    expect(codeOf({ carrierRules: [to('ZTO', { ...condition, isOn: false })] }, fitting)).toBe('YTO');
+    expect(codeOf({ carrierRules: [ruleTo('ZTO', { ...condition, isOn: false })] }, fitting)).toBe('YTO');
   });
 
   test('all of them must hold', () => {
-    const carrierRules = [to('ZTO', { shops: [sampleDraft.shop], channels: ['tmall'] })];
+    const carrierRules = [ruleTo('ZTO', { shops: [sampleDraft.shop], channels: ['tmall'] })];
     expect(codeOf({ carrierRules })).toBe('YTO');
   });
 
   test('a weight or amount that nobody knows fits no range, and the plan says which rules lack it', () => {
     const carrierRules = [
-      to('ZTO', { weightToGrams: 3000 }),
-      to('SF', { paidFromFen: 1, shops: ['另一店'] }),
-      to('STO', { paidFromFen: 1 }),
+      ruleTo('ZTO', { weightToGrams: 3000 }),
+      ruleTo('SF', { paidFromFen: 1, shops: ['另一店'] }),
+      ruleTo('STO', { paidFromFen: 1 }),
     ];
     const plan = planWith({ carrierRules }, { ...sampleDraft, paidFen: null });
     expect(plan.choice).toMatchObject({ carrierCode: 'YTO', decision: { rule: 'default' } });
@@ -150,12 +142,12 @@ describe('each condition', () => {
       address: '朝阳区样例路1号',
     });
     const inBeijing = { places: [{ province: '北京', city: '', district: '' }] };
-    expect(codeOf({ carrierRules: [to('ZTO', inBeijing)] }, somewhere)).toBe('YTO');
+    expect(codeOf({ carrierRules: [ruleTo('ZTO', inBeijing)] }, somewhere)).toBe('YTO');
   });
 });
 
 describe('the order of decisions', () => {
-  const carrierRules = [to('ZTO')];
+  const carrierRules = [ruleTo('ZTO')];
 
   test('a wish before rules, rules before areas, areas before the default', () => {
     const areas: Rules['areas'] = [
@@ -183,7 +175,7 @@ describe('the order of decisions', () => {
   });
 
   test('the rule that chose stands in the decision, with its services and template', () => {
-    const rule = to('SF', { services: ['insured-value'], templateId: 'waybills/express-100x180' });
+    const rule = ruleTo('SF', { services: ['insured-value'], templateId: 'waybills/express-100x180' });
     expect(planWith({ carrierRules: [rule] }).choice).toEqual({
       kind: 'chosen',
       carrierCode: 'SF',
@@ -203,7 +195,7 @@ describe('the order of decisions', () => {
 
   test('of one that carries nothing any more, also where it is wished for', () => {
     expect(codeOf({}, { ...sampleDraft, sellerRemark: '发百世汇通' })).toBe('unable');
-    expect(codeOf({ carrierRules: [to('HTKY'), to('ZTO')] })).toBe('ZTO');
+    expect(codeOf({ carrierRules: [ruleTo('HTKY'), ruleTo('ZTO')] })).toBe('ZTO');
   });
 });
 
@@ -303,7 +295,7 @@ describe('places that a carrier does not reach', () => {
   });
 
   test('a rule goes to its next carrier, then to the next rule', () => {
-    const carrierRules = [to('ZTO', { carrierCodes: ['ZTO', 'STO'] }), to('EMS')];
+    const carrierRules = [ruleTo('ZTO', { carrierCodes: ['ZTO', 'STO'] }), ruleTo('EMS')];
     expect(codeOf({ carrierRules, unreachableAreas: [not('ZTO')] })).toBe('STO');
     expect(codeOf({ carrierRules, unreachableAreas: [not('ZTO'), not('STO', '杭州市')] })).toBe('EMS');
     expect(codeOf({ carrierRules, unreachableAreas: [not('ZTO', '宁波市')] })).toBe('ZTO');
@@ -356,7 +348,7 @@ describe('orders of one parcel', () => {
       { ...sampleDraft, sellerRemark: '请尽快发', buyerMessage: '' },
       { ...sampleDraft, sellerRemark: '顺丰优惠券，玻璃', buyerMessage: '不要圆通' },
     ]);
-    expect(codeOf({ carrierRules: [to('ZTO', { remarkWords: ['玻璃'] })] }, together)).toBe('ZTO');
+    expect(codeOf({ carrierRules: [ruleTo('ZTO', { remarkWords: ['玻璃'] })] }, together)).toBe('ZTO');
     // Two remarks side by side make no wish for 顺丰, and nobody wants 圆通.
     expect(codeOf({}, together)).toBe('unclear');
   });
@@ -379,7 +371,7 @@ describe('the list of rules', () => {
   });
   const toRules = (list: readonly { code: string; shop: string; from: number | null; isOn: boolean }[]) =>
     list.map(({ code, shop, from, isOn }, index) =>
-      to(code, { id: String(index), isOn, shops: shop === '' ? [] : [shop], weightFromGrams: from }),
+      ruleTo(code, { id: String(index), isOn, shops: shop === '' ? [] : [shop], weightFromGrams: from }),
     );
 
   test('the first that fits wins: as going through it by hand', () => {
@@ -403,10 +395,10 @@ describe('the list of rules', () => {
       fc.property(anyList, fc.nat(), (list, place) => {
         const rules = toRules(list);
         const at = place % (rules.length + 1);
-        const stranger = to('DBL', { id: 'stranger', shops: ['没有这家店'] });
+        const stranger = ruleTo('DBL', { id: 'stranger', shops: ['没有这家店'] });
         const withStranger = [...rules.slice(0, at), stranger, ...rules.slice(at)];
         expect(codeOf({ carrierRules: withStranger })).toBe(codeOf({ carrierRules: rules }));
-        expect(codeOf({ carrierRules: [to('DBL', { id: 'everything' }), ...rules] })).toBe('DBL');
+        expect(codeOf({ carrierRules: [ruleTo('DBL', { id: 'everything' }), ...rules] })).toBe('DBL');
       }),
     );
   });
@@ -435,7 +427,7 @@ describe('the list of rules', () => {
 test('ten thousand orders and fifty rules take less than a second of the processor', () => {
   const provinces = regions.provinces.map(({ shortName }) => shortName);
   const carrierRules = Array.from({ length: 50 }, (_, index) =>
-    to('ZTO', {
+    ruleTo('ZTO', {
       id: String(index),
       places: provinces
         .slice(index % 20, (index % 20) + 10)
