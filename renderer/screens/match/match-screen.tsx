@@ -89,8 +89,11 @@ export function MatchScreen() {
     matching.startOver();
     grid.current?.focus();
   };
+  // What was changed just now can be undone at once: the list of changes is read again only after it.
   const mayUndo =
-    form === null && (changes.data?.changes ?? []).some(({ undoneAtMs }) => undoneAtMs === null);
+    form === null &&
+    (answer.kind === 'changed' ||
+      (changes.data?.changes ?? []).some(({ undoneAtMs }) => undoneAtMs === null));
   const stale = list.data?.counts.stalePapers ?? 0;
   const askFirst = useQuestion();
   const reprint = useMutation(queries.matching.reprint.mutationOptions());
