@@ -18,6 +18,7 @@ import { createRulesStore } from './queries/rules.ts';
 import { createSavedFilterStore } from './queries/saved-filters.ts';
 import { createSettingsStore } from './queries/settings.ts';
 import { createStockStore } from './queries/stock.ts';
+import { createUnreachableReportStore } from './queries/unreachable-reports.ts';
 
 export interface OpenStoresOptions {
   /** Path of the database, or `:memory:`. Its folder must exist. */
@@ -67,6 +68,7 @@ function createStores(connection: Connection, options: OpenStoresOptions): Store
     printers: createPrinterStore(connection, context),
     settings: createSettingsStore(connection, context),
     rules: createRulesStore(connection, context),
+    unreachableReports: createUnreachableReportStore(connection, context),
     savedFilters: createSavedFilterStore(connection, context),
     mappings: createMappingStore(connection, context),
     stock: createStockStore(connection, context),

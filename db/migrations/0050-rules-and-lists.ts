@@ -9,6 +9,24 @@ export const rulesAndLists: Migration = {
       document TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- What voids said of places that a carrier does not reach, by official names. Independent of the number: it may
+    -- be given back, or used again.
+    CREATE TABLE unreachable_reports (
+      sequence INTEGER PRIMARY KEY,
+      bench_id TEXT NOT NULL REFERENCES benches (id),
+      parcel_id TEXT NOT NULL REFERENCES parcels (id),
+      carrier_code TEXT NOT NULL,
+      province TEXT NOT NULL,
+      city TEXT NOT NULL,
+      district TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      reported_at_ms INTEGER NOT NULL,
+      dismissed_at_ms INTEGER
+    ) STRICT;
+    CREATE INDEX unreachable_reports_open ON unreachable_reports (carrier_code) WHERE dismissed_at_ms IS NULL;
+    CREATE TRIGGER unreachable_reports_are_kept BEFORE DELETE ON unreachable_reports
+    BEGIN SELECT RAISE(ABORT, 'reports of places are never deleted'); END;
+
     -- Views of the order list that people keep, as JSON.
     CREATE TABLE saved_filters (
       bench_id TEXT NOT NULL REFERENCES benches (id),

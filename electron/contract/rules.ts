@@ -6,6 +6,13 @@ import { problemCodeSchema } from './views/problems.ts';
 import { rulesTestSchema } from './views/rules-test.ts';
 import { rulesSchema } from './views/settings.ts';
 
+const carrierPlace = {
+  carrierCode: z.string(),
+  province: z.string(),
+  city: z.string(),
+  district: z.string(),
+};
+
 export const rulesProcedures = {
   get: procedure.input(empty).output(
     z.object({
@@ -35,14 +42,14 @@ export const rulesProcedures = {
       templates: z.array(
         z.object({ id: z.string(), names: z.object({ zh: z.string(), en: z.string() }), media: z.string() }),
       ),
-      /** Places that a voided number says a carrier does not reach, and that the rules do not know yet. */
+      /**
+       * Places that a void says a carrier does not reach, that the rules do not know yet and nobody dismissed. Whether
+       * the number was given back since does not matter.
+       */
       proposals: z.array(
         z.object({
-          carrierCode: z.string(),
+          ...carrierPlace,
           carrierName: z.string(),
-          province: z.string(),
-          city: z.string(),
-          district: z.string(),
           /** Day of the newest void: `2026-07-12`. */
           since: z.string(),
           reason: z.string(),
@@ -61,6 +68,15 @@ export const rulesProcedures = {
       }),
     )
     .output(rulesTestSchema),
+  /** The carrier goes there after all; a later void proposes the place again. `false` takes the last dismissal back. */
+  dismissProposal: procedure
+    .input(z.object({ ...carrierPlace, isDismissed: z.boolean().default(true) }))
+    .output(
+      z.object({
+        /** How many voids said so; 0 where there is no such proposal. */
+        voids: z.number().int(),
+      }),
+    ),
   /** Stores the rules and checks every order that has not left anew. */
   set: procedure.input(z.object({ rules: rulesSchema })).output(z.object({ rules: rulesSchema })),
 } as const;

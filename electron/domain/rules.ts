@@ -1,5 +1,6 @@
 /** What a supervisor decides once about how orders are checked: data, editable, with sensible defaults. */
 
+import type { ParcelId } from './ids.ts';
 import type { Channel, FindingSeverity, OrderProblemCode, OrderTagKind } from './orders.ts';
 
 /** `off`: the check is not made. */
@@ -171,13 +172,25 @@ export interface CarrierCost {
   readonly days: number | null;
 }
 
-/** Where a carrier does not go (快递不到). */
-export interface UnreachableArea extends AreaName {
-  readonly id: string;
+/** A place as one carrier sees it. */
+export interface CarrierPlace extends AreaName {
   readonly carrierCode: string;
+}
+
+/** Where a carrier does not go (快递不到). */
+export interface UnreachableArea extends CarrierPlace {
+  readonly id: string;
   /** Since which day: `2026-07-12`; empty where nobody knows. */
   readonly since: string;
   readonly reason: string;
+}
+
+/** What a void said: a carrier does not reach the place that a parcel was for. Names are the official ones. */
+export interface UnreachableReport extends CarrierPlace {
+  readonly parcelId: ParcelId;
+  /** In a person's own words; empty for none. */
+  readonly reason: string;
+  readonly atMs: number;
 }
 
 export interface Rules {

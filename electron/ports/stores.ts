@@ -10,7 +10,7 @@ import type { SavedFilter } from '../domain/order-queries.ts';
 import type { JobDocument } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import type { Problem } from '../domain/problems.ts';
-import type { Rules } from '../domain/rules.ts';
+import type { CarrierPlace, Rules, UnreachableReport } from '../domain/rules.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ImportStore, OrderStore } from './order-stores.ts';
 import type { JobStore, MatchChangeStore, ParcelStore, PoolStore } from './parcel-stores.ts';
@@ -36,6 +36,17 @@ export interface SettingsStore {
 export interface RulesStore {
   read(): Rules;
   write(rules: Rules): void;
+}
+
+/** Places that voids said a carrier does not reach. What becomes of the number afterwards changes nothing of it. */
+export interface UnreachableReportStore {
+  insert(report: UnreachableReport): void;
+  /** Those that nobody dismissed, the newest first. */
+  listOpen(): readonly UnreachableReport[];
+  /** All open reports of a carrier and a place are done with; later ones are open again. @returns how many. */
+  dismiss(place: CarrierPlace, atMs: number): number;
+  /** Takes the last dismissal of a carrier and a place back. @returns how many reports are open again. */
+  reopen(place: CarrierPlace): number;
 }
 
 /** Filters of the order list that people kept; a name is unique. */
@@ -95,6 +106,7 @@ export interface Stores {
   readonly printers: PrinterStore;
   readonly settings: SettingsStore;
   readonly rules: RulesStore;
+  readonly unreachableReports: UnreachableReportStore;
   readonly savedFilters: SavedFilterStore;
   readonly mappings: MappingStore;
   readonly stock: StockStore;

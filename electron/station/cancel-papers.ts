@@ -8,6 +8,7 @@ import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { ordersOf, record, type StationContext } from './context.ts';
 import { keepApart } from './merge-orders.ts';
+import { reportUnreachable } from './propose-unreachable.ts';
 
 /** Whether a copy of it may lie somewhere: all of it or a part of it left the machine at least once. */
 export function mayHavePaper(context: Pick<StationContext, 'stores'>, job: PrintJob): boolean {
@@ -62,6 +63,7 @@ export function cancelPapers(
     const voidReason = isUnreachable ? 'unreachable' : 'papers-cancelled';
     const isOnPaper = copies > 0 || (parcel.batchId !== null && wereLabelsExported(context, parcel.batchId));
     giveUpNumber(context, parcel, voidReason, isOnPaper, isUnreachable ? reason : '');
+    if (isUnreachable) reportUnreachable(context, parcel, { carrierCode: parcel.carrierCode, reason });
     stores.parcels.cancelPapers(parcel.id, nowMs);
     record(context, 'parcel.papers-cancelled', parcel.id, {
       reason,

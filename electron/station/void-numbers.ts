@@ -5,6 +5,7 @@ import { catchProblem, done, problem, type Result, refused } from '../domain/pro
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { recycleBy } from './allocate-waybills.ts';
 import { record, type StationContext } from './context.ts';
+import { reportUnreachable } from './propose-unreachable.ts';
 
 /** The number that was typed or scanned. */
 function findNumber(context: StationContext, text: string): Result<WaybillNumber> {
@@ -55,6 +56,9 @@ export function voidNumber(
     });
     const details = { waybillNumber: number, reason: input.reason, note: input.note };
     record(context, 'number.voided', parcelId ?? number, details);
+    if (parcel && input.reason === 'unreachable') {
+      reportUnreachable(context, parcel, { carrierCode, reason: input.note });
+    }
   });
 }
 

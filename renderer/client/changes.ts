@@ -56,7 +56,15 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   // Every order that has not left was checked anew.
   'rules-changed': ['rules.get', ...ordersShown],
   'parcels-changed': [...ordersShown, 'matching.preview', 'matching.changes', 'jobs.list'],
-  'numbers-changed': ['station.overview', 'numbers.list', 'numbers.voids', 'numbers.gaps', 'print.plan'],
+  'numbers-changed': [
+    'station.overview',
+    'numbers.list',
+    'numbers.voids',
+    'numbers.gaps',
+    'print.plan',
+    // A void may say that a carrier does not reach a place.
+    'rules.get',
+  ],
   'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
   // The station names carriers and its own printers in its language, and plans with its default carrier.
   'settings-changed': [

@@ -109,6 +109,8 @@ export const choosingWordsEn = {
       takeDistrict: 'Add this district',
       takeCity: 'Add the whole city',
       taken: 'Added; save to put it in force',
+      dismiss: 'It does go there',
+      dismissed: 'Dismissed: {{place}}',
     },
     service: 'services: {{services}}',
     serviceNames: {

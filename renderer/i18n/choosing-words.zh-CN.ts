@@ -104,6 +104,8 @@ export const choosingWordsZhCn = {
       takeDistrict: '记下这个区县',
       takeCity: '记下全市',
       taken: '已记下，保存后生效',
+      dismiss: '快递能到，不用记',
+      dismissed: '已划掉：{{place}}',
     },
     service: '服务：{{services}}',
     serviceNames: {

@@ -19,6 +19,7 @@ import { createRulesStore } from '../../db/queries/rules.ts';
 import { createSavedFilterStore } from '../../db/queries/saved-filters.ts';
 import { createSettingsStore } from '../../db/queries/settings.ts';
 import { createStockStore } from '../../db/queries/stock.ts';
+import { createUnreachableReportStore } from '../../db/queries/unreachable-reports.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
 import {
@@ -78,6 +79,7 @@ beforeEach(() => {
     printers: createPrinterStore(connection, context),
     settings: createSettingsStore(connection, context),
     rules: createRulesStore(connection, context),
+    unreachableReports: createUnreachableReportStore(connection, context),
     savedFilters: createSavedFilterStore(connection, context),
     mappings: createMappingStore(connection, context),
     stock: createStockStore(connection, context),

@@ -230,6 +230,66 @@ describe('places that are not reached', () => {
   });
 });
 
+describe('what voids say of places', () => {
+  const proposals = async () => (await station.client.rules.get({})).proposals;
+  const unreached = async (orderNumber: string) => {
+    await station.client.print.queue({});
+    const { orderId, parcel } = await orderOf(orderNumber);
+    await station.client.parcels.cancelPapers({ orderId, reason: '快递退回', isUnreachable: true });
+    return parcel?.waybillNumber ?? '';
+  };
+  const place = { carrierCode: 'YTO', province: '新疆维吾尔自治区', city: '乌鲁木齐市', district: '天山区' };
+
+  beforeEach(async () => {
+    await station.importDrafts('a.csv', draft('T1', { consignee: urumqi }));
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 5 });
+  });
+
+  test('stays when the number goes back to its carrier or its pool, and when the address changes', async () => {
+    const returned = await unreached('T1');
+    await station.client.numbers.recycle({ number: returned, outcome: 'returned' });
+    expect(await proposals()).toMatchObject([{ ...place, orderNumbers: ['T1'] }]);
+    await station.importDrafts('b.csv', draft('T1'));
+    expect(await proposals()).toMatchObject([place]);
+    const free = await unreached('T1');
+    await station.client.numbers.recycle({ number: free, outcome: 'free' });
+    expect(await proposals()).toMatchObject([{ city: '杭州市' }, { city: '乌鲁木齐市' }]);
+  });
+
+  test('a number of a planned parcel that is voided says it too', async () => {
+    const { orderId } = await orderOf('T1');
+    await station.client.parcels.setCarrier({ orderId, carrierCode: 'YTO', reason: '试' });
+    const parcelId = (await orderOf('T1')).parcel?.parcelId;
+    station.stores.pools.reserve('YTO', parcelId as never, 1);
+    await station.client.numbers.void({
+      number: 'YT8800000000001',
+      reason: 'unreachable',
+      note: '网点撤了',
+    });
+    expect(await proposals()).toMatchObject([{ ...place, reason: '网点撤了' }]);
+  });
+
+  test('is dismissed, is back with undo, and comes again with the next void', async () => {
+    await unreached('T1');
+    expect(await station.client.rules.dismissProposal({ ...place, city: '昌吉市' })).toEqual({ voids: 0 });
+    expect(await proposals()).toHaveLength(1);
+    expect(await station.client.rules.dismissProposal(place)).toEqual({ voids: 1 });
+    expect(await proposals()).toEqual([]);
+    expect(await station.client.rules.dismissProposal({ ...place, isDismissed: false })).toEqual({
+      voids: 1,
+    });
+    expect(await proposals()).toHaveLength(1);
+    await station.client.rules.dismissProposal(place);
+    await unreached('T1');
+    expect(await proposals()).toMatchObject([place]);
+    expect(station.stores.ledger.list({ subjectId: 'YTO', limit: 10 }).map(({ kind }) => kind)).toEqual([
+      'unreachable.dismissed',
+      'unreachable.reopened',
+      'unreachable.dismissed',
+    ]);
+  });
+});
+
 test('what is said of a carrier quotes remarks, reasons and notes without their phones', async () => {
   await station.importDrafts(
     'a.csv',

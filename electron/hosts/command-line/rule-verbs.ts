@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import type { StationClient } from '../../contract/client.ts';
 import type { RulesView, TestedParcelView } from '../../contract/views.ts';
 import { done, problem, type Result, refused } from '../../domain/problems.ts';
-import { answer, numberOption, UsageError, type VerbHandler } from './verb-answer.ts';
+import type { Command } from './parse-command.ts';
+import { answer, numberOption, requiredOption, UsageError, type VerbHandler } from './verb-answer.ts';
 
 /** Rules, or some of their fields, as `rules` prints them. The contract checks what is in them. */
 function readRules(path: string): Result<Partial<RulesView>> {
@@ -41,9 +42,47 @@ async function testRules(client: StationClient, file: string | undefined, limit:
   ]);
 }
 
-/** `rules` prints the rules in force; `rules test [FILE.json]` says what they, or those of the file, would do. */
+type UnreachableArea = RulesView['unreachableAreas'][number];
+
+const placeText = ({ province, city, district }: Pick<UnreachableArea, 'province' | 'city' | 'district'>) =>
+  [province, city, district].filter((name) => name !== '').join(' ');
+
+async function listProposals(client: StationClient) {
+  const { proposals } = await client.rules.get({});
+  return answer(
+    { proposals },
+    proposals.map(
+      (proposal) =>
+        `${proposal.carrierCode}  ${placeText(proposal)}  ${proposal.since}  ${proposal.orderNumbers.join(', ')}  ${proposal.reason}`,
+    ),
+  );
+}
+
+/** The place as `rules places` prints it, in one to three words. */
+async function dismissProposal(client: StationClient, command: Command, place: readonly string[]) {
+  const [province = '', city = '', district = ''] = place;
+  const isDismissed = command.options.back !== true;
+  const carrierCode = requiredOption(command, 'carrier');
+  const { voids } = await client.rules.dismissProposal({
+    carrierCode,
+    province,
+    city,
+    district,
+    isDismissed,
+  });
+  return answer({ voids }, [`${voids} 次作废 voids`]);
+}
+
+/**
+ * `rules` prints the rules in force; `rules test [FILE.json]` says what they, or those of the file, would do;
+ * `rules places` what voids say of places, and `rules dismiss` that one of them is wrong.
+ */
 export const rules: VerbHandler = async (command, { client }) => {
-  const [action, file] = command.words;
+  const [action, ...words] = command.words;
+  if (action === 'places' && words.length === 0) return listProposals(client);
+  if (action === 'dismiss' && words.length > 0) return dismissProposal(client, command, words);
+  const [file, ...more] = words;
+  if (more.length > 0) throw new UsageError(`rules: unknown word: ${more[0]}`);
   if (action === 'test') return testRules(client, file, numberOption(command, 'limit'));
   if (action !== undefined) throw new UsageError(`rules: unknown word: ${action}`);
   const known = await client.rules.get({});

@@ -153,11 +153,12 @@ const verbList = {
     words: [0, 2],
   },
   rules: {
-    usage: 'rules [test [FILE.json] [--limit N]]',
+    usage:
+      'rules [test [FILE.json] [--limit N] | places | dismiss --carrier C PROVINCE [CITY [DISTRICT]] [--back]]',
     about:
-      '规则；test 试算没打印的订单会怎么选快递，不保存 / Rules; test says what they (or those of a file) would do to what is not printed, and stores nothing',
-    options: { limit: text },
-    words: [0, 2],
+      '规则；test 试算没打印的订单会怎么选快递，不保存；places 作废时说“快递不到”的地方，dismiss 划掉一个 / Rules; test says what they (or those of a file) would do to what is not printed, and stores nothing; places are those that voids say a carrier does not reach, dismiss takes one off',
+    options: { limit: text, carrier: text, back: flag },
+    words: [0, 4],
   },
   serve: {
     usage: 'serve [--port N]',

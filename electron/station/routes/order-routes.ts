@@ -22,6 +22,7 @@ import { removeFilter, savedFilterViews, saveFilter } from '../keep-filters.ts';
 import { listExceptions } from '../list-exceptions.ts';
 import { listImports } from '../list-imports.ts';
 import { mergeOrders, releaseOrders, suggestParcelMerges } from '../merge-orders.ts';
+import { dismissProposal } from '../propose-unreachable.ts';
 import { splitOrder, unsplitOrder } from '../split-order.ts';
 import { listStopped, stopOrders } from '../stop-orders.ts';
 import { testRules } from '../test-rules.ts';
@@ -135,6 +136,9 @@ export function orderRoutes(procedures: Procedures, context: StationContext, par
       test: procedures.rules.test.handler(async ({ input }) =>
         rulesTestView(context, accept(await testRules(context, presentOf(input.rules))), input.limit),
       ),
+      dismissProposal: procedures.rules.dismissProposal.handler(({ input }) => ({
+        voids: dismissProposal(context, input),
+      })),
     },
     stock: {
       get: procedures.stock.get.handler(() => viewStock(context)),

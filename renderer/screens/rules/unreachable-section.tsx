@@ -1,21 +1,10 @@
 import { App, Button, Input, Select } from 'antd';
-import { testIds } from '../../app/test-ids.ts';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { carrierOptions, type KnownCarrier } from './carrier-options.ts';
 import { freeId, removeAt, replaceAt, ruleFaults, type UnreachableArea } from './rule-draft.ts';
 import type { SectionProps } from './rules-screen.tsx';
-
-interface Proposal {
-  readonly carrierCode: string;
-  readonly carrierName: string;
-  readonly province: string;
-  readonly city: string;
-  readonly district: string;
-  readonly since: string;
-  readonly reason: string;
-  readonly orderNumbers: readonly string[];
-}
+import { type Proposal, UnreachableProposals } from './unreachable-proposals.tsx';
 
 /** Where carriers do not go, and what voided numbers say of it. */
 export function UnreachableSection({
@@ -55,31 +44,7 @@ export function UnreachableSection({
   };
   return (
     <>
-      {open.length === 0 ? null : (
-        <Panel title={t('choosing.areas.proposals')} testId={testIds.unreachableProposal}>
-          <ul className="matters">
-            {open.map((proposal) => (
-              <li key={`${proposal.carrierCode} ${proposal.province} ${proposal.city} ${proposal.district}`}>
-                <span className="matter-text">
-                  <strong>
-                    {proposal.carrierName} · {[proposal.province, proposal.city, proposal.district].join(' ')}
-                  </strong>{' '}
-                  {proposal.reason}
-                  <br />
-                  <span className="quiet">
-                    {t('choosing.areas.proposalFrom', {
-                      orders: proposal.orderNumbers.join('、'),
-                      since: proposal.since,
-                    })}
-                  </span>
-                </span>
-                <Button onClick={() => take(proposal, false)}>{t('choosing.areas.takeDistrict')}</Button>
-                <Button onClick={() => take(proposal, true)}>{t('choosing.areas.takeCity')}</Button>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
+      <UnreachableProposals proposals={open} onTake={take} />
       <Panel
         title={t('rules.sections.unreachableAreas')}
         actions={
