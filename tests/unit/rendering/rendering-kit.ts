@@ -10,6 +10,7 @@ import { readBarcodes } from 'zxing-wasm/reader';
 import type { ManifestDocument, ParcelDocument, RenderRequest } from '../../../electron/domain/documents.ts';
 import { type Media, parseMedia } from '../../../electron/domain/media.ts';
 import type { Problem, Result } from '../../../electron/domain/problems.ts';
+import { readTemplates } from '../../../electron/platform/catalogue.ts';
 import { loadFonts } from '../../../electron/platform/fonts.ts';
 import { createGlyphSource } from '../../../electron/platform/glyph-source.ts';
 import { createSymbolReader } from '../../../electron/platform/symbol-reader.ts';
@@ -18,21 +19,16 @@ import type { RenderResources } from '../../../electron/rendering/resources.ts';
 const root = path.join(import.meta.dirname, '../../..');
 const templatesFolder = path.join(root, 'print-templates');
 
-export const shippedTemplateIds = [
-  'waybills/express-100x180',
-  'packing-slips/slip-a5',
-  'packing-slips/slip-100x150',
-  'packing-slips/slip-80mm',
-  'manifests/handover-a4',
-] as const;
-
 export function readTemplateJson(id: string): Record<string, unknown> {
   return JSON.parse(readFileSync(path.join(templatesFolder, `${id}.json`), 'utf8'));
 }
 
+const templates = readTemplates(templatesFolder);
+export const shippedTemplateIds = [...templates.keys()];
+
 const fonts = loadFonts(path.join(root, 'assets'));
 export const resources: RenderResources = {
-  templates: new Map(shippedTemplateIds.map((id) => [id, readTemplateJson(id)])),
+  templates,
   fonts,
   glyphs: createGlyphSource(fonts),
   symbols: createSymbolReader(),
@@ -59,13 +55,6 @@ export function mediaOf(code: string): Media {
   return media;
 }
 
-const mediaByTemplate: Readonly<Record<string, string>> = {
-  'waybills/express-100x180': '100x180',
-  'packing-slips/slip-a5': 'A5',
-  'packing-slips/slip-100x150': '100x150',
-  'packing-slips/slip-80mm': '80mm',
-};
-
 /** A request for a shipped template at 203 dpi. */
 export function requestFor(
   templateId: string,
@@ -75,7 +64,7 @@ export function requestFor(
   const document = templateId.startsWith('waybills/') ? 'label' : 'packing-slip';
   return {
     templateId,
-    media: mediaOf(mediaByTemplate[templateId] ?? ''),
+    media: mediaOf(String(readTemplateJson(templateId).media)),
     language,
     dotsPerInch: 203,
     data: { ...data, document },
