@@ -73,13 +73,16 @@ export function parseDecision(text: string): CarrierDecision {
     if (typeof value !== 'number') throw unexpected();
     return value;
   };
+  const textsOf = (name: string) => {
+    const value = field(name);
+    if (!Array.isArray(value)) throw unexpected();
+    return value.map(String);
+  };
   const ruleChoice = (): RuleChoice => {
-    const services = field('services');
-    if (!Array.isArray(services)) throw unexpected();
     return {
       ruleId: textOf('ruleId'),
       name: textOf('name'),
-      services: services.map(String),
+      services: textsOf('services'),
       templateId: textOf('templateId'),
     };
   };
@@ -94,7 +97,12 @@ export function parseDecision(text: string): CarrierDecision {
         text: textOf('text'),
       };
     case 'operator':
-      return { rule, reason: textOf('reason') };
+      return {
+        rule,
+        reason: textOf('reason'),
+        services: textsOf('services'),
+        droppedServices: textsOf('droppedServices'),
+      };
     case 'area':
       return { rule, note: textOf('note') };
     case 'carrier-rule':

@@ -66,7 +66,14 @@ export function namesOfCarrier(carrier: Carrier): readonly string[] {
 export type CarrierDecision =
   | { readonly rule: 'default' }
   | { readonly rule: 'remark-wish'; readonly source: 'sellerRemark' | 'buyerMessage'; readonly text: string }
-  | { readonly rule: 'operator'; readonly reason: string }
+  | {
+      readonly rule: 'operator';
+      readonly reason: string;
+      /** Codes of services that a rule had booked, and that this carrier offers as well. */
+      readonly services: readonly string[];
+      /** Those that it does not offer: they are not booked any more. */
+      readonly droppedServices: readonly string[];
+    }
   /** The rules of remote areas name another carrier for this place. */
   | { readonly rule: 'area'; readonly note: string }
   /** The first carrier rule that fits. */
@@ -92,9 +99,34 @@ export interface RuleChoice {
 
 const noServices: readonly string[] = [];
 
-/** The services that a rule booked with the carrier; none where no rule did. */
+/** The services that are booked with the carrier because a rule asked for them; none where no rule did. */
 export function servicesOf(decision: CarrierDecision): readonly string[] {
   return 'services' in decision ? decision.services : noServices;
+}
+
+/** The services that a rule asked for and the carrier that a person chose does not offer. */
+export function droppedServicesOf(decision: CarrierDecision): readonly string[] {
+  return decision.rule === 'operator' ? decision.droppedServices : noServices;
+}
+
+/**
+ * A person's choice of another carrier, with the services that were booked before as far as it offers them.
+ *
+ * @param before why the parcel went with its carrier until now; null where none could be chosen.
+ */
+export function chooseByHand(
+  carrier: Pick<Carrier, 'services'>,
+  reason: string,
+  before: CarrierDecision | null,
+): CarrierDecision {
+  const asked = before === null ? noServices : [...servicesOf(before), ...droppedServicesOf(before)];
+  const isOffered = (code: string) => carrier.services.some((service) => service.code === code);
+  return {
+    rule: 'operator',
+    reason,
+    services: asked.filter(isOffered),
+    droppedServices: asked.filter((code) => !isOffered(code)),
+  };
 }
 
 export type CarrierChoice =

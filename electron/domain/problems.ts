@@ -96,6 +96,7 @@ export const problemPolicies = {
   'parcel.place-unreachable': 'ask',
   'parcel.carrier-historic': 'ask',
   'parcel.wish-unmet': 'ask',
+  'parcel.service-dropped': 'ask',
   'parcel.service-not-offered': 'ask',
   'parcel.collect-unclear': 'after-fix',
   'parcel.template-missing': 'after-fix',

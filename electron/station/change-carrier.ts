@@ -1,17 +1,17 @@
 /** Which carrier takes an order, by a person's own word. */
 
-import { type CarrierDecision, findCarrier } from '../domain/carriers.ts';
+import { chooseByHand, findCarrier } from '../domain/carriers.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
-import { newParcel } from './plan-parcels.ts';
+import { newParcel, planCarrier } from './plan-parcels.ts';
 
 /**
  * The operator's own choice of carrier for an order that is not printed yet; the reason is kept. What the rules say of
- * the place with that carrier is found anew.
+ * the place with that carrier is found anew. Services that a rule had booked stay booked where it offers them.
  */
 export function changeCarrier(
   context: StationContext,
@@ -27,7 +27,9 @@ export function changeCarrier(
   const existing = stores.parcels.findByOrder(order.id);
   if (existing && existing.state !== 'planned')
     return refused(problem('parcel.already-queued', { orderNumber }));
-  const decision: CarrierDecision = { rule: 'operator', reason: input.reason };
+  const planned = existing ? null : planCarrier(context, order);
+  const before = existing?.decision ?? (planned?.kind === 'chosen' ? planned.decision : null);
+  const decision = chooseByHand(carrier, input.reason, before);
   const id = stores.transaction((): ParcelId => {
     if (existing) {
       if (existing.carrierCode !== carrier.code) giveUpNumber(context, existing, 'carrier-changed');

@@ -1,7 +1,6 @@
 /** A file of order numbers and the waybill numbers that a carrier's or platform's system gave them. */
 
-import type { CarrierDecision } from '../domain/carriers.ts';
-import { findCarrier } from '../domain/carriers.ts';
+import { type CarrierDecision, chooseByHand, findCarrier, findCarrierByCode } from '../domain/carriers.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { strangeness } from '../domain/number-lists.ts';
 import { isGivenBack, isSameRouting, noRouting } from '../domain/number-pools.ts';
@@ -125,7 +124,11 @@ function parcelOf(context: StationContext, { target, carrierCode }: OutsideBindi
   const decision: CarrierDecision =
     choice.kind === 'chosen' && choice.carrierCode === carrierCode
       ? choice.decision
-      : { rule: 'operator', reason: fileName };
+      : chooseByHand(
+          findCarrierByCode(carrierCode, context.catalogue.carriers) ?? { services: [] },
+          fileName,
+          choice.kind === 'chosen' ? choice.decision : null,
+        );
   const parcel = newParcel(context, [order.id], carrierCode, decision);
   stores.parcels.insert(parcel);
   return parcel.id;

@@ -15,19 +15,28 @@ interface NamedService extends PaperService {
 
 type ServiceContext = Pick<StationContext, 'catalogue' | 'stores'>;
 
-/** The services of a parcel with their names; one that its carrier does not offer has its code for a name. */
+/** What a service is called: by its own carrier where it offers it, else as another does; its code where none knows it. */
+export function serviceName(context: ServiceContext, carrierCode: string, code: string): string {
+  const { carriers } = context.catalogue;
+  const named = [findCarrierByCode(carrierCode, carriers), ...carriers]
+    .flatMap((carrier) => carrier?.services ?? [])
+    .find((service) => service.code === code);
+  return named ? nameOf(context, named) : code;
+}
+
+/** The services of a parcel with their names. */
 export function namedServices(
   context: ServiceContext,
   { carrierCode, decision }: Pick<Parcel, 'carrierCode' | 'decision'>,
   orders: readonly Order[],
 ): readonly NamedService[] {
-  const { carriers } = context.catalogue;
-  const offered = findCarrierByCode(carrierCode, carriers)?.services ?? [];
-  return bookedServices(decision, orders).map(({ code, amountFen }) => {
-    const own = offered.find((service) => service.code === code);
-    const known = own ?? carriers.flatMap(({ services }) => services).find((other) => other.code === code);
-    return { code, name: known ? nameOf(context, known) : code, amountFen, isOffered: own !== undefined };
-  });
+  const offered = findCarrierByCode(carrierCode, context.catalogue.carriers)?.services ?? [];
+  return bookedServices(decision, orders).map(({ code, amountFen }) => ({
+    code,
+    name: serviceName(context, carrierCode, code),
+    amountFen,
+    isOffered: offered.some((service) => service.code === code),
+  }));
 }
 
 /** Services as paper and window show them. */

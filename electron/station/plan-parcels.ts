@@ -8,7 +8,7 @@ import {
   compileCarrierRules,
   unmetWish,
 } from '../domain/carrier-rules.ts';
-import type { CarrierChoice, CarrierDecision } from '../domain/carriers.ts';
+import { type CarrierChoice, type CarrierDecision, droppedServicesOf } from '../domain/carriers.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { Order } from '../domain/orders.ts';
 import type { Parcel } from '../domain/parcels.ts';
@@ -16,6 +16,7 @@ import { maskDecision, maskText } from '../domain/privacy.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import type { Rules } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
+import { serviceName } from './parcel-services.ts';
 
 type PlanningContext = Pick<StationContext, 'stores' | 'catalogue'>;
 
@@ -105,7 +106,10 @@ export function whyAstray(
   return problem('parcel.place-unreachable', { orderNumber: first.orderNumber, carrier, place, text: place });
 }
 
-/** What a person should see about the carrier of orders that go together: a wish that is not met, a place not reached. */
+/**
+ * What a person should see about the carrier of orders that go together: a wish that is not met, a place not reached,
+ * services that the carrier does not offer.
+ */
 export function carrierWarnings(
   context: PlanningContext,
   orders: readonly Order[],
@@ -124,6 +128,12 @@ export function carrierWarnings(
     warnings.push(problem('parcel.wish-unmet', { orderNumber, wished, carrier, text: maskText(wish.text) }));
   }
   const [first] = orders;
+  const dropped = droppedServicesOf(decision);
+  if (first && dropped.length > 0) {
+    const services = dropped.map((code) => serviceName(context, carrierCode, code)).join(', ');
+    const carrier = carrierName(context, carrierCode);
+    warnings.push(problem('parcel.service-dropped', { orderNumber: first.orderNumber, carrier, services }));
+  }
   if (first && decision.rule === 'operator') {
     const place = plannerFor(context, context.stores.rules.read()).whyUnreachable(first, carrierCode);
     const carrier = carrierName(context, carrierCode);

@@ -29,7 +29,9 @@ export function decisionText(decision: CarrierDecision, t: ReturnType<typeof use
         ? t('orders.ruleSellerRemark', { text: decision.text })
         : t('orders.ruleBuyerMessage', { text: decision.text });
     case 'operator':
-      return t('orders.ruleOperator', { reason: decision.reason });
+      return [t('orders.ruleOperator', { reason: decision.reason }), servicesText(decision, t)]
+        .filter((part) => part !== '')
+        .join(t('orders.ruleAnd'));
     case 'area':
       return decision.note === '' ? t('orders.ruleArea') : t('orders.ruleAreaNote', { note: decision.note });
     case 'carrier-rule':

@@ -311,6 +311,10 @@ export const problemsEn = {
     title: 'The remark asks for another carrier[[: {{wished}}]], but it goes with {{carrier}}[[ ({{text}})]]',
     remedy: 'Check it. To change it, change the carrier on the order.',
   },
+  'parcel.service-dropped': {
+    title: '{{carrier}} does not offer what the rule asked for, so it is not booked[[: {{services}}]]',
+    remedy: 'If it is needed, choose a carrier that offers it.',
+  },
   'parcel.service-not-offered': {
     title: '{{carrier}} does not offer “{{service}}”[[; order {{orderNumber}} cannot be printed]]',
     remedy:

@@ -258,6 +258,10 @@ export const problemsZhCn = {
     title: '备注要的快递和现在选的不一样[[：要 {{wished}}]]，现在发{{carrier}}[[（{{text}}）]]',
     remedy: '请核对；要改就在订单里改快递。',
   },
+  'parcel.service-dropped': {
+    title: '规则订的服务{{carrier}}不做，没有订[[：{{services}}]]',
+    remedy: '需要这项服务就改选能做的快递。',
+  },
   'parcel.service-not-offered': {
     title: '{{carrier}}不做“{{service}}”[[，订单 {{orderNumber}} 打不了]]',
     remedy: '请改选能做的快递；不需要这项服务的，在规则里去掉它，或取下订单的“保价”标记。',

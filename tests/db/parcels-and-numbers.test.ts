@@ -121,10 +121,15 @@ describe('a parcel', () => {
   test('gets another carrier only while it is planned and has no number', () => {
     insertPool('YT0000000000001', 2);
     const parcel = plan();
-    stores.parcels.setCarrier(parcel.id, 'SF', { rule: 'operator', reason: 'rural' });
+    stores.parcels.setCarrier(parcel.id, 'SF', {
+      rule: 'operator',
+      reason: 'rural',
+      services: [],
+      droppedServices: [],
+    });
     expect(stores.parcels.get(parcel.id)).toMatchObject({
       carrierCode: 'SF',
-      decision: { rule: 'operator', reason: 'rural' },
+      decision: { rule: 'operator', reason: 'rural', services: [], droppedServices: [] },
     });
     stores.parcels.setCarrier(parcel.id, 'YTO', { rule: 'default' });
     stores.pools.reserve('YTO', parcel.id, sampleTimeMs);

@@ -147,7 +147,12 @@ describe('a wish that is not met', () => {
         params: { orderNumber: 'T1', wished: '顺丰速运', carrier: '圆通速递', text: '请发顺丰' },
       },
     ]);
-    expect(warned.parcel?.decision).toEqual({ rule: 'operator', reason: '顺丰没号了' });
+    expect(warned.parcel?.decision).toEqual({
+      rule: 'operator',
+      reason: '顺丰没号了',
+      services: [],
+      droppedServices: [],
+    });
     await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 5 });
     const { warnings } = await station.client.print.plan({});
     expect(warnings.map(({ orderNumbers, problem }) => [orderNumbers, problem.code])).toEqual([

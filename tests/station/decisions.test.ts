@@ -145,7 +145,7 @@ describe('planning', () => {
     });
     expect(parcel).toMatchObject({
       carrierCode: 'YTO',
-      decision: { rule: 'operator', reason: '买家电话确认' },
+      decision: { rule: 'operator', reason: '买家电话确认', services: [], droppedServices: [] },
     });
     expect(
       await codesOf(station.client.parcels.setCarrier({ orderId, carrierCode: '某某', reason: 'x' })),

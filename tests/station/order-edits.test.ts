@@ -223,7 +223,7 @@ describe('the carrier by hand', () => {
     expect(answer.refused).toMatchObject([{ orderNumber: 'T1', problem: { code: 'parcel.already-queued' } }]);
     expect((await orderOf('T2')).parcel).toMatchObject({
       carrierCode: 'SF',
-      decision: { rule: 'operator', reason: '客户加钱' },
+      decision: { rule: 'operator', reason: '客户加钱', services: [], droppedServices: [] },
     });
     // An order is changed as a whole or not at all.
     expect((await orderOf('T1')).tags).toEqual([]);

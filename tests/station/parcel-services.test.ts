@@ -95,6 +95,31 @@ describe('services of a parcel', () => {
     expect(notQueued).toMatchObject([{ problem }]);
   });
 
+  test('that a rule booked stay with a carrier chosen by hand; what it does not offer is named, and comes back', async () => {
+    await addNumbers('ZTO', '78100000000001');
+    await setRules(ruleTo('YTO', { services: ['insured-value', 'return-receipt'] }));
+    await station.importDrafts('a.csv', draft('T1'));
+    const { orderId } = await orderOf('T1');
+    const change = (carrierCode: string) =>
+      station.client.parcels.setCarrier({ orderId, carrierCode, reason: '客户来电' });
+    const seen = async () => {
+      const { services, serviceProblem, carrierWarnings } = await orderOf('T1');
+      expect(serviceProblem).toBeNull();
+      return [
+        services.map(({ code }) => code),
+        carrierWarnings.map(({ code, params }) => [code, params.services]),
+      ];
+    };
+    await change('ROYALMAIL');
+    expect(await seen()).toEqual([['insured-value'], [['parcel.service-dropped', '签单返还']]]);
+    await change('USPS');
+    expect(await seen()).toEqual([['insured-value'], [['parcel.service-dropped', '签单返还']]]);
+    await change('ZTO');
+    expect(await seen()).toEqual([['insured-value', 'return-receipt'], []]);
+    await station.client.print.queue({});
+    expect(paperOf('T1')).toMatchObject({ services: [{ code: 'insured-value', amountFen: 100 }, {}] });
+  });
+
   test('an amount that nobody knows is not printed', async () => {
     await addNumbers();
     await station.importDrafts('a.csv', draft('T1', { ...collected, payableFen: null }));

@@ -120,7 +120,10 @@ describe('a split order', () => {
       expect(part).toMatchObject({
         correctedFields: ['consigneeName'],
         tags: [{ kind: 'fragile', source: 'operator' }],
-        parcel: { carrierCode: 'SF', decision: { rule: 'operator', reason: '客户加钱' } },
+        parcel: {
+          carrierCode: 'SF',
+          decision: { rule: 'operator', reason: '客户加钱', services: [], droppedServices: [] },
+        },
       });
     }
     const [first = ''] = orderIds;

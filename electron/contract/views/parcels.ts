@@ -18,7 +18,12 @@ export const decisionSchema: z.ZodType<CarrierDecision> = z.discriminatedUnion('
     source: z.enum(['sellerRemark', 'buyerMessage']),
     text: z.string(),
   }),
-  z.object({ rule: z.literal('operator'), reason: z.string() }),
+  z.object({
+    rule: z.literal('operator'),
+    reason: z.string(),
+    services: z.array(z.string()),
+    droppedServices: z.array(z.string()),
+  }),
   z.object({ rule: z.literal('area'), note: z.string() }),
   z.object({ rule: z.literal('carrier-rule'), ...ruleChoice }),
   z.object({
