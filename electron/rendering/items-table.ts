@@ -7,6 +7,7 @@ import type { PageOperation } from './page.ts';
 import type { FontWeight } from './resources.ts';
 import { expressionOf, type ItemsElement } from './template.ts';
 import { breakLines, measureEm } from './text-fitting.ts';
+import { setLine } from './text-lines.ts';
 import {
   alignedStart,
   baselineOffset,
@@ -161,8 +162,7 @@ class TablePainter {
           }),
         );
       }
-      cursor.operations.push({
-        kind: 'text',
+      const header = {
         x: x + padding + alignedStart(column.align ?? 'left', width - 2 * padding, lineWidth),
         y: cursor.y + this.#paddingDots + baselineOffset(sizeDots),
         text,
@@ -170,7 +170,8 @@ class TablePainter {
         weight: 'bold',
         rotation: 0,
         isWhite: false,
-      });
+      } as const;
+      cursor.operations.push(...setLine(header, this.#context.metrics.bold));
       x += width;
     }
     cursor.y += this.#headerHeight() - this.#ruleDots * 2;
@@ -320,16 +321,9 @@ class TablePainter {
           height: Math.round(line.sizeDots * 1.12),
         });
       }
-      operations.push({
-        kind: 'text',
-        x: start,
-        y: top + baselineOffset(line.sizeDots),
-        text: line.text,
-        sizeDots: line.sizeDots,
-        weight: line.weight,
-        rotation: 0,
-        isWhite: line.isWhite,
-      });
+      const { text, sizeDots, weight, isWhite } = line;
+      const placed = { x: start, y: top + baselineOffset(sizeDots), text, sizeDots, weight, isWhite };
+      operations.push(...setLine({ ...placed, rotation: 0 }, this.#context.metrics[weight]));
     }
     this.#cursor.operations.push(...operations);
   }

@@ -21,6 +21,7 @@ import {
   type TextElement,
 } from './template.ts';
 import { fitText, measureEm, shortenLastLine } from './text-fitting.ts';
+import { setLine } from './text-lines.ts';
 import {
   alignedStart,
   baselineOffset,
@@ -230,8 +231,7 @@ function layoutFixed(
       });
       const sizeDots = Math.round(radiusDots * 1.25);
       const metrics = context.metrics.bold;
-      operations.push({
-        kind: 'text',
+      const mark = {
         x: centerX - Math.round((measureEm(element.character, metrics) * sizeDots) / 2),
         y: centerY - Math.round(sizeDots / 2) + baselineOffset(sizeDots),
         text: element.character,
@@ -239,7 +239,8 @@ function layoutFixed(
         weight: 'bold',
         rotation: 0,
         isWhite: isInverse,
-      });
+      } as const;
+      operations.push(...setLine(mark, metrics));
       return;
     }
   }
@@ -314,8 +315,7 @@ function layoutTextElement(
     const lineWidth = measureEm(line, metrics) * fitted.sizeDots;
     const along = alignedStart(element.align ?? 'left', frameWidth, lineWidth);
     const down = top + index * fitted.lineHeightDots + baselineOffset(fitted.sizeDots);
-    operations.push({
-      kind: 'text',
+    const placed = {
       x: rotation === 90 ? at.x + boxWidth - down : at.x + along,
       y: rotation === 90 ? at.y + along : at.y + down,
       text: line,
@@ -323,7 +323,8 @@ function layoutTextElement(
       weight,
       rotation,
       isWhite: element.inverse ?? false,
-    });
+    };
+    operations.push(...setLine(placed, metrics));
   }
 }
 
