@@ -12,12 +12,14 @@ import { createMappingStore } from './queries/mappings.ts';
 import { createMatchChangeStore } from './queries/match-changes.ts';
 import { createOrderStore } from './queries/orders.ts';
 import { createParcelStore } from './queries/parcels.ts';
+import { createPictureStore } from './queries/pictures.ts';
 import { createPoolStore } from './queries/pools.ts';
 import { createPrinterStore } from './queries/printers.ts';
 import { createRulesStore } from './queries/rules.ts';
 import { createSavedFilterStore } from './queries/saved-filters.ts';
 import { createSettingsStore } from './queries/settings.ts';
 import { createStockStore } from './queries/stock.ts';
+import { createTemplateStore } from './queries/templates.ts';
 import { createUnreachableReportStore } from './queries/unreachable-reports.ts';
 
 export interface OpenStoresOptions {
@@ -73,6 +75,8 @@ function createStores(connection: Connection, options: OpenStoresOptions): Store
     mappings: createMappingStore(connection, context),
     stock: createStockStore(connection, context),
     matchChanges: createMatchChangeStore(connection, context),
+    templates: createTemplateStore(connection, context),
+    pictures: createPictureStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
     provisionalTransaction: connection.provisionalTransaction,

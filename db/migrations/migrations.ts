@@ -5,6 +5,7 @@ import { printJobs } from './0040-print-jobs.ts';
 import { rulesAndLists } from './0050-rules-and-lists.ts';
 import { exceptions } from './0060-exceptions.ts';
 import { matchChanges } from './0070-match-changes.ts';
+import { templates } from './0080-templates.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in order. Add at the end; never change one that was released. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   rulesAndLists,
   exceptions,
   matchChanges,
+  templates,
 ];

@@ -41,6 +41,7 @@ interface JobRow {
   readonly reprint_reason: string;
   readonly pair_code: string;
   readonly template_id: string;
+  readonly template_version: number | null;
   readonly state: string;
   readonly problem_code: string | null;
   readonly problem_params: string | null;
@@ -74,8 +75,8 @@ const batchColumns = 'id, name, parcel_count, is_paused, created_at_ms';
 
 const jobColumns = `
   id, batch_id, parcel_id, document, printer_id, position, generation, reprint_reason, pair_code, template_id,
-  waybill_number, state, problem_code, problem_params, problem_ref, content_hash, bytes_hash, created_at_ms,
-  changed_at_ms`;
+  template_version, waybill_number, state, problem_code, problem_params, problem_ref, content_hash, bytes_hash,
+  created_at_ms, changed_at_ms`;
 
 /**
  * A slip knows where its label stands: from its insert, or from the label's where that comes later; when a label
@@ -123,8 +124,8 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     VALUES (
       @benchId, (SELECT sequence FROM batches WHERE id = @batchId),
       CASE @document WHEN 'packing-slip' THEN ${newestLabelState} END, @id, @batchId, @parcelId, @document,
-      @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @waybillNumber, @state, @problemCode,
-      @problemParams, @problemRef, @contentHash, @bytesHash, @createdAtMs, @changedAtMs
+      @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @templateVersion, @waybillNumber,
+      @state, @problemCode, @problemParams, @problemRef, @contentHash, @bytesHash, @createdAtMs, @changedAtMs
     )
   `);
   const tellSlips = database.prepare<[{ parcelId: string }]>(`
@@ -436,6 +437,7 @@ function toJob(row: JobRow): PrintJob {
     reprintReason: row.reprint_reason,
     pairCode: row.pair_code,
     templateId: row.template_id,
+    templateVersion: row.template_version,
     waybillNumber: row.waybill_number,
     state: parseWord(jobStates, row.state),
     problem: problemOfRow(row),

@@ -62,6 +62,8 @@ export interface PrintJob {
   readonly reprintReason: string;
   readonly pairCode: string;
   readonly templateId: string;
+  /** The version of the template that its bytes were drawn with; null before `rendered`. */
+  readonly templateVersion: number | null;
   /** The number that this paper bears; empty where its form bears one already. */
   readonly waybillNumber: string;
   readonly state: JobState;

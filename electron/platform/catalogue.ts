@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { RegionAliases, RegionDivisions } from '../domain/region-data.ts';
 import { createRegions } from '../domain/region-index.ts';
 import type { Regions } from '../domain/regions.ts';
-import type { Catalogue, TemplateSummary } from '../ports/catalogue.ts';
+import { readTemplateSummary, type TemplateSummary } from '../domain/templates.ts';
+import type { Catalogue, TemplateSample } from '../ports/catalogue.ts';
 import { loadCarriers } from './load-carriers.ts';
 
 const shippingFormatSchema = z.strictObject({
@@ -20,33 +21,29 @@ const shippingFormatSchema = z.strictObject({
     .min(1),
 });
 
-/** The parts of a template that choosing one needs; the rendering room checks the rest. */
-const templateSummarySchema = z.object({
-  id: z.string(),
-  version: z.number().int(),
-  names: z.object({ zh: z.string(), en: z.string() }),
-  kind: z.enum(['label', 'packing-slip', 'manifest']),
-  media: z.string(),
-  carrierCodes: z.array(z.string()).default([]),
-  channels: z.array(z.string()).default([]),
-});
-
-/** All JSON documents of a folder and its folders, by path without extension (`waybills/express-100x180`). */
-export function readJsonDocuments(directory: string): ReadonlyMap<string, unknown> {
-  const documents = new Map<string, unknown>();
+/** The texts of all JSON files of a folder and its folders, by path without extension (`waybills/express-100x180`). */
+function readJsonTexts(directory: string): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.json'))
     .sort();
   for (const name of names) {
-    documents.set(name.slice(0, -'.json'.length), JSON.parse(readFileSync(join(directory, name), 'utf8')));
+    texts.set(name.slice(0, -'.json'.length), readFileSync(join(directory, name), 'utf8'));
   }
-  return documents;
+  return texts;
 }
+
+/** All JSON documents of a folder and its folders, by path without extension. */
+export function readJsonDocuments(directory: string): ReadonlyMap<string, unknown> {
+  return new Map([...readJsonTexts(directory)].map(([name, text]) => [name, JSON.parse(text)]));
+}
+
+const samplesFolder = 'samples/';
 
 /** The raw template documents by id; samples are not templates. */
 export function readTemplates(templatesDirectory: string): ReadonlyMap<string, unknown> {
-  return new Map([...readJsonDocuments(templatesDirectory)].filter(([id]) => !id.startsWith('samples/')));
+  return new Map([...readJsonDocuments(templatesDirectory)].filter(([id]) => !id.startsWith(samplesFolder)));
 }
 
 const names = z.record(z.string(), z.string());
@@ -114,17 +111,25 @@ export function loadCatalogue(
       return parsed.data;
     });
   const templates: TemplateSummary[] = [];
-  for (const json of readTemplates(templatesDirectory).values()) {
-    const parsed = templateSummarySchema.safeParse(json);
+  const templateDocuments = new Map<string, string>();
+  const templateSamples: TemplateSample[] = [];
+  for (const [id, text] of readJsonTexts(templatesDirectory)) {
+    const json: unknown = JSON.parse(text);
+    if (id.startsWith(samplesFolder)) {
+      templateSamples.push({ id: id.slice(samplesFolder.length), data: json });
+      continue;
+    }
+    templateDocuments.set(id, text);
     // A template that cannot be read is refused when it is used, with the field that is wrong.
-    if (!parsed.success) continue;
-    const { media, ...summary } = parsed.data;
-    templates.push({ ...summary, mediaCode: media });
+    const summary = readTemplateSummary(json);
+    if (summary) templates.push(summary);
   }
   return {
     carriers,
     carrierProblems: problems,
     templates,
+    templateDocuments,
+    templateSamples,
     shippingFormats: read('shipping-formats', shippingFormatSchema),
     regions: loadRegions(assetsDirectory),
   };

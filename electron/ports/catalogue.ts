@@ -1,18 +1,15 @@
 import type { Carrier } from '../domain/carriers.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { Regions } from '../domain/regions.ts';
+import type { TemplateSummary } from '../domain/templates.ts';
 
-export interface TemplateSummary {
-  /** Its path in `print-templates` without the extension: `waybills/express-100x180`. */
+export type { TemplateSummary } from '../domain/templates.ts';
+
+/** Data to try templates with: a document as the station would hand it to the drawing. */
+export interface TemplateSample {
+  /** The name of its file: `parcel-typical`. */
   readonly id: string;
-  readonly version: number;
-  readonly names: { readonly zh: string; readonly en: string };
-  readonly kind: 'label' | 'packing-slip' | 'manifest';
-  readonly mediaCode: string;
-  /** Carriers that it is made for; empty: any that names it. */
-  readonly carrierCodes: readonly string[];
-  /** Channels that it is made for; empty: any. */
-  readonly channels: readonly string[];
+  readonly data: unknown;
 }
 
 /** A file that a shop's back office takes back: which columns, in which words. */
@@ -39,6 +36,9 @@ export interface Catalogue {
   /** `carriers.file-invalid`: the shop's own files of carriers that could not be used. */
   readonly carrierProblems: readonly Problem[];
   readonly templates: readonly TemplateSummary[];
+  /** The texts of the templates, by their ids. */
+  readonly templateDocuments: ReadonlyMap<string, string>;
+  readonly templateSamples: readonly TemplateSample[];
   readonly shippingFormats: readonly ShippingFormat[];
   readonly regions: Regions;
 }

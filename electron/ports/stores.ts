@@ -14,6 +14,7 @@ import type { CarrierPlace, Rules, UnreachableReport } from '../domain/rules.ts'
 import type { Settings } from '../domain/settings.ts';
 import type { ImportStore, OrderStore } from './order-stores.ts';
 import type { JobStore, MatchChangeStore, ParcelStore, PoolStore } from './parcel-stores.ts';
+import type { PictureStore, TemplateStore } from './template-stores.ts';
 
 export interface PrinterStore {
   /** @throws ProblemError `printer.name-taken`. */
@@ -111,6 +112,8 @@ export interface Stores {
   readonly mappings: MappingStore;
   readonly stock: StockStore;
   readonly matchChanges: MatchChangeStore;
+  readonly templates: TemplateStore;
+  readonly pictures: PictureStore;
   readonly ledger: LedgerStore;
   /** All or nothing. `work` is synchronous; what it throws rolls everything back and is thrown on. */
   transaction<Value>(work: () => Value): Value;

@@ -51,6 +51,7 @@ export function insertReprint(
     id: ids.next<'job'>(),
     printerId: place.printerId,
     templateId: place.templateId,
+    templateVersion: null,
     generation: generation + 1,
     reprintReason: reason,
     ...(parcel ? paperOf(context, parcel, ordersOf(context, parcel)) : {}),

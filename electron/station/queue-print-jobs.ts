@@ -303,6 +303,7 @@ export function queuePrintJobs(
         reprintReason: '',
         pairCode,
         templateId,
+        templateVersion: null,
         ...paper,
         state: 'queued',
         problem: null,

@@ -13,12 +13,14 @@ import { createMappingStore } from '../../db/queries/mappings.ts';
 import { createMatchChangeStore } from '../../db/queries/match-changes.ts';
 import { createOrderStore } from '../../db/queries/orders.ts';
 import { createParcelStore } from '../../db/queries/parcels.ts';
+import { createPictureStore } from '../../db/queries/pictures.ts';
 import { createPoolStore } from '../../db/queries/pools.ts';
 import { createPrinterStore } from '../../db/queries/printers.ts';
 import { createRulesStore } from '../../db/queries/rules.ts';
 import { createSavedFilterStore } from '../../db/queries/saved-filters.ts';
 import { createSettingsStore } from '../../db/queries/settings.ts';
 import { createStockStore } from '../../db/queries/stock.ts';
+import { createTemplateStore } from '../../db/queries/templates.ts';
 import { createUnreachableReportStore } from '../../db/queries/unreachable-reports.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
@@ -84,6 +86,8 @@ beforeEach(() => {
     mappings: createMappingStore(connection, context),
     stock: createStockStore(connection, context),
     matchChanges: createMatchChangeStore(connection, context),
+    templates: createTemplateStore(connection, context),
+    pictures: createPictureStore(connection, context),
     ledger: createLedgerStore(connection, context),
     transaction: connection.transaction,
     provisionalTransaction: connection.provisionalTransaction,

@@ -106,6 +106,7 @@ export function insertBatch(
         reprintReason: '',
         pairCode,
         templateId: 'template',
+        templateVersion: null,
         waybillNumber: '',
         state: 'queued',
         problem: null,

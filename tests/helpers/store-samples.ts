@@ -246,6 +246,7 @@ export function sampleJob(
     reprintReason: '',
     pairCode: 'B0712-001',
     templateId: 'waybills/express-100x180',
+    templateVersion: null,
     waybillNumber: '',
     state: 'queued',
     problem: null,
