@@ -53,6 +53,7 @@ export const orderFields = [
   'platformType',
   'consolidation',
   'invoiceTitle',
+  'invoiceWish',
   'weight',
   'paymentMethod',
 ] as const;

@@ -101,7 +101,7 @@ export interface OrderDraft {
   readonly platformType: string;
   /** 集运类型 as it stands: the address is a transit warehouse and must be printed as it is. Empty for none. */
   readonly consolidation: string;
-  /** 发票抬头; empty where no invoice is asked for. */
+  /** 发票抬头, or the file's own word where it only says that one is wanted; empty where none is asked for. */
   readonly invoiceTitle: string;
   /** Of the whole order; null where the file gives none, or none with its unit. */
   readonly weightGrams: number | null;

@@ -221,6 +221,20 @@ export function withoutNothing(text: string): string {
   return text === '' || nothingWords.test(text.trim()) ? '' : text;
 }
 
+const noInvoiceWish = /^(?:不|无|無|否|免|没有|沒有|未(?!知)|[-—/]+$|none\b|not?\b|n\/a|false|0$)/iu;
+
+/**
+ * To whom the invoice is made out, or the file's own word that there is one (`是`, `电子发票`); empty for none.
+ *
+ * @param wish a column that says whether one is wanted, or which kind; a clear no wins over any name.
+ */
+export function parseInvoice(title: string, wish: string): string {
+  const said = wish.trim();
+  if (said !== '' && noInvoiceWish.test(said)) return '';
+  const name = withoutNothing(title);
+  return name === '' ? said : name;
+}
+
 const flagPatterns: readonly (readonly [OrderFlag, RegExp])[] = [
   ['red', /红|紅|\bred\b/iu],
   ['yellow', /黄|黃|\byellow\b/iu],

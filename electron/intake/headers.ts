@@ -200,6 +200,7 @@ const lendableFields: ReadonlySet<OrderField> = new Set([
   'platformType',
   'consolidation',
   'invoiceTitle',
+  'invoiceWish',
   'weight',
   'paymentMethod',
 ]);

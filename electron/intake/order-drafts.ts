@@ -2,7 +2,14 @@
 
 import type { OrderDraft, OrderLine } from '../domain/orders.ts';
 import { composeAddress } from './addresses.ts';
-import { parseCountry, parseFlag, parsePhone, parseTimeMs, withoutNothing } from './cell-values.ts';
+import {
+  parseCountry,
+  parseFlag,
+  parseInvoice,
+  parsePhone,
+  parseTimeMs,
+  withoutNothing,
+} from './cell-values.ts';
 import { knownAmounts } from './order-amounts.ts';
 import type { OrderFormat } from './order-format.ts';
 import { liveLines, type ReadLine, type ReadOrder } from './read-orders.ts';
@@ -97,7 +104,7 @@ export function draftOrder(
       flag: parseFlag(text('flag'), format.flagWords),
       platformType: withoutNothing(text('platformType')),
       consolidation: withoutNothing(text('consolidation')),
-      invoiceTitle: withoutNothing(text('invoiceTitle')),
+      invoiceTitle: parseInvoice(text('invoiceTitle'), text('invoiceWish')),
       ...knownShippingFacts(order.shipping, order.sourceRows.length),
       sourceRows: [...order.sourceRows],
     },

@@ -252,6 +252,7 @@ export const importWordsEn = {
     platformType: 'Kind of order',
     consolidation: 'Consolidation',
     invoiceTitle: 'Invoice to',
+    invoiceWish: 'Invoice wanted',
     weight: 'Weight',
     paymentMethod: 'Payment method (COD)',
   },

@@ -248,6 +248,7 @@ export const importWordsZhCn = {
     platformType: '订单类型',
     consolidation: '集运',
     invoiceTitle: '发票抬头',
+    invoiceWish: '是否要发票',
     weight: '重量',
     paymentMethod: '付款方式（货到付款）',
   },

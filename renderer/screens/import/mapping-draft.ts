@@ -58,7 +58,7 @@ export const fieldGroups = {
     'currency',
   ],
   time: ['orderedAt', 'paidAt', 'shipBy'],
-  remark: ['buyerName', 'buyerMessage', 'sellerRemark', 'flag', 'invoiceTitle'],
+  remark: ['buyerName', 'buyerMessage', 'sellerRemark', 'flag', 'invoiceTitle', 'invoiceWish'],
 } as const satisfies Record<string, readonly OrderField[]>;
 export type FieldGroup = keyof typeof fieldGroups;
 

@@ -247,6 +247,40 @@ test('any table names its amounts, its deadline, its invoice and its transit war
   });
 });
 
+describe('an invoice', () => {
+  const own = {
+    订单号: 'A1',
+    收货人: '样一',
+    手机: '13800001001',
+    收货地址: '陕西省西安市样例路1号',
+    商品: '茶',
+    数量: '2',
+  };
+
+  test.each([
+    ['是否需要发票', '是', '', '是'],
+    ['是否需要发票', '是', '样例公司', '样例公司'],
+    ['是否开票', '否', '', ''],
+    ['是否开票', '否', '个人', ''],
+    ['发票类型', '不需要发票', '', ''],
+    ['发票类型', '不开发票', '样例公司', ''],
+    ['发票类型', '电子普通发票', '', '电子普通发票'],
+    ['发票类型', '', '样例公司', '样例公司'],
+    ['发票类型', '-', '', ''],
+    ['Invoice required', 'Yes', '', 'Yes'],
+    ['Invoice required', 'No', '', ''],
+    ['Invoice required', 'not required', '', ''],
+  ])('%s says %j, 发票抬头 %j: %j', async (column, wish, title, expected) => {
+    const draft = await draftOf({ ...own, [column]: wish, ...(title === '' ? {} : { 发票抬头: title }) });
+    expect(draft.invoiceTitle).toBe(expected);
+  });
+
+  test('no other column that mentions one is taken for it', async () => {
+    const others = { 发票号码: '12345678', 发票内容: '明细', 发票状态: '未开' };
+    expect((await draftOf({ ...own, ...others })).invoiceTitle).toBe('');
+  });
+});
+
 test('Kuaishou and Xiaohongshu', async () => {
   const kuaishou = await draftOf({
     订单号: '2519300000000001',
