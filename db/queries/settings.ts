@@ -1,4 +1,4 @@
-import { defaultSettings, type Settings } from '../../electron/domain/settings.ts';
+import { defaultSettings, type Settings, slipCopies } from '../../electron/domain/settings.ts';
 import type { SettingsStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { parseWord } from './row-values.ts';
@@ -47,6 +47,10 @@ function toRows(settings: Settings) {
     consignorPhone: settings.consignor.phone,
     consignorAddress: settings.consignor.address,
     slipFooter: settings.slipFooter,
+    slipThanks: settings.slipTexts.thanks,
+    slipCoupon: settings.slipTexts.coupon,
+    slipReturns: settings.slipTexts.returns,
+    slipCopies: settings.slipCopies,
     paperPrivacy: settings.paperPrivacy,
     watchedFolder: settings.watchedFolder,
     operatorName: settings.operatorName,
@@ -66,6 +70,12 @@ function toSettings(rows: ReadonlyMap<string, string>): Settings {
       address: textOf('consignorAddress'),
     },
     slipFooter: textOf('slipFooter'),
+    slipTexts: {
+      thanks: textOf('slipThanks'),
+      coupon: textOf('slipCoupon'),
+      returns: textOf('slipReturns'),
+    },
+    slipCopies: parseWord([...slipCopies, 'both'], textOf('slipCopies')),
     paperPrivacy: parseWord(['masked', 'full'], textOf('paperPrivacy')),
     watchedFolder: textOf('watchedFolder'),
     operatorName: textOf('operatorName'),

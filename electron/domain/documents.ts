@@ -5,7 +5,7 @@ import type { Routing } from './number-pools.ts';
 import type { Channel, Consignee, OrderLine } from './orders.ts';
 import type { JobDocument } from './print-jobs.ts';
 import type { PrinterLanguage } from './printers.ts';
-import type { Consignor } from './settings.ts';
+import type { Consignor, SlipCopy, SlipTexts } from './settings.ts';
 
 export interface DocumentOrder {
   readonly orderNumber: string;
@@ -14,6 +14,8 @@ export interface DocumentOrder {
   readonly buyerName: string;
   readonly buyerMessage: string;
   readonly sellerRemark: string;
+  /** An invoice goes into the parcel. */
+  readonly isInvoiceWanted: boolean;
   readonly lines: readonly OrderLine[];
   readonly quantity: number;
   readonly currency: string;
@@ -66,6 +68,9 @@ export interface ParcelDocument {
   readonly printedAt: string;
   readonly grossWeightGrams: number | null;
   readonly slipFooter: string;
+  readonly slipTexts: SlipTexts;
+  /** Copies of a packing slip that are printed; a template that knows no copies prints once. */
+  readonly copies: readonly SlipCopy[];
 }
 
 /** One page or document to be made, with the device it is for. */

@@ -7,14 +7,28 @@ export interface Consignor {
   readonly address: string;
 }
 
+/** Who a copy of a packing slip is for: it lies in the parcel, or stays in the warehouse. */
+export const slipCopies = ['buyer', 'warehouse'] as const;
+export type SlipCopy = (typeof slipCopies)[number];
+
+/** What the shop writes to its buyers on every packing slip; empty for none. Line breaks stay. */
+export interface SlipTexts {
+  readonly thanks: string;
+  readonly coupon: string;
+  readonly returns: string;
+}
+
 export interface Settings {
   readonly language: 'zh-CN' | 'en';
   readonly defaultCarrierCode: string;
   /** Shop of orders whose file names none. */
   readonly defaultShop: string;
   readonly consignor: Consignor;
-  /** Texts at the foot of every packing slip: thanks, returns. */
+  /** Small print at the end of every packing slip. */
   readonly slipFooter: string;
+  readonly slipTexts: SlipTexts;
+  /** Which copies of a packing slip are printed: one or both. */
+  readonly slipCopies: 'buyer' | 'warehouse' | 'both';
   /** Whether labels and slips show people's data masked (GB/T 41833-2022) or in full. */
   readonly paperPrivacy: 'masked' | 'full';
   /** Absolute path of the folder whose files are imported by themselves; empty for none. */
@@ -29,7 +43,22 @@ export const defaultSettings: Settings = {
   defaultShop: '我的店铺',
   consignor: { name: '', phone: '', address: '' },
   slipFooter: '请按清单核对商品。如有问题，请在签收后七天内联系店铺客服，谢谢惠顾！',
+  slipTexts: { thanks: '', coupon: '', returns: '' },
+  slipCopies: 'buyer',
   paperPrivacy: 'masked',
   watchedFolder: '',
   operatorName: '',
 };
+
+/** One page of the smallest slip has room for as many lines of one text. */
+export const mostSlipTextLines = 12;
+
+/** Whether a text of a slip has no more lines than its paper can hold. */
+export function isSlipTextShort(text: string): boolean {
+  return text.split('\n').length <= mostSlipTextLines;
+}
+
+/** The copies that a setting names, the buyer's first. */
+export function slipCopiesOf(setting: Settings['slipCopies']): readonly SlipCopy[] {
+  return setting === 'both' ? slipCopies : [setting];
+}

@@ -101,6 +101,10 @@ const parcelFields: Fields<ParcelDocument> = {
   grossWeightGrams: (data) => data.grossWeightGrams,
   quantity: (data) => data.quantity,
   slipFooter: (data) => data.slipFooter,
+  slipThanks: (data) => data.slipTexts.thanks,
+  slipCoupon: (data) => data.slipTexts.coupon,
+  slipReturns: (data) => data.slipTexts.returns,
+  isInvoiceWanted: (data) => (data.orders.some((order) => order.isInvoiceWanted) ? 1 : 0),
   shop: (data) => distinct(data.orders.map((order) => order.shop)).join(' / '),
   buyerName: (data) => distinct(data.orders.map((order) => order.buyerName)).join(' / '),
   buyerMessage: (data) => joinRemarks(data.orders, (order) => order.buyerMessage),
@@ -157,6 +161,8 @@ const orderFields: Fields<DocumentOrder> = {
   'order.sellerRemark': (order) => order.sellerRemark,
   'order.quantity': (order) => order.quantity,
   'order.paidFen': (order) => order.paidFen,
+  /** Stands behind the number of an order whose invoice goes into the parcel. */
+  'order.invoiceMark': (order) => (order.isInvoiceWanted ? '【要发票】' : ''),
   'order.orderedAt': (order) => order.orderedAt,
 };
 

@@ -8,7 +8,7 @@ import { handlingMarksOf, handlingWord } from '../domain/parcel-services.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskConsignee, maskText } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import type { Settings } from '../domain/settings.ts';
+import { type Settings, slipCopiesOf } from '../domain/settings.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 
@@ -31,6 +31,7 @@ function documentOrder(context: RenderContext, order: Order): DocumentOrder {
     buyerName: order.buyerName,
     buyerMessage: text(order.buyerMessage),
     sellerRemark: text(order.sellerRemark),
+    isInvoiceWanted: order.tags.some(({ kind }) => kind === 'invoice'),
     lines: order.lines,
     quantity: orderQuantity(order.lines),
     currency: order.currency,
@@ -109,6 +110,8 @@ export function renderRequest(context: RenderContext, job: PrintJob): Result<Ren
       printedAt: context.clock.formatLocal(job.createdAtMs),
       grossWeightGrams: parcel.grossWeightGrams,
       slipFooter: settings.slipFooter,
+      slipTexts: settings.slipTexts,
+      copies: slipCopiesOf(settings.slipCopies),
     },
   });
 }

@@ -152,5 +152,6 @@ export const testIds = {
   otherCarrier: 'other-carrier',
   languageSwitch: 'language-switch',
   saveSettings: 'save-settings',
+  slipCopies: 'slip-copies',
   problem: 'problem',
 } as const;

@@ -227,6 +227,8 @@ describe('settings', () => {
       defaultShop: '',
       consignor: { name: '仓库', phone: '0571-88880000', address: '样品路 3 号' },
       slipFooter: 'Thanks\nCome again',
+      slipTexts: { thanks: '谢谢\n惠顾', coupon: '满 100 减 10', returns: '七天无理由' },
+      slipCopies: 'both',
       paperPrivacy: 'full',
       watchedFolder: 'C:\\订单\\in',
       operatorName: '小李',

@@ -3,14 +3,19 @@
 import { z } from 'zod';
 import { channels, orderTagKinds } from '../../domain/orders.ts';
 import { areaActions } from '../../domain/rules.ts';
+import { isSlipTextShort, slipCopies } from '../../domain/settings.ts';
 import { orderProblemCodes } from './problems.ts';
+
+const slipText = z.string().max(300).refine(isSlipTextShort);
 
 export const settingsSchema = z.object({
   language: z.enum(['zh-CN', 'en']),
   defaultCarrierCode: z.string().min(1),
   defaultShop: z.string().min(1),
   consignor: z.object({ name: z.string(), phone: z.string(), address: z.string() }),
-  slipFooter: z.string().max(500),
+  slipFooter: z.string().max(500).refine(isSlipTextShort),
+  slipTexts: z.object({ thanks: slipText, coupon: slipText, returns: slipText }),
+  slipCopies: z.enum([...slipCopies, 'both']),
   paperPrivacy: z.enum(['masked', 'full']),
   watchedFolder: z.string().trim().max(500),
   operatorName: z.string().trim().max(40),

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, type InputRef, Radio, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { CarrierView, ProblemView, SettingsView } from '../../../electron/contract/views.ts';
+import { isSlipTextShort } from '../../../electron/domain/settings.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -12,6 +13,7 @@ import { Field, Panel } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { type Language, problemText, useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
+import { SlipPanel } from './slip-panel.tsx';
 
 /** What is wrong with the folder, and what to do, in one line below its field. */
 function problemSentence(problem: ProblemView, language: Language): string {
@@ -59,14 +61,16 @@ export function SettingsForm({
   useEffect(() => {
     if (hasFolderProblem) folderInput.current?.focus();
   }, [hasFolderProblem]);
+  const canSave =
+    isChanged && [draft.slipFooter, ...Object.values(draft.slipTexts)].every((text) => isSlipTextShort(text));
   const submit = () => save.mutate({ settings: { ...draft, language: settings.language } });
-  useShortcut('Ctrl+Enter', t('keys.commit'), submit, isChanged && !save.isPending);
+  useShortcut('Ctrl+Enter', t('keys.commit'), submit, canSave && !save.isPending);
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        if (canSave) submit();
       }}
     >
       <Panel title={t('settings.general')}>
@@ -157,15 +161,6 @@ export function SettingsForm({
             onChange={(event) => changeConsignor({ address: event.target.value })}
           />
         </Field>
-        <Field label={t('settings.slipFooter')} htmlFor="slip-footer">
-          <Input.TextArea
-            id="slip-footer"
-            rows={2}
-            maxLength={500}
-            value={draft.slipFooter}
-            onChange={(event) => change({ slipFooter: event.target.value })}
-          />
-        </Field>
         <fieldset className="choice">
           <legend>{t('settings.paperPrivacy')}</legend>
           <Radio.Group
@@ -181,13 +176,14 @@ export function SettingsForm({
           </p>
         </fieldset>
       </Panel>
+      <SlipPanel draft={draft} onChange={change} />
       {folderProblem === undefined ? <TroubleNote error={save.error} /> : null}
       <div className="row">
         <Button
           type="primary"
           size="large"
           htmlType="submit"
-          disabled={!isChanged}
+          disabled={!canSave}
           loading={save.isPending}
           data-testid={testIds.saveSettings}
         >
