@@ -14,8 +14,8 @@ export const printJobs: Migration = {
       destination_path TEXT,
       language TEXT NOT NULL,
       media_code TEXT NOT NULL,
-      media_width_mm INTEGER NOT NULL,
-      media_height_mm INTEGER,
+      media_width_mm REAL NOT NULL,
+      media_height_mm REAL,
       -- Whose forms are loaded; empty for plain paper.
       loaded_carrier_code TEXT NOT NULL,
       dots_per_inch INTEGER NOT NULL,

@@ -172,7 +172,10 @@ describe('printers', () => {
       isBuiltIn: true,
       pausedBy: problem('printer.paper-out', { raw: 12 }),
     });
-    const socket = insertSamplePrinter(stores, { destination: { kind: 'tcp', host: '::1', port: 9101 } });
+    const socket = insertSamplePrinter(stores, {
+      destination: { kind: 'tcp', host: '::1', port: 9101 },
+      media: { code: '101.6x152.4', widthMm: 101.6, heightMm: 152.4 },
+    });
     expect(stores.printers.list()).toEqual([folder, socket]);
     expect(stores.printers.get(folder.id)).toEqual(folder);
     expect(stores.printers.findByName('标签机')).toEqual(folder);

@@ -40,6 +40,11 @@ describe('media', () => {
     expect(parseMedia('80')?.code).toBe('80mm');
   });
 
+  test.each(['101.6x152.4', '101.6 × 152.4', '4x6', '4×6in', '4*6 英寸', '4 x 6 inch', '4x6"', '102x152'])(
+    '%s is the label of 4 by 6 inches',
+    (text) => expect(parseMedia(text)).toEqual({ code: '101.6x152.4', widthMm: 101.6, heightMm: 152.4 }),
+  );
+
   test.each(['', '100', '1x1', '999x999', 'letter'])('%j is none', (text) =>
     expect(parseMedia(text)).toBeUndefined(),
   );
