@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { CarrierDecision } from '../../../electron/domain/carriers.ts';
+import { type Media, parseMedia } from '../../../electron/domain/media.ts';
 import type { Channel } from '../../../electron/domain/orders.ts';
 import { defaultSettings } from '../../../electron/domain/settings.ts';
 import { loadCatalogue } from '../../../electron/platform/catalogue.ts';
@@ -26,10 +27,18 @@ const template = (id: string, change: Partial<TemplateSummary> = {}): TemplateSu
 /** What a label of YTO gets with these templates beside the shipped ones. */
 function choose(
   templates: readonly TemplateSummary[],
-  wish: { readonly channel?: Channel; readonly templateId?: string; readonly carrierCode?: string } = {},
+  wish: {
+    readonly channel?: Channel;
+    readonly templateId?: string;
+    readonly carrierCode?: string;
+    readonly media?: Media;
+  } = {},
 ) {
   const stores = openSampleStores();
-  const printer = insertSamplePrinter(stores, { name: '面单机' });
+  const printer = insertSamplePrinter(stores, {
+    name: '面单机',
+    ...(wish.media ? { media: wish.media } : {}),
+  });
   const context = {
     stores: { ...stores, settings: { read: () => defaultSettings, write: () => {} } },
     catalogue: { ...shipped, templates: [...shipped.templates, ...templates] },
@@ -92,6 +101,28 @@ describe('the template of a label', () => {
     expect(choose([], { templateId: 'waybills/gone' })).toEqual([
       ['parcel.template-missing', { carrier: 'YTO', media: '100x180', template: 'waybills/gone' }],
     ]);
+  });
+});
+
+describe('the shipped waybills', () => {
+  const labels = shipped.templates.filter(({ kind }) => kind === 'label');
+
+  test.each(labels)('$id is what every carrier gets on $mediaCode', ({ id, mediaCode }) => {
+    const media = parseMedia(mediaCode);
+    if (!media) throw new TypeError(`no media: ${mediaCode}`);
+    for (const { code, channelNames } of shipped.carriers) {
+      const [channel = 'taobao'] = Object.keys(channelNames) as Channel[];
+      expect(choose([], { carrierCode: code, channel, media }), code).toBe(id);
+    }
+  });
+
+  test('are all that carriers name, each for its paper', () => {
+    const named = shipped.carriers.flatMap(({ templates }) =>
+      Object.entries(templates).map(([media, id]) => `${media} ${id}`),
+    );
+    expect([...new Set(named)].sort()).toEqual(
+      labels.map(({ id, mediaCode }) => `${mediaCode} ${id}`).sort(),
+    );
   });
 });
 

@@ -1,0 +1,118 @@
+/** Every shipped waybill with every sample on both kinds of head: nothing is lost, and every symbol reads. */
+
+import { describe, expect, test } from 'vitest';
+import type { ParcelDocument } from '../../../electron/domain/documents.ts';
+import { formatMoney } from '../../../electron/rendering/expressions.ts';
+import { readParcelData } from '../../../electron/rendering/fields.ts';
+import { layoutDocument } from '../../../electron/rendering/layout.ts';
+import { dotsPerMmOf } from '../../../electron/rendering/page.ts';
+import { renderDocument } from '../../../electron/rendering/render-document.ts';
+import { parseTemplate } from '../../../electron/rendering/template.ts';
+import {
+  goodValue,
+  mediaOf,
+  readSample,
+  readTemplateJson,
+  readZplPages,
+  requestFor,
+  resources,
+  scanPage,
+  shippedTemplateIds,
+} from './rendering-kit.ts';
+
+const waybills = shippedTemplateIds.filter((id) => id.startsWith('waybills/'));
+const samples = [
+  'parcel-typical',
+  'parcel-services',
+  'parcel-routed',
+  'parcel-merged',
+  'parcel-worst-case',
+] as const;
+const heads = [203, 300] as const;
+
+const templateOf = (id: string) => goodValue(parseTemplate(readTemplateJson(id)));
+
+/** All that is written on the one page of a label, without white space. */
+function wordsOf(id: string, data: ParcelDocument, dotsPerInch: number): string {
+  const template = templateOf(id);
+  const { pages } = goodValue(
+    layoutDocument(
+      template,
+      mediaOf(template.media),
+      dotsPerMmOf(dotsPerInch),
+      readParcelData({ ...data, document: 'label' }),
+      resources.fonts,
+    ),
+  );
+  expect(pages.length).toBe(1);
+  const words = pages[0]?.operations.flatMap((operation) =>
+    operation.kind === 'text' ? [operation.text] : [],
+  );
+  return (words ?? []).join('').replaceAll(/\s/gu, '');
+}
+
+/** What a label must say whole, whatever its size: else the parcel does not arrive, or the wrong one does. */
+function obligatoryOf(data: ParcelDocument): readonly string[] {
+  const { carrier, consignee, consignor, routing, services, share } = data;
+  return [
+    carrier.name,
+    consignee.name,
+    consignee.phone,
+    consignee.address,
+    consignor.name,
+    consignor.phone,
+    consignor.address,
+    routing.sortCode === '' ? data.destination : routing.sortCode,
+    routing.bagPlace,
+    routing.routeCode,
+    routing.motherNumber,
+    share ? `${share.index}/${share.total}` : '',
+    ...services.flatMap(({ name, amountFen }) => [
+      name,
+      amountFen === null ? '' : formatMoney(amountFen).replace(/\.00$/u, ''),
+    ]),
+    ...data.handling,
+    data.waybillNumber,
+    data.pairCode,
+    `第${data.position}/${data.total}单`,
+    `共${data.quantity}件`,
+    data.generation > 1 ? `补打${data.generation - 1}` : '',
+    '已验视',
+    '签收人',
+  ];
+}
+
+describe.each(waybills)('%s', (id) => {
+  const template = templateOf(id);
+  const barcodes = template.elements.filter(({ type }) => type === 'code128').length;
+
+  test.each(samples)('%s is written whole and reads on both heads', async (sample) => {
+    const data = readSample(sample);
+    for (const dotsPerInch of heads) {
+      const words = wordsOf(id, data, dotsPerInch);
+      for (const wished of obligatoryOf(data)) expect(words).toContain(wished.replaceAll(/\s/gu, ''));
+
+      const label = goodValue(await renderDocument({ ...requestFor(id, data), dotsPerInch }, resources));
+      const [page, ...others] = readZplPages(label.bytes);
+      if (!page) throw new Error('no page');
+      expect(others.length).toBe(0);
+      const media = mediaOf(template.media);
+      const dotsPerMm = dotsPerMmOf(dotsPerInch);
+      expect([page.width, page.height]).toEqual([
+        Math.round(media.widthMm * dotsPerMm),
+        Math.round((media.heightMm ?? 0) * dotsPerMm),
+      ]);
+      const numbers = Array.from({ length: barcodes }, () => data.waybillNumber);
+      expect(label.symbols).toEqual(numbers);
+      // The larger page says no more, and takes twice the time to search.
+      if (dotsPerInch === 203) expect(await scanPage(page)).toEqual(numbers);
+    }
+  });
+
+  test('bears its number twice at least, and no symbol on a form that bears it already', async () => {
+    expect(barcodes).toBeGreaterThanOrEqual(2);
+    const data = { ...readSample('parcel-typical'), isPreprinted: true, waybillNumber: '' };
+    const label = goodValue(await renderDocument(requestFor(id, data), resources));
+    expect(label.symbols).toEqual([]);
+  });
+});
