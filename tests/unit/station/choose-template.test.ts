@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { CarrierDecision } from '../../../electron/domain/carriers.ts';
 import { type Media, parseMedia } from '../../../electron/domain/media.ts';
 import type { Channel } from '../../../electron/domain/orders.ts';
@@ -24,6 +24,10 @@ const template = (id: string, change: Partial<TemplateSummary> = {}): TemplateSu
   ...change,
 });
 
+const stores = openSampleStores();
+afterAll(() => stores.close());
+const printer = insertSamplePrinter(stores, { name: '面单机' });
+
 /** What a label of YTO gets with these templates beside the shipped ones. */
 function choose(
   templates: readonly TemplateSummary[],
@@ -34,11 +38,6 @@ function choose(
     readonly media?: Media;
   } = {},
 ) {
-  const stores = openSampleStores();
-  const printer = insertSamplePrinter(stores, {
-    name: '面单机',
-    ...(wish.media ? { media: wish.media } : {}),
-  });
   const context = {
     stores: { ...stores, settings: { read: () => defaultSettings, write: () => {} } },
     catalogue: { ...shipped, templates: [...shipped.templates, ...templates] },
@@ -52,9 +51,8 @@ function choose(
     context,
     'label',
     { carrierCode: wish.carrierCode ?? 'YTO', decision, orders: [order] },
-    printer,
+    { ...printer, ...(wish.media ? { media: wish.media } : {}) },
   );
-  stores.close();
   return result.ok ? result.value : result.problems.map(({ code, params }) => [code, params]);
 }
 
