@@ -64,14 +64,26 @@ export function compare(
 }
 
 /** A row with a figure that may not pass a limit; null where it is only reported. */
-export function limit(what: string, value: number, most: number | null, unit: 'MB' | 'ms'): Row {
+export function limit(what: string, value: number, most: number | null, unit: 'MB' | 'kB' | 'ms'): Row {
   return {
     what,
-    ours: `${value.toFixed(unit === 'ms' ? 1 : 0)} ${unit}`,
+    ours: `${value.toFixed(unit === 'MB' ? 0 : 1)} ${unit}`,
     peer: '–',
     ratio: null,
     goal: most === null ? '–' : `≤ ${most} ${unit}`,
     isMet: most === null ? null : value <= most,
+  };
+}
+
+/** A row of how many times as much something takes: less is better. */
+export function atMost(what: string, ratio: number, most: number): Row {
+  return {
+    what,
+    ours: `${ratio.toFixed(2)}×`,
+    peer: '–',
+    ratio,
+    goal: `≤ ${most}×`,
+    isMet: ratio <= most,
   };
 }
 
