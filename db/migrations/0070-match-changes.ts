@@ -8,7 +8,7 @@ export const matchChanges: Migration = {
       sequence INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE,
       bench_id TEXT NOT NULL REFERENCES benches (id),
-      kind TEXT NOT NULL CHECK (kind IN ('sequence', 'file', 'scan', 'correct', 'shift', 'swap')),
+      kind TEXT NOT NULL CHECK (kind IN ('sequence', 'file', 'scan', 'correct', 'shift', 'swap', 'reprint')),
       reason TEXT NOT NULL,
       actor TEXT NOT NULL,
       parcels INTEGER NOT NULL CHECK (parcels >= 1),

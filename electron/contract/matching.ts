@@ -2,7 +2,15 @@
 
 import { z } from 'zod';
 import { procedure, reasonText } from './procedure.ts';
-import { matchChangeSchema, matchPlanSchema, matchRowSchema, matchScanSchema } from './views/matching.ts';
+import {
+  formNumber,
+  matchChangeSchema,
+  matchPlanSchema,
+  matchRowSchema,
+  matchScanSchema,
+  numberMoveSchema,
+  reprintPlanSchema,
+} from './views/matching.ts';
 
 const code = z.string().trim().min(1).max(200);
 /** One batch; all of today where absent. */
@@ -31,6 +39,9 @@ export const matchWishSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type MatchWishInput = z.infer<typeof matchWishSchema>;
+
+/** Papers that are to come again. */
+const reprinted = { ...view, parcelIds: z.array(z.string()).optional(), form: formNumber.optional() };
 
 const applied = matchPlanSchema.extend({ changeId: z.string().nullable() });
 
@@ -80,8 +91,20 @@ export const matchingProcedures = {
   changes: procedure
     .input(z.object({ limit: z.number().int().min(1).max(500).default(50) }))
     .output(z.object({ changes: z.array(matchChangeSchema) })),
+  /**
+   * Printing labels again on preprinted forms: which numbers move with the forms that they take. Null where no label is
+   * on one. Changes nothing.
+   */
+  previewReprint: procedure
+    .input(z.object({ ...reprinted, jobId: z.string().optional() }))
+    .output(z.object({ plan: reprintPlanSchema.nullable() })),
   /** Prints papers again: those of the parcels that are named, else all in view that are out and wrong. */
-  reprint: procedure
-    .input(z.object({ ...view, parcelIds: z.array(z.string()).optional(), reason: reasonText }))
-    .output(z.object({ queued: z.number().int(), left: z.number().int() })),
+  reprint: procedure.input(z.object({ ...reprinted, reason: reasonText })).output(
+    z.object({
+      queued: z.number().int(),
+      left: z.number().int(),
+      /** Numbers that moved with the forms that the labels take. */
+      changes: z.array(numberMoveSchema),
+    }),
+  ),
 } as const;

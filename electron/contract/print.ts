@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { jobDocuments, jobStates } from '../domain/print-jobs.ts';
 import { empty, procedure } from './procedure.ts';
+import { formNumber, numberMoveSchema } from './views/matching.ts';
 import { decisionSchema, serviceViewSchema } from './views/parcels.ts';
 import { batchViewSchema, jobViewSchema } from './views/printing.ts';
 import { problemSchema } from './views/problems.ts';
@@ -26,6 +27,9 @@ const notQueuedSchema = z.array(
 );
 
 const jobReference = z.object({ jobId: z.string() });
+
+/** A label that takes another preprinted form takes its number. */
+const reprintedJob = z.object({ job: jobViewSchema, changes: z.array(numberMoveSchema) });
 
 const batchReference = z.object({ batchId: z.string() });
 
@@ -114,9 +118,11 @@ export const jobsProcedures = {
       jobReference.extend({
         outcome: z.enum(['came-out', 'print-again']),
         reason: z.string().max(200).default(''),
+        /** Of a label on a preprinted form that is printed again. */
+        form: formNumber.optional(),
       }),
     )
-    .output(z.object({ job: jobViewSchema })),
+    .output(reprintedJob),
   /** A new generation, marked on paper, with a reason. */
   reprint: procedure
     .input(
@@ -124,9 +130,10 @@ export const jobsProcedures = {
         reason: z.string().trim().min(1).max(200),
         /** The name of another printer; the same one where absent. */
         printer: z.string().optional(),
+        form: formNumber.optional(),
       }),
     )
-    .output(z.object({ job: jobViewSchema })),
+    .output(reprintedJob),
   /** Tries a failed job again. */
   retry: procedure.input(jobReference).output(z.object({ job: jobViewSchema })),
   cancel: procedure.input(jobReference).output(z.object({ job: jobViewSchema })),

@@ -94,8 +94,8 @@ export interface PlanNote {
   readonly recycleByMs: (carrierCode: string) => number | null;
 }
 
-/** How somebody made a change; a scan that binds is one too. */
-export const matchKinds = ['sequence', 'file', 'scan', 'correct', 'shift', 'swap'] as const;
+/** How somebody made a change; a scan that binds is one too, and a label that takes another form. */
+export const matchKinds = ['sequence', 'file', 'scan', 'correct', 'shift', 'swap', 'reprint'] as const;
 export type MatchKind = (typeof matchKinds)[number];
 
 /** Where a parcel stood before its number changed, as far as changing it takes that back. */
@@ -160,12 +160,14 @@ function bindingOfTaken(
   number: FoundNumber | undefined,
   own: FoundNumber | undefined,
   wasOnPaper: boolean,
+  areFormsBlank: boolean,
   { atMs }: PlanNote,
 ): NumberBinding {
   const before = number ?? freeBinding;
   const isForm = number ? !isDrawn(number) : row.isPreprinted;
-  // A form is printed over where its parcel is.
-  const isPrinted = before.state === 'printed' || (isForm && own?.state === 'printed' && !isDrawn(own));
+  // A form is printed over where its parcel is, but for one that is still to be printed on.
+  const isOver = !areFormsBlank && isForm && own?.state === 'printed' && !isDrawn(own);
+  const isPrinted = before.state === 'printed' || isOver;
   return {
     state: isPrinted ? 'printed' : 'reserved',
     parcelId: row.parcelId,
@@ -214,6 +216,14 @@ function foldProblems(problems: readonly Problem[]): readonly Problem[] {
   });
 }
 
+export interface PlanOptions {
+  /** Numbers whose forms are torn, printed over, or gone. */
+  readonly spoiled?: ReadonlySet<string>;
+  readonly mayBePaired?: boolean;
+  /** The numbers lie on forms that are still to be printed on. */
+  readonly areFormsBlank?: boolean;
+}
+
 /**
  * Gives parcels the numbers that are wanted for them, all at once.
  *
@@ -225,7 +235,7 @@ export function planNumbers(
   wanted: ReadonlyMap<ParcelId, string>,
   find: FindNumber,
   note: PlanNote,
-  options: { readonly spoiled?: string; readonly mayBePaired?: boolean } = {},
+  { spoiled, mayBePaired = false, areFormsBlank = false }: PlanOptions = {},
 ): Result<MatchPlan> {
   const changing = rows.filter(({ parcelId, number }) => (wanted.get(parcelId) ?? number) !== number);
   const ids = new Set(changing.map(({ parcelId }) => parcelId));
@@ -234,7 +244,7 @@ export function planNumbers(
   const takers = new Map<string, MatchRow>();
   for (const row of changing) {
     const to = wanted.get(row.parcelId) ?? '';
-    const reason = whyNotChanged(row, options.mayBePaired ?? false) ?? whyNotUsed(row, find(to), ids);
+    const reason = whyNotChanged(row, mayBePaired) ?? whyNotUsed(row, find(to), ids);
     if (reason) problems.push(reason);
     const other = takers.get(to);
     if (other)
@@ -252,12 +262,12 @@ export function planNumbers(
     const own = row.number === null ? undefined : find(row.number);
     const wasOnPaper = owners.get(number)?.mayBeOnPaper ?? false;
     const from = found ? bindingOf(found) : freeBinding;
-    moves.push({ number, from, to: bindingOfTaken(row, found, own, wasOnPaper, note) });
+    moves.push({ number, from, to: bindingOfTaken(row, found, own, wasOnPaper, areFormsBlank, note) });
   }
   for (const { number, mayBeOnPaper } of changing) {
     const own = number === null ? undefined : find(number);
     if (!own || takers.has(own.number)) continue;
-    const to = bindingOfReleased(own, mayBeOnPaper, own.number === options.spoiled, note);
+    const to = bindingOfReleased(own, mayBeOnPaper, spoiled?.has(own.number) ?? false, note);
     if (to.state === 'void') voids.push(own.number);
     moves.push({ number: own.number, from: bindingOf(own), to });
   }
@@ -305,6 +315,26 @@ function nextUsable(number: string, next: NextNumber, find: FindNumber): string 
   return candidate;
 }
 
+/** As many numbers from the start number on as there are rows; `match.next-unknown` where the rule ends on the way. */
+export function numbersFrom(
+  rows: readonly MatchRow[],
+  startNumber: string,
+  next: NextNumber,
+  find: FindNumber,
+): Result<ReadonlyMap<ParcelId, string>> {
+  const wanted = new Map<ParcelId, string>();
+  let number: string | undefined = startNumber;
+  let last = startNumber;
+  for (const row of rows) {
+    if (number === undefined)
+      return refused(problem('match.next-unknown', { waybillNumber: last, pairCode: row.pairCode }));
+    wanted.set(row.parcelId, number);
+    last = number;
+    number = nextUsable(number, next, find);
+  }
+  return done(wanted);
+}
+
 /**
  * 开始运单号: the first parcel gets the start number, every later one the next. Void numbers are passed over.
  *
@@ -317,17 +347,8 @@ export function planSequence(
   find: FindNumber,
   note: PlanNote,
 ): Result<MatchPlan> {
-  const wanted = new Map<ParcelId, string>();
-  let number: string | undefined = startNumber;
-  let last = startNumber;
-  for (const row of rows) {
-    if (number === undefined)
-      return refused(problem('match.next-unknown', { waybillNumber: last, pairCode: row.pairCode }));
-    wanted.set(row.parcelId, number);
-    last = number;
-    number = nextUsable(number, next, find);
-  }
-  return planNumbers(rows, wanted, find, note);
+  const wanted = numbersFrom(rows, startNumber, next, find);
+  return wanted.ok ? planNumbers(rows, wanted.value, find, note) : wanted;
 }
 
 /** 输入正确的单号: one parcel gets the number that its label really bears. */
@@ -384,7 +405,7 @@ export function planShift(
     return refused(problem('match.next-unknown', { waybillNumber: last.number, pairCode: last.pairCode }));
   const wanted = new Map(rows.map((row, index) => [row.parcelId, rows[index + 1]?.number ?? end]));
   const [first] = rows;
-  return planNumbers(rows, wanted, find, note, first?.number ? { spoiled: first.number } : {});
+  return planNumbers(rows, wanted, find, note, first?.number ? { spoiled: new Set([first.number]) } : {});
 }
 
 /**

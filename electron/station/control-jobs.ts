@@ -1,14 +1,17 @@
 /** What a person decides about jobs and batches: resolve a doubt, print again, try again, pause, cancel. */
 
 import type { BatchId, JobId, OrderId } from '../domain/ids.ts';
+import type { NumberChange } from '../domain/matching.ts';
 import { whyStopped } from '../domain/parcels.ts';
 import type { Batch, PrintJob } from '../domain/print-jobs.ts';
-import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { mayHavePaper, wereLabelsExported } from './cancel-papers.ts';
 import { templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
+import { announceMatch } from './match-numbers.ts';
+import { onItsPrinter, type Reprint, takeForms } from './reprint-forms.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
 function findJob(context: StationContext, id: JobId): Result<PrintJob> {
@@ -67,34 +70,86 @@ export function insertReprint(
   return reprint;
 }
 
+/** A job that was queued again, and the numbers that moved with its form. */
+export interface ReprintedJob {
+  readonly job: PrintJob;
+  readonly changes: readonly NumberChange[];
+}
+
+/**
+ * Runs `insert` in the transaction in which the labels among the reprints take their forms; all or nothing.
+ *
+ * @param forms `form`: the number on the form that lies next, as a person reads it.
+ */
+export function reprintOnForms<Value>(
+  context: StationContext,
+  reprints: readonly Reprint[],
+  forms: { readonly form: string | undefined; readonly reason: string },
+  insert: () => Value,
+): Result<{ readonly value: Value; readonly changes: readonly NumberChange[] }> {
+  const reprinted = catchProblem(() =>
+    context.stores.transaction(() => {
+      const taken = takeForms(context, reprints, forms);
+      if (!taken.ok) {
+        const [first] = taken.problems;
+        throw new ProblemError(first?.code ?? 'match.next-unknown', first?.params);
+      }
+      return done({ value: insert(), changes: taken.value });
+    }),
+  );
+  if (reprinted.ok && reprinted.value.changes.length > 0) announceMatch(context);
+  return reprinted;
+}
+
 /**
  * A person looked at the printer. `came-out`: the paper is there, the job counts as sent. `print-again`: it is
  * not there or spoilt; the doubtful copy is withdrawn and the next generation is queued, marked on paper.
  */
 export function resolveJob(
   context: StationContext,
-  input: { readonly jobId: JobId; readonly outcome: 'came-out' | 'print-again'; readonly reason: string },
-): Result<PrintJob> {
+  input: {
+    readonly jobId: JobId;
+    readonly outcome: 'came-out' | 'print-again';
+    readonly reason: string;
+    readonly form?: string | undefined;
+  },
+): Result<ReprintedJob> {
   const found = findJob(context, input.jobId);
   if (!found.ok) return found;
   const job = found.value;
   if (job.state !== 'in-doubt') return refusedState(job);
   const { stores, clock } = context;
-  const shownId = stores.transaction(() => {
-    if (input.outcome === 'came-out') {
+  let shown: { readonly id: JobId; readonly changes: readonly NumberChange[] };
+  if (input.outcome === 'came-out') {
+    stores.transaction(() => {
       stores.jobs.setState(job.id, 'sent', clock.nowMs(), null);
       markPrinted(context, job);
       record(context, 'job.came-out', job.id);
-      return job.id;
-    }
-    stores.jobs.setState(job.id, 'cancelled', clock.nowMs(), job.problem);
-    return insertReprint(context, job, input.reason === '' ? 'in-doubt' : input.reason).id;
-  });
+    });
+    shown = { id: job.id, changes: [] };
+  } else {
+    const reason = input.reason === '' ? 'in-doubt' : input.reason;
+    const reprinted = reprintOnForms(context, [onItsPrinter(job)], { form: input.form, reason }, () => {
+      stores.jobs.setState(job.id, 'cancelled', clock.nowMs(), job.problem);
+      return insertReprint(context, job, reason).id;
+    });
+    if (!reprinted.ok) return reprinted;
+    shown = { id: reprinted.value.value, changes: reprinted.value.changes };
+  }
   // The doubt is what stood in the printer's way; the person has just looked at it.
   const printer = stores.printers.get(job.printerId);
   if (printer?.pausedBy && printer.pausedBy.code !== 'printer.paused')
     context.spool.resumePrinter(printer.id);
-  return announceJob(context, shownId);
+  return announceReprint(context, shown.id, shown.changes);
+}
+
+function announceReprint(
+  context: StationContext,
+  id: JobId,
+  changes: readonly NumberChange[],
+): Result<ReprintedJob> {
+  const job = announceJob(context, id);
+  return job.ok ? done({ job: job.value, changes }) : job;
 }
 
 /** A label that went out uses its number, whatever becomes of the parcel. Call it inside a transaction. */
@@ -109,14 +164,17 @@ export function markPrinted(context: Pick<StationContext, 'stores' | 'clock'>, j
 
 /**
  * A new generation of a document that is out (or was cancelled), with a reason; on another printer where one is
- * named, since the first may be what is broken.
+ * named, since the first may be what is broken. A label on a preprinted form takes the next one, and its number.
  */
 export function reprintJob(
   context: StationContext,
   jobId: JobId,
-  reason: string,
-  printerName?: string,
-): Result<PrintJob> {
+  {
+    reason,
+    printer: printerName,
+    form,
+  }: { readonly reason: string; readonly printer?: string | undefined; readonly form?: string | undefined },
+): Result<ReprintedJob> {
   const found = findJob(context, jobId);
   if (!found.ok) return found;
   const job = found.value;
@@ -141,8 +199,13 @@ export function reprintJob(
     if (!templateId.ok) return templateId;
     place = { printerId: printer.id, templateId: templateId.value };
   }
-  const reprint = context.stores.transaction(() => insertReprint(context, job, reason, place));
-  return announceJob(context, reprint.id);
+  const reprints = [{ job, printerId: place.printerId }];
+  const reprinted = reprintOnForms(context, reprints, { form, reason }, () =>
+    insertReprint(context, job, reason, place),
+  );
+  return reprinted.ok
+    ? announceReprint(context, reprinted.value.value.id, reprinted.value.changes)
+    : reprinted;
 }
 
 /** A failed job goes back to the queue; it is drawn anew. */

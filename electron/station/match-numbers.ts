@@ -4,6 +4,7 @@ import { findCarrierByCode } from '../domain/carriers.ts';
 import type { BatchId, MatchChangeId } from '../domain/ids.ts';
 import {
   changedParcels,
+  type MatchKind,
   type MatchPlan,
   type MatchRow,
   type NewNumber,
@@ -86,13 +87,13 @@ export function readNumber(text: string): Result<string> {
     : refused(problem('match.number-invalid', { waybillNumber: text.trim().slice(0, 60) }));
 }
 
-interface Draft {
+export interface MatchDraft {
   readonly lines: readonly MatchLine[];
   readonly plan: Result<MatchPlan>;
   readonly looseRows?: readonly LooseRow[];
 }
 
-function noteOf(context: StationContext, reason: string): PlanNote {
+export function noteOf(context: StationContext, reason: string): PlanNote {
   const atMs = context.clock.nowMs();
   return { atMs, note: reason, recycleByMs: (carrierCode) => recycleBy(context, carrierCode, atMs) };
 }
@@ -101,7 +102,7 @@ function draftSequence(
   context: StationContext,
   wish: Extract<MatchWish, { kind: 'sequence' }>,
   reason: string,
-): Result<Draft> {
+): Result<MatchDraft> {
   const start = readNumber(wish.startNumber);
   if (!start.ok) return start;
   let from: MatchLine | undefined;
@@ -126,7 +127,7 @@ function draftSequence(
   return done({ lines, plan: planSequence(rows, start.value, next, find, noteOf(context, reason)) });
 }
 
-function draft(context: StationContext, wish: MatchWish, reason: string): Result<Draft> {
+function draft(context: StationContext, wish: MatchWish, reason: string): Result<MatchDraft> {
   if (wish.kind === 'sequence') return draftSequence(context, wish, reason);
   if (wish.kind === 'file') return draftFile(context, wish, noteOf(context, reason));
   const line = findLine(context, wish.parcel);
@@ -183,8 +184,16 @@ function stalePapersOf(context: StationContext, plan: MatchPlan, lines: readonly
 /** What a wish would do. Changes nothing. */
 export function planMatch(context: StationContext, wish: MatchWish, reason: string): Result<PlannedMatch> {
   const drafted = draft(context, wish, reason);
-  if (!drafted.ok) return drafted;
-  const { lines, plan, looseRows = [] } = drafted.value;
+  return drafted.ok ? weighPlan(context, wish.kind, drafted.value) : drafted;
+}
+
+/** What carrying a plan out would mean: papers that become wrong, numbers that look strange or cannot be taken. */
+export function weighPlan(
+  context: StationContext,
+  kind: MatchKind,
+  drafted: MatchDraft,
+): Result<PlannedMatch> {
+  const { lines, plan, looseRows = [] } = drafted;
   if (!plan.ok) return plan;
   const bad = plan.value.introduced.flatMap((introduced) => whyNotIntroduced(context, introduced) ?? []);
   const [firstBad] = bad;
@@ -203,7 +212,7 @@ export function planMatch(context: StationContext, wish: MatchWish, reason: stri
     strangeNumbers: plan.value.introduced
       .filter((introduced) => isStrange(context, introduced))
       .map(({ number }) => number),
-    planHash: hashText(context, JSON.stringify([wish.kind, seen])),
+    planHash: hashText(context, JSON.stringify([kind, seen])),
   });
 }
 
@@ -221,7 +230,8 @@ function whyNotIntroduced(context: StationContext, { number, carrierCode }: NewN
   return carrier && whyNumberRefused(carrier, number);
 }
 
-function whyNotNow(lines: readonly MatchLine[]): Problem | undefined {
+/** Why numbers of these parcels cannot move at this moment. */
+export function whyNotNow(lines: readonly MatchLine[]): Problem | undefined {
   // In a moment it is on paper or in doubt, and its number is known then.
   const printing = lines.find(({ jobs }) => jobs.some(({ state }) => state === 'sending'));
   return printing && problem('match.printing', { pairCode: printing.parcel.pairCode ?? '' });
@@ -261,24 +271,23 @@ export function applyMatch(
       if (changedParcels(plan).length === 0) return done({ ...planned.value, changeId: null });
       const hindrance = whyNotNow(lines);
       if (hindrance) return refused(hindrance);
-      return done({ ...planned.value, changeId: carryOut(context, wish, reason, planned.value) });
+      return done({ ...planned.value, changeId: carryOut(context, wish.kind, reason, planned.value) });
     }),
   );
   if (applied.ok && applied.value.changeId !== null) announceMatch(context);
   return applied;
 }
 
-/** Call it inside the transaction in which the plan was made. */
-function carryOut(
+/** Moves the numbers, and keeps the way back. Call it inside the transaction in which the plan was made. */
+export function carryOut(
   context: StationContext,
-  wish: MatchWish,
+  kind: MatchKind,
   reason: string,
   { plan, lines }: PlannedMatch,
 ): MatchChangeId {
   const { stores, clock, ids } = context;
   const atMs = clock.nowMs();
   const id = ids.next<'match-change'>();
-  const { kind } = wish;
   bringIn(context, plan.introduced);
   stores.pools.rebind(plan.moves, atMs);
   for (const { parcelId, to } of plan.routings) setRouting(context, parcelId, to);

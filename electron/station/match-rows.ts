@@ -76,6 +76,14 @@ export function lineOfParcel(context: StationContext, parcel: Parcel): MatchLine
 /** Batches that a screen of today shows at most. */
 const batchLimit = 500;
 
+/** In which order batches are printed: the place of each, from the oldest on. */
+export function batchPlaces(context: StationContext): (id: BatchId) => number {
+  const oldestFirst = context.stores.jobs.listBatches(batchLimit).toReversed();
+  const places = new Map(oldestFirst.map(({ id }, index) => [id, index]));
+  // Older than all that are listed.
+  return (id) => places.get(id) ?? -1;
+}
+
 /** The batches that were made today, oldest first; the newest one where there is none of today. */
 export function batchesOfToday(context: StationContext): readonly Batch[] {
   const { stores, clock } = context;

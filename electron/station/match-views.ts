@@ -1,6 +1,12 @@
 /** Matching → what clients see. */
 
-import type { MatchChangeView, MatchPlanView, MatchRowView, MatchScanView } from '../contract/views.ts';
+import type {
+  MatchChangeView,
+  MatchPlanView,
+  MatchRowView,
+  MatchScanView,
+  ReprintPlanView,
+} from '../contract/views.ts';
 import { leadingPlaces } from '../domain/addresses.ts';
 import type { MatchChange } from '../domain/matching.ts';
 import { maskName, maskText } from '../domain/privacy.ts';
@@ -76,6 +82,17 @@ export function matchPlanView(planned: PlannedMatch): MatchPlanView {
     strangeNumbers: [...planned.strangeNumbers],
     looseRows: looseRows.map((row) => ({ ...row })),
     planHash: planned.planHash,
+  };
+}
+
+/** Null where no label is on a preprinted form. */
+export function reprintPlanView(planned: readonly PlannedMatch[]): ReprintPlanView | null {
+  if (planned.length === 0) return null;
+  const views = planned.map(matchPlanView);
+  return {
+    changes: views.flatMap(({ changes }) => changes),
+    voids: views.flatMap(({ voids }) => voids),
+    unpaired: views.flatMap(({ unpaired }) => unpaired),
   };
 }
 

@@ -1,18 +1,23 @@
 /** Printing again what a change made wrong, or what never came out behind the last good one: many at once. */
 
-import type { BatchId, ParcelId } from '../domain/ids.ts';
+import type { BatchId, JobId, ParcelId } from '../domain/ids.ts';
+import type { NumberChange } from '../domain/matching.ts';
 import { whyStopped } from '../domain/parcels.ts';
 import { openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { StationContext } from './context.ts';
-import { insertReprint } from './control-jobs.ts';
+import { insertReprint, reprintOnForms } from './control-jobs.ts';
+import type { PlannedMatch } from './match-numbers.ts';
 import { lineOfParcel, linesInView, type MatchLine } from './match-rows.ts';
 import { newestJob } from './pair-parcel.ts';
+import { onItsPrinter, planForms } from './reprint-forms.ts';
 
 export interface ReprintedParcels {
   readonly queued: number;
   /** Papers that cannot be asked for now: stopped, shipped, in doubt, or waiting already. */
   readonly left: number;
+  /** Numbers that moved with the forms that the labels take. */
+  readonly changes: readonly NumberChange[];
 }
 
 /** The papers of a line that are to come again. */
@@ -21,43 +26,69 @@ function papersOf(line: MatchLine, isOutdatedOnly: boolean): PrintJob[] {
   return documents.flatMap((document) => newestJob(line.jobs, document) ?? []);
 }
 
+export interface ReprintSelection {
+  /** These, labels and slips; absent: every paper in view that is out and wrong. */
+  readonly parcelIds?: readonly ParcelId[] | undefined;
+  readonly batchId?: BatchId | undefined;
+}
+
+/** The papers that a selection means, in print order, and how many of them cannot be asked for now. */
+function choosePapers(
+  context: StationContext,
+  { parcelIds, batchId }: ReprintSelection,
+): { readonly jobs: readonly PrintJob[]; readonly left: number } {
+  const lines =
+    parcelIds === undefined
+      ? linesInView(context, batchId)
+      : parcelIds.flatMap((id) => {
+          const parcel = context.stores.parcels.get(id);
+          return (parcel && lineOfParcel(context, parcel)) ?? [];
+        });
+  const jobs: PrintJob[] = [];
+  let left = 0;
+  for (const line of lines) {
+    for (const job of papersOf(line, parcelIds === undefined)) {
+      const isWaiting = (openJobStates as readonly string[]).includes(job.state);
+      const mayCome = line.parcel.state === 'queued' || line.parcel.state === 'paired';
+      if (isWaiting || !mayCome || whyStopped(line.orders)) left += 1;
+      else jobs.push(job);
+    }
+  }
+  return { jobs, left };
+}
+
+/** What printing a selection again would do to the numbers; see {@link planForms}. Changes nothing. */
+export function planReprints(
+  context: StationContext,
+  selection: ReprintSelection & { readonly jobId?: JobId | undefined; readonly form?: string | undefined },
+): Result<readonly PlannedMatch[]> {
+  if (selection.jobId === undefined) {
+    return planForms(context, choosePapers(context, selection).jobs.map(onItsPrinter), selection.form);
+  }
+  const job = context.stores.jobs.get(selection.jobId);
+  return job
+    ? planForms(context, [onItsPrinter(job)], selection.form)
+    : refused(problem('job.not-found', { jobId: selection.jobId }));
+}
+
 /**
- * Queues the next generation of the papers of parcels, in print order, all in one transaction.
- *
- * @param input `parcelIds`: these, labels and slips; absent: every paper in view that is out and wrong.
+ * Queues the next generation of the papers of parcels, in print order, all in one transaction. Labels on preprinted
+ * forms take the next ones, and their numbers.
  */
 export function reprintParcels(
   context: StationContext,
-  input: {
-    readonly parcelIds?: readonly ParcelId[] | undefined;
-    readonly batchId?: BatchId | undefined;
-    readonly reason: string;
-  },
+  input: ReprintSelection & { readonly reason: string; readonly form?: string | undefined },
 ): Result<ReprintedParcels> {
-  const { stores } = context;
-  const lines =
-    input.parcelIds === undefined
-      ? linesInView(context, input.batchId)
-      : input.parcelIds.flatMap((id) => {
-          const parcel = stores.parcels.get(id);
-          return (parcel && lineOfParcel(context, parcel)) ?? [];
-        });
-  const reprinted: PrintJob[] = [];
-  let left = 0;
-  stores.transaction(() => {
-    for (const line of lines) {
-      for (const job of papersOf(line, input.parcelIds === undefined)) {
-        const isWaiting = (openJobStates as readonly string[]).includes(job.state);
-        const mayCome = line.parcel.state === 'queued' || line.parcel.state === 'paired';
-        if (isWaiting || !mayCome || whyStopped(line.orders)) left += 1;
-        else reprinted.push(insertReprint(context, job, input.reason));
-      }
-    }
-  });
-  if (reprinted.length === 0) return refused(problem('print.nothing-to-print'));
-  for (const { id, batchId, state } of reprinted)
+  const { jobs, left } = choosePapers(context, input);
+  if (jobs.length === 0) return refused(problem('print.nothing-to-print'));
+  const { form, reason } = input;
+  const reprinted = reprintOnForms(context, jobs.map(onItsPrinter), { form, reason }, () =>
+    jobs.map((job) => insertReprint(context, job, reason)),
+  );
+  if (!reprinted.ok) return reprinted;
+  for (const { id, batchId, state } of reprinted.value.value)
     context.announce({ kind: 'job-changed', jobId: id, batchId, state });
   context.announce({ kind: 'parcels-changed' });
   context.spool.wake();
-  return done({ queued: reprinted.length, left });
+  return done({ queued: jobs.length, left, changes: reprinted.value.changes });
 }

@@ -1,8 +1,10 @@
 /** Taking a change of numbers back, while nothing of it changed since. */
 
 import type { MatchChangeId } from '../domain/ids.ts';
-import { changedParcels, inverseMoves, type MatchChange } from '../domain/matching.ts';
+import { changedParcels, inverseMoves, type MatchChange, type NumberChange } from '../domain/matching.ts';
+import type { PrintJob } from '../domain/print-jobs.ts';
 import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { mayHavePaper } from './cancel-papers.ts';
 import { record, type StationContext } from './context.ts';
 import { announceMatch, setRouting } from './match-numbers.ts';
 import { newestJob } from './pair-parcel.ts';
@@ -23,7 +25,8 @@ function findChange(context: StationContext, id: MatchChangeId | undefined): Mat
  * Restores numbers, their states and pairings exactly as they were. Reprints that only this change asked for, and that
  * are not out, are withdrawn.
  *
- * @returns `match.undo-overtaken` where one of its parcels was paired, shipped, cancelled or changed since.
+ * @returns `match.undo-overtaken` where one of its parcels was paired, shipped, cancelled or changed since, or where a
+ * form was used up that cannot be given back.
  */
 export function undoMatch(context: StationContext, id?: MatchChangeId): Result<MatchChange> {
   const { stores, clock } = context;
@@ -42,6 +45,9 @@ export function undoMatch(context: StationContext, id?: MatchChangeId): Result<M
         if (parcel?.state !== 'queued' || isScanned)
           return refused(problem('match.undo-overtaken', { pairCode }));
       }
+      const used =
+        change.kind === 'reprint' && change.changes.find((one) => isFormUsed(context, change, one));
+      if (used) return refused(problem('match.undo-overtaken', { pairCode: used.pairCode }));
       moveBack(context, change, nowMs);
       for (const { parcelId, from } of change.routings) setRouting(context, parcelId, from);
       for (const { parcelId, scannedNumber, paired } of change.pairings) {
@@ -78,6 +84,38 @@ function moveBack(context: StationContext, change: MatchChange, nowMs: number): 
   }
 }
 
+/** Papers of a parcel that were asked for since a change. */
+const askedSince = ({ atMs }: MatchChange, jobs: readonly PrintJob[]): PrintJob[] =>
+  jobs.filter(({ generation, createdAtMs }) => generation > 1 && createdAtMs >= atMs);
+
+/** The paper that such a one was to replace still lies there, and shows the same. */
+function isRightWithout(job: PrintJob, others: readonly PrintJob[]): boolean {
+  const before = newestJob(others, job.document);
+  const isOut = before?.state === 'sent' || before?.state === 'confirmed';
+  return isOut && before.contentHash === job.contentHash;
+}
+
+/** Whether a label lies on the form that it was given by a reprint, or the label before it is not there any more. */
+function isFormUsed(
+  context: StationContext,
+  change: MatchChange,
+  { parcelId, from }: Pick<NumberChange, 'parcelId' | 'from'>,
+): boolean {
+  // Those that wait for their first form only moved on.
+  if (from === null || !change.voids.includes(from)) return false;
+  const jobs = context.stores.jobs.listByParcel(parcelId).filter(({ document }) => document === 'label');
+  const since = askedSince(change, jobs);
+  const before = jobs.filter((job) => !since.includes(job));
+  return since.some(
+    (job) =>
+      job.state === 'sent' ||
+      job.state === 'confirmed' ||
+      job.state === 'in-doubt' ||
+      mayHavePaper(context, job) ||
+      !isRightWithout(job, before),
+  );
+}
+
 /** What was asked for since because the number was another one, where the paper before it is right again. */
 function withdrawReprints(
   context: StationContext,
@@ -86,20 +124,11 @@ function withdrawReprints(
   nowMs: number,
 ): void {
   const { stores } = context;
-  const waiting = stores.jobs
-    .listByParcel(parcelId)
-    .filter(
-      ({ generation, createdAtMs, state }) =>
-        generation > 1 &&
-        createdAtMs >= change.atMs &&
-        (state === 'queued' || state === 'rendered' || state === 'held' || state === 'failed'),
-    );
-  for (const job of waiting) {
-    const others = stores.jobs.listByParcel(parcelId).filter((other) => other.id !== job.id);
-    const before = newestJob(others, job.document);
-    const isRightAgain =
-      (before?.state === 'sent' || before?.state === 'confirmed') && before.contentHash === job.contentHash;
-    if (!isRightAgain) continue;
+  const jobs = stores.jobs.listByParcel(parcelId);
+  for (const job of askedSince(change, jobs)) {
+    const isWaiting = (['queued', 'rendered', 'held', 'failed'] as readonly string[]).includes(job.state);
+    const others = jobs.filter(({ id }) => id !== job.id);
+    if (!isWaiting || !isRightWithout(job, others)) continue;
     stores.jobs.setState(job.id, 'cancelled', nowMs, null);
     context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state: 'cancelled' });
   }

@@ -86,6 +86,7 @@ export const matchWordsEn: typeof matchWordsZhCn = {
       sequence: 'By sequence, from here',
       file: 'Match by file',
       scan: 'Bound by scan',
+      reprint: 'Reprinted on another form',
     },
     reasons: {
       correct: 'Number does not match',

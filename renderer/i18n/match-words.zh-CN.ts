@@ -83,6 +83,7 @@ export const matchWordsZhCn = {
       sequence: '按顺序：从这里起',
       file: '按文件匹配',
       scan: '扫描绑定',
+      reprint: '补打换单',
     },
     reasons: {
       correct: '单号不符',

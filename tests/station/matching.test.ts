@@ -194,7 +194,7 @@ describe('labels that draw their number', () => {
     expect((await station.client.matching.list({})).counts.stalePapers).toBe(0);
 
     await apply(wish);
-    expect(await station.client.matching.reprint({ reason })).toEqual({ queued: 2, left: 0 });
+    expect(await station.client.matching.reprint({ reason })).toEqual({ queued: 2, left: 0, changes: [] });
     await station.whenIdle();
     expect((await rows())[1]).toMatchObject({
       label: { waybillNumber: number(30), generation: 2, state: 'sent' },
@@ -261,7 +261,7 @@ describe('labels that draw their number', () => {
     await apply({ kind: 'swap', parcel: code(1), other: code(2) });
     const { printers } = await station.client.printers.list({});
     for (const { printerId } of printers) await station.client.printers.pause({ printerId });
-    expect(await station.client.matching.reprint({ reason })).toEqual({ queued: 4, left: 0 });
+    expect(await station.client.matching.reprint({ reason })).toEqual({ queued: 4, left: 0, changes: [] });
     await station.client.matching.undo({});
     const { jobs } = await station.client.jobs.list({});
     expect(jobs.filter(({ generation }) => generation === 2).map(({ state }) => state)).toEqual(
@@ -327,7 +327,7 @@ describe('the last good one', () => {
     expect(lastGood.pairCode).toBe(code(2));
     expect(open.map(({ pairCode }) => pairCode)).toEqual([code(3), code(4)]);
     const parcelIds = open.map(({ parcelId }) => parcelId);
-    expect(await station.client.matching.reprint({ parcelIds, reason })).toEqual({ queued: 4, left: 0 });
+    expect(await station.client.matching.reprint({ parcelIds, reason })).toEqual({ queued: 4, left: 0, changes: [] });
     await station.whenIdle();
     expect((await rows()).map(({ label }) => label?.generation)).toEqual([1, 1, 2, 2]);
     expect(await codesOf(station.client.matching.lastGood({ code: 'YT1231231231231' }))).toEqual([

@@ -41,12 +41,27 @@ export const matchRowSchema = z.object({
   outdated: z.array(z.enum(jobDocuments)),
 });
 
-export const numberChangeSchema = z.object({
+/** The number on the form that lies next in the printer, as a person reads it; as the station knows it where absent. */
+export const formNumber = z.string().trim().min(1).max(200);
+
+/** One parcel's number, before and after. */
+export const numberMoveSchema = z.object({
   parcelId: z.string(),
   pairCode: z.string(),
-  orderNumbers: z.array(z.string()),
   from: z.string().nullable(),
   to: z.string(),
+});
+
+export const numberChangeSchema = numberMoveSchema.extend({ orderNumbers: z.array(z.string()) });
+
+/** What printing labels again on preprinted forms does to the numbers. */
+export const reprintPlanSchema = z.object({
+  /** In the order in which the printer takes them; empty where the forms of before lie there still. */
+  changes: z.array(numberMoveSchema),
+  /** Numbers of forms that are used up. */
+  voids: z.array(z.string()),
+  /** Packed already, by their pair codes: to be paired anew. */
+  unpaired: z.array(z.string()),
 });
 
 /** What a wish does. */
@@ -102,6 +117,8 @@ export const matchScanSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type MatchRowView = z.infer<typeof matchRowSchema>;
+export type NumberMoveView = z.infer<typeof numberMoveSchema>;
+export type ReprintPlanView = z.infer<typeof reprintPlanSchema>;
 export type MatchPlanView = z.infer<typeof matchPlanSchema>;
 export type MatchChangeView = z.infer<typeof matchChangeSchema>;
 export type MatchScanView = z.infer<typeof matchScanSchema>;

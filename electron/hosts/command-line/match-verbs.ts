@@ -2,7 +2,7 @@
 
 import type { StationClient } from '../../contract/client.ts';
 import type { MatchWishInput } from '../../contract/matching.ts';
-import type { MatchPlanView, MatchRowView } from '../../contract/views.ts';
+import type { MatchPlanView, MatchRowView, NumberMoveView } from '../../contract/views.ts';
 import { openOrderFile } from './import-verbs.ts';
 import type { Command } from './parse-command.ts';
 import {
@@ -24,6 +24,12 @@ async function batchOption(command: Command, client: StationClient): Promise<{ b
   return { batchId: batches.find((batch) => batch.name === name)?.batchId ?? name };
 }
 
+/** The number on the preprinted form that lies next, where somebody says it. */
+export function formOption(command: Command): { form?: string } {
+  const form = textOption(command, 'form');
+  return form === undefined ? {} : { form };
+}
+
 const rowLine = (row: MatchRowView) =>
   [
     row.pairCode,
@@ -35,9 +41,12 @@ const rowLine = (row: MatchRowView) =>
     row.outdated.length > 0 ? `补打 reprint ${row.outdated.join(',')}` : '',
   ].join('  ');
 
+/** `B0712-003  YT…2 → YT…4` */
+export const changeLine = ({ pairCode, from, to }: NumberMoveView) => `${pairCode}  ${from ?? '–'} → ${to}`;
+
 function planLines(plan: MatchPlanView): string[] {
   return [
-    ...plan.changes.map(({ pairCode, from, to }) => `${pairCode}  ${from ?? '–'} → ${to}`),
+    ...plan.changes.map(changeLine),
     ...plan.routed.map(({ pairCode }) => `${pairCode}  换分拣码 new routing`),
     ...plan.voids.map((number) => `作废 void ${number}`),
     ...plan.unpaired.map((pairCode) => `重新配对 pair anew ${pairCode}`),
@@ -130,8 +139,12 @@ async function reprint(command: Command, { client }: VerbContext): Promise<VerbA
   const printed = await client.matching.reprint({
     ...(await batchOption(command, client)),
     reason: requiredOption(command, 'reason'),
+    ...formOption(command),
   });
-  return answer(printed, [`补打 reprints ${printed.queued}  留下 left ${printed.left}`]);
+  return answer(printed, [
+    ...printed.changes.map(changeLine),
+    `补打 reprints ${printed.queued}  留下 left ${printed.left}`,
+  ]);
 }
 
 /** What each word behind `match` does. */

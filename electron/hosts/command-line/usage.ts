@@ -92,11 +92,19 @@ const verbList = {
       'last-good CODE',
       'undo [CHANGE]',
       'changes',
-      'reprint --reason TEXT] [--commit --reason TEXT]',
+      'reprint --reason TEXT [--form NUMBER]] [--commit --reason TEXT]',
     ].join(' | '),
     about:
       '匹配单号和包裹；不加 --commit 只预览 / Match numbers and parcels; what moves numbers only shows it without --commit',
-    options: { batch: text, from: text, next: text, reason: text, preprinted: flag, commit: flag },
+    options: {
+      batch: text,
+      from: text,
+      next: text,
+      form: text,
+      reason: text,
+      preprinted: flag,
+      commit: flag,
+    },
     words: [0, 3],
   },
   print: {
@@ -122,15 +130,17 @@ const verbList = {
     words: [0, 0],
   },
   resolve: {
-    usage: 'resolve JOBID came-out|print-again [--reason TEXT]',
-    about: '处理存疑的任务 / Say what became of a job in doubt',
-    options: { reason: text },
+    usage: 'resolve JOBID came-out|print-again [--reason TEXT] [--form NUMBER]',
+    about:
+      '处理存疑的任务；--form 预印单下一张的单号 / Say what became of a job in doubt; --form is the number on the next form',
+    options: { reason: text, form: text },
     words: [2, 2],
   },
   reprint: {
-    usage: 'reprint JOBID --reason TEXT',
-    about: '补打 / Print a document again, marked on paper',
-    options: { reason: text },
+    usage: 'reprint JOBID --reason TEXT [--form NUMBER]',
+    about:
+      '补打；--form 预印单下一张的单号 / Print a document again, marked on paper; --form is the number on the next form',
+    options: { reason: text, form: text },
     words: [1, 1],
   },
   pair: {

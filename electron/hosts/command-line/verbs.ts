@@ -6,7 +6,7 @@ import { type JobDocument, jobDocuments } from '../../domain/print-jobs.ts';
 import { type PrinterLanguage, printerLanguages } from '../../domain/printers.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
 import { importFiles, listImports, reportLines, undoImport } from './import-verbs.ts';
-import { match } from './match-verbs.ts';
+import { changeLine, formOption, match } from './match-verbs.ts';
 import { numbers } from './number-verbs.ts';
 import { rules } from './rule-verbs.ts';
 import {
@@ -156,18 +156,20 @@ const listJobs: VerbHandler = async (command, { client }) => {
 
 const resolveJob: VerbHandler = async (command, { client }) => {
   const [jobId = '', outcome = ''] = command.words;
-  const { job } = await client.jobs.resolve({
+  const { job, changes } = await client.jobs.resolve({
     jobId,
     outcome: choice(outcome, ['came-out', 'print-again'], 'resolve'),
     reason: textOption(command, 'reason') ?? '',
+    ...formOption(command),
   });
-  return answer({ job: jobJson(job) }, [jobLine(job)]);
+  return answer({ job: jobJson(job), changes }, [...changes.map(changeLine), jobLine(job)]);
 };
 
 const reprintJob: VerbHandler = async (command, { client }) => {
   const [jobId = ''] = command.words;
-  const { job } = await client.jobs.reprint({ jobId, reason: requiredOption(command, 'reason') });
-  return answer({ job: jobJson(job) }, [jobLine(job)]);
+  const reason = requiredOption(command, 'reason');
+  const { job, changes } = await client.jobs.reprint({ jobId, reason, ...formOption(command) });
+  return answer({ job: jobJson(job), changes }, [...changes.map(changeLine), jobLine(job)]);
 };
 
 const pair: VerbHandler = async (command, { client }) => {

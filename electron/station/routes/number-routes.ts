@@ -19,8 +19,9 @@ import {
   matchPlanView,
   matchRowView,
   matchScanView,
+  reprintPlanView,
 } from '../match-views.ts';
-import { reprintParcels } from '../reprint-parcels.ts';
+import { planReprints, reprintParcels } from '../reprint-parcels.ts';
 import { stepNumber } from '../step-number.ts';
 import { undoMatch } from '../undo-match.ts';
 import { listGaps, listVoidNumbers, numberView, setLowWaterMark, viewSupplies } from '../view-numbers.ts';
@@ -29,6 +30,7 @@ import { recycleNumber, voidNumber } from '../void-numbers.ts';
 import {
   accept,
   batchId,
+  jobId,
   matchChangeId,
   orderFile,
   type Procedures,
@@ -50,6 +52,11 @@ export function numberRoutes(procedures: Procedures, context: StationContext, pa
   };
   const wishOf = (wish: MatchWishInput): MatchWish =>
     wish.kind === 'sequence' ? { ...wish, batchId: viewOf(wish) } : wish;
+  const selectionOf = (input: {
+    readonly batchId?: string | undefined;
+    readonly parcelIds?: readonly string[] | undefined;
+    readonly form?: string | undefined;
+  }) => ({ parcelIds: input.parcelIds?.map(parcelId), batchId: viewOf(input), form: input.form });
   return {
     numbers: {
       list: procedures.numbers.list.handler(() => {
@@ -163,15 +170,22 @@ export function numberRoutes(procedures: Procedures, context: StationContext, pa
           .list(input.limit)
           .map(({ id, ...head }): MatchChangeView => ({ ...head, changeId: id })),
       })),
-      reprint: procedures.matching.reprint.handler(({ input }) =>
-        accept(
-          reprintParcels(context, {
-            parcelIds: input.parcelIds?.map(parcelId),
-            batchId: viewOf(input),
-            reason: input.reason,
-          }),
+      previewReprint: procedures.matching.previewReprint.handler(({ input }) => ({
+        plan: reprintPlanView(
+          accept(
+            planReprints(context, {
+              ...selectionOf(input),
+              ...(input.jobId === undefined ? {} : { jobId: jobId(input.jobId) }),
+            }),
+          ),
         ),
-      ),
+      })),
+      reprint: procedures.matching.reprint.handler(({ input }) => {
+        const { queued, left, changes } = accept(
+          reprintParcels(context, { ...selectionOf(input), reason: input.reason }),
+        );
+        return { queued, left, changes: changes.map((change) => ({ ...change })) };
+      }),
     },
   };
 }

@@ -3,7 +3,15 @@
 import type { Printer } from '../../domain/printers.ts';
 import { problem } from '../../domain/problems.ts';
 import { carrierName, printerName, type StationContext } from '../context.ts';
-import { cancelBatch, cancelJob, pauseBatch, reprintJob, resolveJob, retryJob } from '../control-jobs.ts';
+import {
+  cancelBatch,
+  cancelJob,
+  pauseBatch,
+  type ReprintedJob,
+  reprintJob,
+  resolveJob,
+  retryJob,
+} from '../control-jobs.ts';
 import { exportBatch } from '../export-batch.ts';
 import {
   addPrinter,
@@ -37,6 +45,10 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
     if (!view) throw new Error('no view of a printer');
     return { printer: view };
   };
+  const reprintedJobView = ({ job, changes }: ReprintedJob) => ({
+    job: jobView(context, job),
+    changes: changes.map((change) => ({ ...change })),
+  });
   return {
     print: {
       plan: procedures.print.plan.handler(({ input }) => {
@@ -119,12 +131,12 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
           })),
         };
       }),
-      resolve: procedures.jobs.resolve.handler(({ input }) => ({
-        job: jobView(context, accept(resolveJob(context, { ...input, jobId: jobId(input.jobId) }))),
-      })),
-      reprint: procedures.jobs.reprint.handler(({ input }) => ({
-        job: jobView(context, accept(reprintJob(context, jobId(input.jobId), input.reason, input.printer))),
-      })),
+      resolve: procedures.jobs.resolve.handler(({ input }) =>
+        reprintedJobView(accept(resolveJob(context, { ...input, jobId: jobId(input.jobId) }))),
+      ),
+      reprint: procedures.jobs.reprint.handler(({ input }) =>
+        reprintedJobView(accept(reprintJob(context, jobId(input.jobId), input))),
+      ),
       retry: procedures.jobs.retry.handler(({ input }) => ({
         job: jobView(context, accept(retryJob(context, jobId(input.jobId)))),
       })),

@@ -22,6 +22,7 @@ import {
   noRouting,
   type WaybillNumber,
 } from '../../../electron/domain/number-pools.ts';
+import { planReprint } from '../../../electron/domain/reprint-forms.ts';
 
 const next = (number: string) => nextWaybillNumber('plus-one', number);
 const id = (index: number): ParcelId =>
@@ -283,12 +284,14 @@ type Step =
   | { readonly kind: 'shift'; readonly at: number }
   | { readonly kind: 'correct'; readonly at: number }
   | { readonly kind: 'swap'; readonly at: number; readonly other: number }
-  | { readonly kind: 'sequence'; readonly start: number };
+  | { readonly kind: 'sequence'; readonly start: number }
+  | { readonly kind: 'reprint'; readonly at: number; readonly every: number };
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('shift' as const), at: fc.nat() }),
   fc.record({ kind: fc.constant('correct' as const), at: fc.nat() }),
   fc.record({ kind: fc.constant('swap' as const), at: fc.nat(), other: fc.nat() }),
   fc.record({ kind: fc.constant('sequence' as const), start: fc.integer({ min: 1, max: 60 }) }),
+  fc.record({ kind: fc.constant('reprint' as const), at: fc.nat(), every: fc.integer({ min: 1, max: 4 }) }),
 );
 
 /** Plans a step on any world; a refused one is no plan. */
@@ -300,6 +303,15 @@ function planStep(now: World, step: Step): MatchPlan | undefined {
     return row;
   };
   const free = [...now.numbers.values()].find(({ state }) => state === 'free')?.number ?? 'X900001';
+  if (step.kind === 'reprint') {
+    const all = [...now.numbers.values()].filter(({ state }) => state === 'free');
+    const rows = now.rows
+      .slice(step.at % now.rows.length)
+      .map((row, index) => ({ ...row, isReprinted: index % step.every === 0 }));
+    const stack = { kind: 'known', free: all.map(({ number }) => number) } as const;
+    const reprint = planReprint(rows, stack, find, note);
+    return reprint.ok ? reprint.value : undefined;
+  }
   const result =
     step.kind === 'shift'
       ? planShift(now.rows.slice(step.at % now.rows.length), next, find, note)
@@ -320,6 +332,27 @@ const anyWorld = fc
   .map(([count, isPreprinted, states]) =>
     world(count, (index) => ({ isPreprinted, numberState: states[index] ?? 'reserved' }), 40),
   );
+
+describe('labels that are printed again on forms', () => {
+  test('take the forms in the order in which the printer takes them; those that wait move on', () => {
+    const start = world(5, (index) => ({ numberState: index < 3 ? 'printed' : 'reserved' }), 3);
+    const rows = start.rows.slice(1).map((row, index) => ({ ...row, isReprinted: index < 2 }));
+    const stack = { kind: 'known', free: [6, 7].map(numberAt) } as const;
+    const plan = planReprint(rows, stack, finderOf(start), note);
+    if (!plan.ok) throw new Error('refused');
+    const after = carryOut(start, plan.value.moves);
+    // Forms 4 and 5 lay next.
+    expect(after.rows.map(({ number }) => number)).toEqual([1, 4, 5, 6, 7].map(numberAt));
+    expect(plan.value.voids).toEqual([2, 3].map(numberAt));
+    expect([4, 5, 6, 7].map((at) => after.numbers.get(numberAt(at))?.state)).toEqual(
+      Array(4).fill('reserved'),
+    );
+    const short = planReprint(rows, { ...stack, free: [numberAt(6)] }, finderOf(start), note);
+    expect(short).toMatchObject({
+      problems: [{ code: 'match.next-unknown', params: { waybillNumber: numberAt(6) } }],
+    });
+  });
+});
 
 describe('whatever is done, in whatever order', () => {
   test('numbers stay unique both ways and none is lost', () => {
