@@ -54,6 +54,8 @@ const contentColumns = `
       discount_fen INTEGER,
       payable_fen INTEGER,
       paid_fen INTEGER,
+      -- What the courier collects, where the file names it.
+      collect_fen INTEGER CHECK (collect_fen >= 0),
       -- As the file writes them; empty for none.
       unreadable_amounts TEXT NOT NULL,
       content_hash TEXT NOT NULL,

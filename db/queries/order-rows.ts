@@ -62,6 +62,7 @@ const readColumns = [
   'discount_fen',
   'payable_fen',
   'paid_fen',
+  'collect_fen',
   'unreadable_amounts',
   'content_hash',
 ] as const;
@@ -147,6 +148,7 @@ export interface OrderColumns {
   readonly discount_fen: number | null;
   readonly payable_fen: number | null;
   readonly paid_fen: number | null;
+  readonly collect_fen: number | null;
   readonly unreadable_amounts: string;
   readonly content_hash: string;
 }
@@ -235,6 +237,7 @@ function contentByColumn(
     discount_fen: order.discountFen,
     payable_fen: order.payableFen,
     paid_fen: order.paidFen,
+    collect_fen: order.collectFen,
     unreadable_amounts: order.unreadableAmounts,
     content_hash: order.contentHash,
     source_row: order.sourceRows.reduce((first, row) => Math.min(first, row), order.sourceRows[0] ?? 0),
@@ -311,6 +314,7 @@ export function toOrder(row: OrderColumns, lines: readonly OrderLine[]): Order {
     discountFen: row.discount_fen,
     payableFen: row.payable_fen,
     paidFen: row.paid_fen,
+    collectFen: row.collect_fen,
     unreadableAmounts: row.unreadable_amounts,
     orderedAtMs: row.ordered_at_ms,
     paidAtMs: row.paid_at_ms,

@@ -23,6 +23,7 @@ export const orderChangeFields = [
   'discountFen',
   'payableFen',
   'paidFen',
+  'collectFen',
   'unreadableAmounts',
   'orderedAtMs',
   'paidAtMs',

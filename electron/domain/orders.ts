@@ -87,6 +87,11 @@ export interface OrderDraft {
   readonly payableFen: number | null;
   readonly paidFen: number | null;
   /**
+   * What the courier collects at the door, as the file says it. 0 where it names an amount that is nothing or cannot be
+   * read; null where it names none.
+   */
+  readonly collectFen: number | null;
+  /**
    * Amounts (goods, to pay, paid) that stand in the file and cannot be read: `实付款：一百`, by the file's own titles,
    * several joined by `；`. Empty for none.
    */

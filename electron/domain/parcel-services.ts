@@ -14,7 +14,7 @@ export interface BookedService {
 /** What booking looks at in an order. */
 export type ServiceOrder = Pick<
   Order,
-  'currency' | 'isCashOnDelivery' | 'paidFen' | 'part' | 'payableFen' | 'tags'
+  'collectFen' | 'currency' | 'isCashOnDelivery' | 'paidFen' | 'part' | 'payableFen' | 'tags'
 >;
 
 export const cashOnDeliveryCode = 'cash-on-delivery';
@@ -58,19 +58,28 @@ function sumFen(
 }
 
 /**
- * What the courier collects for an order: what is to pay and not paid yet. Null where that is not sure: no amount to
- * pay, all of it paid though the file says that it is collected, or amounts of a whole order of which this is a part.
+ * What the courier collects for an order: the amount that its file names for it, else what is to pay and not paid yet.
+ * Null where that is not sure: an amount of nothing or one that cannot be read, no amount to pay, all of it paid though
+ * the file says that it is collected, or amounts of a whole order of which this is a part.
  */
-function collectedFen({ payableFen, paidFen, part }: ServiceOrder): number | null {
-  if (part !== null || payableFen === null) return null;
+export function collectedFen({
+  collectFen,
+  payableFen,
+  paidFen,
+  part,
+}: Pick<ServiceOrder, 'collectFen' | 'paidFen' | 'part' | 'payableFen'>): number | null {
+  if (part !== null) return null;
+  if (collectFen !== null) return collectFen > 0 ? collectFen : null;
+  if (payableFen === null) return null;
   const dueFen = payableFen - (paidFen ?? 0);
   return dueFen > 0 ? dueFen : null;
 }
 
 /** What an order is worth: what was paid for it, or what will be. Null where nobody knows, and of a part. */
-function worthFen({ payableFen, paidFen, isCashOnDelivery, part }: ServiceOrder): number | null {
+function worthFen({ payableFen, paidFen, collectFen, isCashOnDelivery, part }: ServiceOrder): number | null {
   if (part !== null) return null;
-  const amountFen = isCashOnDelivery === true ? (payableFen ?? paidFen) : (paidFen ?? payableFen);
+  const amountFen =
+    isCashOnDelivery === true ? (payableFen ?? collectFen ?? paidFen) : (paidFen ?? payableFen);
   return amountFen === 0 ? null : amountFen;
 }
 

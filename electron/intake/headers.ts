@@ -203,6 +203,7 @@ const lendableFields: ReadonlySet<OrderField> = new Set([
   'invoiceWish',
   'weight',
   'paymentMethod',
+  'collectAmount',
 ]);
 
 function statusColumnsOf(headers: readonly string[], index: FormatIndex): readonly (readonly number[])[] {

@@ -4,6 +4,7 @@ import type { OrderDraft } from '../domain/orders.ts';
 import { isZero, parseMoneyFen, withoutNothing } from './cell-values.ts';
 import { type FoundHeader, normaliseHeader } from './headers.ts';
 import type { OrderFormat } from './order-format.ts';
+import { readCollected } from './shipping-facts.ts';
 
 /** Of a cell that is no amount, so much is told. */
 const shownTextLength = 24;
@@ -11,7 +12,7 @@ const shownTextLength = 24;
 /** In fen; null where the file gives none that can be relied on. */
 export type OrderAmounts = Pick<
   OrderDraft,
-  'goodsFen' | 'shippingFen' | 'discountFen' | 'payableFen' | 'paidFen' | 'unreadableAmounts'
+  'goodsFen' | 'shippingFen' | 'discountFen' | 'payableFen' | 'paidFen' | 'collectFen' | 'unreadableAmounts'
 >;
 
 type AmountField = keyof OrderFormat['sums'];
@@ -65,11 +66,13 @@ export function readAmounts(header: FoundHeader, cell: (column: number) => strin
     if (column === undefined) return null;
     const text = cell(column);
     const fen = parseMoneyFen(text);
-    if (fen === null && isTold && withoutNothing(text) !== '') {
-      const shown = [...text].slice(0, shownTextLength).join('');
-      unreadable.push(`${(header.titles[column] ?? '').trim()}：${shown}`);
-    }
+    if (fen === null && isTold && withoutNothing(text) !== '') tell(column);
     return fen;
+  }
+
+  function tell(column: number): void {
+    const shown = [...cell(column)].slice(0, shownTextLength).join('');
+    unreadable.push(`${(header.titles[column] ?? '').trim()}：${shown}`);
   }
 
   function amount(field: AmountField, isTold = false): number | null {
@@ -87,12 +90,15 @@ export function readAmounts(header: FoundHeader, cell: (column: number) => strin
     return parts.reduce<number>((sum, part) => sum + Math.abs(part ?? 0), 0);
   }
 
+  const collected = readCollected(header, cell);
+  if (collected.unreadableColumn !== null) tell(collected.unreadableColumn);
   const amounts = {
     goodsFen: amount('goodsAmount', true),
     shippingFen: amount('shippingAmount'),
     discountFen: takenOff(amount('discountAmount'), format),
     payableFen: amount('payableAmount', true),
     paidFen: fenAt(first(columns.paidAmount ?? []), true),
+    collectFen: collected.amountFen,
   };
   return { ...amounts, unreadableAmounts: [...new Set(unreadable)].join('；') };
 }
@@ -111,5 +117,14 @@ function takenOff(fen: number | null, format: OrderFormat): number | null {
  */
 export function knownAmounts(amounts: OrderAmounts, format: OrderFormat, rowCount: number): OrderAmounts {
   if (format.amountsLevel === 'order' || rowCount === 1) return amounts;
-  return { ...amounts, goodsFen: null, shippingFen: null, discountFen: null, payableFen: null };
+  const { collectFen } = amounts;
+  return {
+    ...amounts,
+    goodsFen: null,
+    shippingFen: null,
+    discountFen: null,
+    payableFen: null,
+    // There is an amount, and nobody knows whether it is all of it.
+    collectFen: collectFen === null ? null : 0,
+  };
 }

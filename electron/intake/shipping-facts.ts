@@ -33,6 +33,7 @@ const gramsByUnit: Readonly<Record<string, number>> = {
 const unitInTitle = /(?:[(/ ])(kgs?|kilograms|公斤|千克|斤|g|grams|克|lbs?|pounds|oz|ounces)\)?$/u;
 const wholeTitle = /总|包裹|订单|\b(?:total|package|parcel|order|shipping|gross)\b/u;
 const codTitle = /货到付款|代收|\bcod\b|cash on delivery/u;
+const amountTitle = /金额|元|amount/u;
 const codCell = /货到付款|代收货款|\bcod\b|cash[ -]?on[ -]?delivery|collect on delivery/iu;
 
 /** Nothing that a parcel weighs: a slip of the unit. */
@@ -75,6 +76,7 @@ interface ShippingColumns {
     readonly isWhole: boolean;
   }[];
   readonly payments: readonly { readonly column: number; readonly isAsked: boolean }[];
+  readonly amounts: readonly { readonly column: number; readonly isAmount: boolean }[];
 }
 
 const known = new WeakMap<FoundHeader, ShippingColumns>();
@@ -97,6 +99,10 @@ function columnsOf(header: FoundHeader): ShippingColumns {
       column,
       isAsked: codTitle.test(title),
     })),
+    amounts: titled('collectAmount').map(({ column, title }) => ({
+      column,
+      isAmount: amountTitle.test(title),
+    })),
   };
   known.set(header, columns);
   return columns;
@@ -111,15 +117,49 @@ export function readShippingFacts(header: FoundHeader, cell: (column: number) =>
   const { weights, payments } = columnsOf(header);
   const weight = weights.find(({ column }) => withoutNothing(cell(column)) !== '');
   const payment = payments.find(({ column }) => cell(column) !== '');
+  const isPaidAtDoor = payment ? isCollected(payment.isAsked, cell(payment.column)) : null;
+  const { isCollected: isAmountGiven } = readCollected(header, cell);
   return {
     weightGrams: weight ? parseWeightGrams(cell(weight.column), weight.unit) : null,
     isWholeWeight: weight?.isWhole ?? false,
-    isCashOnDelivery: payment ? isCollected(payment.isAsked, cell(payment.column)) : null,
+    isCashOnDelivery: isAmountGiven === true ? true : (isPaidAtDoor ?? isAmountGiven),
   };
 }
 
+/** What a column of the amount to collect says in a row. */
+interface CollectedMoney {
+  /** Null where it is empty, or there is no such column. */
+  readonly isCollected: boolean | null;
+  /** 0 where it names an amount that is nothing or cannot be read; null where it names none. */
+  readonly amountFen: number | null;
+  /** The column of an amount that cannot be read. */
+  readonly unreadableColumn: number | null;
+}
+
 /**
- * @param isAsked of a column that asks for it (是否货到付款, 代收金额): its yes or its amount tells; of any other its words.
+ * Reads 代收金额, 代收货款 and the like: an amount, or only whether.
+ *
+ * @param cell the cleaned text of a column.
+ */
+export function readCollected(header: FoundHeader, cell: (column: number) => string): CollectedMoney {
+  const found = columnsOf(header).amounts.find(({ column }) => cell(column) !== '');
+  if (!found) return { isCollected: null, amountFen: null, unreadableColumn: null };
+  const { column, isAmount } = found;
+  const text = cell(column);
+  if (isZero(text)) return { isCollected: false, amountFen: isAmount ? 0 : null, unreadableColumn: null };
+  if (withoutNothing(text) === '') return { isCollected: false, amountFen: null, unreadableColumn: null };
+  const isOnlyWhether = (isYes(text) && !isAmount) || codCell.test(text) || isYesWord(text);
+  if (isOnlyWhether) return { isCollected: true, amountFen: null, unreadableColumn: null };
+  const fen = parseMoneyFen(text);
+  if (fen !== null && fen >= 0) return { isCollected: fen > 0, amountFen: fen, unreadableColumn: null };
+  return { isCollected: true, amountFen: 0, unreadableColumn: column };
+}
+
+/** A yes that is no number: `1` under 代收金额 is one yuan. */
+const isYesWord = (text: string) => isYes(text) && parseMoneyFen(text) === null;
+
+/**
+ * @param isAsked of a column that asks for it (是否货到付款): its yes or its amount tells; of any other its words.
  */
 function isCollected(isAsked: boolean, text: string): boolean {
   if (codCell.test(text)) return true;

@@ -17,7 +17,9 @@ const shippingFormatSchema = z.strictObject({
   sheetName: z.string().min(1).max(31),
   headerRows: z.array(z.array(z.string())),
   columns: z
-    .array(z.enum(['orderNumber', 'carrierName', 'waybillNumber', 'shippedDay', 'grossWeightKg']))
+    .array(
+      z.enum(['orderNumber', 'carrierName', 'waybillNumber', 'shippedDay', 'grossWeightKg', 'collectAmount']),
+    )
     .min(1),
 });
 

@@ -27,6 +27,7 @@ export interface ShippingFormat {
     | 'waybillNumber'
     | 'shippedDay'
     | 'grossWeightKg'
+    | 'collectAmount'
   )[];
 }
 

@@ -6,6 +6,7 @@ import { compareFourWays } from '../domain/four-ways.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import { type Order, orderQuantity } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
+import { bookedServices, cashOnDeliveryCode } from '../domain/parcel-services.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { isAbsolutePath } from '../domain/printers.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
@@ -151,6 +152,12 @@ function shippingTables(
           return day;
         case 'grossWeightKg':
           return parcel.grossWeightGrams === null ? '' : (parcel.grossWeightGrams / 1000).toFixed(3);
+        case 'collectAmount': {
+          const collected = bookedServices(parcel.decision, [order]).find(
+            ({ code }) => code === cashOnDeliveryCode,
+          );
+          return collected?.amountFen == null ? '' : (collected.amountFen / 100).toFixed(2);
+        }
       }
     };
     const extension = format.format === 'xlsx' ? 'xlsx' : 'csv';

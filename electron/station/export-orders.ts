@@ -4,6 +4,7 @@ import type { ShippingTable } from '../domain/documents.ts';
 import { isId, parseId } from '../domain/ids.ts';
 import { type OrderConditions, type OrderFilter, withOfficialProvinces } from '../domain/order-queries.ts';
 import type { Channel, OrderLine, OrderProblemCode, OrderStatus, OrderTagKind } from '../domain/orders.ts';
+import { collectedFen } from '../domain/parcel-services.ts';
 import { maskConsignee, maskText } from '../domain/privacy.ts';
 import type { ProblemParams } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -35,6 +36,7 @@ export const orderExportColumns = [
   'discountAmount',
   'payableAmount',
   'paidAmount',
+  'collectAmount',
   'currency',
   'buyerMessage',
   'sellerRemark',
@@ -128,6 +130,7 @@ function cellsOf(
     discountAmount: amount(order.discountFen),
     payableAmount: amount(order.payableFen),
     paidAmount: amount(order.paidFen),
+    collectAmount: amount(order.isCashOnDelivery === true ? collectedFen(order) : null),
     currency: order.currency,
     buyerMessage: text(order.buyerMessage),
     sellerRemark: text(order.sellerRemark),

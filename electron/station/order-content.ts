@@ -40,6 +40,7 @@ const draftKeys = keysOf<Exclude<keyof OrderDraft, 'sourceRows' | 'isLineSummary
   discountFen: true,
   payableFen: true,
   paidFen: true,
+  collectFen: true,
   unreadableAmounts: true,
   orderedAtMs: true,
   paidAtMs: true,

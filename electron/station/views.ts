@@ -123,6 +123,7 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
     discountFen: order.discountFen,
     payableFen: order.payableFen,
     paidFen: order.paidFen,
+    collectFen: order.collectFen,
     orderedAtMs: order.orderedAtMs,
     paidAtMs: order.paidAtMs,
     shipByMs: order.shipByMs,

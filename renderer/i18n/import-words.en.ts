@@ -244,6 +244,7 @@ export const importWordsEn = {
     discountAmount: 'Discount',
     payableAmount: 'To pay',
     paidAmount: 'Paid',
+    collectAmount: 'To collect on delivery',
     orderedAt: 'Ordered at',
     paidAt: 'Paid at',
     shipBy: 'Ship by',

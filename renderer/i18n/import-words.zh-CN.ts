@@ -240,6 +240,7 @@ export const importWordsZhCn = {
     discountAmount: '优惠',
     payableAmount: '应付',
     paidAmount: '实付',
+    collectAmount: '代收金额（货到付款）',
     orderedAt: '下单时间',
     paidAt: '付款时间',
     shipBy: '最晚发货时间',

@@ -50,6 +50,7 @@ export const orderWordsEn = {
     discountFen: 'Discount',
     payableFen: 'Due',
     paidFen: 'Paid',
+    collectFen: 'To collect on delivery',
     unreadableAmounts: 'Unreadable amounts',
     orderedAtMs: 'Ordered at',
     paidAtMs: 'Paid at',

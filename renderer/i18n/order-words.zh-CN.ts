@@ -48,6 +48,7 @@ export const orderWordsZhCn = {
     discountFen: '优惠',
     payableFen: '应付',
     paidFen: '实付',
+    collectFen: '代收金额',
     unreadableAmounts: '看不懂的金额',
     orderedAtMs: '下单时间',
     paidAtMs: '付款时间',

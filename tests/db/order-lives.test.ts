@@ -111,6 +111,7 @@ describe('everything that a file, an audit and people say of an order', () => {
       shippingFen: 0,
       discountFen: 200,
       payableFen: 700,
+      collectFen: null,
       shipByMs: sampleTimeMs + 1,
       flag: 'purple',
       platformType: '预售',

@@ -80,6 +80,7 @@ export const sampleDraft: OrderDraft = {
   shippingFen: 500,
   discountFen: 200,
   payableFen: 3300,
+  collectFen: null,
   paidFen: 3300,
   unreadableAmounts: '',
   orderedAtMs: Date.UTC(2026, 6, 12, 1),

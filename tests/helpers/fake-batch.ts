@@ -171,6 +171,7 @@ function fakeOrder(stores: Stores, importId: Order['importId'], orderNumber: str
     shippingFen: null,
     discountFen: null,
     payableFen: null,
+    collectFen: null,
     paidFen: 100,
     unreadableAmounts: '',
     orderedAtMs: atMs,

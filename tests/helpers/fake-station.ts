@@ -64,6 +64,7 @@ export function draft(orderNumber: string, change: Partial<OrderDraft> = {}): Or
     shippingFen: null,
     discountFen: null,
     payableFen: null,
+    collectFen: null,
     paidFen: 100,
     unreadableAmounts: '',
     orderedAtMs: null,

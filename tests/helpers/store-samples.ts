@@ -102,6 +102,7 @@ export function sampleOrder(stores: Stores, importId: ImportId, fields: Partial<
     shippingFen: null,
     discountFen: null,
     payableFen: null,
+    collectFen: null,
     paidFen: 700,
     unreadableAmounts: '',
     orderedAtMs: sampleTimeMs - 60_000,

@@ -65,6 +65,31 @@ describe('services of a parcel', () => {
     });
   });
 
+  test('the amount that the file names is collected, on the label and in the shipping file', async () => {
+    await addNumbers();
+    const change = { ...collected, channel: 'other', shop: '小店' } as const;
+    await station.importDrafts('a.csv', draft('T1', { ...change, collectFen: 8850 }), draft('T2', change));
+    station.start();
+    await station.client.print.queue({});
+    await station.whenIdle();
+    expect(paperOf('T1')).toMatchObject({ services: [{ code: 'cash-on-delivery', amountFen: 8850 }] });
+    for (const orderNumber of ['T1', 'T2']) {
+      const { parcel } = await orderOf(orderNumber);
+      await station.client.pairing.pair({
+        slipCode: parcel?.pairCode ?? '',
+        waybillNumber: parcel?.waybillNumber ?? '',
+      });
+    }
+    await station.client.day.close({ reasons: [] });
+    const file = station.world.written.find(({ name }) => name.includes('小店'));
+    const [header, ...rows] = JSON.parse(new TextDecoder().decode(file?.bytes)) as readonly string[][];
+    const column = header?.indexOf('代收金额(元)') ?? -1;
+    expect(rows.map((row) => [row[0], row[column]])).toEqual([
+      ['T1', '88.50'],
+      ['T2', '99.00'],
+    ]);
+  });
+
   test('stand in the order and in the plan', async () => {
     await addNumbers();
     await station.importDrafts('a.csv', draft('T1', collected), draft('T2', collected), draft('T3'));

@@ -84,6 +84,8 @@ export const orderViewSchema = z.object({
   discountFen: z.number().int().nullable(),
   payableFen: z.number().int().nullable(),
   paidFen: z.number().int().nullable(),
+  /** What the courier collects, as the file says it; 0 where it names no amount that counts, null where it names none. */
+  collectFen: z.number().int().nullable(),
   orderedAtMs: z.number().nullable(),
   paidAtMs: z.number().nullable(),
   shipByMs: z.number().nullable(),

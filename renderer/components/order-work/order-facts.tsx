@@ -53,7 +53,13 @@ export function OrderFacts({
       order.weightGrams === null ? '' : formatWeight(order.weightGrams, language),
       null,
     ],
-    [t('orderFields.isCashOnDelivery'), order.isCashOnDelivery === true ? t('yesNo.true') : '', null],
+    [
+      t('orderFields.isCashOnDelivery'),
+      order.isCashOnDelivery === true
+        ? [t('yesNo.true'), money(order.collectFen)].filter((one) => one !== '').join(' · ')
+        : '',
+      null,
+    ],
     [t('orderFields.invoiceTitle'), order.invoiceTitle, null],
     [t('orderFields.platformType'), order.platformType, null],
   ];

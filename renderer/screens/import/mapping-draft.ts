@@ -55,6 +55,7 @@ export const fieldGroups = {
     'payableAmount',
     'paidAmount',
     'paymentMethod',
+    'collectAmount',
     'currency',
   ],
   time: ['orderedAt', 'paidAt', 'shipBy'],

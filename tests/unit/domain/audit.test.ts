@@ -272,6 +272,7 @@ const normalOrders: fc.Arbitrary<OrderDraft> = fc
       shippingFen,
       discountFen,
       payableFen,
+      collectFen: null,
       paidFen: payableFen,
       buyerMessage: message,
     };

@@ -77,3 +77,43 @@ describe('cash on delivery', () => {
     expect(draft?.isCashOnDelivery).toBe(isCollected);
   });
 });
+
+describe('the amount to collect', () => {
+  test.each([
+    [{ '代收货款金额(元)': '99.00' }, true, 9900],
+    [{ 代收金额: '¥1099.5' }, true, 109_950],
+    // One yuan, not a yes.
+    [{ 代收金额: '1' }, true, 100],
+    [{ 代收货款: '88元' }, true, 8800],
+    [{ 代收货款: '是' }, true, null],
+    [{ 代收货款: '1' }, true, null],
+    [{ 代收货款: '否' }, false, null],
+    [{ 代收货款: '无' }, false, null],
+    [{ 代收金额: '0' }, false, 0],
+    [{ 代收金额: '' }, null, null],
+    [{ 'COD Amount': '$12.30' }, true, 1230],
+    [{ 支付方式: '货到付款', 代收金额: '99' }, true, 9900],
+    [{ 支付方式: '货到付款', 代收金额: '' }, true, null],
+    // The file contradicts itself: nobody knows how much.
+    [{ 支付方式: '货到付款', 代收金额: '0' }, true, 0],
+    [{ 支付方式: '在线支付', 代收金额: '' }, false, null],
+    [{ 支付方式: '在线支付', 代收金额: '20' }, true, 2000],
+  ])('%j → %s, %s fen', async (cells, isCashOnDelivery, collectFen) => {
+    const [draft] = await drafts(cells);
+    expect(draft).toMatchObject({ isCashOnDelivery, collectFen, unreadableAmounts: '' });
+  });
+
+  test('that cannot be read is told, and is not passed over', async () => {
+    const [draft] = await drafts({ 代收金额: '约九十九' });
+    expect(draft).toMatchObject({
+      isCashOnDelivery: true,
+      collectFen: 0,
+      unreadableAmounts: '代收金额：约九十九',
+    });
+  });
+
+  test('of an order with several rows is that of its first', async () => {
+    const [draft] = await drafts({ 代收金额: '99', 商品名称: '茶' }, { 代收金额: '99', 商品名称: '杯子' });
+    expect(draft?.collectFen).toBe(9900);
+  });
+});
