@@ -96,11 +96,11 @@ function copyDotByDot(dots: Dots, glyph: Glyph, left: number, top: number, isWhi
   }
 }
 
-const turnedGlyphs = new WeakMap<Glyph, Glyph>();
+const turnedGlyphs = { 90: new WeakMap<Glyph, Glyph>(), 270: new WeakMap<Glyph, Glyph>() } as const;
 
-/** The glyph for text that reads downwards: a quarter turn to the right around the pen. */
-function turnGlyph(glyph: Glyph): Glyph {
-  const known = turnedGlyphs.get(glyph);
+/** The glyph of turned text: a quarter turn around the pen, to the right for text that reads downwards. */
+function turnGlyph(glyph: Glyph, rotation: 90 | 270): Glyph {
+  const known = turnedGlyphs[rotation].get(glyph);
   if (known) return known;
   const bytesPerRow = Math.ceil(glyph.heightDots / 8);
   const bits = new Uint8Array(bytesPerRow * glyph.widthDots);
@@ -108,20 +108,21 @@ function turnGlyph(glyph: Glyph): Glyph {
     for (let x = 0; x < glyph.widthDots; x += 1) {
       const byte = glyph.bits[y * glyph.bytesPerRow + (x >> 3)] ?? 0;
       if ((byte & (0x80 >> (x & 7))) === 0) continue;
-      const turnedX = glyph.heightDots - 1 - y;
-      const index = x * bytesPerRow + (turnedX >> 3);
+      const turnedX = rotation === 90 ? glyph.heightDots - 1 - y : y;
+      const turnedY = rotation === 90 ? x : glyph.widthDots - 1 - x;
+      const index = turnedY * bytesPerRow + (turnedX >> 3);
       bits[index] = (bits[index] ?? 0) | (0x80 >> (turnedX & 7));
     }
   }
   const turned: Glyph = {
-    leftDots: glyph.topDots - glyph.heightDots,
-    topDots: -glyph.leftDots,
+    leftDots: rotation === 90 ? glyph.topDots - glyph.heightDots : -glyph.topDots,
+    topDots: rotation === 90 ? -glyph.leftDots : glyph.leftDots + glyph.widthDots,
     widthDots: glyph.heightDots,
     heightDots: glyph.widthDots,
     bytesPerRow,
     bits,
   };
-  turnedGlyphs.set(glyph, turned);
+  turnedGlyphs[rotation].set(glyph, turned);
   return turned;
 }
 
@@ -135,12 +136,13 @@ function paintText(dots: Dots, operation: TextOperation, resources: RenderResour
     advanceEm += metrics.advanceEm(character.codePointAt(0) ?? 0);
     if (character === ' ') continue;
     const glyph = resources.glyphs.draw(character, weight, sizeDots);
-    if (rotation === 90) {
-      const turned = turnGlyph(glyph);
-      copyGlyph(dots, turned, operation.x + turned.leftDots, operation.y + advance - turned.topDots, isWhite);
-    } else {
+    if (rotation === 0) {
       copyGlyph(dots, glyph, operation.x + advance + glyph.leftDots, operation.y - glyph.topDots, isWhite);
+      continue;
     }
+    const turned = turnGlyph(glyph, rotation);
+    const pen = operation.y + (rotation === 90 ? advance : -advance);
+    copyGlyph(dots, turned, operation.x + turned.leftDots, pen - turned.topDots, isWhite);
   }
 }
 

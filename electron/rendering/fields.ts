@@ -3,6 +3,7 @@
 import type { DocumentOrder, ManifestDocument, ManifestRow, ParcelDocument } from '../domain/documents.ts';
 import type { OrderLine } from '../domain/orders.ts';
 import { cashOnDeliveryCode } from '../domain/parcel-services.ts';
+import type { TemplateKind } from '../domain/templates.ts';
 import { type FieldSource, type FieldValue, formatMoney } from './expressions.ts';
 
 type Fields<Data> = Readonly<Record<string, (data: Data) => FieldValue>>;
@@ -47,8 +48,6 @@ function currencySignOf(orders: readonly DocumentOrder[]): string {
 
 const collectOf = ({ services }: ParcelDocument) => services.find(({ code }) => code === cashOnDeliveryCode);
 
-const markRows = (data: ParcelDocument) => (collectOf(data) ? 1 : 0) + (marksOf(data) === '' ? 0 : 1);
-
 /** Remarks of all orders; with several orders each says which one it belongs to. */
 function joinRemarks(orders: readonly DocumentOrder[], read: (order: DocumentOrder) => string): string {
   const remarks = orders
@@ -60,8 +59,8 @@ function joinRemarks(orders: readonly DocumentOrder[], read: (order: DocumentOrd
 
 const parcelFields: Fields<ParcelDocument> = {
   waybillNumber: (data) => data.waybillNumber,
-  /** 0 on forms that bear their number already. */
-  isNumberDrawn: (data) => (data.isPreprinted ? 0 : 1),
+  /** 1 on forms that bear their number already: none is drawn on them. */
+  isPreprinted: (data) => (data.isPreprinted ? 1 : 0),
   'carrier.name': (data) => data.carrier.name,
   'carrier.code': (data) => data.carrier.code,
   destination: (data) => data.destination,
@@ -71,14 +70,8 @@ const parcelFields: Fields<ParcelDocument> = {
   'routing.bagPlace': (data) => data.routing.bagPlace,
   'routing.routeCode': (data) => data.routing.routeCode,
   'routing.motherNumber': (data) => data.routing.motherNumber,
-  /** Whether there is more for the sorting than its code. */
-  hasSortRow: (data) => (data.routing.bagPlace || data.routing.routeCode ? 1 : 0),
-  hasNoSortRow: (data) => (data.routing.bagPlace || data.routing.routeCode ? 0 : 1),
   /** `2/3` of an order in three parcels. */
   share: (data) => (data.share ? `${data.share.index}/${data.share.total}` : ''),
-  /** The same of a parcel that bears no child number. */
-  shareAlone: (data) =>
-    data.share && data.routing.motherNumber === '' ? `${data.share.index}/${data.share.total}` : '',
   'consignee.name': (data) => data.consignee.name,
   'consignee.phone': (data) => data.consignee.phone,
   'consignee.province': (data) => data.consignee.province,
@@ -129,17 +122,8 @@ const parcelFields: Fields<ParcelDocument> = {
   'collect.amountFen': (data) => collectOf(data)?.amountFen ?? null,
   /** The other services and how to handle the parcel: `保价 ¥2000　到付　易碎`. */
   marks: marksOf,
-  /** The same where they have a row to themselves, and where they share it with cash on delivery. */
-  marksAlone: (data) => (collectOf(data) ? '' : marksOf(data)),
-  marksBelow: (data) => (collectOf(data) ? marksOf(data) : ''),
   /** How to handle the parcel, without the services of its carrier. */
   handling: (data) => data.handling.join('　'),
-  /** 1 where the courier collects money, and nothing else is marked. */
-  hasCollectAlone: (data) => (collectOf(data) && markRows(data) === 1 ? 1 : 0),
-  /** How many rows the marks of a label take. */
-  hasNoMarkRow: (data) => (markRows(data) === 0 ? 1 : 0),
-  hasOneMarkRow: (data) => (markRows(data) === 1 ? 1 : 0),
-  hasTwoMarkRows: (data) => (markRows(data) === 2 ? 1 : 0),
 };
 
 /** What stands in one line with the others: `保价 ¥2000　到付　易碎`. */
@@ -214,7 +198,19 @@ const rowFields: Fields<NumberedRow> = {
 };
 
 /** Fields of the page itself. Only elements outside the flow know them. */
-const pageFields = ['page', 'pages'];
+const pageFields: readonly string[] = ['page', 'pages'];
+
+/** Names of the fields that each kind of template may read. */
+const fieldsByKind: Readonly<
+  Record<TemplateKind, { readonly document: object; readonly section?: object; readonly line?: object }>
+> = {
+  label: { document: parcelFields, section: orderFields, line: lineFields },
+  'packing-slip': { document: parcelFields, section: orderFields, line: lineFields },
+  manifest: { document: manifestFields, line: rowFields },
+  'pick-list': { document: {} },
+  'manual-sheet': { document: {} },
+  'test-page': { document: {} },
+};
 
 const bind =
   <Data>(fields: Fields<Data>, data: Data, outer?: FieldSource): FieldSource =>
@@ -225,22 +221,19 @@ const bind =
 export type FieldScope = 'page' | 'flow' | 'section' | 'line';
 
 /** Whether a template of that kind may read the field there. */
-export function isFieldKnown(
-  name: string,
-  kind: 'label' | 'packing-slip' | 'manifest',
-  scope: FieldScope,
-): boolean {
-  if (Object.hasOwn(kind === 'manifest' ? manifestFields : parcelFields, name)) return true;
+export function isFieldKnown(name: string, kind: TemplateKind, scope: FieldScope): boolean {
+  const { document, section = {}, line = {} } = fieldsByKind[kind];
+  const has = (fields: object) => Object.hasOwn(fields, name);
+  if (has(document)) return true;
   switch (scope) {
     case 'page':
       return pageFields.includes(name);
     case 'flow':
       return false;
     case 'section':
-      return kind !== 'manifest' && Object.hasOwn(orderFields, name);
+      return has(section);
     case 'line':
-      if (kind === 'manifest') return Object.hasOwn(rowFields, name);
-      return Object.hasOwn(lineFields, name) || Object.hasOwn(orderFields, name);
+      return has(line) || has(section);
   }
 }
 

@@ -1,11 +1,11 @@
 /** The items table: a row per order line, over as many pages as it needs. No row is cut, dropped or shrunk away. */
 
 import { problem } from '../domain/problems.ts';
-import type { FieldSource } from './expressions.ts';
+import { expressionOf, type FieldSource } from './expressions.ts';
 import type { TableSection, TemplateData } from './fields.ts';
 import type { PageOperation } from './page.ts';
 import type { FontWeight } from './resources.ts';
-import { expressionOf, type ItemsElement } from './template.ts';
+import type { ItemsElement } from './template-schema.ts';
 import { breakLines, measureEm } from './text-fitting.ts';
 import { setLine } from './text-lines.ts';
 import {

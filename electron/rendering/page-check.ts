@@ -3,23 +3,27 @@
 import { isPairCode } from '../domain/pair-codes.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { type Dots, isBlack } from './dots.ts';
-import { type Page, type Rectangle, type SymbolOperation, symbolsOf } from './page.ts';
+import { type Page, type Rectangle, type Rotation, type SymbolOperation, symbolsOf } from './page.ts';
 import type { SymbolReader } from './resources.ts';
 
 /** Lines of a Code 128 that are given to the reader. */
 const stripDots = 8;
 
 /** One byte per dot, 0 black and 255 white, turned upright. Dots beside the page are white. */
-function cutOut(dots: Dots, area: Rectangle, isTurned: boolean) {
+function cutOut(dots: Dots, area: Rectangle, rotation: Rotation) {
+  const isTurned = rotation !== 0;
   const width = isTurned ? area.height : area.width;
   const height = isTurned ? area.width : area.height;
   const luminance = new Uint8Array(width * height).fill(255);
   let index = 0;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, index += 1) {
-      const isDark = isTurned
-        ? isBlack(dots, area.x + area.width - 1 - y, area.y + x)
-        : isBlack(dots, area.x + x, area.y + y);
+      const isDark =
+        rotation === 0
+          ? isBlack(dots, area.x + x, area.y + y)
+          : rotation === 90
+            ? isBlack(dots, area.x + area.width - 1 - y, area.y + x)
+            : isBlack(dots, area.x + y, area.y + area.height - 1 - x);
       if (isDark) luminance[index] = 0;
     }
   }
@@ -82,15 +86,16 @@ async function readSymbol(
   reader: SymbolReader,
 ): Promise<string | undefined> {
   const { area, quietArea, format } = symbol;
-  const isTurned = symbol.rotation === 90;
+  const { rotation } = symbol;
+  const isTurned = rotation !== 0;
   if (format === 'qr') {
     if (!isWhiteAround(dots, quietArea, area)) return undefined;
-    return reader.read({ format, ...cutOut(dots, quietArea, false) });
+    return reader.read({ format, ...cutOut(dots, quietArea, 0) });
   }
   if (!hasEqualLines(dots, quietArea, isTurned)) return undefined;
   const strip = stripOf(quietArea, isTurned);
   if (!isWhiteAround(dots, strip, stripOf(area, isTurned))) return undefined;
-  return reader.read({ format, ...cutOut(dots, strip, isTurned) });
+  return reader.read({ format, ...cutOut(dots, strip, rotation) });
 }
 
 /**

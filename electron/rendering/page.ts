@@ -9,6 +9,26 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** How a thing is turned on the page: 90 reads downwards, 270 upwards. */
+export type Rotation = 0 | 90 | 270;
+
+/**
+ * The place on the page of something that was laid out upright in a box.
+ *
+ * @param upright its rectangle in the upright box, whose width runs along the reading direction.
+ */
+export function turnInto(box: Rectangle, rotation: Rotation, upright: Rectangle): Rectangle {
+  const { x, y, width, height } = upright;
+  switch (rotation) {
+    case 0:
+      return { x: box.x + x, y: box.y + y, width, height };
+    case 90:
+      return { x: box.x + box.width - y - height, y: box.y + x, width: height, height: width };
+    case 270:
+      return { x: box.x + y, y: box.y + box.height - x - width, width: height, height: width };
+  }
+}
+
 export interface TextOperation {
   readonly kind: 'text';
   /** Pen of the first character, on the baseline. */
@@ -17,8 +37,7 @@ export interface TextOperation {
   readonly text: string;
   readonly sizeDots: number;
   readonly weight: FontWeight;
-  /** 90 reads downwards: the page is turned a quarter to the left to read it. */
-  readonly rotation: 0 | 90;
+  readonly rotation: Rotation;
   readonly isWhite: boolean;
 }
 
@@ -33,7 +52,7 @@ export interface SymbolOperation {
   readonly area: Rectangle;
   /** The area that must stay white around it, itself included. */
   readonly quietArea: Rectangle;
-  readonly rotation: 0 | 90;
+  readonly rotation: Rotation;
   /** Black rectangles in page dots. */
   readonly bars: readonly Rectangle[];
 }

@@ -122,8 +122,8 @@ export class PdfWriter {
     this.#parts.page.fonts[font.id] ??= font.ref();
     let run = '';
     for (const character of operation.text) run += this.#glyphText(weight, character.codePointAt(0) ?? 0);
-    // The page is upside down for a PDF, so text is turned over once more; or set to read downwards.
-    const matrix = operation.rotation === 90 ? '0 1 1 0' : '1 0 0 -1';
+    // The page is upside down for a PDF, so text is turned over once more.
+    const matrix = textMatrices[operation.rotation];
     this.#parts.addContent(`BT /${font.id} ${sizeDots} Tf ${matrix} ${x} ${y} Tm <${run}> Tj ET`);
   }
 
@@ -148,6 +148,9 @@ export class PdfWriter {
     return joinBytes(this.#chunks);
   }
 }
+
+/** Directions of text and of its height by rotation. */
+const textMatrices = { 0: '1 0 0 -1', 90: '0 1 1 0', 270: '0 -1 -1 0' } as const;
 
 function isWhiteText(operation: PageOperation): boolean {
   return operation.kind === 'text' && operation.isWhite;

@@ -11,7 +11,8 @@ import { checkIdentity, readBackSymbols } from './page-check.ts';
 import { PdfWriter } from './pdf.ts';
 import { encodePng } from './png.ts';
 import type { RenderResources } from './resources.ts';
-import { parseTemplate, type Template } from './template.ts';
+import { parseTemplate } from './template.ts';
+import type { Template } from './template-schema.ts';
 import { encodeTspl } from './tspl.ts';
 import { encodeZpl } from './zpl.ts';
 

@@ -3,7 +3,7 @@
 import bwip from 'bwip-js/generic';
 import { encodeQR } from 'qr';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import type { Rectangle, SymbolOperation } from './page.ts';
+import { type Rectangle, type Rotation, type SymbolOperation, turnInto } from './page.ts';
 
 /** Narrowest module that hand scanners read from thermal paper: 2 dots of a 203 dpi head (ISO/IEC 15417: X). */
 const narrowestBarMm = 0.25;
@@ -33,7 +33,7 @@ interface SymbolRequest {
 /**
  * Lays out a Code 128 with the widest module that fits the box with its quiet zones.
  *
- * @param box in page dots; for rotation 90 the bars' row runs down the box's height.
+ * @param box in page dots; turned, the bars' row runs along the box's height.
  * @returns `print.barcode-too-narrow` where not even the narrowest module fits, `print.barcode-unreadable`
  * where Code 128 cannot carry the text.
  */
@@ -41,7 +41,7 @@ export function layoutCode128(
   request: SymbolRequest,
   box: Rectangle,
   options: {
-    readonly rotation: 0 | 90;
+    readonly rotation: Rotation;
     readonly align: 'left' | 'center' | 'right';
     readonly widestModuleMm: number | undefined;
   },
@@ -49,7 +49,8 @@ export function layoutCode128(
   const { text, field, template, dotsPerMm } = request;
   const widths = encodeCode128(text);
   if (!widths) return refused(problem('print.barcode-unreadable', { template, field, text }));
-  const isTurned = options.rotation === 90;
+  const { rotation } = options;
+  const isTurned = rotation !== 0;
   const room = isTurned ? box.height : box.width;
   const modules = widths.reduce((sum, width) => sum + width, 0);
   const fitting = Math.floor(room / (modules + 2 * barQuietModules));
@@ -65,10 +66,13 @@ export function layoutCode128(
   const spare = room - length - 2 * quiet;
   const start =
     quiet + (options.align === 'left' ? 0 : options.align === 'right' ? spare : Math.floor(spare / 2));
+  const thickness = isTurned ? box.width : box.height;
+  const along = (from: number, dots: number) =>
+    turnInto(box, rotation, { x: from, y: 0, width: dots, height: thickness });
   const bars: Rectangle[] = [];
   let position = start;
   for (const [index, width] of widths.entries()) {
-    if (index % 2 === 0) bars.push(along(box, isTurned, position, width * module));
+    if (index % 2 === 0) bars.push(along(position, width * module));
     position += width * module;
   }
   return done({
@@ -76,17 +80,11 @@ export function layoutCode128(
     format: 'code128',
     text,
     field,
-    rotation: options.rotation,
-    area: along(box, isTurned, start, length),
-    quietArea: along(box, isTurned, start - quiet, length + 2 * quiet),
+    rotation,
+    area: along(start, length),
+    quietArea: along(start - quiet, length + 2 * quiet),
     bars,
   });
-}
-
-function along(box: Rectangle, isTurned: boolean, start: number, length: number): Rectangle {
-  return isTurned
-    ? { x: box.x, y: box.y + start, width: box.width, height: length }
-    : { x: box.x + start, y: box.y, width: length, height: box.height };
 }
 
 /** Lays out a QR code with the largest whole-dot module that fits a square with its quiet zone. */

@@ -1,11 +1,11 @@
 /** What every part of the layout shares: millimetres to dots, texts of expressions, frames, the flow's cursor. */
 
 import { type Problem, problem } from '../domain/problems.ts';
-import { evaluateExpression, type FieldSource } from './expressions.ts';
+import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
 import type { FontMetrics } from './font-metrics.ts';
 import type { PageOperation, Rectangle } from './page.ts';
 import type { FontWeight } from './resources.ts';
-import { expressionOf, type Template } from './template.ts';
+import type { Template } from './template-schema.ts';
 import { preparePrintable } from './text-fitting.ts';
 
 /** What every part of the layout shares. */

@@ -498,7 +498,7 @@ describe('a request that no template answers', () => {
 describe('turned elements and QR codes', () => {
   test('read back like the upright ones', async () => {
     const json = {
-      formatVersion: 1,
+      formatVersion: 2,
       id: 'waybills/proof',
       version: 3,
       names: { zh: '样张', en: 'Proof' },
@@ -507,6 +507,8 @@ describe('turned elements and QR codes', () => {
       elements: [
         { type: 'code128', x: 80, y: 5, width: 12, height: 110, text: '{waybillNumber}', rotation: 90 },
         { type: 'text', x: 74, y: 5, width: 5, height: 110, text: '{waybillNumber}', size: 4, rotation: 90 },
+        { type: 'code128', x: 62, y: 5, width: 10, height: 110, text: '{waybillNumber}', rotation: 270 },
+        { type: 'text', x: 56, y: 5, width: 5, height: 110, text: '{waybillNumber}', size: 4, rotation: 270 },
         { type: 'qr', x: 5, y: 5, size: 30, text: '{waybillNumber}' },
         { type: 'text', x: 5, y: 40, width: 60, height: 8, text: '{pairCode}', size: 6 },
         { type: 'circle', x: 5, y: 50, diameter: 12, thickness: 0.5, character: '收' },
@@ -521,7 +523,7 @@ describe('turned elements and QR codes', () => {
     expect([rendered.templateId, rendered.templateVersion]).toEqual(['waybills/proof', 3]);
     const [page] = readZplPages(rendered.bytes);
     if (!page) throw new Error('no page');
-    expect(await scanPage(page)).toEqual(['YT8800000000023', 'YT8800000000023']);
+    expect(await scanPage(page)).toEqual(Array.from({ length: 3 }, () => 'YT8800000000023'));
   });
 });
 

@@ -6,7 +6,7 @@ const text = { type: 'text', x: 1, y: 1, width: 50, height: 5, text: '{carrier.n
 
 function templateWith(...elements: readonly object[]): object {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     id: 'waybills/proof',
     version: 1,
     names: { zh: '样张', en: 'Proof' },
@@ -74,9 +74,9 @@ describe('a template is refused', () => {
   });
 
   test('that a newer program wrote, and that is said', () => {
-    const newer = { ...templateWith(text), formatVersion: 2, anything: 'new' };
+    const newer = { ...templateWith(text), formatVersion: 3, anything: 'new' };
     expect(problemsOf(parseTemplate(newer))).toEqual([
-      { code: 'print.template-newer', params: { template: 'waybills/proof', formatVersion: 2 } },
+      { code: 'print.template-newer', params: { template: 'waybills/proof', formatVersion: 3 } },
     ]);
   });
 

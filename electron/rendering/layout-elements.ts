@@ -1,0 +1,210 @@
+/** Elements that stand where the template says, on a page or in a block. */
+
+import type { Result } from '../domain/problems.ts';
+import { conditionOf, evaluateExpression, expressionOf, type FieldSource, holds } from './expressions.ts';
+import type { PageOperation, Rectangle, Rotation } from './page.ts';
+import { layoutCode128, layoutQr } from './symbols.ts';
+import type { Code128Element, FixedElement, QrElement, TextElement } from './template-schema.ts';
+import { fitText, measureEm, shortenLastLine } from './text-fitting.ts';
+import { setLine } from './text-lines.ts';
+import {
+  alignedStart,
+  baselineOffset,
+  defaultLineHeight,
+  frameOf,
+  type LayoutContext,
+  noteCut,
+  readText,
+  toDots,
+} from './typesetting.ts';
+
+/** Whether an element's condition holds, or it has none. */
+export function isWished(element: { readonly when?: string | undefined }, fields: FieldSource): boolean {
+  return element.when === undefined || holds(conditionOf(element.when), fields);
+}
+
+/** Lays out one element at its place from `origin`; what it paints is added to `operations`. */
+export function layoutFixed(
+  context: LayoutContext,
+  element: FixedElement,
+  path: string,
+  origin: { readonly x: number; readonly y: number },
+  fields: FieldSource,
+  operations: PageOperation[],
+): void {
+  if (!isWished(element, fields)) return;
+  const x = origin.x + toDots(context, element.x);
+  const y = origin.y + toDots(context, element.y);
+  const dots = (millimetres: number) => toDots(context, millimetres);
+  switch (element.type) {
+    case 'text':
+      layoutTextElement(context, element, path, { x, y }, fields, operations);
+      return;
+    case 'code128':
+    case 'qr':
+      layoutSymbol(context, element, path, { x, y }, fields, operations);
+      return;
+    case 'line':
+      operations.push(...layoutLine(element, { x, y }, dots));
+      return;
+    case 'box':
+      operations.push(
+        ...frameOf(
+          { x, y, width: dots(element.width), height: dots(element.height) },
+          dots(element.thickness),
+        ),
+      );
+      return;
+    case 'circle': {
+      const radiusDots = Math.floor(dots(element.diameter) / 2);
+      const centerX = x + radiusDots;
+      const centerY = y + radiusDots;
+      const isInverse = element.inverse ?? false;
+      operations.push({
+        kind: 'circle',
+        centerX,
+        centerY,
+        radiusDots,
+        thicknessDots: isInverse ? radiusDots : dots(element.thickness),
+      });
+      const sizeDots = Math.round(radiusDots * 1.25);
+      const metrics = context.metrics.bold;
+      const mark = {
+        x: centerX - Math.round((measureEm(element.character, metrics) * sizeDots) / 2),
+        y: centerY - Math.round(sizeDots / 2) + baselineOffset(sizeDots),
+        text: element.character,
+        sizeDots,
+        weight: 'bold',
+        rotation: 0,
+        isWhite: isInverse,
+      } as const;
+      operations.push(...setLine(mark, metrics));
+      return;
+    }
+  }
+}
+
+function layoutLine(
+  element: Extract<FixedElement, { type: 'line' }>,
+  at: { readonly x: number; readonly y: number },
+  dots: (millimetres: number) => number,
+): readonly PageOperation[] {
+  const length = dots(element.length);
+  const thickness = Math.max(1, dots(element.thickness));
+  const dash = element.dash === undefined ? length : dots(element.dash);
+  const pieces: PageOperation[] = [];
+  for (let start = 0; start < length; start += dash * 2) {
+    const piece = Math.min(dash, length - start);
+    pieces.push(
+      element.direction === 'across'
+        ? { kind: 'fill', x: at.x + start, y: at.y, width: piece, height: thickness }
+        : { kind: 'fill', x: at.x, y: at.y + start, width: thickness, height: piece },
+    );
+  }
+  return pieces;
+}
+
+function layoutTextElement(
+  context: LayoutContext,
+  element: TextElement,
+  path: string,
+  at: { readonly x: number; readonly y: number },
+  fields: FieldSource,
+  operations: PageOperation[],
+): void {
+  const weight = element.weight ?? 'regular';
+  const text = readText(context, element, weight, fields, path)?.trim();
+  if (text === undefined || text === '') return;
+  const metrics = context.metrics[weight];
+  const rotation = element.rotation ?? 0;
+  const boxWidth = toDots(context, element.width);
+  const boxHeight = element.height === undefined ? null : toDots(context, element.height);
+  // Turned text is laid out as if it stood upright and turned at the end.
+  const isTurned = rotation !== 0;
+  const frameWidth = isTurned ? (boxHeight ?? 0) : boxWidth;
+  const frameHeight = isTurned ? boxWidth : boxHeight;
+  const sizeDots = toDots(context, element.size);
+  const frame = {
+    widthDots: frameWidth,
+    heightDots: frameHeight,
+    sizeDots,
+    smallestSizeDots: element.shrinkTo === undefined ? sizeDots : toDots(context, element.shrinkTo),
+    wraps: element.wrap ?? false,
+    maxLines: element.maxLines ?? (element.wrap ? 200 : 1),
+    lineHeight: element.lineHeight ?? defaultLineHeight,
+  };
+  const fitted = fitText(text, frame, metrics);
+  let { lines } = fitted;
+  if (fitted.isCut) {
+    if (element.overflow !== 'ellipsis') {
+      noteCut(context, element.text, path);
+      return;
+    }
+    lines = shortenLastLine(lines, element.ellipsis ?? '…', frameWidth / fitted.sizeDots, metrics);
+  }
+  const textHeight = fitted.sizeDots + (lines.length - 1) * fitted.lineHeightDots;
+  const height = frameHeight ?? textHeight;
+  const spare = Math.max(0, height - textHeight);
+  const verticalAlign = element.verticalAlign ?? 'top';
+  const top = verticalAlign === 'top' ? 0 : verticalAlign === 'bottom' ? spare : Math.floor(spare / 2);
+  if (element.inverse) {
+    operations.push({ kind: 'fill', x: at.x, y: at.y, width: boxWidth, height: boxHeight ?? textHeight });
+  }
+  for (const [index, line] of lines.entries()) {
+    const lineWidth = measureEm(line, metrics) * fitted.sizeDots;
+    const along = alignedStart(element.align ?? 'left', frameWidth, lineWidth);
+    const down = top + index * fitted.lineHeightDots + baselineOffset(fitted.sizeDots);
+    const placed = {
+      ...penOf(rotation, { ...at, width: boxWidth, height: boxHeight ?? 0 }, along, down),
+      text: line,
+      sizeDots: fitted.sizeDots,
+      weight,
+      rotation,
+      isWhite: element.inverse ?? false,
+    };
+    operations.push(...setLine(placed, metrics));
+  }
+}
+
+/** Where on the page a line begins that was laid out upright, `along` and `down` from the box's corner. */
+function penOf(rotation: Rotation, box: Rectangle, along: number, down: number) {
+  switch (rotation) {
+    case 0:
+      return { x: box.x + along, y: box.y + down };
+    case 90:
+      return { x: box.x + box.width - down, y: box.y + along };
+    case 270:
+      return { x: box.x + down, y: box.y + box.height - along };
+  }
+}
+
+function layoutSymbol(
+  context: LayoutContext,
+  element: Code128Element | QrElement,
+  path: string,
+  at: { readonly x: number; readonly y: number },
+  fields: FieldSource,
+  operations: PageOperation[],
+): void {
+  const expression = expressionOf(element.text);
+  const request = {
+    text: evaluateExpression(expression, fields),
+    field: expression.fields.join(' ') || path,
+    template: context.template.id,
+    dotsPerMm: context.dotsPerMm,
+  };
+  let result: Result<PageOperation>;
+  if (element.type === 'qr') {
+    const side = toDots(context, element.size);
+    result = layoutQr(request, { ...at, width: side, height: side }, element.errorCorrection ?? 'medium');
+  } else {
+    const box = { ...at, width: toDots(context, element.width), height: toDots(context, element.height) };
+    result = layoutCode128(request, box, {
+      rotation: element.rotation ?? 0,
+      align: element.align ?? 'center',
+      widestModuleMm: element.maxModule,
+    });
+  }
+  if (result.ok) operations.push(result.value);
+  else context.problems.push(...result.problems);
+}

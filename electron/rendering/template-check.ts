@@ -1,0 +1,87 @@
+/** Checks of templates that go beyond the shape: expressions, conditions, and what belongs together. */
+
+import { parseMedia } from '../domain/media.ts';
+import { expressionOf, parseCondition, parseExpression } from './expressions.ts';
+import { type FieldScope, isFieldKnown } from './fields.ts';
+import type { FixedElement, Template, TemplateElement } from './template-schema.ts';
+
+/** Data that must be printed whole or not at all: it may neither be shortened nor shown with □. */
+const mustBeWhole =
+  /^(?:consignee|consignor)\.|^(?:order\.)?orderNumbers?$|^(?:line\.)?(?:waybillNumber|pairCode)$|^line\.(?:sku|number|quantity|orderNumbers)$/u;
+
+const isWhole = (text: string) => expressionOf(text).fields.some((field) => mustBeWhole.test(field));
+
+/** What the schema alone cannot see: the path of the first wrong field, or null. */
+export function findWrongField(template: Template): string | null {
+  if (!parseMedia(template.media)) return 'media';
+  for (const [index, part] of template.elements.entries()) {
+    const path = `elements[${index}]`;
+    const wrong = findWrongPart(template, part, path);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+}
+
+function findWrongPart(template: Template, part: TemplateElement, path: string): string | null {
+  const check = (text: string | undefined, scope: FieldScope) =>
+    isExpressionKnown(text, template.kind, scope);
+  switch (part.type) {
+    case 'block': {
+      if (!template.flow) return 'flow';
+      if (!isConditionKnown(part.when, template.kind, 'flow')) return `${path}.when`;
+      for (const [index, child] of part.elements.entries()) {
+        const wrong = findWrongFixed(template, child, `${path}.elements[${index}]`, 'flow');
+        if (wrong !== null) return wrong;
+      }
+      return null;
+    }
+    case 'items': {
+      if (!template.flow) return 'flow';
+      if (!isConditionKnown(part.when, template.kind, 'flow')) return `${path}.when`;
+      if (!check(part.section, 'section')) return `${path}.section`;
+      for (const [index, cell] of part.columns.entries()) {
+        const cellPath = `${path}.columns[${index}]`;
+        if (!check(cell.text, 'line')) return `${cellPath}.text`;
+        if (cell.tick === (cell.text !== undefined)) return `${cellPath}.tick`;
+        if (cell.replaceMissing && isWhole(cell.text ?? '')) return `${cellPath}.replaceMissing`;
+        for (const [detailIndex, detail] of (cell.details ?? []).entries()) {
+          const detailPath = `${cellPath}.details[${detailIndex}]`;
+          if (!check(detail.text, 'line')) return `${detailPath}.text`;
+          if (detail.replaceMissing && isWhole(detail.text)) return `${detailPath}.replaceMissing`;
+        }
+      }
+      return null;
+    }
+    default:
+      return findWrongFixed(template, part, path, 'page');
+  }
+}
+
+function findWrongFixed(
+  template: Template,
+  part: FixedElement,
+  path: string,
+  scope: FieldScope,
+): string | null {
+  if (!isConditionKnown(part.when, template.kind, scope)) return `${path}.when`;
+  if (!('text' in part)) return null;
+  if (!isExpressionKnown(part.text, template.kind, scope)) return `${path}.text`;
+  if (part.type !== 'text') return null;
+  if (part.overflow === 'ellipsis' && isWhole(part.text)) return `${path}.overflow`;
+  if (part.replaceMissing && isWhole(part.text)) return `${path}.replaceMissing`;
+  if (part.shrinkTo !== undefined && part.shrinkTo > part.size) return `${path}.shrinkTo`;
+  if (part.height === undefined && (scope === 'page' || (part.rotation ?? 0) !== 0)) return `${path}.height`;
+  return null;
+}
+
+function isExpressionKnown(text: string | undefined, kind: Template['kind'], scope: FieldScope): boolean {
+  if (text === undefined) return true;
+  const expression = parseExpression(text);
+  return expression?.fields.every((field) => isFieldKnown(field, kind, scope)) ?? false;
+}
+
+function isConditionKnown(text: string | undefined, kind: Template['kind'], scope: FieldScope): boolean {
+  if (text === undefined) return true;
+  const condition = parseCondition(text);
+  return condition?.fields.every((field) => isFieldKnown(field, kind, scope)) ?? false;
+}

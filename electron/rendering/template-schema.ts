@@ -1,0 +1,206 @@
+/** The shape of template documents: sizes in mm from the page's top left corner. */
+
+import * as z from 'zod';
+import { templateKinds } from '../domain/templates.ts';
+import { templateFormatVersion } from './template-migrations.ts';
+
+const length = z.number().min(0).max(500);
+const size = z.number().positive().max(500);
+const weight = z.enum(['regular', 'bold']);
+const align = z.enum(['left', 'center', 'right']);
+const thickness = z.number().positive().max(5);
+/** 90 reads downwards, 270 upwards. Width and height are those of the box on the page all the same. */
+const rotation = z.literal([0, 90, 270]);
+
+const place = {
+  x: length,
+  y: length,
+  /** A condition: `remark`, `!share`, `generation > 1`, `copyFor = buyer`, joined by `&` and `|`. */
+  when: z.string().optional(),
+  /** On which pages; every one where absent. */
+  page: z.enum(['every', 'first', 'following', 'last']).optional(),
+};
+
+/** How a run of text is fitted into its width. */
+const textStyle = {
+  text: z.string(),
+  /** Height of the em square. */
+  size,
+  /** Smallest height that it may shrink to before it counts as cut; it does not shrink where absent. */
+  shrinkTo: size.optional(),
+  weight: weight.optional(),
+  align: align.optional(),
+  /** May go on in a next line. */
+  wrap: z.boolean().optional(),
+  maxLines: z.int().min(1).max(200).optional(),
+  /** Distance of lines in em. */
+  lineHeight: z.number().min(1).max(3).optional(),
+  /** Shows □ for characters that the font lacks. Only for what people write to each other, never for names. */
+  replaceMissing: z.boolean().optional(),
+};
+
+const textElement = z.strictObject({
+  type: z.literal('text'),
+  ...place,
+  ...textStyle,
+  width: size,
+  /** Absent inside a block: as high as its lines. */
+  height: size.optional(),
+  verticalAlign: z.enum(['top', 'middle', 'bottom']).optional(),
+  /** White on black. */
+  inverse: z.boolean().optional(),
+  rotation: rotation.optional(),
+  /** What happens to text that does not fit: the page is refused, or a summary ends with `ellipsis`. */
+  overflow: z.enum(['refuse', 'ellipsis']).optional(),
+  ellipsis: z.string().max(20).optional(),
+});
+
+const code128Element = z.strictObject({
+  type: z.literal('code128'),
+  ...place,
+  /** The box on the page, quiet zones included; turned, the bars' row runs down its height. */
+  width: size,
+  height: size,
+  text: z.string(),
+  align: align.optional(),
+  /** Widest module; as wide as fits where absent. */
+  maxModule: size.optional(),
+  rotation: rotation.optional(),
+});
+
+const qrElement = z.strictObject({
+  type: z.literal('qr'),
+  ...place,
+  /** Width and height, quiet zone included. */
+  size,
+  text: z.string(),
+  errorCorrection: z.enum(['low', 'medium', 'quartile', 'high']).optional(),
+});
+
+const lineElement = z.strictObject({
+  type: z.literal('line'),
+  ...place,
+  direction: z.enum(['across', 'down']),
+  length: size,
+  thickness,
+  /** Length of dashes and gaps; a whole line where absent. */
+  dash: size.optional(),
+});
+
+const boxElement = z.strictObject({
+  type: z.literal('box'),
+  ...place,
+  width: size,
+  height: size,
+  thickness,
+});
+
+const circleElement = z.strictObject({
+  type: z.literal('circle'),
+  ...place,
+  diameter: size,
+  thickness,
+  character: z.string().min(1).max(2),
+  /** White on black. */
+  inverse: z.boolean().optional(),
+});
+
+const fixedElements = [
+  textElement,
+  code128Element,
+  qrElement,
+  lineElement,
+  boxElement,
+  circleElement,
+] as const;
+const fixedElement = z.discriminatedUnion('type', fixedElements);
+
+/** Elements that stay together and follow what stands above them. Their x and y count from the block's corner. */
+const blockElement = z.strictObject({
+  type: z.literal('block'),
+  x: length,
+  width: size,
+  /** Distance to what stands above. */
+  gap: length.optional(),
+  when: z.string().optional(),
+  /** White space below the lowest element. */
+  padding: length.optional(),
+  /** Thickness of a frame around the block. */
+  border: thickness.optional(),
+  elements: z.array(fixedElement).min(1).max(60),
+});
+
+const column = z.strictObject({
+  header: z.string(),
+  width: size,
+  /** A box to tick instead of text. */
+  tick: z.boolean().optional(),
+  text: z.string().optional(),
+  replaceMissing: z.boolean().optional(),
+  /** Smaller texts below, each on lines of its own. */
+  details: z
+    .array(z.strictObject({ text: z.string(), replaceMissing: z.boolean().optional() }))
+    .max(4)
+    .optional(),
+  align: align.optional(),
+  weight: weight.optional(),
+  /** Shows numbers above this one larger and white on black: a piece more is easily overlooked. */
+  standOutAbove: z.int().min(0).optional(),
+});
+
+/** One row per order line (or parcel of a manifest). It flows over pages, its header repeated. */
+const itemsElement = z.strictObject({
+  type: z.literal('items'),
+  x: length,
+  gap: length.optional(),
+  columns: z.array(column).min(1).max(12),
+  size,
+  detailSize: size.optional(),
+  headerSize: size,
+  lineHeight: z.number().min(1).max(3).optional(),
+  /** White space above and below the text of a row. */
+  rowPadding: length.optional(),
+  /** Thickness of the rules between rows; none where 0. */
+  rule: z.number().min(0).max(5).optional(),
+  /** Heading of each order, where a parcel carries several. */
+  section: z.string().optional(),
+  when: z.string().optional(),
+  /** Rules also between columns and around the table. */
+  grid: z.boolean().optional(),
+});
+
+const element = z.discriminatedUnion('type', [...fixedElements, blockElement, itemsElement]);
+
+export const templateSchema = z.strictObject({
+  formatVersion: z.literal(templateFormatVersion),
+  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/u),
+  version: z.int().min(1),
+  names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  kind: z.enum(templateKinds),
+  /** `100x180`, `A5`, `80mm`. */
+  media: z.string(),
+  /** Carriers and channels that it is made for; absent or empty: any. */
+  carrierCodes: z.array(z.string().min(1)).optional(),
+  channels: z.array(z.string().min(1)).optional(),
+  /** Where blocks and items start and end. Absent: the page has none. */
+  flow: z
+    .strictObject({
+      /** Of the first page. */
+      top: length,
+      /** Of the following pages. */
+      followingTop: length.optional(),
+      /** Measured from the top; on continuous paper the white space after the last block. */
+      bottom: length,
+    })
+    .optional(),
+  elements: z.array(element).min(1).max(300),
+});
+
+export type Template = z.infer<typeof templateSchema>;
+export type TemplateElement = Template['elements'][number];
+export type FixedElement = z.infer<typeof fixedElement>;
+export type TextElement = z.infer<typeof textElement>;
+export type Code128Element = z.infer<typeof code128Element>;
+export type QrElement = z.infer<typeof qrElement>;
+export type BlockElement = z.infer<typeof blockElement>;
+export type ItemsElement = z.infer<typeof itemsElement>;
