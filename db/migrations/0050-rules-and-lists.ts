@@ -54,6 +54,7 @@ export const rulesAndLists: Migration = {
       bench_id TEXT NOT NULL REFERENCES stock_files (bench_id),
       sku TEXT NOT NULL,
       quantity INTEGER NOT NULL,
+      bin TEXT NOT NULL,
       PRIMARY KEY (bench_id, sku)
     ) STRICT, WITHOUT ROWID;
   `,

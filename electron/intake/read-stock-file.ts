@@ -1,4 +1,4 @@
-/** Reads what is in stock: any table with a column of SKUs and one of quantities. */
+/** Reads what is in stock: any table with a column of SKUs and one of quantities; bins where it has them. */
 
 import type { OrderFile } from '../domain/order-files.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
@@ -7,9 +7,9 @@ import { normaliseHeader } from './headers.ts';
 import { readTables } from './read-tables.ts';
 import { isBlank, type Table, type TableRow } from './table.ts';
 
-/** Pieces by SKU, upper case; rows as a spreadsheet counts them. */
+/** Pieces by SKU, upper case, and where they lie; rows as a spreadsheet counts them. */
 interface StockReading {
-  readonly quantities: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly quantities: readonly { readonly sku: string; readonly quantity: number; readonly bin: string }[];
   readonly refusedRows: readonly number[];
 }
 
@@ -88,6 +88,30 @@ const quantityNames = [
   'qty',
 ];
 
+/** Where it lies. A file without such a column says nothing of it. */
+const binNames = [
+  '货位',
+  '货位号',
+  '货位编码',
+  '主货位',
+  '拣货货位',
+  '库位',
+  '库位号',
+  '库位编码',
+  '仓位',
+  '储位',
+  '架位',
+  '货架',
+  '货架号',
+  'bin',
+  'bin location',
+  'bin code',
+  'shelf',
+  'shelf location',
+  'storage bin',
+  'location',
+];
+
 const searchedRows = 50;
 const totalsWord = /^(?:合\s*计|总\s*计|小\s*计|合計|總計|小計|total|sub-?total|grand total)s?[:：]?$/iu;
 
@@ -95,6 +119,7 @@ interface StockColumns {
   readonly headerRow: TableRow;
   readonly sku: number;
   readonly quantity: number;
+  readonly bin: number | undefined;
 }
 
 /** The column of the best name; undefined where no name is there. */
@@ -116,7 +141,9 @@ function findColumns(table: Table): StockColumns | undefined {
     );
     const sku = columnOf(headers, skuNames);
     const quantity = columnOf(headers, quantityNames);
-    if (sku !== undefined && quantity !== undefined) return { headerRow: row, sku, quantity };
+    if (sku !== undefined && quantity !== undefined) {
+      return { headerRow: row, sku, quantity, bin: columnOf(headers, binNames) };
+    }
   }
   return undefined;
 }
@@ -160,8 +187,12 @@ export async function readStockFile(file: OrderFile, signal?: AbortSignal): Prom
   return reading === null || reading.quantities.length === 0 ? unusable : done(reading);
 }
 
-async function readRows(table: Table, { headerRow, sku, quantity }: StockColumns): Promise<StockReading> {
+async function readRows(
+  table: Table,
+  { headerRow, sku, quantity, bin }: StockColumns,
+): Promise<StockReading> {
   const sums = new Map<string, number>();
+  const bins = new Map<string, Set<string>>();
   const refusedRows: number[] = [];
   for await (const piece of table.rows()) {
     for (const row of piece) {
@@ -174,8 +205,16 @@ async function readRows(table: Table, { headerRow, sku, quantity }: StockColumns
       const pieces = parseStock(cleanText(row.cells[quantity] ?? ''));
       if (skuText === '' || isDamaged(row, sku, skuText) || pieces === undefined) {
         refusedRows.push(row.rowNumber);
-      } else sums.set(skuText, (sums.get(skuText) ?? 0) + pieces);
+        continue;
+      }
+      sums.set(skuText, (sums.get(skuText) ?? 0) + pieces);
+      const place = bin === undefined ? '' : cleanText(row.cells[bin] ?? '');
+      if (place !== '') bins.set(skuText, (bins.get(skuText) ?? new Set()).add(place));
     }
   }
-  return { quantities: [...sums].map(([text, pieces]) => ({ sku: text, quantity: pieces })), refusedRows };
+  const binsOf = (text: string) => [...(bins.get(text) ?? [])].join(' / ');
+  return {
+    quantities: [...sums].map(([text, pieces]) => ({ sku: text, quantity: pieces, bin: binsOf(text) })),
+    refusedRows,
+  };
 }

@@ -70,6 +70,8 @@ export interface Stock {
   readonly fileName: string;
   /** Pieces by SKU, upper case. */
   readonly quantities: ReadonlyMap<string, number>;
+  /** Where it lies (货位), by SKU, upper case, as the file writes it; only where the file says so. */
+  readonly bins: ReadonlyMap<string, string>;
 }
 
 export interface StockStore {

@@ -27,9 +27,9 @@ export interface ReadingOptions {
   readonly remembered: readonly RememberedMapping[];
 }
 
-/** What a stock file says: pieces by SKU, upper case. */
+/** What a stock file says: pieces by SKU, upper case, and the bin (货位) where it lies; empty where the file has none. */
 export interface StockReading {
-  readonly quantities: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly quantities: readonly { readonly sku: string; readonly quantity: number; readonly bin: string }[];
   readonly refusedRows: readonly number[];
 }
 

@@ -21,13 +21,16 @@ export async function importStock(
   const reading = await context.workshop.readStockFile(file);
   if (!reading.ok) return reading;
   const quantities = new Map<string, number>();
-  for (const { sku, quantity } of reading.value.quantities) {
+  const bins = new Map<string, string>();
+  for (const { sku, quantity, bin } of reading.value.quantities) {
     const key = skuKey(sku);
+    if (key === '') continue;
     // The same SKU on two shelves.
-    if (key !== '') quantities.set(key, (quantities.get(key) ?? 0) + quantity);
+    quantities.set(key, (quantities.get(key) ?? 0) + quantity);
+    if (bin !== '') bins.set(key, bin);
   }
   stores.transaction(() => {
-    stores.stock.replace({ fileName: file.name, importedAtMs: clock.nowMs(), quantities });
+    stores.stock.replace({ fileName: file.name, importedAtMs: clock.nowMs(), quantities, bins });
     record(context, 'stock.imported', 'stock', { file: file.name, skus: quantities.size });
   });
   await shareStock(context);

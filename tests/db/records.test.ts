@@ -152,7 +152,15 @@ describe('mappings of headers', () => {
 describe('stock', () => {
   test('is what the last file said, all of it', () => {
     expect(stores.stock.read()).toBeUndefined();
-    const stock = { importedAtMs: 5, fileName: '库存.csv', quantities: new Map([['PEN-01', 7]]) };
+    const stock = {
+      importedAtMs: 5,
+      fileName: '库存.csv',
+      quantities: new Map([
+        ['CUP-02', 1],
+        ['PEN-01', 7],
+      ]),
+      bins: new Map([['PEN-01', 'A-01-2']]),
+    };
     stores.stock.replace({ ...stock, quantities: new Map([['INK-09', -1]]) });
     stores.stock.replace(stock);
     expect(stores.stock.read()).toEqual(stock);

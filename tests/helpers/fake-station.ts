@@ -165,9 +165,13 @@ export function createFakeStation(
       }),
     readStockFile: async (file) => {
       const entries = Object.entries(
-        JSON.parse(new TextDecoder().decode(file.bytes)) as Record<string, number>,
+        JSON.parse(new TextDecoder().decode(file.bytes)) as Record<string, number | [number, string]>,
       );
-      return done({ quantities: entries.map(([sku, quantity]) => ({ sku, quantity })), refusedRows: [] });
+      const quantities = entries.map(([sku, said]) => {
+        const [quantity, bin] = typeof said === 'number' ? [said, ''] : said;
+        return { sku, quantity, bin };
+      });
+      return done({ quantities, refusedRows: [] });
     },
     // As they are: files of numbers are small, and reading them is pure.
     readWaybillFile: (file) => readWaybillFile(file),

@@ -18,8 +18,8 @@ describe('stock files', () => {
       ok: true,
       value: {
         quantities: [
-          { sku: 'LJ-1', quantity: 12 },
-          { sku: 'BC-2', quantity: 0 },
+          { sku: 'LJ-1', quantity: 12, bin: '' },
+          { sku: 'BC-2', quantity: 0, bin: '' },
         ],
         refusedRows: [],
       },
@@ -28,7 +28,7 @@ describe('stock files', () => {
 
   test('what can be sold counts before what lies there', async () => {
     const result = await read('仓库,商家编码,条码,总库存,可用库存\n一仓,A,690,10,4\n');
-    expect(result).toMatchObject({ value: { quantities: [{ sku: 'A', quantity: 4 }] } });
+    expect(result).toMatchObject({ value: { quantities: [{ sku: 'A', quantity: 4, bin: '' }] } });
   });
 
   test('the same SKU on several shelves adds up, whatever its case', async () => {
@@ -36,12 +36,27 @@ describe('stock files', () => {
     expect(result).toMatchObject({
       value: {
         quantities: [
-          { sku: 'A-1', quantity: 1203 },
-          { sku: 'B', quantity: 5 },
+          { sku: 'A-1', quantity: 1203, bin: '' },
+          { sku: 'B', quantity: 5, bin: '' },
         ],
       },
     });
   });
+
+  test.each(['货位', '库位号', '仓位', '货架(号)', 'Bin Location'])(
+    '%s says where goods lie',
+    async (title) => {
+      const result = await read(`SKU,库存,${title}\nA,3,A-01-2\nB,2,\nA,4,C-9\na,1,A-01-2\n`);
+      expect(result).toMatchObject({
+        value: {
+          quantities: [
+            { sku: 'A', quantity: 8, bin: 'A-01-2 / C-9' },
+            { sku: 'B', quantity: 2, bin: '' },
+          ],
+        },
+      });
+    },
+  );
 
   test.each(['-3', '', '若干', '1.5', '1E+05'])('a row with %j pieces is refused', async (pieces) => {
     const result = await read(`SKU,库存\nA,${pieces}\nB,2\nA,7\n`);
@@ -49,8 +64,8 @@ describe('stock files', () => {
       ok: true,
       value: {
         quantities: [
-          { sku: 'B', quantity: 2 },
-          { sku: 'A', quantity: 7 },
+          { sku: 'B', quantity: 2, bin: '' },
+          { sku: 'A', quantity: 7, bin: '' },
         ],
         refusedRows: [2],
       },
@@ -60,7 +75,7 @@ describe('stock files', () => {
   test('a row without SKU, or with one that lost its digits, is refused; totals are no stock', async () => {
     const result = await read('条码,库存\n,5\n6.9E+12,5\n6901234567892,8\n合计,18\n');
     expect(result).toMatchObject({
-      value: { quantities: [{ sku: '6901234567892', quantity: 8 }], refusedRows: [2, 3] },
+      value: { quantities: [{ sku: '6901234567892', quantity: 8, bin: '' }], refusedRows: [2, 3] },
     });
   });
 
@@ -71,20 +86,20 @@ describe('stock files', () => {
       expect(result).toMatchObject({
         value: {
           quantities: [
-            { sku: 'A-1', quantity: 12 },
-            { sku: 'B-2', quantity: 3 },
+            { sku: 'A-1', quantity: 12, bin: '' },
+            { sku: 'B-2', quantity: 3, bin: '' },
           ],
         },
       });
     }
     const gbk = encodeDoubleByte('商家编码\t名称, 规格\t库存\r\nA-1\t茶, 大\t12\r\n', 'gbk');
     expect(await readStockFile({ name: 'stock.xls', bytes: gbk })).toMatchObject({
-      value: { quantities: [{ sku: 'A-1', quantity: 12 }] },
+      value: { quantities: [{ sku: 'A-1', quantity: 12, bin: '' }] },
     });
     // 茶 alone may be Chinese of two encodings; the numbers are the same in both.
     const doubtful = encodeDoubleByte('sku,name,stock\nA-1,茶,12\n', 'gbk');
     expect(await readStockFile({ name: 'stock.csv', bytes: doubtful })).toMatchObject({
-      value: { quantities: [{ sku: 'A-1', quantity: 12 }] },
+      value: { quantities: [{ sku: 'A-1', quantity: 12, bin: '' }] },
     });
   });
 

@@ -54,7 +54,7 @@ describe('reading orders in a thread', () => {
     const result = await workshop.readStockFile(textFile('stock.csv', '商家编码,可用库存\ncup-1,12\n'));
     expect(result).toEqual({
       ok: true,
-      value: { quantities: [{ sku: 'CUP-1', quantity: 12 }], refusedRows: [] },
+      value: { quantities: [{ sku: 'CUP-1', quantity: 12, bin: '' }], refusedRows: [] },
     });
   });
 });
