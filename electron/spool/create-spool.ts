@@ -1,6 +1,7 @@
 import type { JobId, PrinterId } from '../domain/ids.ts';
 import { canTransition, type PrintJob } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import type { SendOutcome } from '../ports/transport.ts';
 import { createActivity } from './activity.ts';
 import { createPrinterWorker, type PrinterWorker } from './printer-worker.ts';
 import {
@@ -46,6 +47,13 @@ export interface Spool {
    * may have come out, is refused (`job.state-refused`, `job.in-doubt`, `job.not-found`).
    */
   cancelJobs(jobIds: readonly JobId[]): JobCancelReport;
+  /**
+   * Sends paper that is no job (a pick list, a test page) to a printer, between its jobs, also while it is paused and
+   * before {@link start}. Once and never again, whatever comes of it.
+   *
+   * @throws what a broken transport throws.
+   */
+  sendSheet(id: PrinterId, bytes: Uint8Array, name: string): Promise<SendOutcome>;
   /** `failed` → `queued`; any other state is refused (`job.state-refused`, `job.not-found`). */
   retryJob(id: JobId): Result<void>;
   /**
@@ -170,6 +178,7 @@ export function createSpool(dependencies: SpoolDependencies, options: Partial<Sp
       wake();
       return { cancelled: cancelled.map((job) => job.id), refused: refusals };
     },
+    sendSheet: (id, bytes, name) => workerOf(id).sendSheet(bytes, name),
     retryJob(id) {
       const job = stores.jobs.get(id);
       if (!job) return refused(problem('job.not-found', { jobId: id }));

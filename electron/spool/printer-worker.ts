@@ -17,6 +17,11 @@ export interface PrinterWorker {
   watch(): void;
   /** Interrupts the send in progress; its outcome is then `not-started` or `in-doubt`. */
   interrupt(): void;
+  /**
+   * Sends paper that is no job, between two jobs. Also where the printer is paused: who asks stands beside it.
+   * Nothing is kept of it, and it is never sent again.
+   */
+  sendSheet(bytes: Uint8Array, name: string): Promise<SendOutcome>;
   /** Gives up on a transport that does not even answer an interrupt: its job is in doubt. */
   abandon(): void;
 }
@@ -51,6 +56,8 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
   let upcomingIds: readonly JobId[] = [];
   let isRunning = false;
   let isWoken = false;
+  /** What is on its way to the device now, a job or a sheet; its bytes must not mix with others. */
+  let onItsWay: Promise<unknown> | undefined;
   /** The job that the current step is about. */
   let current: PrintJob | undefined;
   let attempt: OpenAttempt | undefined;
@@ -102,6 +109,10 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
   async function step(): Promise<boolean> {
     if (context.stopping.aborted) return false;
     if (unwritten) writeSettlement(unwritten);
+    if (onItsWay) {
+      await onItsWay;
+      return true;
+    }
     const printer = stores.printers.get(printerId);
     if (!printer || printer.pausedBy) return false;
     const head = stores.jobs.nextForPrinter(printerId, options.windowJobs);
@@ -181,7 +192,7 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
     announceJob(context, job, 'sending');
     let outcome: SendOutcome;
     try {
-      outcome = await transport.send(bytes, sendName(job), interruption.signal);
+      outcome = await alone(transport.send(bytes, sendName(job), interruption.signal));
     } catch (error) {
       const ref = logger.bug('spool.send', error);
       outcome = { kind: 'in-doubt', bytesAccepted: null, problem: { ...problem('internal.bug'), ref } };
@@ -192,6 +203,26 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
       outcome = { ...outcome, problem: problem('job.interrupted', { jobId: job.id }) };
     }
     writeSettlement({ attempt: opened, outcome, pausedBy: pauseAfter(outcome), atMs: clock.nowMs() });
+  }
+
+  /** Holds the device for one send. Begun only where nothing else is on its way. */
+  async function alone(sending: Promise<SendOutcome>): Promise<SendOutcome> {
+    // Whoever waits for the device waits for the end of this, not for its outcome.
+    onItsWay = sending.catch(() => undefined);
+    try {
+      return await sending;
+    } finally {
+      onItsWay = undefined;
+    }
+  }
+
+  async function sendSheet(bytes: Uint8Array, name: string): Promise<SendOutcome> {
+    while (onItsWay) await onItsWay;
+    const printer = stores.printers.get(printerId);
+    if (!printer) {
+      return { kind: 'not-started', problem: problem('printer.not-found', { printer: printerId }) };
+    }
+    return alone(context.transportFor(printer).send(bytes, name, interruption.signal));
   }
 
   /** Counts what the outcome says of the printer. @returns the pause that it asks for. */
@@ -357,6 +388,16 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
       probeDelayMs = options.firstProbeDelayMs;
     },
     interrupt: () => interruption.abort(),
+    sendSheet(bytes, name) {
+      const sending = sendSheet(bytes, name);
+      context.activity.track(
+        sending.then(
+          () => undefined,
+          () => undefined,
+        ),
+      );
+      return sending;
+    },
     abandon() {
       const opened = attempt;
       if (!opened) return;
