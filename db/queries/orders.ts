@@ -92,6 +92,11 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       AND (SELECT state FROM imports WHERE sequence = orders.import_sequence) <> 'arriving'
     ${newestImportFirst}, orders.part_number
   `);
+  // The ids alone are in an index of their own, so that no order is read that is not the one.
+  const findByIdEnd = database.prepare<[number, string], OrderColumns>(`
+    ${selectOrders}
+    WHERE orders.id = (SELECT id FROM orders WHERE substr(id, ?) = ? ORDER BY id DESC LIMIT 1)
+  `);
   const listParts = database.prepare<[string], OrderColumns>(`
     ${selectOrders} WHERE orders.part_of = +? AND orders.retirement IS NULL ORDER BY orders.part_number
   `);
@@ -292,6 +297,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       return row && toHead(row);
     },
     listByNumber: (orderNumber) => toOrdersWithLines(listByNumber.all(orderNumber)),
+    findByIdEnd(end) {
+      const row = findByIdEnd.get(-end.length, end);
+      return row && toOrderWithLines(row);
+    },
     listParts: (id) => toOrdersWithLines(listParts.all(id)),
     lastPartNumber: (id) => lastPartNumber.get(id) ?? 0,
     listUnshippedIds: () => lists.listUnshippedIds().map((id) => parseId<'order'>(id)),

@@ -55,6 +55,10 @@ export const ordersProcedures = {
   removeFilter: procedure
     .input(z.object({ name: z.string() }))
     .output(z.object({ savedFilters: z.array(savedFilterSchema) })),
+  /** The order that a scanned code of a pick list names; see `domain/order-codes.ts`. */
+  findByCode: procedure
+    .input(z.object({ code: z.string().min(1).max(200) }))
+    .output(z.object({ orderId: z.string(), orderNumber: z.string() })),
   /** Who did what with an order, newest first. */
   history: procedure
     .input(z.object({ orderId: z.string(), isFull: z.boolean().default(false) }))

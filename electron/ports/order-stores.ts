@@ -114,6 +114,8 @@ export interface OrderStore {
   findHead(shop: string, orderNumber: string): OrderHead | undefined;
   /** Orders and parts of that number in any shop, newest import first. */
   listByNumber(orderNumber: string): readonly Order[];
+  /** By the end of its id, as a scanned code has it; also a retired or arriving one. The newest of several. */
+  findByIdEnd(end: string): Order | undefined;
   /** The living parts of a split order, by their index. */
   listParts(id: OrderId): readonly Order[];
   /** The highest part number that the order ever had; 0 where it was never split. */

@@ -1,5 +1,7 @@
-/** The parcel whose label was scanned. */
+/** What a scanned code names: the parcel of a label, the order of a pick list. */
 
+import { orderIdEnd } from '../domain/order-codes.ts';
+import type { Order } from '../domain/orders.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import type { StationContext } from './context.ts';
@@ -14,4 +16,13 @@ export function findScannedParcel(
 ): Parcel | undefined {
   const { code, waybillNumber } = readScannedWaybill(scanned);
   return parcels.findByWaybillNumber(code) ?? parcels.findByWaybillNumber(waybillNumber);
+}
+
+/** The order whose code stands on a pick list or a manual sheet; undefined for every other code. */
+export function findCodedOrder(
+  { stores: { orders } }: Pick<StationContext, 'stores'>,
+  scanned: string,
+): Order | undefined {
+  const end = orderIdEnd(scanned.trim());
+  return end === undefined ? undefined : orders.findByIdEnd(end);
 }

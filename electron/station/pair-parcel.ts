@@ -10,7 +10,7 @@ import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import { isGrossWeightGrams } from '../domain/weights.ts';
 import { ordersOf, paperOf, record, type StationContext } from './context.ts';
-import { findScannedParcel } from './find-scanned-parcel.ts';
+import { findCodedOrder, findScannedParcel } from './find-scanned-parcel.ts';
 
 export type ScanKind = 'pair-code' | 'waybill' | 'order';
 
@@ -41,7 +41,8 @@ export function identifyScan(context: StationContext, code: string): Result<Scan
       }),
     );
   }
-  for (const order of context.stores.orders.listByNumber(code.trim())) {
+  const coded = findCodedOrder(context, text);
+  for (const order of coded ? [coded] : context.stores.orders.listByNumber(code.trim())) {
     const byOrder = parcels.findByOrder(order.id);
     if (byOrder) return done({ kind: 'order', parcel: byOrder, text });
   }

@@ -1,6 +1,7 @@
 /** The contract's procedures of orders: reading them in, working on them, and the rules that judge them. */
 
 import { withOfficialProvinces } from '../../domain/order-queries.ts';
+import { problem } from '../../domain/problems.ts';
 import { shareStock } from '../allocate-stock.ts';
 import { cancelPapers } from '../cancel-papers.ts';
 import { changeCarrier } from '../change-carrier.ts';
@@ -8,6 +9,7 @@ import { changeRules, rulesView, viewRules } from '../change-rules.ts';
 import { ordersOf, record, type StationContext } from '../context.ts';
 import { editOrders } from '../edit-orders.ts';
 import { exportOrders } from '../export-orders.ts';
+import { findCodedOrder } from '../find-scanned-parcel.ts';
 import {
   assignOrders,
   contactBuyers,
@@ -29,7 +31,15 @@ import { testRules } from '../test-rules.ts';
 import { viewHistory } from '../view-history.ts';
 import { presentOf, rulesTestView } from '../view-rules-test.ts';
 import { orderViews, parcelView } from '../views.ts';
-import { accept, orderFile, orderId, type Procedures, type RouterParts, toBase64 } from './procedures.ts';
+import {
+  accept,
+  orderFile,
+  orderId,
+  type Procedures,
+  type RouterParts,
+  refusal,
+  toBase64,
+} from './procedures.ts';
 
 export function orderRoutes(procedures: Procedures, context: StationContext, parts: RouterParts) {
   const { stores } = context;
@@ -102,6 +112,11 @@ export function orderRoutes(procedures: Procedures, context: StationContext, par
       removeFilter: procedures.orders.removeFilter.handler(({ input }) => ({
         savedFilters: removeFilter(context, input.name),
       })),
+      findByCode: procedures.orders.findByCode.handler(({ input }) => {
+        const order = findCodedOrder(context, input.code);
+        if (!order) throw refusal([problem('order.not-found', { code: input.code })]);
+        return { orderId: order.id, orderNumber: order.orderNumber };
+      }),
       history: procedures.orders.history.handler(({ input }) => ({
         entries: accept(viewHistory(context, orderId(input.orderId), input.isFull)),
       })),
