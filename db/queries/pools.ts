@@ -47,9 +47,20 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
     ) VALUES (?, ?, ?, ?, ?, 'free', ?)
   `);
   // Of any carrier: a scanned number must name one parcel.
-  const isKnown = database
-    .prepare<[string], number>('SELECT 1 FROM waybill_numbers WHERE number = ?')
-    .pluck();
+  const findKnown = database.prepare<
+    [string],
+    { readonly carrier_code: string; readonly returned_at_ms: number | null }
+  >('SELECT carrier_code, returned_at_ms FROM waybill_numbers WHERE number = ?');
+  // Numbers are used in the order of their rows, so it goes to the end of the stock too.
+  const comeAgain = database.prepare<[Record<string, string | number | bigint>]>(`
+    UPDATE waybill_numbers
+    SET sequence = (SELECT max(sequence) + 1 FROM waybill_numbers), pool_sequence = @poolSequence,
+      is_preprinted = @isPreprinted, state = 'free', parcel_id = NULL, may_be_on_paper = 0,
+      sort_code = '', bag_place = '', route_code = '', mother_number = '', changed_at_ms = @atMs,
+      taken_at_ms = NULL, printed_at_ms = NULL, used_at_ms = NULL, void_reason = NULL, void_note = NULL,
+      voided_at_ms = NULL, recycle_by_ms = NULL, returned_at_ms = NULL
+    WHERE number = @number AND returned_at_ms IS NOT NULL
+  `);
   const list = database.prepare<[], PoolRow>(`SELECT ${poolColumns} FROM pools ORDER BY sequence`);
   const get = database.prepare<[string], PoolRow>(`SELECT ${poolColumns} FROM pools WHERE id = ?`);
   const countStates = database.prepare<[number], { readonly state: string; readonly numbers: number }>(
@@ -147,15 +158,19 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       if (first === undefined || last === undefined) throw new TypeError('a pool holds at least one number');
       const kind = pool.kind ?? 'range';
       const { carrierCode, createdAtMs } = pool;
-      const overlap = (waybillNumber: string) =>
-        new ProblemError('numbers.overlap', {
-          carrierCode,
-          from: first,
-          to: last,
-          waybillNumber,
-          known: poolOf(waybillNumber),
+      const overlap = (overlapping: readonly string[]) => {
+        const waybillNumber = overlapping[0] ?? '';
+        const params = { carrierCode, from: first, to: last, waybillNumber, known: poolOf(waybillNumber) };
+        const count = overlapping.length > 1 ? { count: overlapping.length } : {};
+        return new ProblemError('numbers.overlap', { ...params, ...count });
+      };
+      return transaction(() => {
+        const known = new Map(pool.numbers.map((number) => [number, findKnown.get(number)]));
+        const overlapping = pool.numbers.filter((number) => {
+          const found = known.get(number);
+          return found && (found.returned_at_ms === null || found.carrier_code !== carrierCode);
         });
-      transaction(() => {
+        if (overlapping.length > 0) throw overlap(overlapping);
         const { lastInsertRowid } = insertPool.run({
           id: pool.id,
           benchId: context.benchId,
@@ -167,8 +182,13 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
           createdAtMs,
         });
         const isPreprinted = kind === 'preprinted' ? 1 : 0;
+        let returned = 0;
         for (const number of pool.numbers) {
-          if (isKnown.get(number) !== undefined) throw overlap(number);
+          if (known.get(number)) {
+            comeAgain.run({ poolSequence: lastInsertRowid, isPreprinted, atMs: createdAtMs, number });
+            returned += 1;
+            continue;
+          }
           try {
             insertNumber.run(
               context.benchId,
@@ -180,9 +200,10 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
             );
           } catch (error) {
             if (!isSqliteError(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw error;
-            throw overlap(number);
+            throw overlap([number]);
           }
         }
+        return returned;
       });
     },
     list: () => list.all().map(toView),

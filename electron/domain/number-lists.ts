@@ -23,7 +23,7 @@ export interface CheckedNumber {
 /**
  * Looks at every row of a list, in its order.
  *
- * @param whereKnown where the station has a number already (`YTO YT1–YT9`); undefined where it has not.
+ * @param whereKnown where the station has a number already (`YTO YT1–YT9`); undefined where it has not, or may have it anew.
  */
 export function checkNumberList(
   rows: readonly ListedNumber[],

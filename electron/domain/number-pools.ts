@@ -115,7 +115,15 @@ export function canBeFree({ voided, mayBeOnPaper, poolId }: WaybillNumber): bool
   return voided !== null && !mayBeOnPaper && poolId !== null;
 }
 
-/** Whether a number from outside was given up by its parcel, and is on no paper: the same file may bring it again. */
-export function isGivenBack({ voided, mayBeOnPaper, poolId }: WaybillNumber): boolean {
-  return voided !== null && voided.returnedAtMs === null && !mayBeOnPaper && poolId === null;
+/** Whether it went back to its carrier, which may give it out again: then it begins anew. */
+export function isReturned({ voided }: Pick<NumberBinding, 'voided'>): boolean {
+  return voided !== null && voided.returnedAtMs !== null;
+}
+
+/**
+ * Whether a file may bring it again: it is from outside, its parcel gave it up and no paper bears it; or it went back
+ * to its carrier.
+ */
+export function isGivenBack(number: WaybillNumber): boolean {
+  return isReturned(number) || (number.voided !== null && !number.mayBeOnPaper && number.poolId === null);
 }

@@ -45,6 +45,8 @@ export interface NumberTarget {
   readonly carrierCode: string | null;
   /** The number that it has; null for none. */
   readonly number: string | null;
+  /** Its order was refunded or closed: nothing leaves for it. */
+  readonly isStopped: boolean;
 }
 
 /** An order that a row names: one target, or those of its parts in their order. */
@@ -203,6 +205,12 @@ function judge(row: OutsideRow, knowledge: NumberKnowledge, defaultCarrier: stri
   if ('code' in numbers) return refuse(numbers);
   const bindings: OutsideBinding[] = [];
   for (const [target, routing, number] of numbers) {
+    if (target.isStopped && target.number !== number) {
+      return {
+        kind: 'unmatched',
+        problem: problem('numbers.order-stopped', { orderNumber: row.orderNumber }),
+      };
+    }
     if (!isWaybillNumberShape(number)) {
       return refuse(problem('row.waybill-number-invalid', { value: number.slice(0, 60) }));
     }

@@ -125,6 +125,7 @@ export const problemPolicies = {
   'numbers.form-of-other': 'ask',
   'numbers.in-use': 'ask',
   'numbers.order-unknown': 'after-fix',
+  'numbers.order-stopped': 'never',
   'numbers.order-ambiguous': 'after-fix',
   'numbers.order-is-split': 'after-fix',
   'numbers.parcels-differ': 'after-fix',

@@ -82,10 +82,12 @@ export interface NumberUse {
  */
 export interface PoolStore {
   /**
-   * Adds a pool with all its numbers in state `free`.
+   * Adds a pool with all its numbers in state `free`. Those that went back to this carrier before leave their old pool
+   * and begin anew in this one.
    *
-   * @throws ProblemError `numbers.overlap` where one of them is known already, of whatever carrier: a scanned
-   * number must name one parcel. Its params name the pool that has it.
+   * @returns how many came again like that.
+   * @throws ProblemError `numbers.overlap` where any other of them is known already, of whatever carrier: a scanned
+   * number must name one parcel. Its params say how many there are, and name the first and the pool that has it.
    */
   insert(pool: {
     readonly id: PoolId;
@@ -95,7 +97,7 @@ export interface PoolStore {
     readonly fileName?: string;
     readonly numbers: readonly string[];
     readonly createdAtMs: number;
-  }): void;
+  }): number;
   list(): readonly Pool[];
   get(id: PoolId): Pool | undefined;
   /** Of preprinted forms only, or of all others only, where it is said. */
@@ -112,7 +114,7 @@ export interface PoolStore {
   listFree(carrierCode: string, limit: number, isPreprinted?: boolean): readonly string[];
   /**
    * Binds one number by its name: a free one of a pool, or one that no pool has; also one of those that its parcel
-   * gave up, where no paper bears it.
+   * gave up, where no paper bears it, and one that went back to this carrier.
    *
    * @throws ProblemError `numbers.number-taken` where it is another parcel's, void, or another carrier's;
    * `numbers.parcel-numbered` where the parcel has another number. Asked again, nothing changes but the routing.

@@ -3,6 +3,7 @@
 import { findCarrier } from '../domain/carriers.ts';
 import type { PoolId } from '../domain/ids.ts';
 import { type CheckedNumber, checkNumberList } from '../domain/number-lists.ts';
+import { isReturned } from '../domain/number-pools.ts';
 import type { OrderFile } from '../domain/order-files.ts';
 import type { ListedNumber } from '../domain/outside-numbers.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
@@ -36,8 +37,14 @@ function readLines(text: string): readonly ListedNumber[] {
     .filter((line) => line.text !== '');
 }
 
-/** Finds the pool that has a number, as people know it: empty where no pool has it, undefined where nobody knows it. */
-function knownPools({ stores: { pools } }: StationContext): (number: string) => string | undefined {
+/**
+ * Finds the pool that has a number, as people know it: empty where no pool has it, undefined where nobody knows it, or
+ * where it went back to this carrier.
+ */
+function knownPools(
+  { stores: { pools } }: StationContext,
+  carrierCode: string,
+): (number: string) => string | undefined {
   // A pool is counted when it is read: once for all of its numbers.
   const nameOfPool = remember((id: PoolId) => {
     const pool = pools.get(id);
@@ -45,6 +52,7 @@ function knownPools({ stores: { pools } }: StationContext): (number: string) => 
   });
   return (number) => {
     const found = pools.find(number);
+    if (found && isReturned(found) && found.carrierCode === carrierCode) return undefined;
     return found && (found.poolId === null ? '' : nameOfPool(found.poolId));
   };
 }
@@ -69,7 +77,7 @@ export async function addNumberList(
   if (listed.value.length > maxPoolSize) {
     return refused(problem('numbers.range-too-large', { limit: maxPoolSize }));
   }
-  const rows = checkNumberList(listed.value, carrier, catalogue.carriers, knownPools(context));
+  const rows = checkNumberList(listed.value, carrier, catalogue.carriers, knownPools(context, carrier.code));
   const numbers = rows
     .filter(({ verdict }) => verdict === 'good' || (verdict === 'strange' && !input.isStrangeLeftOut))
     .map(({ number }) => number);

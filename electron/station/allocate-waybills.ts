@@ -11,7 +11,10 @@ import { normaliseWaybillNumber, type Pool } from '../domain/waybills.ts';
 import { whyNumberRefused } from './check-number.ts';
 import { record, type StationContext } from './context.ts';
 
-/** Adds a pool: every number of a range, free. An overlap with a known number refuses all of it. */
+/**
+ * Adds a pool: every number of a range, free. An overlap with a known number refuses all of it, unless the number went
+ * back to its carrier.
+ */
 export function addPool(
   context: StationContext,
   input: {
@@ -62,8 +65,9 @@ export function insertPool(
   const { carrierCode, kind, numbers } = pool;
   const inserted = catchProblem(() =>
     stores.transaction(() => {
-      stores.pools.insert({ ...pool, id, createdAtMs: clock.nowMs() });
-      record(context, 'pool.added', id, { carrier: carrierCode, kind, count: numbers.length });
+      const returned = stores.pools.insert({ ...pool, id, createdAtMs: clock.nowMs() });
+      const again = returned > 0 ? { returned } : {};
+      record(context, 'pool.added', id, { carrier: carrierCode, kind, count: numbers.length, ...again });
       return done(undefined);
     }),
   );

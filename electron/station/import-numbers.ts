@@ -43,6 +43,7 @@ function targetOf(context: StationContext, order: Order): NumberTarget {
     parcelState: parcel?.state ?? null,
     carrierCode: parcel?.carrierCode ?? (choice?.kind === 'chosen' ? choice.carrierCode : null),
     number: parcel?.waybillNumber ?? null,
+    isStopped: order.problems.some((code) => code === 'order.refunded' || code === 'order.closed'),
   };
 }
 

@@ -364,8 +364,9 @@ export const problemsEn = {
     remedy: 'A pool holds 100,000 numbers at most. Add several.',
   },
   'numbers.overlap': {
-    title: 'Waybill number [[{{waybillNumber}} ]]is here already[[, in {{known}}]]',
-    remedy: 'Check the range that the carrier gave you.',
+    title: 'Waybill number [[{{waybillNumber}} ]]is here already[[, in {{known}}]][[; {{count}} in all]]',
+    remedy:
+      'Check the range that the carrier gave you. Numbers that went back to the carrier can be added again.',
   },
   'numbers.number-unknown': {
     title: 'Unknown waybill number[[: {{waybillNumber}}]]',
@@ -411,6 +412,10 @@ export const problemsEn = {
   'numbers.order-unknown': {
     title: 'No such order[[: {{orderNumber}}]]',
     remedy: 'Import the orders first, then the numbers.',
+  },
+  'numbers.order-stopped': {
+    title: 'Order refunded or closed[[: {{orderNumber}}]]',
+    remedy: 'It gets no number, and this one is not used up. Import the file again if the order comes back.',
   },
   'numbers.order-ambiguous': {
     title: 'Several shops have this order number[[: {{orderNumber}} ({{shops}})]]',

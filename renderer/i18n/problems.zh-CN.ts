@@ -300,8 +300,8 @@ export const problemsZhCn = {
   },
   'numbers.range-too-large': { title: '号段太长', remedy: '一次最多 10 万个单号。请分几段添加。' },
   'numbers.overlap': {
-    title: '运单号[[ {{waybillNumber}} ]]已经有了[[，在 {{known}}]]',
-    remedy: '和已有单号重叠。请核对快递给的号段。',
+    title: '运单号[[ {{waybillNumber}} ]]已经有了[[，在 {{known}}]][[；共 {{count}} 个重复]]',
+    remedy: '和已有单号重叠。请核对快递给的号段；退还过快递的单号可以再加。',
   },
   'numbers.number-unknown': {
     title: '没有这个运单号[[：{{waybillNumber}}]]',
@@ -346,6 +346,10 @@ export const problemsZhCn = {
   'numbers.order-unknown': {
     title: '没有这个订单[[：{{orderNumber}}]]',
     remedy: '请先导入订单，再导入单号。',
+  },
+  'numbers.order-stopped': {
+    title: '订单已退款或已关闭[[：{{orderNumber}}]]',
+    remedy: '不给它绑单号。这个单号没有用掉；订单恢复后再导入一次。',
   },
   'numbers.order-ambiguous': {
     title: '几个店铺都有这个订单号[[：{{orderNumber}}（{{shops}}）]]',

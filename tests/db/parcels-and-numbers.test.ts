@@ -204,6 +204,7 @@ describe('a pool', () => {
         from: 'YT0000000000006',
         to: 'YT0000000000011',
         waybillNumber: 'YT0000000000010',
+        count: 2,
         known: 'YTO YT0000000000010–YT0000000000014',
       }),
     );

@@ -104,6 +104,31 @@ describe('numbers from outside', () => {
     });
   });
 
+  test('are given to no order that was refunded or closed: its row stays over, and its number free', async () => {
+    await station.importDrafts(
+      'a.csv',
+      draft('T1', { buyerName: 'T1' }),
+      draft('T2', { buyerName: 'T2', status: 'refunded' }),
+      draft('T3', { buyerName: 'T3', status: 'closed' }),
+    );
+    const file = `${rows}T3,YT7700000000003,,,\n`;
+    const { counts, rows: seen } = await commit(file);
+    expect(counts).toEqual({ matched: 1, unmatched: 2, 'doubly-matched': 0, refused: 0 });
+    expect(seen.map(({ problem }) => problem?.code ?? null)).toEqual([
+      null,
+      'numbers.order-stopped',
+      'numbers.order-stopped',
+    ]);
+    expect(await numbersOf()).toEqual(
+      new Map([
+        ['T1', 'YT7700000000001'],
+        ['T2', null],
+        ['T3', null],
+      ]),
+    );
+    expect(station.stores.pools.find('YT7700000000002')).toBeUndefined();
+  });
+
   test('are refused where they would do something else than was seen', async () => {
     await orders(2);
     const seen = await preview(rows);
@@ -403,6 +428,87 @@ describe('void numbers', () => {
       { carrierCode: 'YTO', voided: { reason: 'carrier-changed', recycleByMs: null } },
     ]);
     expect(await numbersOf()).toEqual(new Map([['T1', null]]));
+  });
+});
+
+describe('numbers that went back to their carrier', () => {
+  const first = 'YT8800000000001';
+  const giveBack = async (number: string) => {
+    await station.client.numbers.void({ number, reason: 'other' });
+    await station.client.numbers.recycle({ number, outcome: 'returned' });
+  };
+
+  test('can be added again as a range, behind the stock, and begin anew', async () => {
+    await pool(first, 3);
+    await orders(1);
+    await station.client.print.queue({});
+    await station.client.parcels.cancelPapers({
+      orderId: (await orderOf('T1')).orderId,
+      reason: '不要了',
+    });
+    await station.client.numbers.recycle({ number: first, outcome: 'returned' });
+    await giveBack('YT8800000000002');
+    const { pool: again } = await station.client.numbers.addPool({
+      carrierCode: 'YTO',
+      from: first,
+      to: 'YT8800000000002',
+    });
+    expect(again.counts).toMatchObject({ free: 2, void: 0 });
+    const { pools } = await station.client.numbers.list({});
+    expect(pools.map(({ counts }) => counts)).toMatchObject([
+      { free: 1, void: 0 },
+      { free: 2, void: 0 },
+    ]);
+    // Oldest pool first.
+    expect(station.stores.pools.listFree('YTO', 9)).toEqual(['YT8800000000003', first, 'YT8800000000002']);
+    expect(station.stores.pools.find(first)).toMatchObject({
+      state: 'free',
+      parcelId: null,
+      takenAtMs: null,
+    });
+    expect(station.stores.ledger.list({ subjectId: again.poolId, limit: 1 })[0]?.details).toMatchObject({
+      count: 2,
+      returned: 2,
+    });
+  });
+
+  test('can be added again as a list, or come by a file', async () => {
+    await pool(first, 3);
+    await orders(1);
+    await giveBack(first);
+    await giveBack('YT8800000000002');
+    const list = { carrierCode: 'YTO', text: `${first}\nYT8800000000003\n` };
+    const { rows, taken } = await station.client.numbers.addList({ ...list, isCommitted: true });
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['good', 'refused']);
+    expect(taken).toBe(1);
+    expect(station.stores.pools.find(first)).toMatchObject({ state: 'free', poolKind: 'list' });
+    await commit('订单号,运单号\nT1,YT8800000000002\n');
+    expect(await numbersOf()).toEqual(new Map([['T1', 'YT8800000000002']]));
+  });
+
+  test('do not carry others in: how many are here already, and the first of them, is said', async () => {
+    await pool(first, 4);
+    await giveBack(first);
+    // Void, but not given back.
+    await station.client.numbers.void({ number: 'YT8800000000002', reason: 'other' });
+    const add = (carrierCode: string) =>
+      refusalOf(station.client.numbers.addPool({ carrierCode, from: first, count: 6 }));
+    expect(await add('YTO')).toEqual([
+      {
+        code: 'numbers.overlap',
+        params: {
+          carrierCode: 'YTO',
+          from: first,
+          to: 'YT8800000000006',
+          waybillNumber: 'YT8800000000002',
+          known: `YTO ${first}–YT8800000000004`,
+          count: 3,
+        },
+      },
+    ]);
+    expect(station.stores.pools.list()).toHaveLength(1);
+    // They went back to another carrier.
+    expect((await add('ZTO'))[0]?.params).toMatchObject({ waybillNumber: first, count: 4 });
   });
 });
 

@@ -19,6 +19,7 @@ const target = (index: number, change: Partial<NumberTarget> = {}): NumberTarget
   parcelState: null,
   carrierCode: 'YTO',
   number: null,
+  isStopped: false,
   ...change,
 });
 
@@ -71,6 +72,8 @@ describe('a row', () => {
     shipped: [one(6, { parcelState: 'shipped', number: 'YT66', parcelId: parseId(idOf(66)) })],
     planned: [one(7, { parcelState: 'planned', number: 'YT77', parcelId: parseId(idOf(77)) })],
     unclear: [one(8, { carrierCode: null })],
+    refunded: [one(9, { isStopped: true })],
+    late: [one(10, { isStopped: true, parcelState: 'queued', number: 'YT10', parcelId: parseId(idOf(11)) })],
   });
 
   test('is matched by its order number, with what the sorting needs', () => {
@@ -98,6 +101,9 @@ describe('a row', () => {
     [row(2, 'printed', 'YT55'), 'matched'],
     [row(2, 'shipped', 'YT11'), 'numbers.order-shipped'],
     [row(2, 'planned', 'YT11'), 'numbers.parcel-numbered'],
+    [row(2, 'refunded', 'YT11'), 'numbers.order-stopped'],
+    [row(2, 'late', 'YT11'), 'numbers.order-stopped'],
+    [row(2, 'late', 'YT10'), 'matched'],
     [row(2, '', 'YT11'), 'row.order-number-missing'],
     [row(2, 'A', ''), 'row.waybill-number-missing'],
     [row(2, 'A', '无'), 'row.waybill-number-invalid'],
