@@ -87,6 +87,7 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
         workerUrl: workerUrl(),
         assetsDirectory: options.assetsDirectory,
         templatesDirectory: options.templatesDirectory,
+        picturesDirectory: folders.picturesFolder,
         size: workshopSize,
       }),
       catalogue: loadCatalogue(options.assetsDirectory, options.templatesDirectory, folders.carriersFolder),
@@ -100,7 +101,12 @@ export async function assembleStation(options: AssembleOptions): Promise<Result<
       transportFor: (printer) => createTransport(printer),
       version: options.version,
       dataDirectory: folders.directory,
-      folders: { labels: folders.labelsFolder, slips: folders.slipsFolder, out: folders.outFolder },
+      folders: {
+        labels: folders.labelsFolder,
+        slips: folders.slipsFolder,
+        out: folders.outFolder,
+        pictures: folders.picturesFolder,
+      },
     });
   } catch (error) {
     // The workshop has no thread before its first call: there is nothing of it to end.

@@ -5,8 +5,10 @@
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PictureFiles, RenderRequest } from './domain/documents.ts';
 import type { ReadingProgress } from './domain/order-files.ts';
-import { readJsonDocuments, readTemplates } from './platform/catalogue.ts';
+import { readJsonDocuments } from './platform/catalogue.ts';
+import { createTemplateShelf } from './platform/template-shelf.ts';
 import type {
   WorkerMessage,
   WorkerRequest,
@@ -32,19 +34,34 @@ const loadFormats = once(async () => {
 });
 
 const loadRendering = once(async () => {
-  const [{ loadFonts }, { createGlyphSource }, { createSymbolReader }] = await Promise.all([
-    import('./platform/fonts.ts'),
-    import('./platform/glyph-source.ts'),
-    import('./platform/symbol-reader.ts'),
-  ]);
+  const [{ loadFonts }, { createGlyphSource }, { createSymbolReader }, { createPictureShelf }] =
+    await Promise.all([
+      import('./platform/fonts.ts'),
+      import('./platform/glyph-source.ts'),
+      import('./platform/symbol-reader.ts'),
+      import('./platform/pictures.ts'),
+    ]);
   const fonts = loadFonts(setup.assetsDirectory);
-  return {
-    templates: readTemplates(setup.templatesDirectory),
+  const shelf = createPictureShelf(setup.picturesDirectory);
+  const resources = {
+    templates: createTemplateShelf(setup.templatesDirectory),
     fonts,
     glyphs: createGlyphSource(fonts),
     symbols: await createSymbolReader(),
   };
+  return async (pictures: PictureFiles = {}) => ({ ...resources, images: await shelf(pictures) });
 });
+
+/** What the pages of a request are drawn with: also the templates and pictures that do not lie with the program. */
+async function resourcesFor(...requests: readonly RenderRequest[]) {
+  const make = await loadRendering();
+  // All pages of one call show the same pictures: the station reads their names once.
+  const resources = await make(requests[0]?.pictures);
+  for (const { templateId, template } of requests) {
+    if (template) resources.templates.add(templateId, template);
+  }
+  return resources;
+}
 
 const methods: WorkshopMethods = {
   async readOrderFiles({ files, options }, signal, onProgress) {
@@ -65,19 +82,28 @@ const methods: WorkshopMethods = {
   },
   async renderDocument({ request }) {
     const { renderDocument } = await import('./rendering/render-document.ts');
-    return renderDocument(request, await loadRendering());
+    return renderDocument(request, await resourcesFor(request));
   },
   async previewDocument({ request }) {
     const { previewDocument } = await import('./rendering/render-document.ts');
-    return previewDocument(request, await loadRendering());
+    return previewDocument(request, await resourcesFor(request));
+  },
+  async previewTemplate({ request }) {
+    const { previewTemplate } = await import('./rendering/preview-template.ts');
+    const make = await loadRendering();
+    return previewTemplate(request, await make(request.pictures));
+  },
+  async checkPicture({ file }) {
+    const { checkPicture } = await import('./platform/pictures.ts');
+    return checkPicture(file);
   },
   async renderBatchPdf({ requests }) {
     const { renderBatchPdf } = await import('./rendering/render-document.ts');
-    return renderBatchPdf(requests, await loadRendering());
+    return renderBatchPdf(requests, await resourcesFor(...requests));
   },
   async renderManifest({ manifest }) {
     const { renderManifest } = await import('./rendering/render-manifest.ts');
-    return renderManifest(manifest, await loadRendering());
+    return renderManifest(manifest, await resourcesFor());
   },
   async writeShippingTable({ table }) {
     const { writeShippingTable } = await import('./rendering/shipping-table.ts');

@@ -5,7 +5,9 @@ import type { Routing } from './number-pools.ts';
 import type { Channel, Consignee, OrderLine } from './orders.ts';
 import type { JobDocument } from './print-jobs.ts';
 import type { PrinterLanguage } from './printers.ts';
+import type { Problem } from './problems.ts';
 import type { Consignor, SlipCopy, SlipTexts } from './settings.ts';
+import type { TemplateText } from './templates.ts';
 
 export interface DocumentOrder {
   readonly orderNumber: string;
@@ -76,6 +78,10 @@ export interface ParcelDocument {
 /** One page or document to be made, with the device it is for. */
 export interface RenderRequest {
   readonly templateId: string;
+  /** The template's text, where it does not lie with the program: the shop's own, or an older version. */
+  readonly template?: TemplateText;
+  /** The shop's pictures: their files by the names that templates use. */
+  readonly pictures?: PictureFiles;
   readonly media: Media;
   readonly language: PrinterLanguage;
   readonly dotsPerInch: number;
@@ -90,6 +96,24 @@ export interface RenderedDocument {
   readonly templateVersion: number;
   /** Text of every symbol, as an independent reader decoded it from the very dots. */
   readonly symbols: readonly string[];
+}
+
+/** Names of pictures, each with the hash that names its file. */
+export type PictureFiles = Readonly<Record<string, string>>;
+
+/** A template's text that is tried. Nothing of it is kept. */
+export interface TemplatePreviewRequest {
+  readonly document: string;
+  /** What a document of the template's kind shows. */
+  readonly data: ParcelDocument | ManifestDocument;
+  readonly dotsPerInch: number;
+  readonly pictures: PictureFiles;
+}
+
+/** What a tried template gives: its pages, or everything that keeps it from paper. */
+export interface TemplatePreview {
+  readonly pages: readonly PreviewPage[];
+  readonly problems: readonly Problem[];
 }
 
 /** A page as it would be burnt, as a PNG with one pixel per dot. */

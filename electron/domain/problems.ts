@@ -208,6 +208,18 @@ export const problemPolicies = {
   'close.already-running': 'after-fix',
   'close.stopped-meanwhile': 'after-fix',
   'close.files-not-placed': 'auto',
+  // Templates and the shop's pictures
+  'template.not-found': 'after-fix',
+  'template.not-json': 'after-fix',
+  'template.shipped': 'after-fix',
+  'template.archived': 'after-fix',
+  'template.changed-meanwhile': 'ask',
+  'template.name-taken': 'after-fix',
+  'template.not-ready': 'after-fix',
+  'template.sample-missing': 'after-fix',
+  'picture.unusable': 'after-fix',
+  'picture.too-large': 'after-fix',
+  'picture.not-found': 'after-fix',
   // Rules, stock and lists
   'rules.value-invalid': 'after-fix',
   'rules.name-missing': 'after-fix',

@@ -59,6 +59,11 @@ export interface TemplateText {
   readonly document: string;
 }
 
+/** Under which name a text that does not lie with the program is found for drawing. */
+export function templateKey(id: string, text: Pick<TemplateText, 'version'> | undefined): string {
+  return text === undefined ? id : `${id}@${text.version}`;
+}
+
 const ownPrefix = 'own/';
 
 /** Whether it is the shop's own, by its id. */

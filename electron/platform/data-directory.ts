@@ -16,6 +16,8 @@ export interface DataDirectory {
   readonly logsFolder: string;
   /** Where the shop changes carriers and adds its own. */
   readonly carriersFolder: string;
+  /** The shop's pictures for its pages. */
+  readonly picturesFolder: string;
 }
 
 export interface DataDirectoryRequest {
@@ -59,6 +61,7 @@ export function prepareDataDirectory(directory: string): Result<DataDirectory> {
     outFolder: join(root, 'out'),
     logsFolder: join(root, 'logs'),
     carriersFolder: join(root, 'carriers'),
+    picturesFolder: join(root, 'pictures'),
   };
   for (const folder of [
     root,
@@ -67,6 +70,7 @@ export function prepareDataDirectory(directory: string): Result<DataDirectory> {
     places.outFolder,
     places.logsFolder,
     places.carriersFolder,
+    places.picturesFolder,
   ]) {
     const found = makeWritable(folder);
     if (found) return refused(found);

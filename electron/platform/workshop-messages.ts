@@ -6,15 +6,19 @@ import type {
   RenderedDocument,
   RenderRequest,
   ShippingTable,
+  TemplatePreview,
+  TemplatePreviewRequest,
 } from '../domain/documents.ts';
 import type { OrderFile, ReadingProgress } from '../domain/order-files.ts';
 import type { ListedNumber, OutsideRow } from '../domain/outside-numbers.ts';
 import type { Result } from '../domain/problems.ts';
-import type { PackedReading, ReadingOptions, StockReading } from '../ports/workshop.ts';
+import type { PackedReading, PictureFacts, ReadingOptions, StockReading } from '../ports/workshop.ts';
 
 export interface WorkerSetup {
   readonly assetsDirectory: string;
   readonly templatesDirectory: string;
+  /** Where the shop's pictures lie, each named by its hash. */
+  readonly picturesDirectory: string;
 }
 
 export interface WorkshopCalls {
@@ -41,6 +45,14 @@ export interface WorkshopCalls {
   readonly previewDocument: {
     readonly input: { readonly request: RenderRequest };
     readonly output: Result<readonly PreviewPage[]>;
+  };
+  readonly previewTemplate: {
+    readonly input: { readonly request: TemplatePreviewRequest };
+    readonly output: TemplatePreview;
+  };
+  readonly checkPicture: {
+    readonly input: { readonly file: OrderFile };
+    readonly output: Result<PictureFacts>;
   };
   readonly renderBatchPdf: {
     readonly input: { readonly requests: readonly RenderRequest[] };

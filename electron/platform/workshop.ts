@@ -84,7 +84,8 @@ export function createWorkshop(
       workerData: {
         assetsDirectory: options.assetsDirectory,
         templatesDirectory: options.templatesDirectory,
-      },
+        picturesDirectory: options.picturesDirectory,
+      } satisfies WorkerSetup,
     });
     const bench: Bench = { worker, call: null };
     worker.on('message', (message: WorkerMessage) => {
@@ -175,6 +176,8 @@ export function createWorkshop(
     readNumberList: (original) => run('readNumberList', oneFile(original)),
     renderDocument: (request) => run('renderDocument', asIs({ request })),
     previewDocument: (request) => run('previewDocument', asIs({ request })),
+    previewTemplate: (request) => run('previewTemplate', asIs({ request })),
+    checkPicture: (original) => run('checkPicture', oneFile(original)),
     renderBatchPdf: (requests) => run('renderBatchPdf', asIs({ requests })),
     renderManifest: (manifest) => run('renderManifest', asIs({ manifest })),
     writeShippingTable: (table) => run('writeShippingTable', asIs({ table })),

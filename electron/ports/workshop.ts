@@ -4,6 +4,8 @@ import type {
   RenderedDocument,
   RenderRequest,
   ShippingTable,
+  TemplatePreview,
+  TemplatePreviewRequest,
 } from '../domain/documents.ts';
 import type {
   FileChoice,
@@ -14,6 +16,7 @@ import type {
 } from '../domain/order-files.ts';
 import type { ListedNumber, OutsideRow } from '../domain/outside-numbers.ts';
 import type { Result } from '../domain/problems.ts';
+import type { ShopPicture } from '../domain/templates.ts';
 
 export type { PackedReading } from '../domain/order-files.ts';
 
@@ -32,6 +35,9 @@ export interface StockReading {
   readonly quantities: readonly { readonly sku: string; readonly quantity: number; readonly bin: string }[];
   readonly refusedRows: readonly number[];
 }
+
+/** What a picture's own bytes say of it. */
+export type PictureFacts = Pick<ShopPicture, 'mediaType' | 'widthPixels' | 'heightPixels'>;
 
 /** Heavy pure work (reading files, drawing pages), done off the main thread. */
 export interface Workshop {
@@ -56,6 +62,10 @@ export interface Workshop {
   renderDocument(request: RenderRequest): Promise<Result<RenderedDocument>>;
   /** The very dots of a document, page by page. */
   previewDocument(request: RenderRequest): Promise<Result<readonly PreviewPage[]>>;
+  /** A template that is being written, on the data of a sample. Its text must be JSON. */
+  previewTemplate(request: TemplatePreviewRequest): Promise<TemplatePreview>;
+  /** @returns `picture.unusable` or `picture.too-large` (file) where pages cannot show it. */
+  checkPicture(file: OrderFile): Promise<Result<PictureFacts>>;
   /** All documents in one PDF, in order. */
   renderBatchPdf(requests: readonly RenderRequest[]): Promise<Result<Uint8Array>>;
   /** The handover sheet as a PDF. */

@@ -2,6 +2,7 @@
 
 import type { PreviewPage, RenderedDocument, RenderRequest } from '../domain/documents.ts';
 import { assertNever, done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { templateKey } from '../domain/templates.ts';
 import { type Dots, paintDots } from './dots.ts';
 import { encodeEscPos } from './escpos.ts';
 import { readParcelData } from './fields.ts';
@@ -29,7 +30,7 @@ interface CheckedDocument {
 }
 
 function findTemplate(request: RenderRequest, resources: RenderResources): Result<Template> {
-  const json = resources.templates.get(request.templateId);
+  const json = resources.templates.get(templateKey(request.templateId, request.template));
   if (json === undefined)
     return refused(problem('parcel.template-missing', { template: request.templateId }));
   const template = parseTemplate(json);

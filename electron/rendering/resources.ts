@@ -39,11 +39,20 @@ export interface SymbolReader {
   }): Promise<string | undefined>;
 }
 
+/** A picture of the shop: one byte per pixel, 0 black and 255 white, what was see-through is white. */
+export interface ShopImage {
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+  readonly luminance: Uint8Array;
+}
+
 export interface RenderResources {
-  /** Raw JSON of every template by its id (`waybills/express-100x180`). */
+  /** Raw JSON of every template by its id (`waybills/express-100x180`), or by id and version (`own/mine@3`). */
   readonly templates: ReadonlyMap<string, unknown>;
   /** TrueType fonts that decide which characters there are and how wide they stand. */
   readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
   readonly glyphs: GlyphSource;
   readonly symbols: SymbolReader;
+  /** By the name that templates use; a name that is not here draws nothing. */
+  readonly images?: ReadonlyMap<string, ShopImage>;
 }

@@ -30,6 +30,8 @@ export interface StationContext {
   readonly dataDirectory: string;
   /** Where closing writes when nobody names a folder. */
   readonly outDirectory: string;
+  /** Where the shop's pictures lie, each named by its hash. */
+  readonly picturesDirectory: string;
 }
 
 /** Who acts where nobody wrote a name into the settings of the bench. */

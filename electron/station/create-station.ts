@@ -43,7 +43,12 @@ export interface StationPorts {
   readonly transportFor: (printer: Printer) => Transport;
   readonly version: string;
   readonly dataDirectory: string;
-  readonly folders: { readonly labels: string; readonly slips: string; readonly out: string };
+  readonly folders: {
+    readonly labels: string;
+    readonly slips: string;
+    readonly out: string;
+    readonly pictures: string;
+  };
 }
 
 /**
@@ -67,6 +72,7 @@ export function createStation(ports: StationPorts) {
     version: ports.version,
     dataDirectory: ports.dataDirectory,
     outDirectory: ports.folders.out,
+    picturesDirectory: ports.folders.pictures,
   };
   const spool = createSpool({
     stores,

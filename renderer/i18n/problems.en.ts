@@ -772,6 +772,50 @@ export const problemsEn = {
     title: 'Rates are there twice[[: {{carrier}} {{province}}]]',
     remedy: 'Keep one row per carrier and province.',
   },
+  'template.not-found': {
+    title: 'There is no such template[[: {{template}}]]',
+    remedy: 'Look in Templates and choose one that is listed.',
+  },
+  'template.not-json': {
+    title: 'The template’s text is not valid JSON[[: line {{line}}, column {{column}}]]',
+    remedy: 'Look there and one line above: a comma, quote or bracket is missing, or there is one too many.',
+  },
+  'template.shipped': {
+    title: 'Templates that come with the program cannot be changed[[: {{template}}]]',
+    remedy: 'Duplicate it and change your copy.',
+  },
+  'template.archived': {
+    title: 'This template is put away[[: {{template}}]]',
+    remedy: 'Bring it back before changing or using it.',
+  },
+  'template.changed-meanwhile': {
+    title: 'The template was just changed elsewhere[[; it is now version {{version}}]]',
+    remedy: 'Look at the new version, then decide which text to save.',
+  },
+  'template.name-taken': {
+    title: 'There is a template of that name[[: {{template}}]]',
+    remedy: 'Choose another name.',
+  },
+  'template.not-ready': {
+    title: 'The template still has problems and cannot be used for printing[[: {{template}}]]',
+    remedy: 'Mend what is listed; turn it on when the preview has no problems.',
+  },
+  'template.sample-missing': {
+    title: 'There is no such sample[[: {{sample}}]]',
+    remedy: 'Choose another one. The list follows today’s orders.',
+  },
+  'picture.unusable': {
+    title: 'The picture cannot be opened[[: {{file}}]]',
+    remedy: 'Use a PNG or JPEG picture.',
+  },
+  'picture.too-large': {
+    title: 'The picture is too large[[: {{file}}]]',
+    remedy: 'Make it smaller than 4000×4000 pixels and upload it again.',
+  },
+  'picture.not-found': {
+    title: 'There is no such picture[[: {{picture}}]]',
+    remedy: 'Upload it first, or change the name in the template.',
+  },
   'rules.value-invalid': {
     title: 'A rule is not valid[[: {{field}}]]',
     remedy: 'Correct it and save again.',

@@ -670,6 +670,38 @@ export const problemsZhCn = {
     title: '运费写了两次[[：{{carrier}} {{province}}]]',
     remedy: '同一家快递，每个省只留一行。',
   },
+  'template.not-found': {
+    title: '没有这个模板[[：{{template}}]]',
+    remedy: '请在“模板”里看一眼，选一个列出来的模板。',
+  },
+  'template.not-json': {
+    title: '模板的文字不是正确的 JSON[[：第 {{line}} 行第 {{column}} 个字]]',
+    remedy: '请看这一处和上一行：常见的是少了逗号、引号或括号，或多了逗号。',
+  },
+  'template.shipped': {
+    title: '自带的模板不能改[[：{{template}}]]',
+    remedy: '请先复制一份，再改自己的那份。',
+  },
+  'template.archived': { title: '这个模板已停用[[：{{template}}]]', remedy: '请先恢复它，再修改或使用。' },
+  'template.changed-meanwhile': {
+    title: '模板刚被别处改过[[，现在是第 {{version}} 版]]',
+    remedy: '请先看新的一版，再决定保存哪一份。',
+  },
+  'template.name-taken': { title: '已有同名的模板[[：{{template}}]]', remedy: '请换一个名字。' },
+  'template.not-ready': {
+    title: '模板还有问题，不能用于打印[[：{{template}}]]',
+    remedy: '请先按提示改好，预览没有问题后再启用。',
+  },
+  'template.sample-missing': {
+    title: '没有这份样例[[：{{sample}}]]',
+    remedy: '请换一份样例。今天的订单有变动时，列表会更新。',
+  },
+  'picture.unusable': {
+    title: '图片打不开[[：{{file}}]]',
+    remedy: '请用 PNG 或 JPG 图片。手机截图可以先另存为 PNG。',
+  },
+  'picture.too-large': { title: '图片太大[[：{{file}}]]', remedy: '请缩小到 4000×4000 像素以内再上传。' },
+  'picture.not-found': { title: '没有这张图片[[：{{picture}}]]', remedy: '请先上传，或改模板里的图片名。' },
   'rules.value-invalid': { title: '规则的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
   'carriers.file-invalid': {
     title: '快递资料文件不能用[[：carriers/{{file}}]][[（{{reason}}）]]',

@@ -5,7 +5,12 @@ import { createRouterClient, ORPCError } from '@orpc/server';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
 import type { OrderView } from '../../electron/contract/views.ts';
-import type { RenderRequest, ShippingTable } from '../../electron/domain/documents.ts';
+import type {
+  RenderRequest,
+  ShippingTable,
+  TemplatePreview,
+  TemplatePreviewRequest,
+} from '../../electron/domain/documents.ts';
 import {
   draftsPerChunk,
   encodeDrafts,
@@ -16,6 +21,7 @@ import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts'
 import { done, type Problem, problem } from '../../electron/domain/problems.ts';
 import { readNumberList, readWaybillFile } from '../../electron/intake/read-waybill-file.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
+import { checkPicture } from '../../electron/platform/pictures.ts';
 import type { Files } from '../../electron/ports/files.ts';
 import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
 import { createStation } from '../../electron/station/create-station.ts';
@@ -127,6 +133,9 @@ export interface FakeStationWorld {
   renderProblem: ((waybillNumber: string) => Problem | undefined) | undefined;
   /** What pages were drawn from, in the order in which they were asked for. */
   readonly drawn: RenderRequest[];
+  /** What templates were tried with. */
+  readonly tried: TemplatePreviewRequest[];
+  previewTemplate: ((request: TemplatePreviewRequest) => TemplatePreview) | undefined;
   /** What happens while a batch is drawn as one PDF: the pair codes of its pages. */
   drawBatch: ((pairCodes: readonly string[]) => Promise<unknown>) | undefined;
   writeProblem: Problem | undefined;
@@ -150,6 +159,8 @@ export function createFakeStation(
   const world: FakeStationWorld = {
     renderProblem: undefined,
     drawn: [],
+    tried: [],
+    previewTemplate: undefined,
     drawBatch: undefined,
     writeProblem: undefined,
     placeProblem: undefined,
@@ -186,6 +197,11 @@ export function createFakeStation(
       return done({ bytes, pageCount: 1, templateId: request.templateId, templateVersion: 1, symbols: [] });
     },
     previewDocument: async () => done([]),
+    previewTemplate: async (request) => {
+      world.tried.push(request);
+      return world.previewTemplate?.(request) ?? { pages: [], problems: [] };
+    },
+    checkPicture: async (file) => checkPicture(file),
     renderBatchPdf: async (requests) => {
       await world.drawBatch?.(requests.map(({ data }) => data.pairCode));
       return done(new Uint8Array());
@@ -239,7 +255,7 @@ export function createFakeStation(
     transportFor: (printer) => (printer.defaultFor === 'packing-slip' ? slipPrinter : labelPrinter),
     version: 'test',
     dataDirectory: '/data',
-    folders: { labels: '/data/labels', slips: '/data/slips', out: '/data/out' },
+    folders: { labels: '/data/labels', slips: '/data/slips', out: '/data/out', pictures: '/data/pictures' },
   });
   const client: StationClient = createRouterClient(station.router);
   return {

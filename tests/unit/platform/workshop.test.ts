@@ -11,6 +11,7 @@ const workshop = createWorkshop({
   workerUrl: new URL('../../../electron/worker.ts', import.meta.url),
   assetsDirectory: path('assets'),
   templatesDirectory: path('print-templates'),
+  picturesDirectory: path('pictures-there-are-none'),
   size: 1,
 });
 
