@@ -10,7 +10,8 @@ import { dotsPerMmOf } from './page.ts';
 import { checkIdentity, readBackSymbols } from './page-check.ts';
 import { encodePng } from './png.ts';
 import type { RenderResources } from './resources.ts';
-import { parseTemplate, type Template } from './template.ts';
+import { parseTemplate } from './template.ts';
+import type { Template } from './template-schema.ts';
 
 const nothing = (...problems: readonly Problem[]): TemplatePreview => ({ pages: [], problems });
 

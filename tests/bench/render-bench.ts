@@ -216,6 +216,7 @@ async function benchWorkers(root: string): Promise<Row[]> {
       size,
       assetsDirectory: join(root, 'assets'),
       templatesDirectory,
+      picturesDirectory: join(root, 'no-pictures'),
     }),
   );
   try {
