@@ -177,6 +177,7 @@ function parcelAt(index: number, total: number): ParcelDocument {
         currency: 'CNY',
         paidFen: 9170 + index,
         orderedAt: '2026-07-12 09:31',
+        isInvoiceWanted: false,
       },
     ],
     quantity,
@@ -184,6 +185,8 @@ function parcelAt(index: number, total: number): ParcelDocument {
     printedAt: '2026-07-12 14:05',
     grossWeightGrams: null,
     slipFooter: '',
+    slipTexts: { thanks: '', coupon: '', returns: '' },
+    copies: [],
   };
 }
 
