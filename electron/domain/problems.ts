@@ -147,6 +147,7 @@ export const problemPolicies = {
   'print.carrier-name-unknown': 'after-fix',
   'print.template-newer': 'after-fix',
   'print.text-cut': 'after-fix',
+  'print.outside-printable': 'after-fix',
   'print.glyph-missing': 'after-fix',
   'print.barcode-unreadable': 'after-fix',
   'print.barcode-too-narrow': 'after-fix',

@@ -3,6 +3,7 @@
 import type { DocumentOrder, ManifestDocument, ManifestRow, ParcelDocument } from '../domain/documents.ts';
 import type { OrderLine } from '../domain/orders.ts';
 import { cashOnDeliveryCode } from '../domain/parcel-services.ts';
+import type { SlipCopy } from '../domain/settings.ts';
 import type { TemplateKind } from '../domain/templates.ts';
 import { type FieldSource, type FieldValue, formatMoney } from './expressions.ts';
 
@@ -200,6 +201,9 @@ const rowFields: Fields<NumberedRow> = {
 /** Fields of the page itself. Only elements outside the flow know them. */
 const pageFields: readonly string[] = ['page', 'pages'];
 
+/** `buyer` or `warehouse`; empty where a template makes no copies. */
+const copyField = 'copyFor';
+
 /** Names of the fields that each kind of template may read. */
 const fieldsByKind: Readonly<
   Record<TemplateKind, { readonly document: object; readonly section?: object; readonly line?: object }>
@@ -224,7 +228,7 @@ export type FieldScope = 'page' | 'flow' | 'section' | 'line';
 export function isFieldKnown(name: string, kind: TemplateKind, scope: FieldScope): boolean {
   const { document, section = {}, line = {} } = fieldsByKind[kind];
   const has = (fields: object) => Object.hasOwn(fields, name);
-  if (has(document)) return true;
+  if (has(document) || name === copyField) return true;
   switch (scope) {
     case 'page':
       return pageFields.includes(name);
@@ -247,6 +251,21 @@ export interface TableSection {
 export interface TemplateData {
   readonly fields: FieldSource;
   readonly sections: readonly TableSection[];
+  /** Copies that are wished of a template that knows copies; all of them where absent. */
+  readonly copies?: readonly SlipCopy[];
+}
+
+/** The same data as one copy reads it. */
+export function onCopy(data: TemplateData, copyFor: SlipCopy | null): TemplateData {
+  const read =
+    (fields: FieldSource): FieldSource =>
+    (name) =>
+      name === copyField ? (copyFor ?? '') : fields(name);
+  return {
+    ...data,
+    fields: read(data.fields),
+    sections: data.sections.map(({ fields, rows }) => ({ fields: read(fields), rows: rows.map(read) })),
+  };
 }
 
 /** Data of a label or packing slip. Lines are numbered through all orders. */
@@ -261,7 +280,7 @@ export function readParcelData(data: ParcelDocument): TemplateData {
     });
     return { fields: orderSource, rows };
   });
-  return { fields, sections };
+  return { fields, sections, copies: data.copies };
 }
 
 /** Data of a handover sheet. */

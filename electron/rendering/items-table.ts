@@ -4,6 +4,7 @@ import { problem } from '../domain/problems.ts';
 import { expressionOf, type FieldSource } from './expressions.ts';
 import type { TableSection, TemplateData } from './fields.ts';
 import type { PageOperation } from './page.ts';
+import { checkReach, extentOfRectangle } from './page-extents.ts';
 import type { FontWeight } from './resources.ts';
 import type { ItemsElement } from './template-schema.ts';
 import { breakLines, measureEm } from './text-fitting.ts';
@@ -86,7 +87,7 @@ class TablePainter {
     this.#table = table;
     this.#path = path;
     this.#cursor = cursor;
-    this.#left = toDots(context, table.x);
+    this.#left = context.origin.x + toDots(context, table.x);
     this.#widths = table.columns.map((column) => toDots(context, column.width));
     this.#ruleDots = table.rule === 0 ? 0 : Math.max(1, toDots(context, table.rule ?? 0.2));
     this.#paddingDots = toDots(context, table.rowPadding ?? 0.8);
@@ -301,6 +302,8 @@ class TablePainter {
       }
       x += width;
     }
+    const row = { x: this.#left, y, width: this.#width, height: height - this.#ruleDots };
+    checkReach(this.#context, this.#path, extentOfRectangle(row), false);
     this.#cursor.y += height - this.#ruleDots;
     this.#rule(this.#ruleDots);
   }

@@ -2,7 +2,8 @@
 
 import type { Result } from '../domain/problems.ts';
 import { conditionOf, evaluateExpression, expressionOf, type FieldSource, holds } from './expressions.ts';
-import type { PageOperation, Rectangle, Rotation } from './page.ts';
+import { type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
+import { checkReach, type Extent, extentOfRectangle, inkOf } from './page-extents.ts';
 import { layoutCode128, layoutQr } from './symbols.ts';
 import type { Code128Element, FixedElement, QrElement, TextElement } from './template-schema.ts';
 import { fitText, measureEm, shortenLastLine } from './text-fitting.ts';
@@ -23,7 +24,11 @@ export function isWished(element: { readonly when?: string | undefined }, fields
   return element.when === undefined || holds(conditionOf(element.when), fields);
 }
 
-/** Lays out one element at its place from `origin`; what it paints is added to `operations`. */
+/**
+ * Lays out one element at its place from `origin`; what it paints is added to `operations`.
+ *
+ * @returns the lowest dot that it needs; 0 where it paints nothing.
+ */
 export function layoutFixed(
   context: LayoutContext,
   element: FixedElement,
@@ -31,22 +36,63 @@ export function layoutFixed(
   origin: { readonly x: number; readonly y: number },
   fields: FieldSource,
   operations: PageOperation[],
-): void {
-  if (!isWished(element, fields)) return;
+): number {
+  if (!isWished(element, fields)) return 0;
+  const before = operations.length;
+  const lines = paintFixed(context, element, path, origin, fields, operations);
+  const painted = operations.slice(before);
+  const inks = [...lines, ...painted.flatMap((operation) => inkOf(operation) ?? [])];
+  const ink = unionOf(inks);
+  if (!ink) return 0;
+  checkReach(context, path, ink, 'edge' in element && (element.edge ?? false));
+  let lowest = ink.bottom;
+  for (const operation of painted) {
+    if (operation.kind !== 'symbol') continue;
+    // White may lie in the margin, where nothing is printed, but not beside the page.
+    const quiet = extentOfRectangle(operation.quietArea);
+    checkReach(context, path, quiet, true);
+    lowest = Math.max(lowest, quiet.bottom);
+  }
+  return lowest;
+}
+
+function unionOf(extents: readonly Extent[]): Extent | undefined {
+  return extents.reduce<Extent | undefined>(
+    (union, extent) =>
+      union
+        ? {
+            left: Math.min(union.left, extent.left),
+            top: Math.min(union.top, extent.top),
+            right: Math.max(union.right, extent.right),
+            bottom: Math.max(union.bottom, extent.bottom),
+          }
+        : extent,
+    undefined,
+  );
+}
+
+/** @returns where its lines of text stand; what else it paints tells its place itself. */
+function paintFixed(
+  context: LayoutContext,
+  element: FixedElement,
+  path: string,
+  origin: { readonly x: number; readonly y: number },
+  fields: FieldSource,
+  operations: PageOperation[],
+): readonly Extent[] {
   const x = origin.x + toDots(context, element.x);
   const y = origin.y + toDots(context, element.y);
   const dots = (millimetres: number) => toDots(context, millimetres);
   switch (element.type) {
     case 'text':
-      layoutTextElement(context, element, path, { x, y }, fields, operations);
-      return;
+      return layoutTextElement(context, element, path, { x, y }, fields, operations);
     case 'code128':
     case 'qr':
       layoutSymbol(context, element, path, { x, y }, fields, operations);
-      return;
+      return [];
     case 'line':
       operations.push(...layoutLine(element, { x, y }, dots));
-      return;
+      return [];
     case 'box':
       operations.push(
         ...frameOf(
@@ -54,7 +100,7 @@ export function layoutFixed(
           dots(element.thickness),
         ),
       );
-      return;
+      return [];
     case 'circle': {
       const radiusDots = Math.floor(dots(element.diameter) / 2);
       const centerX = x + radiusDots;
@@ -79,7 +125,7 @@ export function layoutFixed(
         isWhite: isInverse,
       } as const;
       operations.push(...setLine(mark, metrics));
-      return;
+      return [];
     }
   }
 }
@@ -111,10 +157,10 @@ function layoutTextElement(
   at: { readonly x: number; readonly y: number },
   fields: FieldSource,
   operations: PageOperation[],
-): void {
+): readonly Extent[] {
   const weight = element.weight ?? 'regular';
   const text = readText(context, element, weight, fields, path)?.trim();
-  if (text === undefined || text === '') return;
+  if (text === undefined || text === '') return [];
   const metrics = context.metrics[weight];
   const rotation = element.rotation ?? 0;
   const boxWidth = toDots(context, element.width);
@@ -138,7 +184,7 @@ function layoutTextElement(
   if (fitted.isCut) {
     if (element.overflow !== 'ellipsis') {
       noteCut(context, element.text, path);
-      return;
+      return [];
     }
     lines = shortenLastLine(lines, element.ellipsis ?? '…', frameWidth / fitted.sizeDots, metrics);
   }
@@ -150,12 +196,13 @@ function layoutTextElement(
   if (element.inverse) {
     operations.push({ kind: 'fill', x: at.x, y: at.y, width: boxWidth, height: boxHeight ?? textHeight });
   }
-  for (const [index, line] of lines.entries()) {
+  const box = { ...at, width: boxWidth, height: boxHeight ?? textHeight };
+  return lines.map((line, index) => {
     const lineWidth = measureEm(line, metrics) * fitted.sizeDots;
     const along = alignedStart(element.align ?? 'left', frameWidth, lineWidth);
     const down = top + index * fitted.lineHeightDots + baselineOffset(fitted.sizeDots);
     const placed = {
-      ...penOf(rotation, { ...at, width: boxWidth, height: boxHeight ?? 0 }, along, down),
+      ...penOf(rotation, box, along, down),
       text: line,
       sizeDots: fitted.sizeDots,
       weight,
@@ -163,7 +210,14 @@ function layoutTextElement(
       isWhite: element.inverse ?? false,
     };
     operations.push(...setLine(placed, metrics));
-  }
+    const upright = {
+      x: along,
+      y: down - baselineOffset(fitted.sizeDots),
+      width: lineWidth,
+      height: fitted.sizeDots,
+    };
+    return extentOfRectangle(turnInto(box, rotation, upright));
+  });
 }
 
 /** Where on the page a line begins that was laid out upright, `along` and `down` from the box's corner. */

@@ -4,20 +4,20 @@ import type { Media } from '../domain/media.ts';
 import { parseMedia } from '../domain/media.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import type { FieldSource } from './expressions.ts';
-import { onPage, type TemplateData } from './fields.ts';
+import { onCopy, onPage, type TemplateData } from './fields.ts';
 import { readFontMetrics } from './font-metrics.ts';
 import { layoutItems } from './items-table.ts';
 import { isWished, layoutFixed } from './layout-elements.ts';
 import type { Page, PageOperation } from './page.ts';
-import { bottomOf, extentOf } from './page-extents.ts';
+import { checkReach, extentOfRectangle, printableOf } from './page-extents.ts';
 import type { RenderResources } from './resources.ts';
 import type { BlockElement, FixedElement, Template } from './template-schema.ts';
 import { type FlowCursor, frameOf, type LayoutContext, toDots } from './typesetting.ts';
 
 export interface LaidOutDocument {
   readonly pages: readonly Page[];
-  /** Order lines (or manifest rows) that have a row on paper. */
-  readonly printedLines: number;
+  /** Order lines (or manifest rows) that have a row on paper, copy by copy. */
+  readonly linesPerCopy: readonly number[];
 }
 
 /** The longest continuous slip, in mm: more than that is a runaway, not a slip. */
@@ -48,34 +48,96 @@ export function layoutDocument(
   if (!sameMedia(template, media)) {
     return refused(problem('print.template-invalid', { template: template.id, field: 'media' }));
   }
-  const context: LayoutContext = {
+  const isContinuous = media.heightMm === null;
+  const widthMm = isContinuous ? (receiptWidthsMm[media.widthMm] ?? media.widthMm) : media.widthMm;
+  const paper: Paper = {
+    widthDots: toDots({ dotsPerMm }, widthMm),
+    heightDots: media.heightMm === null ? null : toDots({ dotsPerMm }, media.heightMm),
+    sideMarginDots: Math.round(((media.widthMm - widthMm) * dotsPerMm) / 2),
+  };
+  const { widthDots } = paper;
+  const heightDots = paper.heightDots ?? Number.POSITIVE_INFINITY;
+  const sheet: LayoutContext = {
     template,
     dotsPerMm,
     metrics: { regular: readFontMetrics(fonts.regular), bold: readFontMetrics(fonts.bold) },
+    origin: { x: 0, y: 0 },
+    bounds: { left: 0, top: 0, right: widthDots, bottom: heightDots },
+    printable: printableOf(template, media, { widthDots, heightDots }, dotsPerMm),
     problems: [],
   };
-  const isContinuous = media.heightMm === null;
-  const widthMm = isContinuous ? (receiptWidthsMm[media.widthMm] ?? media.widthMm) : media.widthMm;
-  const widthDots = toDots(context, widthMm);
-  const flow = layoutFlow(context, data, isContinuous);
+  const copies = wishedCopies(template, data).map((copy) =>
+    layoutCopy(contextOfCopy(sheet, copy), onCopy(data, copy?.for ?? null), paper),
+  );
+  if (sheet.problems.length > 0) return refused(...distinctProblems(sheet.problems));
+  return done({
+    pages: template.panel ? sharePages(copies) : copies.flatMap(({ pages }) => pages),
+    linesPerCopy: copies.map(({ printedLines }) => printedLines),
+  });
+}
+
+interface Paper {
+  readonly widthDots: number;
+  /** Null: as long as what stands on it. */
+  readonly heightDots: number | null;
+  readonly sideMarginDots: number;
+}
+
+type Copy = NonNullable<Template['copies']>[number];
+
+interface LaidOutCopy {
+  readonly pages: readonly Page[];
+  readonly printedLines: number;
+}
+
+/** The copies to be made; one that is for nobody where the template knows none. A document never comes to nothing. */
+function wishedCopies(template: Template, data: TemplateData): readonly (Copy | null)[] {
+  const { copies } = template;
+  if (!copies) return [null];
+  const wished = copies.filter((copy) => data.copies?.includes(copy.for) ?? true);
+  return wished.length > 0 ? wished : copies;
+}
+
+function contextOfCopy(sheet: LayoutContext, copy: Copy | null): LayoutContext {
+  const { panel } = sheet.template;
+  if (!panel || !copy?.at) return sheet;
+  const origin = { x: toDots(sheet, copy.at.x), y: toDots(sheet, copy.at.y) };
+  const size = { width: toDots(sheet, panel.width), height: toDots(sheet, panel.height) };
+  return { ...sheet, origin, bounds: extentOfRectangle({ ...origin, ...size }) };
+}
+
+/** Copies that share their pages: each first page with the other first pages, and so on. */
+function sharePages(copies: readonly LaidOutCopy[]): readonly Page[] {
+  const pages: Page[] = [];
+  for (const copy of copies) {
+    for (const [index, page] of copy.pages.entries()) {
+      const shared = pages[index] ?? page;
+      const isNew = shared === page;
+      pages[index] = isNew ? page : { ...shared, operations: [...shared.operations, ...page.operations] };
+    }
+  }
+  return pages;
+}
+
+function layoutCopy(context: LayoutContext, data: TemplateData, paper: Paper): LaidOutCopy {
+  const { template } = context;
+  const flow = layoutFlow(context, data, paper.heightDots === null);
   const pageCount = flow.pages.length;
   const pages = flow.pages.map((flowOperations, index): Page => {
     const operations: PageOperation[] = [];
     const fields = onPage(data.fields, index + 1, pageCount);
+    let lowest = flow.endY;
     for (const [elementIndex, element] of template.elements.entries()) {
       if (element.type === 'block' || element.type === 'items') continue;
       if (!isOnPage(element.page, index, pageCount)) continue;
-      layoutFixed(context, element, `elements[${elementIndex}]`, { x: 0, y: 0 }, fields, operations);
+      const path = `elements[${elementIndex}]`;
+      const bottom = layoutFixed(context, element, path, context.origin, fields, operations);
+      lowest = Math.max(lowest, bottom);
     }
     operations.push(...flowOperations);
-    const heightDots =
-      media.heightMm === null ? Math.max(flow.endY, bottomOf(operations)) : toDots(context, media.heightMm);
-    const sideMarginDots = Math.round(((media.widthMm - widthMm) * dotsPerMm) / 2);
-    return { widthDots, heightDots, sideMarginDots, operations };
+    return { ...paper, heightDots: paper.heightDots ?? lowest, operations };
   });
-  for (const page of pages) checkInside(context, page);
-  if (context.problems.length > 0) return refused(...distinctProblems(context.problems));
-  return done({ pages, printedLines: flow.printedLines });
+  return { pages, printedLines: flow.printedLines };
 }
 
 function isOnPage(where: FixedElement['page'], index: number, count: number): boolean {
@@ -100,18 +162,19 @@ function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
 function layoutFlow(context: LayoutContext, data: TemplateData, isContinuous: boolean) {
   const { template } = context;
   const { flow } = template;
+  const fromTop = (millimetres: number) => context.origin.y + toDots(context, millimetres);
   if (!flow) return { pages: [[]], printedLines: 0, endY: 0 };
   const pages: PageOperation[][] = [[]];
   const cursor: FlowCursor = {
-    y: toDots(context, flow.top),
-    bottom: toDots(context, isContinuous ? longestSlipMm : flow.bottom),
+    y: fromTop(flow.top),
+    bottom: fromTop(isContinuous ? longestSlipMm : flow.bottom),
     isStarted: false,
     operations: pages[0] ?? [],
     turnPage() {
       const operations: PageOperation[] = [];
       pages.push(operations);
       cursor.operations = operations;
-      cursor.y = toDots(context, flow.followingTop ?? flow.top);
+      cursor.y = fromTop(flow.followingTop ?? flow.top);
       cursor.isStarted = false;
     },
   };
@@ -140,13 +203,16 @@ function layoutBlock(
   if (!isWished(block, fields)) return;
   const layOut = (top: number) => {
     const operations: PageOperation[] = [];
-    const origin = { x: toDots(context, block.x), y: top };
+    const origin = { x: context.origin.x + toDots(context, block.x), y: top };
+    let lowest = top;
     for (const [index, element] of block.elements.entries()) {
-      layoutFixed(context, element, `${path}.elements[${index}]`, origin, fields, operations);
+      const elementPath = `${path}.elements[${index}]`;
+      lowest = Math.max(lowest, layoutFixed(context, element, elementPath, origin, fields, operations));
     }
-    const bottom = Math.max(top, bottomOf(operations)) + toDots(context, block.padding ?? 0);
+    const bottom = lowest + toDots(context, block.padding ?? 0);
     if (block.border !== undefined) {
       const frame = { ...origin, width: toDots(context, block.width), height: bottom - top };
+      checkReach(context, path, extentOfRectangle(frame), false);
       operations.push(...frameOf(frame, toDots(context, block.border)));
     }
     return { operations, bottom };
@@ -165,16 +231,4 @@ function layoutBlock(
   cursor.operations.push(...laidOut.operations);
   cursor.y = laidOut.bottom;
   cursor.isStarted = true;
-}
-
-/** An element that stands beside the paper is a mistake in the template. */
-function checkInside(context: LayoutContext, page: Page): void {
-  for (const operation of page.operations) {
-    const { left, top, right, bottom } = extentOf(operation);
-    if (left >= 0 && top >= 0 && right <= page.widthDots && bottom <= page.heightDots) continue;
-    context.problems.push(
-      problem('print.template-invalid', { template: context.template.id, field: 'elements' }),
-    );
-    return;
-  }
 }

@@ -1,40 +1,31 @@
-/** Where operations reach on a page. */
+/** Where elements reach on a page, and where they may. */
 
-import type { PageOperation } from './page.ts';
-import { baselineOffset } from './typesetting.ts';
+import type { Media } from '../domain/media.ts';
+import { problem } from '../domain/problems.ts';
+import type { PageOperation, Rectangle } from './page.ts';
+import type { Template } from './template-schema.ts';
+import { type LayoutContext, toDots } from './typesetting.ts';
 
-/** The lowest dot that operations touch, as far as layout knows it: text counts with its em square. */
-export function bottomOf(operations: readonly PageOperation[]): number {
-  let bottom = 0;
-  for (const operation of operations) bottom = Math.max(bottom, extentOf(operation).bottom);
-  return bottom;
-}
-
-/** What an operation touches. */
-export function extentOf(operation: PageOperation): {
+/** A part of a page, in dots. */
+export interface Extent {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-} {
+}
+
+/** A rectangle as an extent. */
+export function extentOfRectangle({ x, y, width, height }: Rectangle): Extent {
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
+/** What an operation blackens; undefined for text, whose line tells it better than its characters. */
+export function inkOf(operation: PageOperation): Extent | undefined {
   switch (operation.kind) {
-    case 'text': {
-      const { x, y, sizeDots } = operation;
-      if (operation.rotation === 90) return { left: x, top: y, right: x, bottom: y };
-      const top = y - baselineOffset(sizeDots);
-      return { left: x, top, right: x, bottom: top + sizeDots };
-    }
-    case 'symbol': {
-      const { x, y, width, height } = operation.quietArea;
-      return { left: x, top: y, right: x + width, bottom: y + height };
-    }
     case 'fill':
-      return {
-        left: operation.x,
-        top: operation.y,
-        right: operation.x + operation.width,
-        bottom: operation.y + operation.height,
-      };
+      return extentOfRectangle(operation);
+    case 'symbol':
+      return extentOfRectangle(operation.area);
     case 'circle': {
       const { centerX, centerY, radiusDots } = operation;
       return {
@@ -44,5 +35,69 @@ export function extentOf(operation: PageOperation): {
         bottom: centerY + radiusDots,
       };
     }
+    case 'text':
+      return undefined;
+  }
+}
+
+/**
+ * Margins in mm where a head does not print, or prints badly, where a template says nothing: drivers clip labels
+ * (facts/label-layouts.md §1: 1.5–2 mm), and sheets are gripped at their edges. Continuous media count from their
+ * printable width.
+ */
+function usualMarginMm(media: Media): number {
+  if (media.heightMm === null) return 0;
+  const isSheet = media.widthMm > 120;
+  return isSheet ? 4 : 1.5;
+}
+
+/** Where elements may print on a page of that size. Continuous paper ends nowhere. */
+export function printableOf(
+  template: Template,
+  media: Media,
+  page: { readonly widthDots: number; readonly heightDots: number },
+  dotsPerMm: number,
+): Extent {
+  const usual = usualMarginMm(media);
+  const { printable } = template;
+  const margin = (side: keyof Extent) => toDots({ dotsPerMm }, printable?.[side] ?? usual);
+  return {
+    left: margin('left'),
+    top: margin('top'),
+    right: page.widthDots - margin('right'),
+    bottom: page.heightDots - margin('bottom'),
+  };
+}
+
+/** Places and lengths are rounded one by one. */
+const roundingDots = 1;
+
+const sides = ['left', 'top', 'right', 'bottom'] as const satisfies readonly (keyof Extent)[];
+
+/**
+ * Notes where something reaches out of its area: `print.outside-printable` once per element and side.
+ *
+ * @param isEdge it may stand in the margins, but not beside the page (or its part of a page).
+ */
+export function checkReach(context: LayoutContext, path: string, reach: Extent, isEdge: boolean): void {
+  const { printable, bounds, dotsPerMm, template } = context;
+  for (const side of sides) {
+    const isStart = side === 'left' || side === 'top';
+    const limit = isEdge
+      ? bounds[side]
+      : isStart
+        ? Math.max(bounds[side], printable[side])
+        : Math.min(bounds[side], printable[side]);
+    const overDots = isStart ? limit - reach[side] : reach[side] - limit;
+    if (overDots <= roundingDots) continue;
+    const isKnown = context.problems.some(
+      ({ code, params }) =>
+        code === 'print.outside-printable' && params.element === path && params.side === side,
+    );
+    if (isKnown) continue;
+    const overMm = Math.ceil((overDots / dotsPerMm) * 10) / 10;
+    context.problems.push(
+      problem('print.outside-printable', { template: template.id, element: path, side, overMm }),
+    );
   }
 }

@@ -53,11 +53,9 @@ async function makePages(
   const layout = layoutDocument(template.value, media, dotsPerMm, readParcelData(data), resources.fonts);
   if (!layout.ok) return layout;
   const orderedLines = data.orders.reduce((sum, order) => sum + order.lines.length, 0);
-  const { printedLines } = layout.value;
-  if (data.document === 'packing-slip' && printedLines !== orderedLines) {
-    return refused(
-      problem('print.lines-lost', { template: templateId, ordered: orderedLines, printed: printedLines }),
-    );
+  const printed = layout.value.linesPerCopy.find((lines) => lines !== orderedLines);
+  if (data.document === 'packing-slip' && printed !== undefined) {
+    return refused(problem('print.lines-lost', { template: templateId, ordered: orderedLines, printed }));
   }
   const pages: Dots[] = [];
   const symbols: string[] = [];

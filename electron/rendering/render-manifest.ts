@@ -41,13 +41,14 @@ export async function renderManifest(
     resources.fonts,
   );
   if (!layout.ok) return layout;
-  const { pages, printedLines } = layout.value;
-  if (printedLines !== manifest.rows.length) {
+  const { pages, linesPerCopy } = layout.value;
+  const printed = linesPerCopy.find((lines) => lines !== manifest.rows.length);
+  if (printed !== undefined) {
     return refused(
       problem('print.lines-lost', {
         template: manifestTemplate,
         ordered: manifest.rows.length,
-        printed: printedLines,
+        printed,
       }),
     );
   }

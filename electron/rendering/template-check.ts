@@ -1,6 +1,6 @@
 /** Checks of templates that go beyond the shape: expressions, conditions, and what belongs together. */
 
-import { parseMedia } from '../domain/media.ts';
+import { type Media, parseMedia } from '../domain/media.ts';
 import { expressionOf, parseCondition, parseExpression } from './expressions.ts';
 import { type FieldScope, isFieldKnown } from './fields.ts';
 import type { FixedElement, Template, TemplateElement } from './template-schema.ts';
@@ -13,11 +13,36 @@ const isWhole = (text: string) => expressionOf(text).fields.some((field) => must
 
 /** What the schema alone cannot see: the path of the first wrong field, or null. */
 export function findWrongField(template: Template): string | null {
-  if (!parseMedia(template.media)) return 'media';
+  const media = parseMedia(template.media);
+  if (!media) return 'media';
+  const wrongCopies = findWrongCopies(template, media);
+  if (wrongCopies !== null) return wrongCopies;
   for (const [index, part] of template.elements.entries()) {
     const path = `elements[${index}]`;
     const wrong = findWrongPart(template, part, path);
     if (wrong !== null) return wrong;
+  }
+  return null;
+}
+
+/** Copies share a page all or none, each on a panel of its own. */
+function findWrongCopies(template: Template, media: Media): string | null {
+  const { copies = [], panel } = template;
+  const places = copies.flatMap(({ at }) => (at ? [at] : []));
+  if (places.length === 0) return panel ? 'panel' : null;
+  if (!panel || media.heightMm === null) return 'panel';
+  for (const [index, copy] of copies.entries()) {
+    const path = `copies[${index}]`;
+    const before = copies.slice(0, index);
+    if (before.some((other) => other.for === copy.for)) return `${path}.for`;
+    const { at } = copy;
+    if (!at || at.x + panel.width > media.widthMm || at.y + panel.height > media.heightMm)
+      return `${path}.at`;
+    const isCovered = before.some(
+      (other) =>
+        other.at && Math.abs(other.at.x - at.x) < panel.width && Math.abs(other.at.y - at.y) < panel.height,
+    );
+    if (isCovered) return `${path}.at`;
   }
   return null;
 }

@@ -48,6 +48,8 @@ const migrateText = (text: string) => text.replaceAll(/\|\s*date\s*(?=[|}])/gu, 
 function migrateObject(json: Json): Json {
   const changed: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(json)) changed[key] = migrateValue(key, value);
+  // Format 1 knew no margins: dashed lines went to the edge of the paper.
+  if (changed.type === 'line' && changed.dash !== undefined) changed.edge = true;
   if (typeof changed.text !== 'string') return changed;
   const [whole, field = ''] = fieldOf1.exec(changed.text) ?? [];
   if (whole === undefined) return changed;

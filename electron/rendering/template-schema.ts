@@ -1,6 +1,7 @@
 /** The shape of template documents: sizes in mm from the page's top left corner. */
 
 import * as z from 'zod';
+import { slipCopies } from '../domain/settings.ts';
 import { templateKinds } from '../domain/templates.ts';
 import { templateFormatVersion } from './template-migrations.ts';
 
@@ -77,9 +78,13 @@ const qrElement = z.strictObject({
   errorCorrection: z.enum(['low', 'medium', 'quartile', 'high']).optional(),
 });
 
+/** Deliberately at the edge of the paper, such as a tear line: the margins of `printable` do not count for it. */
+const edge = z.boolean().optional();
+
 const lineElement = z.strictObject({
   type: z.literal('line'),
   ...place,
+  edge,
   direction: z.enum(['across', 'down']),
   length: size,
   thickness,
@@ -90,6 +95,7 @@ const lineElement = z.strictObject({
 const boxElement = z.strictObject({
   type: z.literal('box'),
   ...place,
+  edge,
   width: size,
   height: size,
   thickness,
@@ -182,6 +188,30 @@ export const templateSchema = z.strictObject({
   /** Carriers and channels that it is made for; absent or empty: any. */
   carrierCodes: z.array(z.string().min(1)).optional(),
   channels: z.array(z.string().min(1)).optional(),
+  /** Margins where the head does not print; each as usual for the media where absent. */
+  printable: z
+    .strictObject({
+      left: length.optional(),
+      top: length.optional(),
+      right: length.optional(),
+      bottom: length.optional(),
+    })
+    .optional(),
+  /**
+   * The whole document once for each copy, as pages after each other; or with `at` each on its part of the page,
+   * `panel` large. Elements then count from their panel's corner.
+   */
+  copies: z
+    .array(
+      z.strictObject({
+        for: z.enum(slipCopies),
+        at: z.strictObject({ x: length, y: length }).optional(),
+      }),
+    )
+    .min(1)
+    .max(slipCopies.length)
+    .optional(),
+  panel: z.strictObject({ width: size, height: size }).optional(),
   /** Where blocks and items start and end. Absent: the page has none. */
   flow: z
     .strictObject({

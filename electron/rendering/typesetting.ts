@@ -4,6 +4,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
 import type { FontMetrics } from './font-metrics.ts';
 import type { PageOperation, Rectangle } from './page.ts';
+import type { Extent } from './page-extents.ts';
 import type { FontWeight } from './resources.ts';
 import type { Template } from './template-schema.ts';
 import { preparePrintable } from './text-fitting.ts';
@@ -13,6 +14,12 @@ export interface LayoutContext {
   readonly template: Template;
   readonly dotsPerMm: number;
   readonly metrics: Readonly<Record<FontWeight, FontMetrics>>;
+  /** Corner of the page, or of the part of it that this copy is laid out on, in dots. */
+  readonly origin: { readonly x: number; readonly y: number };
+  /** The page or that part of it: nothing may reach out of it. */
+  readonly bounds: Extent;
+  /** Where the head prints. */
+  readonly printable: Extent;
   /** Problems found so far; the page is refused where there is any. */
   readonly problems: Problem[];
 }

@@ -511,6 +511,10 @@ export const problemsEn = {
     title: 'The text does not fit on the paper[[ ({{field}})]]',
     remedy: 'Shorten the address or the product name, then retry.',
   },
+  'print.outside-printable': {
+    title: 'Something reaches out of the printable area[[: {{element}} by {{overMm}} mm]]',
+    remedy: 'Move it inwards in the template, or make the template’s margins smaller.',
+  },
   'print.glyph-missing': {
     title: 'The font lacks a character[[: {{character}}]][[ ({{codePoint}})]]',
     remedy: 'Replace the character, then retry.',

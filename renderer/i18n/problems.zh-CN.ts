@@ -437,6 +437,10 @@ export const problemsZhCn = {
     title: '文字太长，纸上放不下[[（{{field}}）]]',
     remedy: '请缩短地址或商品简称，再点“重试”。',
   },
+  'print.outside-printable': {
+    title: '内容超出打印范围[[：{{element}} 多出 {{overMm}} 毫米]]',
+    remedy: '请在模板里把它往里移，或改小模板的页边距。',
+  },
   'print.glyph-missing': {
     title: '字库里没有这个字[[：{{character}}]][[（{{codePoint}}）]]',
     remedy: '请把这个字改成同音字或拼音，再点“重试”。',

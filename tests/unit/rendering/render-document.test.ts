@@ -410,7 +410,7 @@ describe('before paper', () => {
   test('an element beside the paper is a mistake of the template', async () => {
     const box = { type: 'box', x: 90, y: 170, width: 20, height: 5, thickness: 0.3 };
     const wrong = changedTemplate(label, (elements) => [...elements, box]);
-    expect(await codesOf(requestFor(label, typical), wrong)).toEqual(['print.template-invalid']);
+    expect(await codesOf(requestFor(label, typical), wrong)).toContain('print.outside-printable');
   });
 });
 

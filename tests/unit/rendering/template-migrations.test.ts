@@ -49,6 +49,13 @@ describe('a document of format 1', () => {
     );
   });
 
+  test('draws its dashed lines to the edge of the paper, which had no margins', () => {
+    const line = { type: 'line', x: 0.5, length: 99, dash: 1.5 };
+    expect(migrated(line, { ...line, dash: undefined })).toEqual(
+      wished({ ...line, edge: true }, { ...line, dash: undefined }),
+    );
+  });
+
   test('is not changed itself', () => {
     const before = document({ when: 'hasSortRow' });
     migrateTemplate(before);
