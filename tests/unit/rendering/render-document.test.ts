@@ -292,7 +292,7 @@ describe('before paper', () => {
       code: 'print.glyph-missing',
       params: {
         template: label,
-        field: 'consignee.name consignee.phone',
+        field: 'consignee.name',
         character: '𠮷',
         codePoint: 'U+20BB7',
       },

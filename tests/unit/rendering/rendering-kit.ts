@@ -39,7 +39,15 @@ export function withTemplate(id: string, json: unknown): RenderResources {
   return { ...resources, templates: new Map([...resources.templates, [id, json]]) };
 }
 
-type Sample = 'parcel-typical' | 'parcel-services' | 'parcel-routed' | 'parcel-merged' | 'parcel-worst-case';
+type Sample =
+  | 'parcel-typical'
+  | 'parcel-services'
+  | 'parcel-routed'
+  | 'parcel-merged'
+  | 'parcel-child'
+  | 'parcel-cross-border'
+  | 'parcel-uyghur'
+  | 'parcel-worst-case';
 
 export function readSample(name: Sample): ParcelDocument {
   return JSON.parse(readFileSync(path.join(templatesFolder, 'samples', `${name}.json`), 'utf8'));

@@ -26,9 +26,25 @@ const samples = [
   'parcel-services',
   'parcel-routed',
   'parcel-merged',
+  'parcel-child',
+  'parcel-cross-border',
   'parcel-worst-case',
 ] as const;
 const heads = [203, 300] as const;
+
+/** A parcel that has everything at once that a label can be asked to say. */
+const everything: ParcelDocument = {
+  ...readSample('parcel-worst-case'),
+  services: readSample('parcel-services').services,
+  handling: readSample('parcel-services').handling,
+  routing: {
+    sortCode: '',
+    bagPlace: '乌鲁木齐转运中心（南疆）',
+    routeCode: 'A12-03-B07',
+    motherNumber: 'JDVA12345678901-1-1-',
+  },
+  share: { index: 12, total: 120 },
+};
 
 const templateOf = (id: string) => goodValue(parseTemplate(readTemplateJson(id)));
 
@@ -86,8 +102,12 @@ describe.each(waybills)('%s', (id) => {
   const template = templateOf(id);
   const barcodes = template.elements.filter(({ type }) => type === 'code128').length;
 
-  test.each(samples)('%s is written whole and reads on both heads', async (sample) => {
-    const data = readSample(sample);
+  const parcels = [
+    ...samples.map((sample) => [sample, readSample(sample)] as const),
+    ['everything at once', everything] as const,
+  ];
+
+  test.each(parcels)('%s is written whole and reads on both heads', async (_name, data) => {
     for (const dotsPerInch of heads) {
       const words = wordsOf(id, data, dotsPerInch);
       for (const wished of obligatoryOf(data)) expect(words).toContain(wished.replaceAll(/\s/gu, ''));
