@@ -31,6 +31,12 @@ const pages = [
   ['packing-slips/slip-100x150', 'parcel-merged', 1],
   ['packing-slips/slip-100x150', 'parcel-worst-case', 5],
   ['packing-slips/slip-80mm', 'parcel-merged', 1],
+  ['packing-slips/slip-58mm', 'parcel-merged', 1],
+  ['packing-slips/slip-76x130', 'parcel-worst-case', 1],
+  ['packing-slips/slip-100x100', 'parcel-merged', 1],
+  ['packing-slips/slip-241x140', 'parcel-merged', 1],
+  ['packing-slips/slip-241x93', 'parcel-worst-case', 2],
+  ['packing-slips/slip-a4', 'parcel-worst-case', 2],
 ] as const;
 
 describe('golden pages', () => {

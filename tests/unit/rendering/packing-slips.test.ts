@@ -1,0 +1,134 @@
+/** What every packing slip shows, on every paper, as outside readers see it. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ParcelDocument } from '../../../electron/domain/documents.ts';
+import type { OrderLine } from '../../../electron/domain/orders.ts';
+import { previewDocument, renderDocument } from '../../../electron/rendering/render-document.ts';
+import {
+  goodValue,
+  hasPoppler,
+  mediaOf,
+  pictureOfPng,
+  readPdfText,
+  readSample,
+  readTemplateJson,
+  requestFor,
+  resources,
+  scanPage,
+  shippedTemplateIds,
+} from './rendering-kit.ts';
+
+const slips = shippedTemplateIds.filter((id) => id.startsWith('packing-slips/'));
+const typical = readSample('parcel-typical');
+const worst = readSample('parcel-worst-case');
+
+const withoutSpace = (text: string) => text.replaceAll(/\s/gu, '');
+const linesOf = (data: ParcelDocument) => data.orders.flatMap((order) => order.lines);
+
+/** A document as poppler reads it: its pages, and how often each text stands in it. */
+async function readSlip(id: string, data: ParcelDocument) {
+  const pdf = goodValue(await renderDocument(requestFor(id, data, 'pdf'), resources));
+  const text = readPdfText(pdf.bytes);
+  const pages = text.split('\f').slice(0, pdf.pageCount);
+  return { text, joined: withoutSpace(text), pages, pageCount: pdf.pageCount };
+}
+
+const timesIn = (text: string, part: string) => text.split(part).length - 1;
+
+describe('papers', () => {
+  test.each(['A4', 'A5', '100x150', '100x100', '76x130', '80mm', '58mm', '241x140', '241x93'])(
+    '%s has a packing slip',
+    (code) => {
+      const media = slips.map((id) => mediaOf(String(readTemplateJson(id).media)).code);
+      expect(media).toContain(mediaOf(code).code);
+    },
+  );
+});
+
+describe.each(slips)('%s', (id) => {
+  test.skipIf(!hasPoppler)(
+    'shows 40 lines, each once, under a header on every page (needs poppler-utils)',
+    async () => {
+      const { joined, pages, pageCount } = await readSlip(id, worst);
+      for (const { sku } of linesOf(worst)) expect([sku, timesIn(joined, sku)]).toEqual([sku, 1]);
+      const withRows = pages.filter((page) => /YS-\d{3}-/u.test(page));
+      for (const page of withRows) expect(page).toMatch(/核对\s.*商品.*数量/u);
+      const isContinuous = mediaOf(String(readTemplateJson(id).media)).heightMm === null;
+      expect(pageCount > 1).toBe(!isContinuous);
+      if (!isContinuous) {
+        for (const [index, page] of pages.entries())
+          expect(page).toContain(`第 ${index + 1}/${pageCount} 页`);
+      }
+      for (const page of pages) expect(page).toContain(worst.pairCode);
+    },
+  );
+
+  test.skipIf(!hasPoppler)('loses nothing of what people wrote (needs poppler-utils)', async () => {
+    const { joined } = await readSlip(id, worst);
+    const wished = [
+      `合计40款共${worst.quantity}件`,
+      '含赠品5件',
+      '要发票',
+      worst.consignee.name,
+      worst.consignee.phone,
+      worst.consignee.address,
+      worst.waybillNumber,
+      ...worst.orders.map((order) => order.orderNumber),
+      '写上“生日快乐，天天开心！”谢谢老板',
+      '周末家里没人，请工作日送货，放门口即可，不要放驿站。',
+      worst.slipTexts.coupon,
+      worst.slipTexts.returns,
+      worst.slipFooter,
+      '祝您和家人生活愉快，天天开心',
+      '补打2',
+    ];
+    for (const part of wished) expect(joined).toContain(withoutSpace(part));
+  });
+
+  test.skipIf(!hasPoppler)('says nothing that the order does not (needs poppler-utils)', async () => {
+    const lines = typical.orders[0]?.lines.filter((line) => !line.isGift) ?? [];
+    const orders = typical.orders.map((order) => ({ ...order, buyerMessage: '', lines }));
+    const { text, pageCount } = await readSlip(id, { ...typical, orders, slipFooter: '' });
+    expect(pageCount).toBe(1);
+    for (const absent of ['赠', '要发票', '买家留言', '优惠券', '退换货', '补打', '合 1 单', '¥']) {
+      expect(text).not.toContain(absent);
+    }
+  });
+
+  test('bears the pair code on every page, at 203 and 300 dpi, where a scanner does not know where to look', async () => {
+    for (const dotsPerInch of [203, 300]) {
+      const request = { ...requestFor(id, worst), dotsPerInch };
+      for (const { png } of goodValue(await previewDocument(request, resources))) {
+        expect(await scanPage(await pictureOfPng(png))).toEqual([worst.pairCode]);
+      }
+    }
+  });
+});
+
+test.skipIf(!hasPoppler)('any order has each of its lines on any paper (needs poppler-utils)', async () => {
+  const words = fc.constantFrom('杯', '长', '陶瓷马克杯 ', 'lamp ', '（120 粒）', 'ABCDEFGHIJ', '，', '🎂');
+  const line = fc.record({
+    name: fc.array(words, { minLength: 1, maxLength: 30 }).map((parts) => parts.join('')),
+    specification: fc.array(words, { maxLength: 12 }).map((parts) => parts.join('')),
+    quantity: fc.integer({ min: 1, max: 999 }),
+    isGift: fc.boolean(),
+  });
+  const orders = fc.array(fc.array(line, { minLength: 1, maxLength: 40 }), { minLength: 1, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(orders, fc.constantFrom(...slips), async (drafts, id) => {
+      let number = 0;
+      const made = drafts.map((lines, index) => ({
+        ...(typical.orders[0] as ParcelDocument['orders'][number]),
+        orderNumber: `ORDER-${index}`,
+        lines: lines.map((one): OrderLine => {
+          number += 1;
+          return { ...one, lineNumber: number, sku: `<${number}>`, unitPriceFen: null };
+        }),
+      }));
+      const { joined } = await readSlip(id, { ...typical, orders: made });
+      for (let index = 1; index <= number; index += 1) expect(timesIn(joined, `<${index}>`)).toBe(1);
+    }),
+    { numRuns: 30, seed: 5 },
+  );
+});
