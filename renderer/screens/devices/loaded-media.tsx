@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, AutoComplete, Button, Modal, Select } from 'antd';
+import { App, Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { PrinterView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
@@ -8,8 +8,7 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
-
-const usualMedia = ['100x180', '100x150', '76x130', '100x130', 'A5', 'A4', '80mm', '58mm'];
+import { MediaInput } from './media-input.tsx';
 
 /** The paper that is declared loaded, and the way to declare another. */
 export function LoadedMedia({ printer }: { readonly printer: PrinterView }) {
@@ -68,13 +67,7 @@ function DeclareMedia({ printer, onDone }: { readonly printer: PrinterView; read
       >
         <TroubleNote error={declare.error} />
         <Field label={t('choosing.declareMedia')} htmlFor="declare-media">
-          <AutoComplete
-            id="declare-media"
-            autoFocus
-            value={media}
-            onChange={(value: string) => setMedia(value)}
-            options={usualMedia.map((value) => ({ value }))}
-          />
+          <MediaInput id="declare-media" hasFocus value={media} onChange={setMedia} />
         </Field>
         <Field label={t('choosing.declareForms')} htmlFor="declare-carrier">
           <Select

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, AutoComplete, Button, Input, Segmented, Select } from 'antd';
+import { App, Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { JobDocument } from '../../../electron/domain/print-jobs.ts';
 import { type PrinterLanguage, printerLanguages } from '../../../electron/domain/printers.ts';
@@ -8,11 +8,9 @@ import { useStation } from '../../client/station.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { MediaInput } from './media-input.tsx';
 
 type Kind = 'network' | 'folder';
-
-/** Media that benches use; any other size may be typed. */
-const usualMedia = ['100x180', '100x150', '76x130', 'A5', 'A4', '80mm', '58mm'];
 
 export function PrinterForm({ onAdded }: { readonly onAdded: () => void }) {
   const { t } = useWords();
@@ -106,12 +104,7 @@ export function PrinterForm({ onAdded }: { readonly onAdded: () => void }) {
         />
       </Field>
       <Field label={t('devices.media')} htmlFor="printer-media">
-        <AutoComplete
-          id="printer-media"
-          value={media}
-          onChange={(value: string) => setMedia(value)}
-          options={usualMedia.map((value) => ({ value }))}
-        />
+        <MediaInput id="printer-media" value={media} onChange={setMedia} />
       </Field>
       <Field label={t('devices.defaultFor')} htmlFor="printer-default">
         <Select<JobDocument | 'none'>
