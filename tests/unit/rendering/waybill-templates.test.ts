@@ -98,6 +98,16 @@ function obligatoryOf(data: ParcelDocument): readonly string[] {
   ];
 }
 
+/** As long as platforms let people write: 120 characters behind the county, and a name of 25. */
+const longest: ParcelDocument = {
+  ...everything,
+  consignee: {
+    ...everything.consignee,
+    name: '克孜勒苏柯尔克孜自治州阿克陶县样例村第三村民小组收发室',
+    address: `新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿克陶县${'喀热开其克乡样例村第三村民小组幸福家园二期'.repeat(6).slice(0, 120)}`,
+  },
+};
+
 describe.each(waybills)('%s', (id) => {
   const template = templateOf(id);
   const barcodes = template.elements.filter(({ type }) => type === 'code128').length;
@@ -105,6 +115,7 @@ describe.each(waybills)('%s', (id) => {
   const parcels = [
     ...samples.map((sample) => [sample, readSample(sample)] as const),
     ['everything at once', everything] as const,
+    ['the longest address', longest] as const,
   ];
 
   test.each(parcels)('%s is written whole and reads on both heads', async (_name, data) => {
