@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shippedFontFiles } from '../electron/platform/fonts.ts';
 
 interface LockedPackage {
   readonly version?: string;
@@ -55,6 +56,12 @@ const permissive = [
   'Unlicense',
 ];
 
+const harfBuzzText = `Permission is hereby granted, without written agreement and without license or royalty fees, to use, copy, modify, and distribute this software and its documentation for any purpose, provided that the above copyright notice and the following two paragraphs appear in all copies of this software.
+
+IN NO EVENT SHALL THE COPYRIGHT HOLDER BE LIABLE TO ANY PARTY FOR DIRECT, INDIRECT, SPECIAL, INCIDENTAL, OR CONSEQUENTIAL DAMAGES ARISING OUT OF THE USE OF THIS SOFTWARE AND ITS DOCUMENTATION, EVEN IF THE COPYRIGHT HOLDER HAS BEEN ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+
+THE COPYRIGHT HOLDER SPECIFICALLY DISCLAIMS ANY WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE. THE SOFTWARE PROVIDED HEREUNDER IS ON AN "AS IS" BASIS, AND THE COPYRIGHT HOLDER HAS NO OBLIGATION TO PROVIDE MAINTENANCE, SUPPORT, UPDATES, ENHANCEMENTS, OR MODIFICATIONS.`;
+
 /** Code of others inside a package's binary, which the package's own licence does not speak of. */
 const insidePackages: readonly Notice[] = [
   {
@@ -70,6 +77,31 @@ const insidePackages: readonly Notice[] = [
     licence: 'BSD-3-Clause',
     copyrights: ['Copyright (c) 2011 Google Inc. All rights reserved.'],
     texts: [],
+  },
+  {
+    name: 'HarfBuzz (inside harfbuzzjs)',
+    version: '',
+    licence: 'MIT-Modern-Variant',
+    copyrights: [
+      'Copyright 2010-2022 Google, Inc.',
+      'Copyright 2015-2020 Ebrahim Byagowi',
+      'Copyright 2019, 2020 Facebook, Inc.',
+      'Copyright 2012, 2015 Mozilla Foundation',
+      'Copyright 2011 Codethink Limited',
+      'Copyright 2008, 2010 Nokia Corporation and/or its subsidiaries',
+      'Copyright 2009 Keith Stribley',
+      'Copyright 2011 Martin Hosken and SIL International',
+      'Copyright 2007 Chris Wilson',
+      'Copyright 2005-2023 Behdad Esfahbod',
+      'Copyright 2004-2023 Red Hat, Inc.',
+      'Copyright 1998-2005 David Turner and Werner Lemberg',
+      'Copyright 2016 Igalia S.L.',
+      'Copyright 2022 Matthias Clasen',
+      'Copyright 2018, 2021 Khaled Hosny',
+      'Copyright 2018-2020 Adobe, Inc.',
+      'Copyright 2013-2015 Alexei Podtelezhnikov',
+    ],
+    texts: [harfBuzzText],
   },
   {
     name: 'SQLite (inside better-sqlite3)',
@@ -225,11 +257,12 @@ function authorOf(directory: string, name: string): string {
   return written?.replace(/\s*[<(].*$/u, '') || `the authors of ${name}`;
 }
 
-function fontNotice(): Notice {
-  const directory = 'node_modules/@expo-google-fonts/noto-sans-sc';
+/** `@expo-google-fonts/noto-sans-sc` → its font, which has a licence beside the package's. */
+function fontNotice(directory: string): Notice {
   const { copyrights, body } = splitText(readFileSync(join(projectRoot, directory, 'LICENSE_FONT'), 'utf8'));
+  const family = directory.slice(directory.lastIndexOf('/') + 1);
   return {
-    name: 'Noto Sans SC (font)',
+    name: `${family} (font)`,
     version: packages[directory]?.version ?? '',
     licence: 'OFL-1.1',
     copyrights,
@@ -237,7 +270,17 @@ function fontNotice(): Notice {
   };
 }
 
-const notices = [...shippedPlaces().map(noticeOf), fontNotice(), ...derivedData, ...insidePackages];
+/** The packages whose fonts the installer takes. */
+const fontDirectories = [...new Set(shippedFontFiles.map(({ family }) => family))]
+  .sort()
+  .map((family) => `node_modules/@expo-google-fonts/${family}`);
+
+const notices = [
+  ...shippedPlaces().map(noticeOf),
+  ...fontDirectories.map(fontNotice),
+  ...derivedData,
+  ...insidePackages,
+];
 
 /** Equal texts differ in line breaks and quotes only. */
 const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

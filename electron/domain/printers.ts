@@ -8,6 +8,10 @@ import type { Problem } from './problems.ts';
 export const printerLanguages = ['zpl', 'tspl', 'escpos', 'pdf'] as const;
 export type PrinterLanguage = (typeof printerLanguages)[number];
 
+/** How dark a head prints text: 0 as most heads need it, higher for heads that print thin or pale. */
+export const darknessLevels = [-3, -2, -1, 0, 1, 2, 3] as const;
+export type Darkness = (typeof darknessLevels)[number];
+
 /** Where bytes go. Checked once, when the printer is added. */
 export type Destination =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }

@@ -1,10 +1,20 @@
 /** Draws each character once per size and weight with Skia, and keeps its dots. */
 
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import type { FontWeight, Glyph, GlyphSource } from '../rendering/resources.ts';
+import { createCanvas, GlobalFonts, Path2D, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Darkness } from '../domain/printers.ts';
+import type {
+  FallbackFont,
+  Fonts,
+  FontWeight,
+  Glyph,
+  GlyphSource,
+  ShapedRun,
+} from '../rendering/resources.ts';
 
 /** About 20 MB of dots: all sizes of all characters that a day's parcels have. */
 const mostGlyphs = 60_000;
+/** Runs are longer than characters and seldom come again. */
+const mostRuns = 5000;
 /** Drawings after which memory is given back: a canvas read back holds its picture until the next turn. */
 const drawingsPerRest = 200;
 
@@ -15,28 +25,41 @@ const families: Readonly<Record<FontWeight, string>> = {
 
 interface Board {
   readonly context: SKRSContext2D;
-  readonly side: number;
+  readonly width: number;
+  readonly height: number;
   readonly originX: number;
   readonly originY: number;
 }
+
+/** A step of darkness, in opacity. */
+const darknessStep = 24;
 
 /**
  * Opacity from which a dot is black. Small text is thin: half-covered dots are kept, or strokes break
  * (facts/performance.md §3, pitfall e).
  */
-const opacityLimit = (sizeDots: number) => (sizeDots <= 32 ? 104 : 128);
+const opacityLimit = (sizeDots: number, darkness: Darkness) =>
+  (sizeDots <= 32 ? 104 : 128) - darkness * darknessStep;
+
+function createBoard(width: number, height: number, sizeDots: number): Board {
+  return {
+    context: createCanvas(width, height).getContext('2d'),
+    width,
+    height,
+    originX: Math.round(sizeDots / 2),
+    originY: Math.round(sizeDots * 1.5),
+  };
+}
 
 /** @param fonts the very fonts that layout measures with, or glyphs would not stand where layout put them. */
-export function createGlyphSource(fonts: {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}): GlyphSource {
+export function createGlyphSource(fonts: Pick<Fonts, FontWeight>): GlyphSource {
   for (const weight of ['regular', 'bold'] as const) {
     if (!GlobalFonts.register(Buffer.from(fonts[weight]), families[weight])) {
       throw new Error(`the ${weight} font could not be loaded`);
     }
   }
   const glyphs = new Map<string, Glyph>();
+  const runs = new Map<string, Glyph>();
   const boards = new Map<number, Board>();
   let drawings = 0;
 
@@ -44,37 +67,59 @@ export function createGlyphSource(fonts: {
     const known = boards.get(sizeDots);
     if (known) return known;
     const side = sizeDots * 2 + 8;
-    const context = createCanvas(side, side).getContext('2d');
-    const board = { context, side, originX: Math.round(sizeDots / 2), originY: Math.round(sizeDots * 1.5) };
+    const board = createBoard(side, side, sizeDots);
     // Boards are small; a template has a dozen sizes, but shrinking text may ask for many.
     if (boards.size >= 64) boards.clear();
     boards.set(sizeDots, board);
     return board;
   };
 
-  const drawFresh = (character: string, weight: FontWeight, sizeDots: number): Glyph => {
-    const { context, side, originX, originY } = boardFor(sizeDots);
-    context.clearRect(0, 0, side, side);
+  const drawFresh = (character: string, weight: FontWeight, sizeDots: number, darkness: Darkness): Glyph => {
+    const board = boardFor(sizeDots);
+    const { context, width, height, originX, originY } = board;
+    context.clearRect(0, 0, width, height);
     context.font = `${sizeDots}px ${families[weight]}`;
     context.fillText(character, originX, originY);
     drawings += 1;
-    return packGlyph(
-      context.getImageData(0, 0, side, side).data,
-      side,
-      originX,
-      originY,
-      opacityLimit(sizeDots),
-    );
+    return packGlyph(board, opacityLimit(sizeDots, darkness));
+  };
+
+  const drawFreshRun = (font: FallbackFont, run: ShapedRun, sizeDots: number, darkness: Darkness): Glyph => {
+    const widthDots = Math.ceil((run.widthEm + 1) * sizeDots) + 8;
+    // Letters of some scripts stack far above and below the line.
+    const board = createBoard(widthDots, Math.ceil(sizeDots * 3), sizeDots);
+    const { context, originX, originY } = board;
+    const open = font.open();
+    context.lineJoin = 'round';
+    context.lineWidth = font.emboldenEm;
+    for (const { glyph, xEm, yEm } of run.glyphs) {
+      const outline = new Path2D(open.outline(glyph));
+      context.setTransform(sizeDots, 0, 0, -sizeDots, originX + xEm * sizeDots, originY - yEm * sizeDots);
+      context.fill(outline);
+      if (font.emboldenEm > 0) context.stroke(outline);
+    }
+    drawings += 1;
+    return packGlyph(board, opacityLimit(sizeDots, darkness));
   };
 
   return {
-    draw(character, weight, sizeDots) {
-      const key = `${weight === 'bold' ? 'b' : 'r'}${sizeDots}${character}`;
+    draw(character, weight, sizeDots, darkness = 0) {
+      const key = `${weight === 'bold' ? 'b' : 'r'}${darkness === 0 ? '' : `${darkness}:`}${sizeDots}${character}`;
       const known = glyphs.get(key);
       if (known) return known;
-      const glyph = drawFresh(character, weight, sizeDots);
+      const glyph = drawFresh(character, weight, sizeDots, darkness);
       if (glyphs.size >= mostGlyphs) glyphs.clear();
       glyphs.set(key, glyph);
+      return glyph;
+    },
+    drawRun(font, run, sizeDots, darkness = 0) {
+      const places = run.glyphs.map(({ glyph, xEm, yEm }) => `${glyph},${xEm},${yEm}`).join(' ');
+      const key = `${font.id} ${sizeDots} ${darkness} ${places}`;
+      const known = runs.get(key);
+      if (known) return known;
+      const glyph = drawFreshRun(font, run, sizeDots, darkness);
+      if (runs.size >= mostRuns) runs.clear();
+      runs.set(key, glyph);
       return glyph;
     },
     async settle() {
@@ -85,21 +130,16 @@ export function createGlyphSource(fonts: {
   };
 }
 
-/** Cuts the drawn character out of its board and packs it, one bit per dot. */
-function packGlyph(
-  pixels: Uint8ClampedArray,
-  side: number,
-  originX: number,
-  originY: number,
-  limit: number,
-): Glyph {
-  let left = side;
+/** Cuts what was drawn out of its board and packs it, one bit per dot. */
+function packGlyph({ context, width, height, originX, originY }: Board, limit: number): Glyph {
+  const pixels = context.getImageData(0, 0, width, height).data;
+  let left = width;
   let right = -1;
-  let top = side;
+  let top = height;
   let bottom = -1;
-  for (let y = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1) {
-      if ((pixels[(y * side + x) * 4 + 3] ?? 0) < limit) continue;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if ((pixels[(y * width + x) * 4 + 3] ?? 0) < limit) continue;
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;
@@ -115,7 +155,7 @@ function packGlyph(
   const bits = new Uint8Array(bytesPerRow * heightDots);
   for (let y = 0; y < heightDots; y += 1) {
     for (let x = 0; x < widthDots; x += 1) {
-      if ((pixels[((top + y) * side + left + x) * 4 + 3] ?? 0) < limit) continue;
+      if ((pixels[((top + y) * width + left + x) * 4 + 3] ?? 0) < limit) continue;
       const index = y * bytesPerRow + (x >> 3);
       bits[index] = (bits[index] ?? 0) | (0x80 >> (x & 7));
     }

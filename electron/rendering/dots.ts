@@ -1,7 +1,8 @@
 /** A page as dots: one bit each, 1 is black, rows top down, most significant bit left. */
 
+import type { Darkness } from '../domain/printers.ts';
 import { readFontMetrics } from './font-metrics.ts';
-import type { Page, PageOperation, Rectangle, TextOperation } from './page.ts';
+import type { GlyphsOperation, Page, PageOperation, Rectangle, TextOperation } from './page.ts';
 import type { Glyph, RenderResources } from './resources.ts';
 
 export interface Dots {
@@ -126,8 +127,24 @@ function turnGlyph(glyph: Glyph, rotation: 90 | 270): Glyph {
   return turned;
 }
 
-function paintText(dots: Dots, operation: TextOperation, resources: RenderResources): void {
-  const { weight, sizeDots, rotation, isWhite } = operation;
+/** How characters are drawn on a page. */
+interface Ink {
+  readonly resources: Pick<RenderResources, 'fonts' | 'glyphs'>;
+  readonly darkness: Darkness;
+}
+
+function paintText(dots: Dots, operation: TextOperation | GlyphsOperation, ink: Ink): void {
+  if (operation.kind === 'glyphs') paintRun(dots, operation, ink);
+  else paintCharacters(dots, operation, ink);
+}
+
+function paintRun(dots: Dots, operation: GlyphsOperation, { resources, darkness }: Ink): void {
+  const { font, run, sizeDots } = operation;
+  placeGlyph(dots, resources.glyphs.drawRun(font, run, sizeDots, darkness), operation, 0);
+}
+
+function paintCharacters(dots: Dots, operation: TextOperation, { resources, darkness }: Ink): void {
+  const { weight, sizeDots } = operation;
   const metrics = readFontMetrics(resources.fonts[weight]);
   let advanceEm = 0;
   for (const character of operation.text) {
@@ -135,15 +152,24 @@ function paintText(dots: Dots, operation: TextOperation, resources: RenderResour
     const advance = Math.round(advanceEm * sizeDots);
     advanceEm += metrics.advanceEm(character.codePointAt(0) ?? 0);
     if (character === ' ') continue;
-    const glyph = resources.glyphs.draw(character, weight, sizeDots);
-    if (rotation === 0) {
-      copyGlyph(dots, glyph, operation.x + advance + glyph.leftDots, operation.y - glyph.topDots, isWhite);
-      continue;
-    }
-    const turned = turnGlyph(glyph, rotation);
-    const pen = operation.y + (rotation === 90 ? advance : -advance);
-    copyGlyph(dots, turned, operation.x + turned.leftDots, pen - turned.topDots, isWhite);
+    placeGlyph(dots, resources.glyphs.draw(character, weight, sizeDots, darkness), operation, advance);
   }
+}
+
+/** Copies a glyph to where the pen of its line stands after `advance` dots. */
+function placeGlyph(
+  dots: Dots,
+  glyph: Glyph,
+  { x, y, rotation, isWhite }: TextOperation | GlyphsOperation,
+  advance: number,
+): void {
+  if (rotation === 0) {
+    copyGlyph(dots, glyph, x + advance + glyph.leftDots, y - glyph.topDots, isWhite);
+    return;
+  }
+  const turned = turnGlyph(glyph, rotation);
+  const pen = y + (rotation === 90 ? advance : -advance);
+  copyGlyph(dots, turned, x + turned.leftDots, pen - turned.topDots, isWhite);
 }
 
 function paintCircle(dots: Dots, circle: Extract<PageOperation, { kind: 'circle' }>): void {
@@ -161,9 +187,14 @@ function paintCircle(dots: Dots, circle: Extract<PageOperation, { kind: 'circle'
 }
 
 /** Paints a page. White text comes after everything black, so nothing fills it again. */
-export function paintDots(page: Page, resources: RenderResources): Dots {
+export function paintDots(
+  page: Page,
+  resources: Pick<RenderResources, 'fonts' | 'glyphs'>,
+  darkness: Darkness = 0,
+): Dots {
   const dots = createDots(page.widthDots, page.heightDots);
-  const whiteTexts: TextOperation[] = [];
+  const ink = { resources, darkness };
+  const whiteTexts: (TextOperation | GlyphsOperation)[] = [];
   for (const operation of page.operations) {
     switch (operation.kind) {
       case 'fill':
@@ -176,11 +207,12 @@ export function paintDots(page: Page, resources: RenderResources): Dots {
         paintCircle(dots, operation);
         break;
       case 'text':
+      case 'glyphs':
         if (operation.isWhite) whiteTexts.push(operation);
-        else paintText(dots, operation, resources);
+        else paintText(dots, operation, ink);
         break;
     }
   }
-  for (const operation of whiteTexts) paintText(dots, operation, resources);
+  for (const operation of whiteTexts) paintText(dots, operation, ink);
   return dots;
 }

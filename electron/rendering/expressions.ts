@@ -209,8 +209,16 @@ export const expressionOf = remembering(parseExpression, 'an expression');
 /** The parsed form of a condition of a template that was checked. */
 export const conditionOf = remembering(parseCondition, 'a condition');
 
-/** The text that an expression yields. Templates are checked before, so an unknown field is a bug. */
-export function evaluateExpression(expression: Expression, source: FieldSource): string {
+/**
+ * The text that an expression yields. Templates are checked before, so an unknown field is a bug.
+ *
+ * @param dress what is done to the text of each field before it stands among the others.
+ */
+export function evaluateExpression(
+  expression: Expression,
+  source: FieldSource,
+  dress: (text: string) => string = (text) => text,
+): string {
   let text = '';
   for (const part of expression.parts) {
     if ('literal' in part) {
@@ -219,7 +227,7 @@ export function evaluateExpression(expression: Expression, source: FieldSource):
     }
     let value = readField(part.field, source);
     for (const filter of part.filters) value = filters[filter.name].apply(value, filter.argument);
-    text += value ?? '';
+    text += dress(String(value ?? ''));
   }
   return text;
 }

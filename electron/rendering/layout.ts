@@ -5,13 +5,13 @@ import { parseMedia } from '../domain/media.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import type { FieldSource } from './expressions.ts';
 import { onCopy, onPage, type TemplateData } from './fields.ts';
-import { readFontMetrics } from './font-metrics.ts';
 import { layoutItems } from './items-table.ts';
 import { isWished, layoutFixed } from './layout-elements.ts';
 import type { Page, PageOperation } from './page.ts';
 import { checkReach, extentOfRectangle, printableOf } from './page-extents.ts';
 import type { RenderResources } from './resources.ts';
 import type { BlockElement, FixedElement, Template } from './template-schema.ts';
+import { readTypefaces } from './typeface.ts';
 import { type FlowCursor, frameOf, type LayoutContext, toDots } from './typesetting.ts';
 
 export interface LaidOutDocument {
@@ -60,7 +60,7 @@ export function layoutDocument(
   const sheet: LayoutContext = {
     template,
     dotsPerMm,
-    metrics: { regular: readFontMetrics(fonts.regular), bold: readFontMetrics(fonts.bold) },
+    metrics: readTypefaces(fonts),
     origin: { x: 0, y: 0 },
     bounds: { left: 0, top: 0, right: widthDots, bottom: heightDots },
     printable: printableOf(template, media, { widthDots, heightDots }, dotsPerMm),

@@ -36,6 +36,7 @@ export function inkOf(operation: PageOperation): Extent | undefined {
       };
     }
     case 'text':
+    case 'glyphs':
       return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** The page description: laid out once, in whole dots, and painted as dots or as PDF alike. */
 
-import type { FontWeight, SymbolFormat } from './resources.ts';
+import type { FallbackFont, FontWeight, ShapedRun, SymbolFormat } from './resources.ts';
 
 export interface Rectangle {
   readonly x: number;
@@ -41,6 +41,23 @@ export interface TextOperation {
   readonly isWhite: boolean;
 }
 
+/** A run in a fallback font: rare characters, joined or stacked letters, emoji. */
+export interface GlyphsOperation {
+  readonly kind: 'glyphs';
+  /** Pen at the left end of the run, on the baseline. */
+  readonly x: number;
+  readonly y: number;
+  /** What it says, in reading order. */
+  readonly text: string;
+  readonly font: FallbackFont;
+  readonly run: ShapedRun;
+  /** Em square of the font in dots; not always whole. */
+  readonly sizeDots: number;
+  readonly weight: FontWeight;
+  readonly rotation: TextOperation['rotation'];
+  readonly isWhite: boolean;
+}
+
 export interface SymbolOperation {
   readonly kind: 'symbol';
   readonly format: SymbolFormat;
@@ -59,6 +76,7 @@ export interface SymbolOperation {
 
 export type PageOperation =
   | TextOperation
+  | GlyphsOperation
   | SymbolOperation
   | ({ readonly kind: 'fill' } & Rectangle)
   | {

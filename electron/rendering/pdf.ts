@@ -7,8 +7,9 @@
 import PDFDocument from 'pdfkit';
 import { readFontMetrics } from './font-metrics.ts';
 import { joinBytes } from './join-bytes.ts';
-import type { Page, PageOperation, Rectangle, TextOperation } from './page.ts';
-import type { FontWeight, RenderResources } from './resources.ts';
+import type { GlyphsOperation, Page, PageOperation, Rectangle, TextOperation } from './page.ts';
+import type { FontWeight, RenderResources, ShapedGlyph } from './resources.ts';
+import { movePen } from './text-lines.ts';
 
 /** What pdfkit keeps of an embedded font. */
 interface EmbeddedFont {
@@ -46,6 +47,7 @@ export class PdfWriter {
   readonly #document: PDFKit.PDFDocument;
   readonly #parts: DocumentParts;
   readonly #fonts: Readonly<Record<FontWeight, EmbeddedFont>>;
+  readonly #fallbackFonts = new Map<Uint8Array, EmbeddedFont>();
   readonly #chunks: Uint8Array[] = [];
   readonly #finished: Promise<void>;
   readonly #glyphs: Readonly<Record<FontWeight, Map<number, string>>> = {
@@ -94,9 +96,9 @@ export class PdfWriter {
     const white = page.operations.filter(isWhiteText);
     for (const operation of black) this.#paint(operation);
     if (white.length === 0) return;
-    this.#parts.addContent('1 g');
+    this.#parts.addContent('1 g 1 G');
     for (const operation of white) this.#paint(operation);
-    this.#parts.addContent('0 g');
+    this.#parts.addContent('0 g 0 G');
   }
 
   #paint(operation: PageOperation): void {
@@ -113,6 +115,9 @@ export class PdfWriter {
       case 'text':
         this.#paintText(operation);
         return;
+      case 'glyphs':
+        this.#paintRun(operation);
+        return;
     }
   }
 
@@ -122,9 +127,42 @@ export class PdfWriter {
     this.#parts.page.fonts[font.id] ??= font.ref();
     let run = '';
     for (const character of operation.text) run += this.#glyphText(weight, character.codePointAt(0) ?? 0);
-    // The page is upside down for a PDF, so text is turned over once more.
-    const matrix = textMatrices[operation.rotation];
-    this.#parts.addContent(`BT /${font.id} ${sizeDots} Tf ${matrix} ${x} ${y} Tm <${run}> Tj ET`);
+    this.#parts.addContent(
+      `BT /${font.id} ${sizeDots} Tf ${textMatrices[operation.rotation]} ${x} ${y} Tm <${run}> Tj ET`,
+    );
+  }
+
+  /** A run in a fallback font, each glyph at its place. Who copies the text gets characters, not shapes. */
+  #paintRun(operation: GlyphsOperation): void {
+    const { sizeDots, x, y, rotation } = operation;
+    const font = this.#fallbackFont(operation.font.open().bytes);
+    this.#parts.page.fonts[font.id] ??= font.ref();
+    const show = ({ glyph, xEm, yEm, advanceEm }: ShapedGlyph) => {
+      const embedded = font.subset.includeGlyph(glyph);
+      font.widths[embedded] ??= Math.round(advanceEm * 1000);
+      // What it says depends on its neighbours and stands beside it.
+      font.unicode[embedded] ??= [];
+      const along = xEm * sizeDots;
+      const up = yEm * sizeDots;
+      const [penX, penY] = movePen({ x, y, rotation }, along, up);
+      const hex = embedded.toString(16).padStart(4, '0');
+      return `${textMatrices[rotation]} ${decimals(penX)} ${decimals(penY)} Tm <${hex}> Tj`;
+    };
+    const shown = groupGlyphs(operation).map(
+      ({ text, glyphs, marks }) =>
+        `/Span << /ActualText <FEFF${utf16Hex(text)}> >> BDC ${glyphs.map(show).join(' ')} EMC ${marks.map(show).join(' ')}`,
+    );
+    const strokeDots = operation.font.emboldenEm * sizeDots;
+    const ink = strokeDots === 0 ? '0 Tr' : `2 Tr 1 j ${decimals(strokeDots)} w`;
+    this.#parts.addContent(`q BT /${font.id} ${decimals(sizeDots)} Tf ${ink} ${shown.join(' ')} ET Q`);
+  }
+
+  #fallbackFont(bytes: Uint8Array): EmbeddedFont {
+    const known = this.#fallbackFonts.get(bytes);
+    if (known) return known;
+    const font = this.#openFont(bytes);
+    this.#fallbackFonts.set(bytes, font);
+    return font;
   }
 
   /** Four hex digits of the glyph in the embedded subset. */
@@ -149,11 +187,35 @@ export class PdfWriter {
   }
 }
 
-/** Directions of text and of its height by rotation. */
+/** Directions of text and of its height by rotation: the page is upside down for a PDF, so text is turned once more. */
 const textMatrices = { 0: '1 0 0 -1', 90: '0 1 1 0', 270: '0 -1 -1 0' } as const;
 
 function isWhiteText(operation: PageOperation): boolean {
-  return operation.kind === 'text' && operation.isWhite;
+  return (operation.kind === 'text' || operation.kind === 'glyphs') && operation.isWhite;
+}
+
+/**
+ * The glyphs of a run with what they say. Readers put right-to-left letters into reading order by themselves, so
+ * those say what they are one by one, as they stand; the marks above and below them say nothing.
+ */
+function groupGlyphs({ run, text }: GlyphsOperation) {
+  const { glyphs } = run;
+  const starts = [...new Set(glyphs.map(({ start }) => start))];
+  const inOrder = starts.toSorted((one, other) => one - other);
+  if (starts[0] === inOrder[0]) return [{ text, glyphs, marks: [] }];
+  return starts.map((start) => {
+    const [base, ...marks] = glyphs
+      .filter((glyph) => glyph.start === start)
+      .sort((one, other) => other.advanceEm - one.advanceEm);
+    const said = text.slice(start, inOrder[inOrder.indexOf(start) + 1]);
+    return { text: said, glyphs: base ? [base] : [], marks };
+  });
+}
+
+function utf16Hex(text: string): string {
+  return Array.from({ length: text.length }, (_, index) =>
+    text.charCodeAt(index).toString(16).padStart(4, '0'),
+  ).join('');
 }
 
 /** Distance of the control points of a quarter circle, in radii. */

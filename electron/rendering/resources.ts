@@ -1,5 +1,7 @@
 /** What rendering is handed: fonts, templates, and the two things that it cannot do purely by itself. */
 
+import type { Darkness } from '../domain/printers.ts';
+
 export type FontWeight = 'regular' | 'bold';
 
 /** One character as dots. Rows run top down, one bit per dot, 1 is black, most significant bit left. */
@@ -14,10 +16,63 @@ export interface Glyph {
   readonly bits: Uint8Array;
 }
 
-/** Draws single characters. The same character, weight and size always yields the same dots. */
+/** A glyph of a shaped run. Positions are from the run's pen, in em; y counts upwards. */
+export interface ShapedGlyph {
+  /** Index in the font. */
+  readonly glyph: number;
+  readonly xEm: number;
+  readonly yEm: number;
+  readonly advanceEm: number;
+  /** UTF-16 index of the first character that it shows; glyphs of one group share it. */
+  readonly start: number;
+}
+
+/** A run as its font shows it: letters joined, marks placed, left to right as it stands on paper. */
+export interface ShapedRun {
+  readonly glyphs: readonly ShapedGlyph[];
+  readonly widthEm: number;
+}
+
+/** A fallback font once it is read. */
+export interface OpenFont {
+  readonly bytes: Uint8Array;
+  has(codePoint: number): boolean;
+  /** @param text in reading order, all of one script and one direction. */
+  shape(text: string, isRightToLeft: boolean): ShapedRun;
+  /** The outline of a glyph as an SVG path in em, y counting upwards. */
+  outline(glyph: number): string;
+}
+
+/** A font for what the main one lacks. Nothing of it is read before a text asks for one of its blocks. */
+export interface FallbackFont {
+  readonly id: string;
+  /** First and last code points of the blocks that it is asked for. */
+  readonly blocks: readonly (readonly [number, number])[];
+  /** Whether letters of the main font beside its own are set in it too: a word does not change its face. */
+  readonly takesWholeWords: boolean;
+  /** Its em square relative to the main font's, so that both look equally large. */
+  readonly scale: number;
+  /** What is added around the outlines in em where bold is asked for and the font has none. */
+  readonly emboldenEm: number;
+  /** Reads the font; the second call is free. */
+  open(): OpenFont;
+}
+
+/** The fonts of every page. */
+export interface Fonts {
+  /** TrueType fonts that decide which characters there are and how wide they stand. */
+  readonly regular: Uint8Array;
+  readonly bold: Uint8Array;
+  /** Asked in this order for what those lack. */
+  readonly fallbacks: Readonly<Record<FontWeight, readonly FallbackFont[]>>;
+}
+
+/** Draws characters. The same character, weight, size and darkness always yield the same dots. */
 export interface GlyphSource {
   /** @param sizeDots height of the em square in dots. */
-  draw(character: string, weight: FontWeight, sizeDots: number): Glyph;
+  draw(character: string, weight: FontWeight, sizeDots: number, darkness?: Darkness): Glyph;
+  /** Draws a whole run of a fallback font as one picture, so that joined letters meet. */
+  drawRun(font: FallbackFont, run: ShapedRun, sizeDots: number, darkness?: Darkness): Glyph;
   /** Resolves when memory that drawing left behind may have been given back; awaited between documents. */
   settle(): Promise<void>;
 }
@@ -49,8 +104,7 @@ export interface ShopImage {
 export interface RenderResources {
   /** Raw JSON of every template by its id (`waybills/express-100x180`), or by id and version (`own/mine@3`). */
   readonly templates: ReadonlyMap<string, unknown>;
-  /** TrueType fonts that decide which characters there are and how wide they stand. */
-  readonly fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array };
+  readonly fonts: Fonts;
   readonly glyphs: GlyphSource;
   readonly symbols: SymbolReader;
   /** By the name that templates use; a name that is not here draws nothing. */

@@ -1,9 +1,13 @@
 /** Text into lines: what may be printed, where lines break, and which size fits. */
 
-import type { FontMetrics } from './font-metrics.ts';
+import { carryIsolates, isolates, runsRightToLeft } from './text-direction.ts';
+import { charactersOf, type Typeface } from './typeface.ts';
 
 /** Characters that carry no shape: zero-width spaces and marks that come along when people copy an address. */
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff]/gu;
+/** Invisible too, but they shape what stands beside them: joiners, and the selector of an emoji. */
+const shaping = /\u200c|\u200d|\ufe0f/u;
+const selectors = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 const blank = /[\t\n\v\f\r\u0085\u00a0\u2000-\u200a\u2028\u2029\u202f]+/gu;
 const controls = /\p{Cc}/gu;
 
@@ -13,13 +17,13 @@ const missingMark = '□';
 /**
  * Text as it will be printed: one line, composed characters, nothing invisible.
  *
- * @param replacesMissing shows □ for what the font lacks, one per character that a person sees (an emoji of
+ * @param replacesMissing shows □ for what the fonts lack, one per character that a person sees (an emoji of
  * several code points is one).
- * @returns the text, or the first character that the font lacks.
+ * @returns the text, or the first character that no font has.
  */
 export function preparePrintable(
   text: string,
-  metrics: FontMetrics,
+  typeface: Typeface,
   replacesMissing: boolean,
 ): { readonly text: string } | { readonly missing: string } {
   // Most texts need nothing: look before copying.
@@ -27,7 +31,7 @@ export function preparePrintable(
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
     if ((codePoint >= 0x20 && codePoint < 0x7f) || (codePoint >= 0x3000 && codePoint < 0xa000)) {
-      if (metrics.glyphIndex(codePoint) !== 0) continue;
+      if (typeface.glyphIndex(codePoint) !== 0) continue;
     }
     isPlain = false;
     break;
@@ -36,38 +40,51 @@ export function preparePrintable(
 
   const composed = /\p{M}/u.test(text) ? text.normalize('NFC') : text;
   const oneLine = composed.replace(blank, ' ').replace(controls, '');
-  const visible = oneLine.replace(invisible, '');
-  const missing = firstMissing(visible, metrics);
-  if (missing === undefined) return { text: visible };
-  if (!replacesMissing) return { missing };
-  let replaced = '';
+  const directed = runsRightToLeft(oneLine) ? oneLine : oneLine.replace(isolates, '');
+  const visible = directed.replace(invisible, '').replace(selectors, '');
+  if (typeface.isPlain(visible)) return { text: visible };
+
+  let printable = '';
   // Joiners are invisible, but they are what makes one emoji of several: they go after the text is taken apart.
-  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(oneLine)) {
-    // A variation selector after a character that the font has asks for another shape of the same character.
-    const base = segment.replace(invisible, '').replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '');
-    replaced += firstMissing(base, metrics) === undefined ? base : missingMark;
+  for (const { segment } of charactersOf(directed)) {
+    const base = segment.replace(invisible, '').replace(selectors, '');
+    const missing = typeface.firstMissing(base);
+    if (missing === undefined) {
+      // A selector after a character that the main font has asks for another shape of the same character.
+      printable += typeface.isPlain(base) ? base : [...segment].filter(isKept).join('');
+    } else if (replacesMissing) printable += missingMark;
+    else return { missing };
   }
-  return { text: replaced };
+  return { text: printable };
 }
 
-function firstMissing(text: string, metrics: FontMetrics): string | undefined {
-  for (const character of text) {
-    if (metrics.glyphIndex(character.codePointAt(0) ?? 0) === 0) return character;
-  }
-  return undefined;
-}
+const isUnwanted = (character: string) =>
+  character.replace(invisible, '').replace(selectors, '') === '' && !shaping.test(character);
+const isKept = (character: string) => !isUnwanted(character);
 
 /** Width in em. */
-export function measureEm(text: string, metrics: FontMetrics): number {
+export function measureEm(text: string, typeface: Typeface): number {
   let width = 0;
-  for (const character of text) width += metrics.advanceEm(character.codePointAt(0) ?? 0);
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (typeface.glyphIndex(codePoint) === 0) return measureRunsEm(text, typeface);
+    width += typeface.advanceEm(codePoint);
+  }
   return width;
 }
 
-const closers = /^[，。、；：！？）】》」』”’％%…·—～,.;:!?)\]}>﹐﹑﹒］｝〉〕〗〞°℃]$/u;
-const openers = /^[（【《「『“‘([{<［｛〈〔〖〝¥￥$#]$/u;
+function measureRunsEm(text: string, typeface: Typeface): number {
+  return typeface.runs(text).reduce((width, run) => width + run.widthEm, 0);
+}
+
+const closers =
+  /^[，。、；：！？）】》」』”’％%…·—～,.;:!?)\]}>﹐﹑﹒］｝〉〕〗〞°℃،؛؟\u0f0b-\u0f0e\u2069]$/u;
+const openers = /^[（【《「『“‘([{<［｛〈〔〖〝¥￥$#\u2066-\u2068]$/u;
 /** Scripts written with spaces between words, and numbers: kept whole where the line is wide enough. */
-const wordCharacter = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\p{M}'’_@&+*/\\-]$/u;
+const wordCharacter =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Hangul}\p{Script=Tibetan}\p{Script=Thai}\p{Nd}\p{M}'’_@&+*/\\-]/u;
+/** Scripts written without spaces: where their words end is found by a dictionary. */
+const unspaced = /\p{Script=Thai}/u;
 
 interface Piece {
   readonly text: string;
@@ -75,42 +92,58 @@ interface Piece {
   readonly isSpace: boolean;
 }
 
+/** The characters of a text: code points, or where one font is not enough, what a person sees as one. */
+function takeApart(text: string, typeface: Typeface): Iterable<string> {
+  return typeface.isPlain(text) ? text : Array.from(charactersOf(text), ({ segment }) => segment);
+}
+
+/** Where words begin that no space separates, by UTF-16 index. */
+function wordStarts(text: string): ReadonlySet<number> {
+  if (!unspaced.test(text)) return new Set();
+  const words = new Intl.Segmenter('th', { granularity: 'word' }).segment(text);
+  return new Set(Array.from(words, ({ index }) => index));
+}
+
 /** Pieces between which a line may break. */
-function splitPieces(text: string, metrics: FontMetrics): readonly Piece[] {
+function splitPieces(text: string, typeface: Typeface): readonly Piece[] {
   const pieces: Piece[] = [];
+  const starts = wordStarts(text);
+  let index = 0;
   let current = '';
   let isWord = false;
   let isOpen = false;
   const flush = () => {
-    if (current !== '') pieces.push({ text: current, widthEm: measureEm(current, metrics), isSpace: false });
+    if (current !== '') pieces.push({ text: current, widthEm: measureEm(current, typeface), isSpace: false });
     current = '';
     isWord = false;
     isOpen = false;
   };
-  for (const character of text) {
+  for (const character of takeApart(text, typeface)) {
+    const isWordStart = unspaced.test(character) && starts.has(index);
+    index += character.length;
     if (character === ' ' || character === '\u3000') {
       flush();
-      pieces.push({ text: character, widthEm: measureEm(character, metrics), isSpace: true });
+      pieces.push({ text: character, widthEm: measureEm(character, typeface), isSpace: true });
       continue;
     }
     const isCloser = closers.test(character);
-    const isInWord = wordCharacter.test(character);
+    const isInWord = wordCharacter.test(character) && !isWordStart;
     if (!(isCloser || isOpen || (isWord && isInWord))) flush();
     current += character;
     isOpen = openers.test(character);
-    isWord = isInWord || (isWord && isCloser && /^[.,:]$/u.test(character));
+    isWord = isInWord || isWordStart || (isWord && isCloser && /^[.,:]$/u.test(character));
   }
   flush();
   return pieces;
 }
 
 /** A piece wider than the line is broken between any two characters: a long number loses nothing. */
-function splitWide(piece: Piece, widthEm: number, metrics: FontMetrics): readonly Piece[] {
+function splitWide(piece: Piece, widthEm: number, typeface: Typeface): readonly Piece[] {
   const parts: Piece[] = [];
   let text = '';
   let width = 0;
-  for (const character of piece.text) {
-    const advance = metrics.advanceEm(character.codePointAt(0) ?? 0);
+  for (const character of takeApart(piece.text, typeface)) {
+    const advance = measureEm(character, typeface);
     if (width + advance > widthEm && text !== '') {
       parts.push({ text, widthEm: width, isSpace: false });
       text = '';
@@ -124,7 +157,11 @@ function splitWide(piece: Piece, widthEm: number, metrics: FontMetrics): readonl
 }
 
 /** Breaks text into lines of at most `widthEm`. No closing punctuation starts a line, no opening ends one. */
-export function breakLines(text: string, widthEm: number, metrics: FontMetrics): readonly string[] {
+export function breakLines(text: string, widthEm: number, typeface: Typeface): readonly string[] {
+  return fillLines(splitPieces(text.trim(), typeface), widthEm, typeface);
+}
+
+function fillLines(pieces: readonly Piece[], widthEm: number, typeface: Typeface): readonly string[] {
   const lines: string[] = [];
   let line = '';
   let width = 0;
@@ -139,12 +176,12 @@ export function breakLines(text: string, widthEm: number, metrics: FontMetrics):
     line += piece.text;
     width += piece.widthEm;
   };
-  for (const piece of splitPieces(text.trim(), metrics)) {
+  for (const piece of pieces) {
     if (piece.widthEm <= widthEm || piece.isSpace) add(piece);
-    else for (const part of splitWide(piece, widthEm, metrics)) add(part);
+    else for (const part of splitWide(piece, widthEm, typeface)) add(part);
   }
   if (line.trimEnd() !== '') lines.push(line.trimEnd());
-  return lines;
+  return lines.some(runsRightToLeft) ? carryIsolates(lines) : lines;
 }
 
 export interface TextFrame {
@@ -178,13 +215,14 @@ function linesThatFit(frame: TextFrame, sizeDots: number): number {
 }
 
 /** Finds the largest size, dot by dot, at which the whole text fits its frame. */
-export function fitText(text: string, frame: TextFrame, metrics: FontMetrics): FittedText {
-  const totalEm = frame.wraps ? 0 : measureEm(text, metrics);
+export function fitText(text: string, frame: TextFrame, typeface: Typeface): FittedText {
+  const totalEm = frame.wraps ? 0 : measureEm(text, typeface);
+  const pieces = splitPieces(text.trim(), typeface);
   for (let sizeDots = frame.sizeDots; sizeDots >= frame.smallestSizeDots; sizeDots -= 1) {
     const widthEm = frame.widthDots / sizeDots;
     const allowed = linesThatFit(frame, sizeDots);
     if (frame.wraps) {
-      const lines = breakLines(text, widthEm, metrics);
+      const lines = fillLines(pieces, widthEm, typeface);
       if (lines.length <= allowed) {
         return { lines, sizeDots, lineHeightDots: lineHeightOf(frame, sizeDots), isCut: false };
       }
@@ -193,7 +231,7 @@ export function fitText(text: string, frame: TextFrame, metrics: FontMetrics): F
     }
   }
   const sizeDots = frame.smallestSizeDots;
-  const all = breakLines(text, frame.widthDots / sizeDots, metrics);
+  const all = fillLines(pieces, frame.widthDots / sizeDots, typeface);
   return {
     lines: all.slice(0, Math.max(1, frame.wraps ? linesThatFit(frame, sizeDots) : 1)),
     sizeDots,
@@ -207,10 +245,10 @@ export function shortenLastLine(
   lines: readonly string[],
   ellipsis: string,
   widthEm: number,
-  metrics: FontMetrics,
+  typeface: Typeface,
 ): readonly string[] {
-  const characters = [...(lines.at(-1) ?? '')];
-  const room = widthEm - measureEm(ellipsis, metrics);
-  while (characters.length > 0 && measureEm(characters.join(''), metrics) > room) characters.pop();
+  const characters = [...takeApart(lines.at(-1) ?? '', typeface)];
+  const room = widthEm - measureEm(ellipsis, typeface);
+  while (characters.length > 0 && measureEm(characters.join(''), typeface) > room) characters.pop();
   return [...lines.slice(0, -1), `${characters.join('').trimEnd()}${ellipsis}`];
 }

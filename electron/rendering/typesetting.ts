@@ -2,18 +2,19 @@
 
 import { type Problem, problem } from '../domain/problems.ts';
 import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
-import type { FontMetrics } from './font-metrics.ts';
 import type { PageOperation, Rectangle } from './page.ts';
 import type { Extent } from './page-extents.ts';
 import type { FontWeight } from './resources.ts';
 import type { Template } from './template-schema.ts';
+import { isolateDirection } from './text-direction.ts';
 import { preparePrintable } from './text-fitting.ts';
+import type { Typeface } from './typeface.ts';
 
 /** What every part of the layout shares. */
 export interface LayoutContext {
   readonly template: Template;
   readonly dotsPerMm: number;
-  readonly metrics: Readonly<Record<FontWeight, FontMetrics>>;
+  readonly metrics: Readonly<Record<FontWeight, Typeface>>;
   /** Corner of the page, or of the part of it that this copy is laid out on, in dots. */
   readonly origin: { readonly x: number; readonly y: number };
   /** The page or that part of it: nothing may reach out of it. */
@@ -68,7 +69,7 @@ export function readText(
 ): string | undefined {
   const expression = expressionOf(style.text);
   const prepared = preparePrintable(
-    evaluateExpression(expression, fields),
+    evaluateExpression(expression, fields, isolateDirection),
     context.metrics[weight],
     style.replaceMissing ?? false,
   );

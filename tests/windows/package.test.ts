@@ -1,7 +1,8 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join, matchesGlob } from 'node:path';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { shippedFontFiles } from '../../electron/platform/fonts.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const readProject = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
@@ -69,6 +70,22 @@ describe('the installer', () => {
     expect(sources.filter((source) => !existsSync(join(projectRoot, source)))).toEqual([]);
   });
 
+  test('takes every font that pages are set in, under the name that the program looks for', () => {
+    for (const { family, file } of shippedFontFiles) {
+      const source = `node_modules/@expo-google-fonts/${family}/${file}`;
+      expect(configuration).toContain(`  - from: ${source}\n    to: assets/fonts/${basename(file)}\n`);
+    }
+  });
+
+  test('fonts for what the main one lacks are at most 25 MB', () => {
+    const sizes = shippedFontFiles
+      .filter(({ family }) => family !== 'noto-sans-sc')
+      .map(({ family, file }) =>
+        statSync(join(projectRoot, 'node_modules/@expo-google-fonts', family, file)),
+      );
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(25_000_000);
+  });
+
   test('starts what the build writes, and rebuilds no native package', () => {
     expect(manifest.main).toBe('dist/main/main.js');
     expect(listOf('files')).toEqual(
@@ -103,7 +120,7 @@ describe('the licences of others', () => {
     expect(missing).toEqual([]);
   });
 
-  test('are in the notices for what the window bundles, and for the font', () => {
+  test('are in the notices for what the window bundles, and for the fonts', () => {
     const bundled = ['react', 'react-dom', 'antd', '@ant-design/icons', '@rc-component/table', 'dayjs'];
     for (const name of [
       ...bundled,
@@ -115,7 +132,10 @@ describe('the licences of others', () => {
       expect(notices).toContainEqual(
         expect.objectContaining({ name, version: packages[`node_modules/${name}`]?.version }),
       );
-    expect(notices).toContainEqual(expect.objectContaining({ licence: 'OFL-1.1' }));
+    for (const { family } of shippedFontFiles)
+      expect(notices).toContainEqual(
+        expect.objectContaining({ name: `${family} (font)`, licence: 'OFL-1.1' }),
+      );
   });
 
   test('are permissive: where GPL is offered, another licence is too and was taken', () => {

@@ -1,7 +1,6 @@
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readFontMetrics } from '../../../electron/rendering/font-metrics.ts';
 import {
   breakLines,
   fitText,
@@ -9,9 +8,10 @@ import {
   preparePrintable,
   shortenLastLine,
 } from '../../../electron/rendering/text-fitting.ts';
+import { readTypefaces } from '../../../electron/rendering/typeface.ts';
 import { resources } from './rendering-kit.ts';
 
-const metrics = readFontMetrics(resources.fonts.regular);
+const metrics = readTypefaces(resources.fonts).regular;
 
 describe('font metrics', () => {
   test('agree with Skia on how wide characters are', () => {
@@ -46,17 +46,24 @@ describe('what may be printed', () => {
     expect(preparePrintable(text, metrics, false)).toEqual({ text: expected });
   });
 
-  test('names the character that the font lacks', () => {
-    expect(preparePrintable('𠮷野家', metrics, false)).toEqual({ missing: '𠮷' });
+  test('names the character that no font has', () => {
+    expect(preparePrintable('𠮷野家𨰿', metrics, false)).toEqual({ missing: '𨰿' });
   });
 
   test.each([
-    ['生日🎂快乐', '生日□快乐'],
-    ['谢谢👍🏻', '谢谢□'],
-    ['一家👨‍👩‍👧‍👦人', '一家□人'],
-    ['爱❤️你', '爱□你'],
+    ['朱\u{28c3f}之', '朱□之'],
+    ['\u1834\u180b', '□'],
     ['葛\u{e0100}城', '葛城'],
-  ])('shows one box for what a person sees as one character: %s', (text, expected) => {
+    ['生日🎂快乐', '生日🎂快乐'],
+    ['一家👨‍👩‍👧‍👦人', '一家👨‍👩‍👧‍👦人'],
+    ['谢谢👍🏻', '谢谢👍🏻'],
+    // The main font has a star and a digit: a selector that asks for a coloured one is left out.
+    ['好评★\ufe0f', '好评★'],
+    ['1\ufe0f件', '1件'],
+    ['1\ufe0f\u20e3', '1\ufe0f\u20e3'],
+    ['زم\u200cين', 'زم\u200cين'],
+    ['中\u200c文', '中文'],
+  ])('%j is shown as %j, with one box for what a person sees as one character', (text, expected) => {
     expect(preparePrintable(text, metrics, true)).toEqual({ text: expected });
   });
 });
