@@ -5,6 +5,7 @@ import type { OrderProblemCode } from '../../../electron/domain/orders.ts';
 import { channels, orderFlags, orderTagKinds } from '../../../electron/domain/orders.ts';
 import { useStation } from '../../client/station.tsx';
 import { Field } from '../../components/screen.tsx';
+import { tabMovesOn } from '../../components/tab-moves-on.ts';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import {
@@ -62,7 +63,7 @@ export function ConditionsPanel({
   );
   const remarkChoice = conditions.hasRemark === undefined ? 'any' : conditions.hasRemark ? 'with' : 'without';
   return (
-    <section className="conditions-panel" aria-label={t('conditions.title')}>
+    <section className="conditions-panel" aria-label={t('conditions.title')} onKeyDownCapture={tabMovesOn}>
       <div className="conditions-grid">
         {many('shops', own(facets.data?.shops))}
         {many(

@@ -3,6 +3,7 @@ import { Input, InputNumber, Select } from 'antd';
 import { channels } from '../../../electron/domain/orders.ts';
 import { useStation } from '../../client/station.tsx';
 import { Field } from '../../components/screen.tsx';
+import { tabMovesOn } from '../../components/tab-moves-on.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { carrierOptions, type KnownCarrier, placeText, readPlace, ruleTagKinds } from './carrier-options.ts';
@@ -99,7 +100,7 @@ export function CarrierRuleFields({
   const offered = (chosen.length > 0 ? chosen : carriers).flatMap(({ services }) => services);
   const services = [...new Map(offered.map((service) => [service.code, service])).values()];
   return (
-    <div className="rule-fields">
+    <div className="rule-fields" onKeyDownCapture={tabMovesOn}>
       <Field
         label={t('choosing.name')}
         htmlFor={`${id}-name`}
@@ -139,6 +140,7 @@ export function CarrierRuleFields({
           mode="multiple"
           maxTagCount="responsive"
           value={[...rule.channels]}
+          showSearch={{ optionFilterProp: 'label' }}
           options={channels.map((value) => ({ value, label: t(`channels.${value}`) }))}
           onChange={(value: CarrierRule['channels']) => set({ channels: value })}
         />

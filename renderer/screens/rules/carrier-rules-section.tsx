@@ -75,7 +75,12 @@ export function CarrierRulesSection({
           {draft.carrierRules.map((rule, index) => {
             const fault = isChecked ? faults.find((one) => one.index === index)?.kind : undefined;
             const label = `${t('choosing.order', { place: index + 1 })} ${rule.name}`;
-            const move = (by: -1 | 1) => set(moveBy(draft.carrierRules, index, by));
+            const isFirst = index === 0;
+            const isLast = index === draft.carrierRules.length - 1;
+            // A button that ends where it stands keeps the focus: disabled, it would drop who moves a rule by key.
+            const move = (by: -1 | 1) => {
+              if (by === -1 ? !isFirst : !isLast) set(moveBy(draft.carrierRules, index, by));
+            };
             const isOpen = opened === rule.id;
             const tone = rule.isOn ? 'cut' : 'cut quiet';
             const conditions = conditionText(rule, t, units);
@@ -100,7 +105,7 @@ export function CarrierRulesSection({
                   <span className="row">
                     <Button
                       size="small"
-                      disabled={index === 0}
+                      aria-disabled={isFirst}
                       aria-label={`${t('choosing.up')} ${label}`}
                       title={t('choosing.up')}
                       onClick={() => move(-1)}
@@ -109,7 +114,7 @@ export function CarrierRulesSection({
                     </Button>
                     <Button
                       size="small"
-                      disabled={index === draft.carrierRules.length - 1}
+                      aria-disabled={isLast}
                       aria-label={`${t('choosing.down')} ${label}`}
                       title={t('choosing.down')}
                       onClick={() => move(1)}
