@@ -29,6 +29,11 @@ export function TextForm({
   const [text, setText] = useState('');
   const input = useRef<InputRef>(null);
   useEffect(() => input.current?.focus(), []);
+  /** Enter confirms then, as its key beside the button says. */
+  const fill = (one: string) => {
+    setText(one);
+    input.current?.focus();
+  };
   const trimmed = text.trim();
   const canSend = !isPending && (!isNeeded || trimmed !== '');
   return (
@@ -72,7 +77,7 @@ export function TextForm({
               key={one}
               size="small"
               disabled={isPending}
-              onClick={() => (warning === undefined ? onText(one) : setText(one))}
+              onClick={() => (warning === undefined ? onText(one) : fill(one))}
             >
               {one}
             </Button>

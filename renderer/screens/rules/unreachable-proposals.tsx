@@ -53,7 +53,14 @@ export function UnreachableProposals({
               place: `${dismissed.carrierName} · ${placeText(dismissed)}`,
             })}
           />
-          <Button size="small" loading={judge.isPending} onClick={() => setJudged(dismissed, false)}>
+          {/* The button that was pressed is gone with its line. */}
+          <Button
+            key={`${dismissed.carrierCode} ${placeText(dismissed)}`}
+            autoFocus
+            size="small"
+            loading={judge.isPending}
+            onClick={() => setJudged(dismissed, false)}
+          >
             {t('exceptions.undo')}
           </Button>
         </div>
