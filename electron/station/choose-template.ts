@@ -38,9 +38,7 @@ export function slipTemplateFor(context: StationContext, printer: Printer): Resu
   const template = context.catalogue.templates.find(
     ({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === media,
   );
-  return template
-    ? done(template.id)
-    : refused(problem('parcel.template-missing', { carrier: 'packing-slip', media }));
+  return template ? done(template.id) : refused(problem('parcel.template-missing', { media }));
 }
 
 function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Printer): Result<string> {
@@ -50,11 +48,12 @@ function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Pri
   const own = whyPaperDiffers(context, wish, printer) ?? whyNameless(context, wish);
   if (own) return refused(own);
   const media = printer.media.code;
+  const missing = { carrier: nameOf(context, carrier), media };
   const wanted = 'templateId' in wish.decision ? wish.decision.templateId : '';
   if (wanted !== '') {
     const template = catalogue.templates.find(({ id, kind }) => id === wanted && kind === 'label');
     if (!template) {
-      return refused(problem('parcel.template-missing', { carrier: carrier.code, media, template: wanted }));
+      return refused(problem('parcel.template-missing', { ...missing, template: wanted }));
     }
     const why = whyDisagrees(context, template, wish, printer);
     return why ? refused(why) : done(wanted);
@@ -66,7 +65,7 @@ function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Pri
     .filter(({ closeness }) => closeness > 0)
     .sort((left, right) => right.closeness - left.closeness);
   const [best] = fitting;
-  if (!best) return refused(problem('parcel.template-missing', { carrier: carrier.code, media }));
+  if (!best) return refused(problem('parcel.template-missing', missing));
   const why = whyDisagrees(context, best.template, wish, printer);
   return why ? refused(why) : done(best.template.id);
 }

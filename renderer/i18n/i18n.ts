@@ -52,11 +52,24 @@ export function useWords() {
 
 const problemTexts: Readonly<Record<Language, ProblemTexts>> = { 'zh-CN': problemsZhCn, en: problemsEn };
 
+/** Channels as people call them: the station names them by their code. */
+function withChannelNames(params: ProblemParams, { channels }: Translation): ProblemParams {
+  const nameOf = (code: string) =>
+    Object.hasOwn(channels, code) ? channels[code as keyof typeof channels] : code;
+  const named = Object.entries(params).map(([name, value]) =>
+    typeof value === 'string' && (name === 'channel' || name === 'channels')
+      ? [name, value.split(', ').map(nameOf).join(', ')]
+      : [name, value],
+  );
+  return Object.fromEntries(named) as ProblemParams;
+}
+
 /** The two sentences of a problem, with its parameters. */
 export function problemText(
   problem: { readonly code: keyof ProblemTexts; readonly params: ProblemParams },
   language: Language,
 ): ProblemText {
   const text = problemTexts[language][problem.code];
-  return { title: fillText(text.title, problem.params), remedy: fillText(text.remedy, problem.params) };
+  const params = withChannelNames(problem.params, language === 'en' ? en : zhCn);
+  return { title: fillText(text.title, params), remedy: fillText(text.remedy, params) };
 }

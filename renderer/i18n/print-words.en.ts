@@ -71,6 +71,7 @@ export const printWordsEn = {
     chooseCarrier: 'Choose carrier',
     blockedPrinters: 'Choose the printers first',
     leftOut: 'Orders left out ({{count}})',
+    andMore: '… {{count}} orders',
     batches: 'Batches',
     noBatch: 'No batch yet',
     noBatchHint: 'Start printing, and the progress shows here.',

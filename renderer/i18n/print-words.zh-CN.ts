@@ -69,6 +69,7 @@ export const printWordsZhCn = {
     chooseCarrier: '选快递',
     blockedPrinters: '先选打印机',
     leftOut: '本批不打的订单（{{count}}）',
+    andMore: '等 {{count}} 单',
     batches: '批次',
     noBatch: '还没有批次',
     noBatchHint: '点“开始打印”，进度会显示在这里。',

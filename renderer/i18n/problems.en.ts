@@ -326,8 +326,9 @@ export const problemsEn = {
       'A label must not show a wrong amount. Check what is payable and what is paid, and import a file that gives both. Undo the split of a split cash-on-delivery order. If a rule books it for orders that are paid, give the rule the condition “cash on delivery”.',
   },
   'parcel.template-missing': {
-    title: 'No template fits[[: {{carrier}} {{media}}]][[: {{template}}]]',
-    remedy: 'Use a printer with other media, or another carrier.',
+    title: 'No template fits[[: {{carrier}}]][[, paper {{media}}]][[ ({{template}})]]',
+    remedy:
+      'Use a printer with other paper; where the paper was changed, declare it in Devices. Or choose another carrier.',
   },
   'parcel.not-found': {
     title: 'No such parcel',

@@ -272,8 +272,8 @@ export const problemsZhCn = {
       '面单上不能写错钱数。请核对应付和已付，导入写明这两项的文件再打；拆开的货到付款单先取消拆单；已付款的单被规则订了代收货款的，请在规则里加上货到付款这个条件。',
   },
   'parcel.template-missing': {
-    title: '没有合适的模板[[：{{carrier}} {{media}}]][[：{{template}}]]',
-    remedy: '请换一台装了对应纸张的打印机，或改选快递。',
+    title: '没有合适的模板[[：{{carrier}}]][[，{{media}} 的纸]][[（{{template}}）]]',
+    remedy: '请换一台装了对应纸张的打印机，换了纸就在“设备”里登记；也可以改选快递。',
   },
   'parcel.not-found': { title: '找不到这个包裹', remedy: '它可能已被取消。请刷新后再看。' },
   'parcel.already-queued': {

@@ -55,7 +55,7 @@ describe('shop, carrier, template and paper', () => {
     const { printerId } = await labelPrinter();
     await station.client.printers.declareMedia({ printerId, media: '40x30', carrierCode: '' });
     expect((await plan()).problems).toEqual([
-      { code: 'parcel.template-missing', params: { carrier: 'YTO', media: '40x30' } },
+      { code: 'parcel.template-missing', params: { carrier: '圆通速递', media: '40x30' } },
     ]);
     expect(
       await codesOf(station.client.printers.declareMedia({ printerId, media: 'x', carrierCode: '' })),

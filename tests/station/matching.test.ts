@@ -327,7 +327,11 @@ describe('the last good one', () => {
     expect(lastGood.pairCode).toBe(code(2));
     expect(open.map(({ pairCode }) => pairCode)).toEqual([code(3), code(4)]);
     const parcelIds = open.map(({ parcelId }) => parcelId);
-    expect(await station.client.matching.reprint({ parcelIds, reason })).toEqual({ queued: 4, left: 0, changes: [] });
+    expect(await station.client.matching.reprint({ parcelIds, reason })).toEqual({
+      queued: 4,
+      left: 0,
+      changes: [],
+    });
     await station.whenIdle();
     expect((await rows()).map(({ label }) => label?.generation)).toEqual([1, 1, 2, 2]);
     expect(await codesOf(station.client.matching.lastGood({ code: 'YT1231231231231' }))).toEqual([

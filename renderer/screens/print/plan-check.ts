@@ -41,6 +41,36 @@ export function planWaits(notQueued: readonly NotQueued[]): PlanWaits {
   return { forNumbers, forCarrier, others: notQueued.filter((one) => !named.has(one)) };
 }
 
+/** Orders that are left out for the very same reason: one sentence for all of them. */
+export interface SameReason {
+  readonly orderNumbers: readonly string[];
+  readonly problem: ProblemView;
+}
+
+/** One entry per reason, in the order in which they came. Whose order it is makes no reason another one. */
+export function bySameReason(notQueued: readonly NotQueued[]): readonly SameReason[] {
+  const groups = new Map<string, NotQueued[]>();
+  for (const one of notQueued) {
+    const { orderNumber: _orderNumber, ...params } = one.problem.params;
+    const key = JSON.stringify([one.problem.code, params, one.problem.ref]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].flatMap((group): readonly SameReason[] => {
+    const [first] = group;
+    if (!first) return [];
+    if (group.length === 1) return [first];
+    const { orderNumber: _orderNumber, ...params } = first.problem.params;
+    return [
+      {
+        orderNumbers: group.flatMap(({ orderNumbers }) => orderNumbers),
+        problem: { ...first.problem, params },
+      },
+    ];
+  });
+}
+
 /** The orders of a carrier that its numbers do not reach, in the order of the batch: those that another could take. */
 export function ordersBeyond(
   forNumbers: readonly NotQueued[],

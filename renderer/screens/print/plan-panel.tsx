@@ -12,8 +12,11 @@ import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { Shape, StateWord } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
-import { planBlock, planWaits } from './plan-check.ts';
+import { bySameReason, planBlock, planWaits } from './plan-check.ts';
 import { PlanWaiting } from './plan-waiting.tsx';
+
+/** Orders that are named with one reason; of more only how many. */
+const namedOrders = 12;
 
 /** What the next batch would take, what it lacks, and the start. */
 export function PlanPanel({
@@ -260,9 +263,15 @@ export function PlanPanel({
               label: t('print.leftOut', { count: waits.others.length }),
               children: (
                 <div className="stack">
-                  {waits.others.map((one) => (
+                  {bySameReason(waits.others).map((one) => (
                     <div key={one.orderNumbers.join()}>
-                      <code>{one.orderNumbers.join(' · ')}</code>
+                      <code>{one.orderNumbers.slice(0, namedOrders).join(' · ')}</code>
+                      {one.orderNumbers.length > namedOrders ? (
+                        <span className="quiet">
+                          {' '}
+                          {t('print.andMore', { count: one.orderNumbers.length })}
+                        </span>
+                      ) : null}
                       <ProblemNote problem={one.problem} tone="problem" />
                     </div>
                   ))}

@@ -15,7 +15,12 @@ import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-
 import { splitBySize } from '../../../renderer/screens/import/file-sizes.ts';
 import { sumReports } from '../../../renderer/screens/import/report-sums.ts';
 import { pageSize, pagesOf } from '../../../renderer/screens/orders/order-pages.ts';
-import { ordersBeyond, planBlock, planWaits } from '../../../renderer/screens/print/plan-check.ts';
+import {
+  bySameReason,
+  ordersBeyond,
+  planBlock,
+  planWaits,
+} from '../../../renderer/screens/print/plan-check.ts';
 
 const nothing: StageCounts = {
   imported: 0,
@@ -216,6 +221,18 @@ describe('screens', () => {
       forCarrier: [unclear],
       others: [other],
     });
+  });
+
+  test('orders that are left out for one reason are one entry; whose they are makes no other reason', () => {
+    const left = (orderNumber: string, media: string) => ({
+      orderIds: [orderNumber],
+      orderNumbers: [orderNumber],
+      problem: { code: 'parcel.template-missing' as const, params: { orderNumber, media } },
+    });
+    expect(bySameReason([left('a', 'A4'), left('b', 'A5'), left('c', 'A4')])).toEqual([
+      { orderNumbers: ['a', 'c'], problem: { code: 'parcel.template-missing', params: { media: 'A4' } } },
+      left('b', 'A5'),
+    ]);
   });
 
   test('files above 100 MB stay here, each with its problem; the others go on', () => {

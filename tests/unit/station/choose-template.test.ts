@@ -97,7 +97,7 @@ describe('the template of a label', () => {
       ],
     ]);
     expect(choose([], { templateId: 'waybills/gone' })).toEqual([
-      ['parcel.template-missing', { carrier: 'YTO', media: '100x180', template: 'waybills/gone' }],
+      ['parcel.template-missing', { carrier: '圆通速递', media: '100x180', template: 'waybills/gone' }],
     ]);
   });
 });
