@@ -172,6 +172,7 @@ function parcelAt(index: number, total: number): ParcelDocument {
         buyerName: 'tb_sample_01',
         buyerMessage: '请尽快发货，谢谢',
         sellerRemark: '老客户，送小样一份',
+        isInvoiceWanted: false,
         lines,
         quantity,
         currency: 'CNY',

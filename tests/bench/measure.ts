@@ -64,10 +64,10 @@ export function compare(
 }
 
 /** A row with a figure that may not pass a limit; null where it is only reported. */
-export function limit(what: string, value: number, most: number | null, unit: 'MB' | 'kB' | 'ms'): Row {
+export function limit(what: string, value: number, most: number | null, unit: 'MB' | 'kB' | 'ms' | '%'): Row {
   return {
     what,
-    ours: `${value.toFixed(unit === 'MB' ? 0 : 1)} ${unit}`,
+    ours: `${value.toFixed(unit === 'MB' ? 0 : unit === '%' ? 2 : 1)} ${unit}`,
     peer: '–',
     ratio: null,
     goal: most === null ? '–' : `≤ ${most} ${unit}`,

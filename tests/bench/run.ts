@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [-- --only import|window|rendering|spool]`: how fast, as ratios against peers measured in
+ * `npm run bench [-- --json] [-- --only import|window|rendering|printing|spool]`: how fast, as ratios against peers measured in
  * the same run. Absolute times belong to this machine alone.
  */
 
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchImport } from './import-bench.ts';
 import type { Row } from './measure.ts';
+import { benchPrinting } from './print-bench.ts';
 import { benchRendering } from './render-bench.ts';
 import { benchSpool } from './spool-bench.ts';
 import { benchWindow } from './window-bench.ts';
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   import: () => benchImport(Number(values.rows)),
   window: () => benchWindow(root, Number(values.rows)),
   rendering: () => benchRendering(root),
+  printing: () => benchPrinting(root),
   spool: benchSpool,
 };
 

@@ -1,0 +1,174 @@
+/** The whole way from queue to printers: how long the first byte takes, whether heads stand still, and the main loop. */
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { setTimeout as nextTurn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createRouterClient } from '@orpc/server';
+import { assembleStation } from '../../electron/assemble-station.ts';
+import type { StationClient } from '../../electron/contract/client.ts';
+import { limit, median, type Row } from './measure.ts';
+import type { Burnt } from './printer-child.ts';
+
+const childFile = fileURLToPath(new URL('./printer-child.ts', import.meta.url));
+/** A label of 183 mm on a head of 356 mm/s. */
+const pageMs = 514;
+const pairsOfPrinters = 32;
+const parcelsEach = 30;
+const delayResolutionMs = 1;
+
+interface Fleet {
+  readonly ports: readonly number[];
+  /** Ends them, and tells what each one did. */
+  report(): Promise<readonly Burnt[]>;
+}
+
+async function startFleet(count: number, msPerPage: number): Promise<Fleet> {
+  const child = spawn(process.execPath, [childFile, String(count), String(msPerPage)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => JSON.parse(String((await lines.next()).value));
+  return {
+    ports: await next(),
+    report: async () => {
+      child.stdin.write('report\n');
+      return next();
+    },
+  };
+}
+
+function ordersFile(count: number): File {
+  const rows = Array.from(
+    { length: count },
+    (_, index) =>
+      `P${100_000 + index},收件人${index},138000${String(index).padStart(5, '0')},浙江省杭州市西湖区文三路 ${index + 1} 号 2 室,蓝色杯子,大号 雾霾蓝,${(index % 3) + 1}`,
+  );
+  return new File([['订单编号,收货人,手机,收货地址,商品,规格,数量', ...rows].join('\r\n')], 'orders.csv');
+}
+
+/** A station with so many orders, numbers for them, and printers behind ports. */
+async function openStation(root: string, orders: number, ports: readonly number[]) {
+  const directory = mkdtempSync(join(tmpdir(), 'waybench-print-'));
+  const assembled = await assembleStation({
+    dataDirectory: join(directory, 'data'),
+    assetsDirectory: join(root, 'assets'),
+    templatesDirectory: join(root, 'print-templates'),
+    version: 'bench',
+  });
+  if (!assembled.ok) throw new Error(assembled.problems[0]?.code);
+  const station = assembled.value;
+  const client: StationClient = createRouterClient(station.router);
+  const preview = await client.imports.preview({ files: [ordersFile(orders)], shop: '测速店' });
+  await client.imports.commit({ previewId: preview.previewId });
+  await client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: orders });
+  for (const [index, port] of ports.entries()) {
+    await client.printers.add({
+      name: `P${index}`,
+      destination: `tcp://127.0.0.1:${port}`,
+      language: 'zpl',
+      media: index % 2 === 0 ? '100x180' : '100x150',
+    });
+  }
+  return {
+    client,
+    station,
+    close: async () => {
+      await station.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sixty-four printers, half of them for labels and half for slips, each pair with a batch of its own. */
+async function benchFleet(root: string): Promise<Row[]> {
+  const fleet = await startFleet(pairsOfPrinters * 2, pageMs);
+  const open = await openStation(root, pairsOfPrinters * parcelsEach, fleet.ports);
+  const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
+  try {
+    for (let pair = 0; pair < pairsOfPrinters; pair += 1) {
+      await open.client.print.queue({
+        labelPrinter: `P${pair * 2}`,
+        slipPrinter: `P${pair * 2 + 1}`,
+        limit: parcelsEach,
+      });
+    }
+    delay.enable();
+    open.station.startPrinting();
+    await open.station.spool.whenIdle();
+    delay.disable();
+    const burnt = await fleet.report();
+    const pages = burnt.reduce((sum, printer) => sum + printer.pages, 0);
+    if (pages < pairsOfPrinters * parcelsEach * 2 - burnt.length * 2)
+      throw new Error(`${pages} pages came out`);
+    const idle = burnt.map(({ idleMs, busyMs }) => (idleMs / busyMs) * 100);
+    return [
+      limit('64 printers: each stands still, median', median(idle), 0.5, '%'),
+      limit('64 printers: the worst stands still', Math.max(...idle), null, '%'),
+      limit('64 printers: main loop delay, p99', delay.percentile(99) / 1e6, 16, 'ms'),
+      limit('64 printers: main loop delay, longest', delay.max / 1e6, 50, 'ms'),
+    ];
+  } finally {
+    await open.close();
+  }
+}
+
+/** From the key of the operator to the first byte at a printer that waits, and how long the main loop is held. */
+async function queueAndWait(root: string, parcels: number) {
+  const fleet = await startFleet(4, 1);
+  const open = await openStation(root, parcels + 1, fleet.ports);
+  const { client, station } = open;
+  const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
+  try {
+    station.startPrinting();
+    // What the first label of a day warms is warm.
+    await client.print.queue({ labelPrinter: 'P0', slipPrinter: 'P1', limit: 1 });
+    await station.spool.whenIdle();
+    delay.enable();
+    // The first turn after it began is not counted by it.
+    await nextTurn(delayResolutionMs * 5);
+    const startedAtMs = Date.now();
+    const { batch } = await client.print.queue({ labelPrinter: 'P2', slipPrinter: 'P3', limit: parcels });
+    await untilFirstSent(client, batch.batchId);
+    delay.disable();
+    await client.batches.cancel({ batchId: batch.batchId });
+    await station.spool.whenIdle();
+    const firstByteAtMs = (await fleet.report())[2]?.firstByteAtMs ?? 0;
+    return { firstMs: firstByteAtMs - startedAtMs, holdMs: delay.max / 1e6 };
+  } finally {
+    await open.close();
+  }
+}
+
+/** Waits for the station's own word that a label of the batch has left. */
+async function untilFirstSent(client: StationClient, batchId: string): Promise<void> {
+  const hasLeft = async () => {
+    const { jobs } = await client.jobs.list({ batchId, limit: 1 });
+    return jobs.some(({ state }) => state === 'sent' || state === 'confirmed');
+  };
+  const listening = new AbortController();
+  const events = await client.station.events({}, { signal: listening.signal });
+  if (await hasLeft()) return;
+  for await (const _event of events) {
+    if (!(await hasLeft())) continue;
+    listening.abort();
+    return;
+  }
+}
+
+export async function benchPrinting(root: string): Promise<Row[]> {
+  const rows = await benchFleet(root);
+  for (const parcels of [10, 1000, 10_000]) {
+    const { firstMs, holdMs } = await queueAndWait(root, parcels);
+    const name = parcels.toLocaleString('en');
+    rows.push(
+      limit(`queue ${name} parcels: first byte at the printer`, firstMs, null, 'ms'),
+      limit(`queue ${name} parcels: longest hold of the main loop`, holdMs, 50, 'ms'),
+    );
+  }
+  return rows;
+}
