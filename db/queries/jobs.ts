@@ -105,7 +105,7 @@ const inPrintOrder = 'ORDER BY batch_sequence, position, document, generation';
 
 /** Batches, print jobs, their bytes and their attempts. */
 export function createJobStore(connection: Connection, context: StoreContext): JobStore {
-  const { database, transaction, write } = connection;
+  const { database, transaction, provisionalTransaction, write } = connection;
   const insertBatch = database.prepare<[string, string, string, number, number, number]>(`
     INSERT INTO batches (id, bench_id, name, parcel_count, is_paused, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)
   `);
@@ -335,7 +335,8 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       write(() => setState(id, state, atMs, problem));
     },
     storeBytes(id, bytes, hash, templateVersion, atMs) {
-      transaction(() => {
+      // Bytes that a power cut takes are made again; the attempt that sends them puts them on the disk first.
+      provisionalTransaction(() => {
         storeBytes.run(id, bytes, atMs);
         noteBytes.run(hash, templateVersion, id);
         setState(id, 'rendered', atMs, null);
