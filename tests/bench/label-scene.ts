@@ -178,7 +178,6 @@ function parcelAt(index: number, total: number): ParcelDocument {
         currency: 'CNY',
         paidFen: 9170 + index,
         orderedAt: '2026-07-12 09:31',
-        isInvoiceWanted: false,
       },
     ],
     quantity,
