@@ -70,6 +70,8 @@ export const matchingProcedures = {
       z.object({
         ...view,
         file: z.file(),
+        /** Of rows that name none; absent leaves it to the orders. */
+        carrierCode: z.string().optional(),
         isCommitted: z.boolean().default(false),
         /** The name of the file where empty. */
         reason: z.string().trim().max(200).default(''),

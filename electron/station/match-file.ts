@@ -1,9 +1,11 @@
 /** Matching by a file: the rows of a carrier's or platform's system, held against the parcels in view. */
 
+import { findCarrier } from '../domain/carriers.ts';
 import type { BatchId, ParcelId } from '../domain/ids.ts';
 import { type MatchPlan, type PlanNote, planNumbers, type RoutingChange } from '../domain/matching.ts';
 import { isDrawn, isSameRouting, noRouting, type Routing } from '../domain/number-pools.ts';
 import {
+  type NumberKnowledge,
   type OutsideRow,
   type OutsideRowKind,
   type OutsideRowResult,
@@ -38,24 +40,35 @@ const toLooseRow = ({ kind, problem: found, ...row }: OutsideRowResult): LooseRo
 
 /**
  * What a file does with the parcels in view. Rows are judged as those of numbers that come before the papers, only
- * that here a parcel may have papers and another number already.
+ * that here a parcel may have papers and another number already. A row that names no carrier is of `carrierCode`, else of
+ * the carrier of its order.
  *
- * @returns `match.not-found` where nothing is in view.
+ * @returns `match.not-found` where nothing is in view; `parcel.carrier-unknown`.
  */
 export function draftFile(
   context: StationContext,
-  { batchId, rows }: { readonly batchId?: BatchId | undefined; readonly rows: readonly OutsideRow[] },
+  {
+    batchId,
+    rows,
+    carrierCode: named,
+  }: {
+    readonly batchId?: BatchId | undefined;
+    readonly rows: readonly OutsideRow[];
+    readonly carrierCode?: string | undefined;
+  },
   note: PlanNote,
 ): Result<{
   readonly lines: readonly MatchLine[];
   readonly plan: Result<MatchPlan>;
   readonly looseRows: readonly LooseRow[];
 }> {
+  const carrier = named === undefined ? undefined : findCarrier(named, context.catalogue.carriers);
+  if (named !== undefined && !carrier) return refused(problem('parcel.carrier-unknown', { carrier: named }));
   const inView = linesInView(context, batchId);
   if (inView.length === 0) return refused(problem('match.not-found', { code: '' }));
   const viewed = new Set(inView.map(({ parcel }) => parcel.id));
   const knowledge = knowledgeOf(context);
-  const judged = planOutsideNumbers(rows, {
+  const asked: NumberKnowledge = {
     ...knowledge,
     orders: (orderNumber) =>
       knowledge
@@ -67,7 +80,8 @@ export function draftFile(
           targets: order.targets.map((target) => ({ ...target, parcelState: null, number: null })),
         })),
     number: () => undefined,
-  });
+  };
+  const judged = planOutsideNumbers(rows, asked, carrier?.code);
   const wanted = new Map<ParcelId, string>();
   const routings = new Map<ParcelId, Routing>();
   for (const { target, number, routing } of judged.bindings) {

@@ -53,6 +53,8 @@ export type MatchWish =
       readonly kind: 'file';
       readonly batchId?: BatchId | undefined;
       readonly rows: readonly OutsideRow[];
+      /** Of rows that name none. */
+      readonly carrierCode?: string | undefined;
     }
   | { readonly kind: 'scan' | 'correct'; readonly parcel: string; readonly number: string }
   | { readonly kind: 'shift'; readonly parcel: string; readonly nextNumber?: string | undefined }

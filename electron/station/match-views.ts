@@ -15,6 +15,7 @@ import type { PlannedMatch } from './match-numbers.ts';
 import type { MatchLine } from './match-rows.ts';
 import type { ScanOutcome } from './match-scan.ts';
 import { newestJob } from './pair-parcel.ts';
+import type { FormsPlan } from './reprint-forms.ts';
 
 export function matchRowView(context: StationContext, line: MatchLine): MatchRowView {
   const { parcel, batch, orders, out, answer, outdated } = line;
@@ -85,14 +86,14 @@ export function matchPlanView(planned: PlannedMatch): MatchPlanView {
   };
 }
 
-/** Null where no label is on a preprinted form. */
-export function reprintPlanView(planned: readonly PlannedMatch[]): ReprintPlanView | null {
-  if (planned.length === 0) return null;
-  const views = planned.map(matchPlanView);
+export function reprintPlanView({ own, plans, problem }: FormsPlan): ReprintPlanView {
+  const views = plans.map(matchPlanView);
   return {
+    own,
     changes: views.flatMap(({ changes }) => changes),
     voids: views.flatMap(({ voids }) => voids),
     unpaired: views.flatMap(({ unpaired }) => unpaired),
+    problem,
   };
 }
 

@@ -3,7 +3,7 @@
 import type { PrinterId } from '../domain/ids.ts';
 import type { NumberChange } from '../domain/matching.ts';
 import { openJobStates, type PrintJob } from '../domain/print-jobs.ts';
-import { done, problem, type Result, refused } from '../domain/problems.ts';
+import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { type FormRow, type FormStack, planReprint } from '../domain/reprint-forms.ts';
 import type { StationContext } from './context.ts';
 import { carryOut, noteOf, type PlannedMatch, readNumber, weighPlan, whyNotNow } from './match-numbers.ts';
@@ -63,6 +63,28 @@ function waitingLines(context: StationContext, { carrierCode, printerId }: FormG
     });
 }
 
+/**
+ * Free numbers of the carrier's forms in the order in which they are likely to lie: those behind the ones that were
+ * taken come before those that were passed over.
+ */
+function freeForms(
+  { stores: { pools } }: StationContext,
+  carrierCode: string,
+  count: number,
+): readonly string[] {
+  const passedOver = new Set(
+    pools
+      .list()
+      .filter(
+        (pool) => pool.carrierCode === carrierCode && pool.kind === 'preprinted' && pool.counts.free > 0,
+      )
+      .flatMap(({ id }) => pools.listGaps(id).map(({ number }) => number)),
+  );
+  const free = pools.listFree(carrierCode, count + passedOver.size, true);
+  const behind = free.filter((number) => !passedOver.has(number));
+  return [...behind, ...free.filter((number) => passedOver.has(number))].slice(0, count);
+}
+
 function planGroup(
   context: StationContext,
   group: FormGroup,
@@ -85,7 +107,7 @@ function planGroup(
   const { carrierCode } = group;
   const stack: FormStack =
     first === undefined
-      ? { kind: 'known', free: context.stores.pools.listFree(carrierCode, reprinted.size, true) }
+      ? { kind: 'known', free: freeForms(context, carrierCode, reprinted.size) }
       : { kind: 'from', first, next: nextNumberOf(context, carrierCode) };
   const plan = planReprint(rows, stack, numberFinder(context), noteOf(context, reason));
   return weighPlan(context, 'reprint', { lines, plan });
@@ -104,27 +126,38 @@ function readForms(
   return first.ok ? done({ groups, first: first.value }) : first;
 }
 
+/** What printing labels again would do to the numbers. */
+export interface FormsPlan {
+  /** The form that the first label had. */
+  readonly own: string;
+  /** One for each stack of forms. */
+  readonly plans: readonly PlannedMatch[];
+  /** Why it cannot be done like this; null where it can. */
+  readonly problem: Problem | null;
+}
+
 /**
- * What printing these papers again would do to the numbers: one plan for each stack of forms, none where no label is on
- * one. Changes nothing.
+ * What printing these papers again would do to the numbers. Changes nothing.
  *
  * @param form the number on the form that lies next in the printer, as a person reads it; as the station knows the
  * stack where absent. The number of before: nothing came out, and its form still lies there.
+ * @returns null where no label is on a form.
  */
 export function planForms(
   context: StationContext,
   reprints: readonly Reprint[],
   form: string | undefined,
-): Result<readonly PlannedMatch[]> {
+): FormsPlan | null {
+  const own = groupForms(context, reprints)[0]?.lines[0]?.parcel.waybillNumber;
+  if (own === undefined || own === null) return null;
   const read = readForms(context, reprints, form);
-  if (!read.ok) return read;
-  const planned: PlannedMatch[] = [];
-  for (const group of read.value.groups) {
-    const plan = planGroup(context, group, read.value.first, '');
-    if (!plan.ok) return plan;
-    planned.push(plan.value);
-  }
-  return done(planned);
+  const results = read.ok
+    ? read.value.groups.map((group) => planGroup(context, group, read.value.first, ''))
+    : [read as Result<PlannedMatch>];
+  const [refusal] = results.flatMap((result) => (result.ok ? [] : result.problems));
+  return refusal
+    ? { own, plans: [], problem: refusal }
+    : { own, plans: results.flatMap((result) => (result.ok ? [result.value] : [])), problem: null };
 }
 
 /**

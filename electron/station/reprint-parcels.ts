@@ -7,10 +7,9 @@ import { openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { StationContext } from './context.ts';
 import { insertReprint, reprintOnForms } from './control-jobs.ts';
-import type { PlannedMatch } from './match-numbers.ts';
 import { lineOfParcel, linesInView, type MatchLine } from './match-rows.ts';
 import { newestJob } from './pair-parcel.ts';
-import { onItsPrinter, planForms } from './reprint-forms.ts';
+import { type FormsPlan, onItsPrinter, planForms } from './reprint-forms.ts';
 
 export interface ReprintedParcels {
   readonly queued: number;
@@ -61,13 +60,13 @@ function choosePapers(
 export function planReprints(
   context: StationContext,
   selection: ReprintSelection & { readonly jobId?: JobId | undefined; readonly form?: string | undefined },
-): Result<readonly PlannedMatch[]> {
+): Result<FormsPlan | null> {
   if (selection.jobId === undefined) {
-    return planForms(context, choosePapers(context, selection).jobs.map(onItsPrinter), selection.form);
+    return done(planForms(context, choosePapers(context, selection).jobs.map(onItsPrinter), selection.form));
   }
   const job = context.stores.jobs.get(selection.jobId);
   return job
-    ? planForms(context, [onItsPrinter(job)], selection.form)
+    ? done(planForms(context, [onItsPrinter(job)], selection.form))
     : refused(problem('job.not-found', { jobId: selection.jobId }));
 }
 

@@ -9,7 +9,7 @@
  * `data-order-number`, the row also `data-printable`, the card `data-code` with the finding that is looked at; `changedNote` carries `data-changed`
  * and `data-refused`; `matchAnswer` carries `data-state` and `data-code`, `matchRow` `data-pair-code`, `data-number` and
  * `data-standing`, `matchForm` `data-kind` and `data-ready` (its preview is there), `matchPlan` `data-changes` and
- * `data-stale`; `ruleCheck` carries `data-code`.
+ * `data-stale`; `formChoice` `data-changes`; `ruleCheck` carries `data-code`.
  */
 export const testIds = {
   navHome: 'nav-home',
@@ -111,6 +111,7 @@ export const testIds = {
   matchGrid: 'match-grid',
   matchRow: 'match-row',
   matchForm: 'match-form',
+  formChoice: 'form-choice',
   matchNumber: 'match-number',
   matchReason: 'match-reason',
   matchApply: 'match-apply',

@@ -21,6 +21,7 @@ export type Kept =
   | 'print.plan'
   | 'matching.list'
   | 'matching.preview'
+  | 'matching.previewReprint'
   | 'matching.changes'
   | 'batches.list'
   | 'jobs.list'
@@ -55,7 +56,13 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   'change-progress': [],
   // Every order that has not left was checked anew.
   'rules-changed': ['rules.get', ...ordersShown],
-  'parcels-changed': [...ordersShown, 'matching.preview', 'matching.changes', 'jobs.list'],
+  'parcels-changed': [
+    ...ordersShown,
+    'matching.preview',
+    'matching.previewReprint',
+    'matching.changes',
+    'jobs.list',
+  ],
   'numbers-changed': [
     'station.overview',
     'numbers.list',
@@ -84,27 +91,75 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
     'numbers.gaps',
     'day.preview',
   ],
-  'job-changed': ['station.overview', 'batches.list', 'jobs.list', 'matching.list', 'printers.list'],
+  'job-changed': [
+    'station.overview',
+    'batches.list',
+    'jobs.list',
+    'matching.list',
+    'matching.previewReprint',
+    'printers.list',
+  ],
 };
 
-/** Collects what is stale and passes it on at most once per interval: a batch sends thousands of events. */
+/**
+ * What costs the station much to answer: while sheets come out it is asked again at most this often. What a person does
+ * is another event, and is seen at once.
+ */
+const printingPaceMs: Partial<Readonly<Record<Kept, number>>> = { 'matching.list': 2_000 };
+
+/**
+ * Collects what is stale and passes it on at most once per interval: a batch sends thousands of events. Nothing stays
+ * stale: what was held back is passed on when its time is over.
+ */
 export function createChangeCollector(options: {
   readonly flush: (stale: readonly Kept[]) => void;
   readonly intervalMs: number;
 }): { readonly add: (event: StationEvent) => void; readonly stop: () => void } {
+  const { flush, intervalMs } = options;
   const stale = new Set<Kept>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Held back, with the pace of each; a timer runs while it waits or rests. */
+  const held = new Set<Kept>();
+  const resting = new Map<Kept, ReturnType<typeof setTimeout>>();
+  const passOn = (kept: Kept, paceMs: number) => {
+    if (!held.delete(kept)) {
+      resting.delete(kept);
+      return;
+    }
+    flush([kept]);
+    resting.set(
+      kept,
+      setTimeout(() => passOn(kept, paceMs), paceMs),
+    );
+  };
+  const hold = (kept: Kept, paceMs: number) => {
+    held.add(kept);
+    if (resting.has(kept)) return;
+    resting.set(
+      kept,
+      setTimeout(() => passOn(kept, paceMs), intervalMs),
+    );
+  };
   return {
     add: (event) => {
-      for (const kept of staleAfter[event.kind]) stale.add(kept);
+      for (const kept of staleAfter[event.kind]) {
+        const paceMs = event.kind === 'job-changed' ? printingPaceMs[kept] : undefined;
+        if (paceMs === undefined) stale.add(kept);
+        else hold(kept, paceMs);
+      }
       timer ??= setTimeout(() => {
         timer = undefined;
         const all = [...stale];
         stale.clear();
-        options.flush(all);
-      }, options.intervalMs);
+        // What is asked now need not be asked again for what came before.
+        for (const kept of all) held.delete(kept);
+        flush(all);
+      }, intervalMs);
     },
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      clearTimeout(timer);
+      for (const waiting of resting.values()) clearTimeout(waiting);
+    },
   };
 }
 

@@ -67,6 +67,7 @@ function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
     'print.plan': () => queries.print.plan.key(),
     'matching.list': () => queries.matching.list.key(),
     'matching.preview': () => queries.matching.preview.key(),
+    'matching.previewReprint': () => queries.matching.previewReprint.key(),
     'matching.changes': () => queries.matching.changes.key(),
     'batches.list': () => queries.batches.list.key(),
     'jobs.list': () => queries.jobs.list.key(),

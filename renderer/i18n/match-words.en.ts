@@ -116,6 +116,6 @@ export const matchWordsEn: typeof matchWordsZhCn = {
     strange: 'Does not look like this carrier’s: {{numbers}}',
     moreChanges: '{{count}} more, see the list',
     looseRows: 'Rows of the file that do nothing: {{count}}',
-    looseRow: 'Row {{row}} {{orderNumber}} {{waybillNumber}}',
+    looseRow: 'Row {{row}}',
   },
 };

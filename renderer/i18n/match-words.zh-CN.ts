@@ -113,6 +113,6 @@ export const matchWordsZhCn = {
     strange: '不像这家快递的单号：{{numbers}}',
     moreChanges: '还有 {{count}} 个，见左边列表',
     looseRows: '文件里 {{count}} 行没用上',
-    looseRow: '第 {{row}} 行 {{orderNumber}} {{waybillNumber}}',
+    looseRow: '第 {{row}} 行',
   },
 };

@@ -169,8 +169,11 @@ requireChromium(
       expect(await find(page, 'matchAnswer').textContent()).toContain(codeOf(11));
       await picture('last-good-zh');
       await page.keyboard.press('F9');
-      const yes = page.locator('.ant-modal-confirm-btns .ant-btn-primary');
+      const yes = page.locator('.ant-modal-footer .ant-btn-primary');
       await yes.waitFor();
+      // Nothing came out: their forms still lie in the printer.
+      await whenAttribute(page, 'formChoice', 'data-changes', '0');
+      await picture('reprint-behind-zh');
       await expect.poll(() => yes.evaluate((element) => element === document.activeElement), step).toBe(true);
       await page.keyboard.press('Enter');
       // The last parcel and the one before it, label and slip of each.
@@ -178,6 +181,35 @@ requireChromium(
         readRows(station.dataDirectory, "SELECT id FROM print_jobs WHERE generation = 2 AND state = 'sent'")
           .length;
       await expect.poll(reprints, longStep).toBe(4);
+    }, 60_000);
+
+    test('a label that is printed again says which form it takes; a scan of the form answers too', async () => {
+      await openScreen(page, 'navPrint');
+      const label = page
+        .locator(`[data-testid="job-row"][data-pair-code="${codeOf(5)}"][data-document="label"]`)
+        .last();
+      await label.locator('.job-actions button').last().click();
+      await find(page, 'formChoice').waitFor();
+      await whenAttribute(page, 'formChoice', 'data-changes', '1');
+      await page.keyboard.type('撕坏');
+      const choice = find(page, 'formChoice');
+      const free = Number(/YT88000000000(\d\d)/u.exec((await choice.textContent()) ?? '')?.[1]);
+      await picture('reprint-form-zh');
+      // Another form lies there, and it is scanned.
+      await scan(page, number(40));
+      await expect.poll(() => choice.textContent(), step).toContain(`→ ${number(40)}`);
+      await scan(page, number(21));
+      await whenAttribute(page, 'formChoice', 'data-changes', '0');
+      await scan(page, number(free));
+      await whenAttribute(page, 'formChoice', 'data-changes', '1');
+      await page.locator('.ant-modal-footer .ant-btn-primary').click();
+      await expect.poll(() => readParcels(station.dataDirectory)[4]?.waybillNumber, step).toBe(number(free));
+      expect(
+        readRows(
+          station.dataDirectory,
+          `SELECT state, void_reason FROM waybill_numbers WHERE number = '${number(21)}'`,
+        ),
+      ).toEqual([{ state: 'void', void_reason: 'form-spoilt' }]);
     }, 60_000);
 
     test('what was matched is paired with the numbers that it has now', async () => {

@@ -130,13 +130,14 @@ describe('a label that is printed again on a preprinted form', () => {
     await printBatch(3);
     const jobId = await labelOf(2);
     const same = await station.client.matching.previewReprint({ jobId, form: number(2) });
-    expect(same.plan).toEqual({ changes: [], voids: [], unpaired: [] });
+    expect(same.plan).toEqual({ own: number(2), changes: [], voids: [], unpaired: [], problem: null });
     const read = await station.client.matching.previewReprint({ jobId, form: ` ${number(6)}\r\n` });
     expect(read.plan).toMatchObject({ changes: [move(2, 2, 6)] });
     // The form of another parcel cannot lie there.
-    expect(await codesOf(station.client.matching.previewReprint({ jobId, form: number(3) }))).toEqual([
-      'match.number-taken',
-    ]);
+    expect((await station.client.matching.previewReprint({ jobId, form: number(3) })).plan).toMatchObject({
+      changes: [],
+      problem: { code: 'match.number-taken', params: { other: code(3) } },
+    });
     await station.client.jobs.reprint({ jobId, reason, form: number(2) });
     expect(await numbers()).toEqual([1, 2, 3].map(number));
     expect((await station.client.matching.changes({})).changes).toEqual([]);
@@ -145,10 +146,22 @@ describe('a label that is printed again on a preprinted form', () => {
   test('is refused whole where no free form is known: the next one has to be scanned', async () => {
     await printBatch(12);
     const jobId = await labelOf(12);
+    const { plan } = await station.client.matching.previewReprint({ jobId });
+    expect(plan).toMatchObject({ own: number(12), changes: [], problem: { code: 'match.next-unknown' } });
     expect(await codesOf(station.client.jobs.reprint({ jobId, reason }))).toEqual(['match.next-unknown']);
     expect((await station.client.jobs.list({})).jobs).toHaveLength(24);
     await station.client.jobs.reprint({ jobId, reason, form: number(13) });
     expect((await rows()).at(-1)).toMatchObject({ waybillNumber: number(13), isPreprinted: true });
+  });
+
+  test('takes a form behind those that were taken, not one that was passed over', async () => {
+    await queueBatch(2);
+    // Somebody laid in the stack from its sixth form on.
+    await station.client.matching.apply({ wish: { kind: 'sequence', startNumber: number(6) }, reason });
+    station.start();
+    await station.whenIdle();
+    const { plan } = await station.client.matching.previewReprint({ jobId: await labelOf(1) });
+    expect(plan).toMatchObject({ changes: [move(1, 6, 8)] });
   });
 
   test('is to be paired anew where it was packed', async () => {

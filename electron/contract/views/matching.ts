@@ -56,12 +56,16 @@ export const numberChangeSchema = numberMoveSchema.extend({ orderNumbers: z.arra
 
 /** What printing labels again on preprinted forms does to the numbers. */
 export const reprintPlanSchema = z.object({
-  /** In the order in which the printer takes them; empty where the forms of before lie there still. */
+  /** The form that the first label had: it lies there still where nothing came out. */
+  own: z.string(),
+  /** In the order in which the printer takes them; empty where the forms of before are used. */
   changes: z.array(numberMoveSchema),
   /** Numbers of forms that are used up. */
   voids: z.array(z.string()),
   /** Packed already, by their pair codes: to be paired anew. */
   unpaired: z.array(z.string()),
+  /** Why it cannot be done like this; null where it can. */
+  problem: problemSchema.nullable(),
 });
 
 /** What a wish does. */

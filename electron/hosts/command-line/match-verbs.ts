@@ -93,8 +93,10 @@ async function byFile(command: Command, { client, toAbsolute }: VerbContext): Pr
   if (!(file instanceof File)) return answer({}, [], [file]);
   const isCommitted = command.options.commit === true;
   const reason = textOption(command, 'reason') ?? '';
+  const carrierCode = textOption(command, 'carrier');
   const plan = await client.matching.importFile({
     ...(await batchOption(command, client)),
+    ...(carrierCode === undefined ? {} : { carrierCode }),
     file,
     isCommitted,
     reason,

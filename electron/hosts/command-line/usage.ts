@@ -84,7 +84,7 @@ const verbList = {
     usage: [
       'match [list [--batch NAME]',
       'sequence NUMBER [--from CODE] [--batch NAME] [--preprinted]',
-      'file FILE [--batch NAME]',
+      'file FILE [--batch NAME] [--carrier C]',
       'scan SLIPCODE LABEL',
       'correct CODE NUMBER',
       'shift CODE [--next NUMBER]',
@@ -98,6 +98,7 @@ const verbList = {
       '匹配单号和包裹；不加 --commit 只预览 / Match numbers and parcels; what moves numbers only shows it without --commit',
     options: {
       batch: text,
+      carrier: text,
       from: text,
       next: text,
       form: text,

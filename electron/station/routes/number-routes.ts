@@ -142,7 +142,8 @@ export function numberRoutes(procedures: Procedures, context: StationContext, pa
       }),
       importFile: procedures.matching.importFile.handler(async ({ input }) => {
         const rows = accept(await context.workshop.readWaybillFile(await orderFile(input.file)));
-        const wish = { kind: 'file', batchId: viewOf(input), rows } as const;
+        const { carrierCode } = input;
+        const wish = { kind: 'file', batchId: viewOf(input), rows, carrierCode } as const;
         const reason = input.reason === '' ? input.file.name : input.reason;
         if (!input.isCommitted)
           return { ...matchPlanView(accept(planMatch(context, wish, reason))), changeId: null };
@@ -170,16 +171,11 @@ export function numberRoutes(procedures: Procedures, context: StationContext, pa
           .list(input.limit)
           .map(({ id, ...head }): MatchChangeView => ({ ...head, changeId: id })),
       })),
-      previewReprint: procedures.matching.previewReprint.handler(({ input }) => ({
-        plan: reprintPlanView(
-          accept(
-            planReprints(context, {
-              ...selectionOf(input),
-              ...(input.jobId === undefined ? {} : { jobId: jobId(input.jobId) }),
-            }),
-          ),
-        ),
-      })),
+      previewReprint: procedures.matching.previewReprint.handler(({ input }) => {
+        const job = input.jobId === undefined ? {} : { jobId: jobId(input.jobId) };
+        const planned = accept(planReprints(context, { ...selectionOf(input), ...job }));
+        return { plan: planned && reprintPlanView(planned) };
+      }),
       reprint: procedures.matching.reprint.handler(({ input }) => {
         const { queued, left, changes } = accept(
           reprintParcels(context, { ...selectionOf(input), reason: input.reason }),

@@ -1,11 +1,13 @@
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { MatchPlanView } from '../../../electron/contract/views.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { FileCarrierSelect } from '../../components/carrier-select.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
+import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { PlanChanges, PlanSummary } from './match-form.tsx';
 import type { Matching } from './use-match.ts';
@@ -29,16 +31,25 @@ export function MatchFilePanel({
 }) {
   const { t } = useWords();
   const { client } = useStation();
+  const [carrierCode, setCarrierCode] = useState<string | null>(null);
   const [plan, setPlan] = useState<MatchPlanView | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const input = useMemo(
+    () => ({
+      file,
+      ...(batchId === undefined ? {} : { batchId }),
+      ...(carrierCode === null ? {} : { carrierCode }),
+    }),
+    [file, batchId, carrierCode],
+  );
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     let isShown = true;
     setPlan(null);
     setError(null);
     client.matching
-      .importFile({ file, ...(batchId === undefined ? {} : { batchId }) })
+      .importFile(input)
       .then((seen) => {
         if (!isShown) return;
         setPlan(seen);
@@ -52,16 +63,14 @@ export function MatchFilePanel({
       isShown = false;
       onPreview(null);
     };
-  }, [client, file, batchId, onPreview]);
+  }, [client, input, onPreview]);
 
   const apply = async () => {
     if (plan === null || !isUseful(plan) || isBusy) return;
     setIsBusy(true);
     try {
-      const view = batchId === undefined ? {} : { batchId };
       const done = await client.matching.importFile({
-        file,
-        ...view,
+        ...input,
         isCommitted: true,
         planHash: plan.planHash,
       });
@@ -82,6 +91,9 @@ export function MatchFilePanel({
           {t('match.forms.file')} {file.name}
         </h2>
       </div>
+      <Field label={t('numbers.importCarrier')} htmlFor="match-carrier">
+        <FileCarrierSelect id="match-carrier" value={carrierCode} onChange={setCarrierCode} />
+      </Field>
       <TroubleNote error={error} />
       {plan === null ? null : <PlanSummary plan={plan} />}
       <div className="row row-wrap">

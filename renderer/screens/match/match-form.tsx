@@ -193,12 +193,12 @@ export function PlanSummary({ plan }: { readonly plan: MatchPlanView }) {
         <details open={changes.length + routed.length === 0}>
           <summary>{t('match.looseRows', { count: looseRows.length })}</summary>
           <ul>
-            {looseRows.slice(0, shownChanges).map(({ row, orderNumber, waybillNumber, problem }) => (
-              <li key={row}>
-                {t('match.looseRow', { row, orderNumber, waybillNumber })}{' '}
-                {problemText(problem, language).title}
-              </li>
-            ))}
+            {looseRows.slice(0, shownChanges).map(({ row, orderNumber, waybillNumber, problem }) => {
+              const { title } = problemText(problem, language);
+              // What the sentence says already is not said before it.
+              const about = [orderNumber, waybillNumber].filter((text) => !title.includes(text));
+              return <li key={row}>{[t('match.looseRow', { row }), ...about, title].join(' ')}</li>;
+            })}
           </ul>
         </details>
       )}

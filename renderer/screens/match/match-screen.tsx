@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, type InputRef, Select } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { MatchPlanView, MatchRowView } from '../../../electron/contract/views.ts';
@@ -10,7 +10,6 @@ import { useStation } from '../../client/station.tsx';
 import { FileInput } from '../../components/file-input.tsx';
 import type { LongListHandle } from '../../components/long-list.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
-import { useQuestion } from '../../components/question.ts';
 import { Nothing } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -19,6 +18,7 @@ import { MatchAnswerView } from './match-answer.tsx';
 import { MatchFilePanel } from './match-file.tsx';
 import { MatchFormPanel, usePreview } from './match-form.tsx';
 import { MatchGrid } from './match-grid.tsx';
+import { type MatchReprint, MatchReprintDialog } from './match-reprint.tsx';
 import { keepActive } from './match-state.ts';
 import { useMatch } from './use-match.ts';
 
@@ -95,26 +95,17 @@ export function MatchScreen() {
     (answer.kind === 'changed' ||
       (changes.data?.changes ?? []).some(({ undoneAtMs }) => undoneAtMs === null));
   const stale = list.data?.counts.stalePapers ?? 0;
-  const askFirst = useQuestion();
-  const reprint = useMutation(queries.matching.reprint.mutationOptions());
+  const [reprinted, setReprinted] = useState<MatchReprint | null>(null);
   const behind = answer.kind === 'last-good' ? answer.open : null;
   const askReprint = () => {
-    const isBehind = behind !== null && behind.length > 0;
-    if (!isBehind && stale === 0) return;
-    askFirst({
-      title: isBehind
-        ? t('match.reprintBehind', { count: behind.length })
-        : t('match.reprintStale', { count: stale }),
-      hint: t('match.reprintHint'),
-      yes: t('match.reprint'),
-      no: t('app.back'),
-      onYes: () =>
-        reprint.mutate({
-          ...(batchId === undefined ? {} : { batchId }),
-          ...(isBehind ? { parcelIds: behind.map(({ parcelId }) => parcelId) } : {}),
-          reason: t(isBehind ? 'match.reasons.lastGood' : 'match.reasons.renumbered'),
-        }),
-    });
+    const view = batchId === undefined ? {} : { batchId };
+    if (behind !== null && behind.length > 0) {
+      setReprinted({
+        kind: 'behind',
+        count: behind.length,
+        papers: { ...view, parcelIds: behind.map(({ parcelId }) => parcelId) },
+      });
+    } else if (stale > 0) setReprinted({ kind: 'stale', count: stale, papers: view });
   };
   const swapWith = answer.kind === 'mismatch' ? answer.scan.labelOf : null;
   const hasRow = current !== undefined;
@@ -205,7 +196,7 @@ export function MatchScreen() {
           </span>
         )}
       </div>
-      <TroubleNote error={matching.error ?? list.error ?? reprint.error} />
+      <TroubleNote error={matching.error ?? list.error} />
       <MatchAnswerView answer={answer} mode={mode} isChecking={matching.isChecking} />
       <div className="match-body">
         <div className="panel match-list">
@@ -257,6 +248,7 @@ export function MatchScreen() {
           />
         )}
       </div>
+      <MatchReprintDialog reprint={reprinted} onClose={() => setReprinted(null)} />
       <FileInput
         ref={fileInput}
         accept=".csv,.xlsx,.xls,.txt"

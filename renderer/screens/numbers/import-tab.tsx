@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Segmented, Select, Table } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Segmented, Table } from 'antd';
 import { useRef, useState } from 'react';
 import type { OutsideFileView } from '../../../electron/contract/views.ts';
 import { type OutsideRowKind, outsideRowKinds } from '../../../electron/domain/outside-numbers.ts';
@@ -7,13 +7,13 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { FileCarrierSelect } from '../../components/carrier-select.tsx';
 import { FileInput } from '../../components/file-input.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { Shape, StateWord, type Tone } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
-import { nameIn } from '../../i18n/name-in.ts';
 
 type Row = OutsideFileView['rows'][number];
 
@@ -26,13 +26,12 @@ const tones: Readonly<Record<OutsideRowKind, Tone>> = {
 
 /** A file of order numbers with waybill numbers: what it would do, row by row, and then the word to do it. */
 export function ImportTab() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { queries } = useStation();
   const { go } = useNavigation();
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [carrierCode, setCarrierCode] = useState<string | null>(null);
-  const settings = useQuery(queries.settings.get.queryOptions({ input: {} }));
   const preview = useMutation(queries.numbers.importPreview.mutationOptions());
   const commit = useMutation(queries.numbers.importCommit.mutationOptions());
   const carrier = (code: string | null) => (code === null ? {} : { carrierCode: code });
@@ -72,21 +71,13 @@ export function ImportTab() {
       <p className="quiet">{t('numbers.importHint')}</p>
       <div className="row">
         <label htmlFor="numbers-carrier">{t('numbers.importCarrier')}</label>
-        <Select
+        <FileCarrierSelect
           id="numbers-carrier"
-          allowClear
           value={carrierCode}
-          placeholder={t('numbers.importByOrder')}
-          style={{ width: 240 }}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={(value: string | undefined) => {
-            setCarrierCode(value ?? null);
-            if (file !== null) look(file, value ?? null);
+          onChange={(code) => {
+            setCarrierCode(code);
+            if (file !== null) look(file, code);
           }}
-          options={(settings.data?.carriers ?? []).map((one) => ({
-            value: one.code,
-            label: nameIn(one.names, language),
-          }))}
         />
       </div>
       <TroubleNote error={preview.error} />

@@ -7,9 +7,9 @@ import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { JobStateWord } from '../../components/job-state.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
+import { ReprintDialog } from '../../components/reprint-dialog.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 /** Sheets of all batches that need a person: those in doubt, which nothing prints again by itself, and the failed. */
 export function DoubtList() {
@@ -87,12 +87,19 @@ function DoubtQuestion({ job }: { readonly job: JobView }) {
       <Button data-testid={testIds.doubtPrintAgain} onClick={() => setIsAsking(true)}>
         {t('print.printAgain')}
       </Button>
-      <ReasonDialog
-        isOpen={isAsking}
+      <ReprintDialog
+        papers={isAsking ? { jobId: job.jobId } : null}
         isPending={resolve.isPending}
         error={<TroubleNote error={resolve.error} />}
         onCancel={() => setIsAsking(false)}
-        onReason={(reason) => resolve.mutate({ jobId: job.jobId, outcome: 'print-again', reason })}
+        onReprint={(reason, form) =>
+          resolve.mutate({
+            jobId: job.jobId,
+            outcome: 'print-again',
+            reason,
+            ...(form === undefined ? {} : { form }),
+          })
+        }
       />
     </span>
   );

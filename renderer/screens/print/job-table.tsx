@@ -8,9 +8,9 @@ import { useStation } from '../../client/station.tsx';
 import { useElementSize } from '../../components/element-size.ts';
 import { JobStateWord } from '../../components/job-state.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
+import { ReprintDialog } from '../../components/reprint-dialog.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { JobPreview } from './job-preview.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 const groups = {
   all: null,
@@ -206,23 +206,26 @@ function Reprint({ job, onClose }: { readonly job: JobView | null; readonly onCl
   const { message } = App.useApp();
   const reprint = useMutation(
     queries.jobs.reprint.mutationOptions({
-      onSuccess: () => {
-        void message.success(t('print.reprinted'));
+      onSuccess: ({ changes: [change] }) => {
+        void message.success(
+          change === undefined ? t('print.reprinted') : t('print.reprintedOn', { number: change.to }),
+        );
         onClose();
       },
     }),
   );
   return (
-    <ReasonDialog
-      isOpen={job !== null}
+    <ReprintDialog
+      papers={job === null ? null : { jobId: job.jobId }}
       isPending={reprint.isPending}
       error={<TroubleNote error={reprint.error} />}
       onCancel={() => {
         reprint.reset();
         onClose();
       }}
-      onReason={(reason) => {
-        if (job !== null) reprint.mutate({ jobId: job.jobId, reason });
+      onReprint={(reason, form) => {
+        if (job === null) return;
+        reprint.mutate({ jobId: job.jobId, reason, ...(form === undefined ? {} : { form }) });
       }}
     />
   );
