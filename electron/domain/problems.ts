@@ -151,6 +151,7 @@ export const problemPolicies = {
   'print.glyph-missing': 'after-fix',
   'print.barcode-unreadable': 'after-fix',
   'print.barcode-too-narrow': 'after-fix',
+  'print.barcode-data-invalid': 'after-fix',
   'print.page-mismatch': 'never',
   'print.lines-lost': 'never',
   'job.not-found': 'never',

@@ -15,7 +15,10 @@ const upright: ReaderOptions = {
 };
 const options: Readonly<Record<SymbolFormat, ReaderOptions>> = {
   code128: { ...upright, formats: ['Code128'], minLineCount: 1 },
+  'gs1-128': { ...upright, formats: ['Code128'], minLineCount: 1 },
   qr: { ...upright, formats: ['QRCode'] },
+  datamatrix: { ...upright, formats: ['DataMatrix'] },
+  pdf417: { ...upright, formats: ['PDF417'] },
 };
 
 let isPrepared = false;
@@ -46,7 +49,9 @@ export function createSymbolReader(): SymbolReader {
       const data = new Uint8ClampedArray(pixels.buffer);
       const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
       const [found] = await readBarcodes(picture, options[format]);
-      return found?.isValid ? found.text : undefined;
+      // The text of a GS1 symbol has its identifiers in brackets; a plain one that looks so is another symbol.
+      const isAsWished = found?.isValid && (found.contentType === 'GS1') === (format === 'gs1-128');
+      return isAsWished ? found.text : undefined;
     },
   };
 }

@@ -3,9 +3,11 @@
 import { problem } from '../domain/problems.ts';
 import { expressionOf, type FieldSource } from './expressions.ts';
 import type { TableSection, TemplateData } from './fields.ts';
-import type { PageOperation } from './page.ts';
+import { noteRefusal, symbolRequest } from './layout-symbols.ts';
+import type { PageOperation, SymbolOperation } from './page.ts';
 import { checkReach, extentOfRectangle } from './page-extents.ts';
 import type { FontWeight } from './resources.ts';
+import { layoutBars, moveSymbol } from './symbols.ts';
 import type { ItemsElement } from './template-schema.ts';
 import { breakLines, measureEm } from './text-fitting.ts';
 import { setLine } from './text-lines.ts';
@@ -33,6 +35,8 @@ interface TextLine {
 }
 
 interface Cell {
+  /** Bars, laid out from the corner of the cell. */
+  readonly symbol?: SymbolOperation;
   readonly lines: readonly TextLine[];
   readonly height: number;
 }
@@ -254,24 +258,41 @@ class TablePainter {
   #layoutCell(column: Column, index: number, row: FieldSource): Cell {
     const path = `${this.#path}.columns[${index}]`;
     const widthDots = this.#widths[index] ?? 0;
-    const sizeDots = toDots(this.#context, this.#table.size);
     if (column.tick) return { lines: [], height: this.#tickSide };
     const weight = column.weight ?? 'regular';
     const { text: expression = '', replaceMissing } = column;
     const text = readText(this.#context, { text: expression, replaceMissing }, weight, row, path);
     if (text === undefined) return emptyCell;
+    if (column.code128) return this.#layoutBars(column, path, widthDots, row);
     const standsOut = column.standOutAbove !== undefined && Number(text) > column.standOutAbove;
-    let cell = standsOut
+    const cell = standsOut
       ? this.#layoutLines(text, this.#table.size * 1.2, 'bold', widthDots, 0, true)
       : this.#layoutLines(text, this.#table.size, weight, widthDots, 0, false);
     if (cell.lines.length > 1 && this.#isNumber(column)) noteCut(this.#context, expression, path);
+    return this.#addDetails(column, path, widthDots, row, cell);
+  }
+
+  #layoutBars(column: Column, path: string, widthDots: number, row: FieldSource): Cell {
+    const { text = '', align = 'center', height = 0, maxModule } = column;
+    const request = symbolRequest(this.#context, text, path, row);
+    if (request.text === '') return emptyCell;
+    const box = { x: 0, y: 0, width: widthDots, height: toDots(this.#context, height) };
+    const options = { rotation: 0, align, widestModuleMm: maxModule } as const;
+    const symbol = noteRefusal(this.#context, layoutBars('code128', request, box, options));
+    if (!symbol) return emptyCell;
+    return this.#addDetails(column, path, widthDots, row, { symbol, lines: [], height: box.height });
+  }
+
+  #addDetails(column: Column, path: string, widthDots: number, row: FieldSource, above: Cell): Cell {
+    const sizeDots = toDots(this.#context, this.#table.size);
+    let cell = above;
     for (const detail of column.details ?? []) {
       const below = readText(this.#context, detail, 'regular', row, path)?.trim() ?? '';
       if (below === '') continue;
-      const gap = cell.lines.length === 0 ? 0 : Math.round(sizeDots * 0.25);
+      const gap = cell.height === 0 ? 0 : Math.round(sizeDots * 0.25);
       const size = this.#table.detailSize ?? this.#table.size;
       const added = this.#layoutLines(below, size, 'regular', widthDots, cell.height + gap, false);
-      cell = { lines: [...cell.lines, ...added.lines], height: added.height };
+      cell = { ...cell, lines: [...cell.lines, ...added.lines], height: added.height };
     }
     return cell;
   }
@@ -311,6 +332,7 @@ class TablePainter {
   #paintCell(cell: Cell, align: 'left' | 'center' | 'right', x: number, y: number, width: number): void {
     const padding = toDots(this.#context, cellPaddingMm);
     const operations: PageOperation[] = [];
+    if (cell.symbol) operations.push(moveSymbol(cell.symbol, x, y + this.#paddingDots));
     for (const line of cell.lines) {
       const lineWidth = measureEm(line.text, this.#context.metrics[line.weight]) * line.sizeDots;
       const start = x + padding + alignedStart(align, width - 2 * padding, lineWidth);

@@ -1,11 +1,10 @@
 /** Elements that stand where the template says, on a page or in a block. */
 
-import type { Result } from '../domain/problems.ts';
-import { conditionOf, evaluateExpression, expressionOf, type FieldSource, holds } from './expressions.ts';
+import { conditionOf, type FieldSource, holds } from './expressions.ts';
+import { layoutSymbol } from './layout-symbols.ts';
 import { type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
 import { checkReach, type Extent, extentOfRectangle, inkOf } from './page-extents.ts';
-import { layoutCode128, layoutQr } from './symbols.ts';
-import type { Code128Element, FixedElement, QrElement, TextElement } from './template-schema.ts';
+import type { FixedElement, TextElement } from './template-schema.ts';
 import { fitText, measureEm, shortenLastLine } from './text-fitting.ts';
 import { setLine } from './text-lines.ts';
 import {
@@ -87,9 +86,14 @@ function paintFixed(
     case 'text':
       return layoutTextElement(context, element, path, { x, y }, fields, operations);
     case 'code128':
+    case 'gs1-128':
     case 'qr':
-      layoutSymbol(context, element, path, { x, y }, fields, operations);
+    case 'datamatrix':
+    case 'pdf417': {
+      const symbol = layoutSymbol(context, element, path, { x, y }, fields);
+      if (symbol) operations.push(symbol);
       return [];
+    }
     case 'line':
       operations.push(...layoutLine(element, { x, y }, dots));
       return [];
@@ -230,35 +234,4 @@ function penOf(rotation: Rotation, box: Rectangle, along: number, down: number) 
     case 270:
       return { x: box.x + down, y: box.y + box.height - along };
   }
-}
-
-function layoutSymbol(
-  context: LayoutContext,
-  element: Code128Element | QrElement,
-  path: string,
-  at: { readonly x: number; readonly y: number },
-  fields: FieldSource,
-  operations: PageOperation[],
-): void {
-  const expression = expressionOf(element.text);
-  const request = {
-    text: evaluateExpression(expression, fields),
-    field: expression.fields.join(' ') || path,
-    template: context.template.id,
-    dotsPerMm: context.dotsPerMm,
-  };
-  let result: Result<PageOperation>;
-  if (element.type === 'qr') {
-    const side = toDots(context, element.size);
-    result = layoutQr(request, { ...at, width: side, height: side }, element.errorCorrection ?? 'medium');
-  } else {
-    const box = { ...at, width: toDots(context, element.width), height: toDots(context, element.height) };
-    result = layoutCode128(request, box, {
-      rotation: element.rotation ?? 0,
-      align: element.align ?? 'center',
-      widestModuleMm: element.maxModule,
-    });
-  }
-  if (result.ok) operations.push(result.value);
-  else context.problems.push(...result.problems);
 }

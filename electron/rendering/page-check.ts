@@ -2,9 +2,10 @@
 
 import { isPairCode } from '../domain/pair-codes.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
-import { type Dots, isBlack } from './dots.ts';
+import { createDots, type Dots, fillRectangle, isBlack } from './dots.ts';
 import { type Page, type Rectangle, type Rotation, type SymbolOperation, symbolsOf } from './page.ts';
 import type { SymbolReader } from './resources.ts';
+import { shorten } from './symbols.ts';
 
 /** Lines of a Code 128 that are given to the reader. */
 const stripDots = 8;
@@ -73,6 +74,18 @@ function isWhiteAround(dots: Dots, outer: Rectangle, inner: Rectangle): boolean 
   return true;
 }
 
+/** Whether the modules are exactly those wished: error correction would read over what was printed on them. */
+function isAsLaidOut(dots: Dots, { area, bars }: SymbolOperation): boolean {
+  const wished = createDots(area.width, area.height);
+  for (const bar of bars) fillRectangle(wished, { ...bar, x: bar.x - area.x, y: bar.y - area.y });
+  for (let y = 0; y < area.height; y += 1) {
+    for (let x = 0; x < area.width; x += 1) {
+      if (isBlack(wished, x, y) !== isBlack(dots, area.x + x, area.y + y)) return false;
+    }
+  }
+  return true;
+}
+
 /** The first lines along a Code 128: enough for a reader, since all lines are equal. */
 function stripOf(area: Rectangle, isTurned: boolean): Rectangle {
   return isTurned
@@ -86,11 +99,12 @@ async function readSymbol(
   reader: SymbolReader,
 ): Promise<string | undefined> {
   const { area, quietArea, format } = symbol;
+  const hasLines = format === 'code128' || format === 'gs1-128';
   const { rotation } = symbol;
   const isTurned = rotation !== 0;
-  if (format === 'qr') {
-    if (!isWhiteAround(dots, quietArea, area)) return undefined;
-    return reader.read({ format, ...cutOut(dots, quietArea, 0) });
+  if (!hasLines) {
+    if (!isWhiteAround(dots, quietArea, area) || !isAsLaidOut(dots, symbol)) return undefined;
+    return reader.read({ format, ...cutOut(dots, quietArea, rotation) });
   }
   if (!hasEqualLines(dots, quietArea, isTurned)) return undefined;
   const strip = stripOf(quietArea, isTurned);
@@ -117,11 +131,26 @@ export async function readBackSymbols(
     if (text === symbol.text) texts.push(text);
     else {
       problems.push(
-        problem('print.barcode-unreadable', { template, field: symbol.field, text: symbol.text }),
+        problem('print.barcode-unreadable', {
+          template,
+          element: symbol.element,
+          field: symbol.field,
+          value: shorten(symbol.text),
+        }),
       );
     }
   }
   return problems.length > 0 ? refused(...problems) : done(texts);
+}
+
+/** `print.lines-lost` where a copy has not exactly one row for each line of the order (or parcel of a manifest). */
+export function checkLines(
+  linesPerCopy: readonly number[],
+  ordered: number,
+  template: string,
+): Problem | undefined {
+  const printed = linesPerCopy.find((lines) => lines !== ordered);
+  return printed === undefined ? undefined : problem('print.lines-lost', { template, ordered, printed });
 }
 
 /**

@@ -63,8 +63,9 @@ export interface SymbolOperation {
   readonly format: SymbolFormat;
   /** What a scanner must read. */
   readonly text: string;
-  /** The element in the template, for problems. */
+  /** What of the data it reads, and where in the template it stands, for problems. */
   readonly field: string;
+  readonly element: string;
   /** Bars or modules, without quiet zone. */
   readonly area: Rectangle;
   /** The area that must stay white around it, itself included. */

@@ -7,7 +7,7 @@ import { paintDots } from './dots.ts';
 import { readManifestData, readParcelData } from './fields.ts';
 import { layoutDocument } from './layout.ts';
 import { dotsPerMmOf } from './page.ts';
-import { checkIdentity, readBackSymbols } from './page-check.ts';
+import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
 import { encodePng } from './png.ts';
 import type { RenderResources } from './resources.ts';
 import { parseTemplate } from './template.ts';
@@ -34,7 +34,7 @@ export async function previewTemplate(
   const fields = 'document' in data ? readParcelData(data) : readManifestData(data);
   const layout = layoutDocument(template, media, dotsPerMmOf(dotsPerInch), fields, resources.fonts);
   if (!layout.ok) return nothing(...layout.problems);
-  const problems = [...findLostLines(template, data, layout.value.printedLines)];
+  const problems = [...findLostLines(template, data, layout.value.linesPerCopy)];
   const pages: TemplatePreview['pages'][number][] = [];
   for (const page of layout.value.pages) {
     const dots = paintDots(page, resources);
@@ -55,11 +55,11 @@ export async function previewTemplate(
 function findLostLines(
   template: Template,
   data: TemplatePreviewRequest['data'],
-  printed: number,
+  linesPerCopy: readonly number[],
 ): readonly Problem[] {
   if (template.kind === 'label') return [];
   const ordered =
     'document' in data ? data.orders.reduce((sum, { lines }) => sum + lines.length, 0) : data.rows.length;
-  if (printed === ordered) return [];
-  return [problem('print.lines-lost', { template: template.id, ordered, printed })];
+  const lost = checkLines(linesPerCopy, ordered, template.id);
+  return lost ? [lost] : [];
 }

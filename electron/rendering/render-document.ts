@@ -8,7 +8,7 @@ import { encodeEscPos } from './escpos.ts';
 import { readParcelData } from './fields.ts';
 import { type LaidOutDocument, layoutDocument } from './layout.ts';
 import { dotsPerMmOf } from './page.ts';
-import { checkIdentity, readBackSymbols } from './page-check.ts';
+import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
 import { PdfWriter } from './pdf.ts';
 import { encodePng } from './png.ts';
 import type { RenderResources } from './resources.ts';
@@ -53,10 +53,8 @@ async function makePages(
   const layout = layoutDocument(template.value, media, dotsPerMm, readParcelData(data), resources.fonts);
   if (!layout.ok) return layout;
   const orderedLines = data.orders.reduce((sum, order) => sum + order.lines.length, 0);
-  const printed = layout.value.linesPerCopy.find((lines) => lines !== orderedLines);
-  if (data.document === 'packing-slip' && printed !== undefined) {
-    return refused(problem('print.lines-lost', { template: templateId, ordered: orderedLines, printed }));
-  }
+  const lost = checkLines(layout.value.linesPerCopy, orderedLines, templateId);
+  if (data.document === 'packing-slip' && lost) return refused(lost);
   const pages: Dots[] = [];
   const symbols: string[] = [];
   const problems: Problem[] = [];

@@ -7,7 +7,7 @@ import { paintDots } from './dots.ts';
 import { readManifestData } from './fields.ts';
 import { layoutDocument } from './layout.ts';
 import { dotsPerMmOf } from './page.ts';
-import { readBackSymbols } from './page-check.ts';
+import { checkLines, readBackSymbols } from './page-check.ts';
 import { PdfWriter } from './pdf.ts';
 import type { RenderResources } from './resources.ts';
 import { parseTemplate } from './template.ts';
@@ -42,16 +42,8 @@ export async function renderManifest(
   );
   if (!layout.ok) return layout;
   const { pages, linesPerCopy } = layout.value;
-  const printed = linesPerCopy.find((lines) => lines !== manifest.rows.length);
-  if (printed !== undefined) {
-    return refused(
-      problem('print.lines-lost', {
-        template: manifestTemplate,
-        ordered: manifest.rows.length,
-        printed,
-      }),
-    );
-  }
+  const lost = checkLines(linesPerCopy, manifest.rows.length, manifestTemplate);
+  if (lost) return refused(lost);
   const writer = new PdfWriter(resources, `${manifest.carrierCode} ${manifest.day}`);
   for (const page of pages) {
     const read = await readBackSymbols(page, paintDots(page, resources), resources.symbols, manifestTemplate);

@@ -77,7 +77,7 @@ export interface GlyphSource {
   settle(): Promise<void>;
 }
 
-export type SymbolFormat = 'code128' | 'qr';
+export type SymbolFormat = 'code128' | 'gs1-128' | 'qr' | 'datamatrix' | 'pdf417';
 
 /** An independent reader of symbols. It shares no code with what draws them. */
 export interface SymbolReader {

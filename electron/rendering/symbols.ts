@@ -1,54 +1,97 @@
-/** Code 128 and QR as bars of whole dots. A bar that is not a whole number of dots wide is not a bar. */
+/** Code 128 and GS1-128 as bars of whole dots. A bar that is not a whole number of dots wide is not a bar. */
 
 import bwip from 'bwip-js/generic';
-import { encodeQR } from 'qr';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { type Rectangle, type Rotation, type SymbolOperation, turnInto } from './page.ts';
+import type { SymbolFormat } from './resources.ts';
 
 /** Narrowest module that hand scanners read from thermal paper: 2 dots of a 203 dpi head (ISO/IEC 15417: X). */
 const narrowestBarMm = 0.25;
-/** Narrowest module of a QR code: 3 dots of a 203 dpi head. */
-const narrowestModuleMm = 0.375;
-/** Quiet zones in modules: ISO/IEC 15417 (Code 128) and ISO/IEC 18004 (QR). */
+/** Quiet zone in modules: ISO/IEC 15417 (Code 128). */
 const barQuietModules = 10;
-const moduleQuietModules = 4;
 
-const dotsAtLeast = (millimetres: number, dotsPerMm: number) => Math.ceil(millimetres * dotsPerMm - 0.05);
+/** The fewest whole dots of a length that is wished at least. */
+export const dotsAtLeast = (millimetres: number, dotsPerMm: number) =>
+  Math.ceil(millimetres * dotsPerMm - 0.05);
+
+/** What the symbols of a page have in common. */
+export interface SymbolRequest {
+  readonly text: string;
+  /** Where it stands in which template, and what of the data it reads. */
+  readonly template: string;
+  readonly element: string;
+  readonly field: string;
+  readonly dotsPerMm: number;
+}
+
+/** The refusal of data that a symbol cannot carry. */
+export function refuseData({ text, template, element, field }: SymbolRequest): Result<never> {
+  return refused(problem('print.barcode-data-invalid', { template, element, field, value: shorten(text) }));
+}
+
+/** The refusal of a symbol whose modules would be finer than a scanner reads. */
+export function refuseNarrow(request: SymbolRequest, moduleDots: number, neededDots: number): Result<never> {
+  const { text, template, element, field } = request;
+  const value = shorten(text);
+  return refused(
+    problem('print.barcode-too-narrow', { template, element, field, value, moduleDots, neededDots }),
+  );
+}
+
+/** A value as problems show it: its beginning. */
+export function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length <= 24 ? text : `${characters.slice(0, 23).join('')}…`;
+}
 
 /** Widths of bars and spaces in modules, bar first; undefined where Code 128 cannot carry the text. */
 export function encodeCode128(text: string): readonly number[] | undefined {
   // bwip-js does not refuse other characters, it encodes something else (facts/label-layouts.md §3).
   if (!/^[\x20-\x7e]+$/u.test(text)) return undefined;
-  const [symbol] = bwip.raw('code128', text, {});
-  return symbol && 'sbs' in symbol ? symbol.sbs : undefined;
-}
-
-interface SymbolRequest {
-  readonly text: string;
-  readonly field: string;
-  readonly template: string;
-  readonly dotsPerMm: number;
+  return widthsOf('code128', text);
 }
 
 /**
- * Lays out a Code 128 with the widest module that fits the box with its quiet zones.
+ * The same for GS1-128 from application identifiers, `(01)09521234543213(10)ABC`; undefined where an identifier
+ * is unknown or its value is wrong (length, characters, check digit).
+ */
+export function encodeGs1(text: string): readonly number[] | undefined {
+  if (!/^\([\x21-\x7e]+$/u.test(text)) return undefined;
+  try {
+    return widthsOf('gs1-128', text);
+  } catch {
+    // The encoder knows the identifiers and throws a text of its own for each mistake.
+    return undefined;
+  }
+}
+
+function widthsOf(type: string, text: string): readonly number[] | undefined {
+  const [symbol] = bwip.raw(type, text, {});
+  return symbol && 'sbs' in symbol ? symbol.sbs : undefined;
+}
+
+interface BarOptions {
+  readonly rotation: Rotation;
+  readonly align: 'left' | 'center' | 'right';
+  readonly widestModuleMm: number | undefined;
+}
+
+/**
+ * Lays out a Code 128 or GS1-128 with the widest module that fits the box with its quiet zones.
  *
  * @param box in page dots; turned, the bars' row runs along the box's height.
- * @returns `print.barcode-too-narrow` where not even the narrowest module fits, `print.barcode-unreadable`
- * where Code 128 cannot carry the text.
+ * @returns `print.barcode-too-narrow` where not even the narrowest module fits, `print.barcode-data-invalid`
+ * where the symbol cannot carry the text.
  */
-export function layoutCode128(
+export function layoutBars(
+  format: Extract<SymbolFormat, 'code128' | 'gs1-128'>,
   request: SymbolRequest,
   box: Rectangle,
-  options: {
-    readonly rotation: Rotation;
-    readonly align: 'left' | 'center' | 'right';
-    readonly widestModuleMm: number | undefined;
-  },
+  options: BarOptions,
 ): Result<SymbolOperation> {
-  const { text, field, template, dotsPerMm } = request;
-  const widths = encodeCode128(text);
-  if (!widths) return refused(problem('print.barcode-unreadable', { template, field, text }));
+  const { text, field, element, dotsPerMm } = request;
+  const widths = format === 'code128' ? encodeCode128(text) : encodeGs1(text);
+  if (!widths) return refuseData(request);
   const { rotation } = options;
   const isTurned = rotation !== 0;
   const room = isTurned ? box.height : box.width;
@@ -58,9 +101,7 @@ export function layoutCode128(
     options.widestModuleMm === undefined ? fitting : Math.floor(options.widestModuleMm * dotsPerMm + 0.05);
   const narrowest = dotsAtLeast(narrowestBarMm, dotsPerMm);
   const module = Math.min(fitting, Math.max(widest, narrowest));
-  if (module < narrowest) {
-    return refused(problem('print.barcode-too-narrow', { template, field, text, moduleDots: fitting }));
-  }
+  if (module < narrowest) return refuseNarrow(request, fitting, narrowest);
   const length = modules * module;
   const quiet = barQuietModules * module;
   const spare = room - length - 2 * quiet;
@@ -77,9 +118,10 @@ export function layoutCode128(
   }
   return done({
     kind: 'symbol',
-    format: 'code128',
+    format,
     text,
     field,
+    element,
     rotation,
     area: along(start, length),
     quietArea: along(start - quiet, length + 2 * quiet),
@@ -87,56 +129,13 @@ export function layoutCode128(
   });
 }
 
-/** Lays out a QR code with the largest whole-dot module that fits a square with its quiet zone. */
-export function layoutQr(
-  request: SymbolRequest,
-  box: Rectangle,
-  errorCorrection: 'low' | 'medium' | 'quartile' | 'high',
-): Result<SymbolOperation> {
-  const { text, field, template, dotsPerMm } = request;
-  if (text === '') return refused(problem('print.barcode-unreadable', { template, field, text }));
-  // A border of at least one module is the least that the encoder draws; ours is laid out below.
-  const rows = encodeQR(text, 'raw', { ecc: errorCorrection, border: 1 }).slice(1, -1);
-  const modules = rows.length;
-  const module = Math.floor(box.width / (modules + 2 * moduleQuietModules));
-  if (module < dotsAtLeast(narrowestModuleMm, dotsPerMm)) {
-    return refused(problem('print.barcode-too-narrow', { template, field, text, moduleDots: module }));
-  }
-  const length = modules * module;
-  const quiet = moduleQuietModules * module;
-  const spare = Math.floor((box.width - length - 2 * quiet) / 2);
-  const area = { x: box.x + spare + quiet, y: box.y + spare + quiet, width: length, height: length };
-  const bars: Rectangle[] = [];
-  for (const [rowIndex, bordered] of rows.entries()) {
-    const row = bordered.slice(1, -1);
-    let start = -1;
-    for (let column = 0; column <= modules; column += 1) {
-      if (row[column]) {
-        if (start < 0) start = column;
-      } else if (start >= 0) {
-        bars.push({
-          x: area.x + start * module,
-          y: area.y + rowIndex * module,
-          width: (column - start) * module,
-          height: module,
-        });
-        start = -1;
-      }
-    }
-  }
-  return done({
-    kind: 'symbol',
-    format: 'qr',
-    text,
-    field,
-    rotation: 0,
-    area,
-    quietArea: {
-      x: area.x - quiet,
-      y: area.y - quiet,
-      width: length + 2 * quiet,
-      height: length + 2 * quiet,
-    },
-    bars,
-  });
+/** The same symbol elsewhere. */
+export function moveSymbol(symbol: SymbolOperation, right: number, down: number): SymbolOperation {
+  const move = (one: Rectangle): Rectangle => ({ ...one, x: one.x + right, y: one.y + down });
+  return {
+    ...symbol,
+    area: move(symbol.area),
+    quietArea: move(symbol.quietArea),
+    bars: symbol.bars.map(move),
+  };
 }

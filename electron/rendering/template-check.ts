@@ -68,6 +68,8 @@ function findWrongPart(template: Template, part: TemplateElement, path: string):
         const cellPath = `${path}.columns[${index}]`;
         if (!check(cell.text, 'line')) return `${cellPath}.text`;
         if (cell.tick === (cell.text !== undefined)) return `${cellPath}.tick`;
+        if ((cell.code128 ?? false) !== (cell.height !== undefined)) return `${cellPath}.height`;
+        if (cell.code128 && cell.text === undefined) return `${cellPath}.code128`;
         if (cell.replaceMissing && isWhole(cell.text ?? '')) return `${cellPath}.replaceMissing`;
         for (const [detailIndex, detail] of (cell.details ?? []).entries()) {
           const detailPath = `${cellPath}.details[${detailIndex}]`;

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { slipCopies } from '../domain/settings.ts';
 import { templateKinds } from '../domain/templates.ts';
+import type { SymbolFormat } from './resources.ts';
 import { templateFormatVersion } from './template-migrations.ts';
 
 const length = z.number().min(0).max(500);
@@ -56,8 +57,7 @@ const textElement = z.strictObject({
   ellipsis: z.string().max(20).optional(),
 });
 
-const code128Element = z.strictObject({
-  type: z.literal('code128'),
+const barElement = {
   ...place,
   /** The box on the page, quiet zones included; turned, the bars' row runs down its height. */
   width: size,
@@ -67,7 +67,12 @@ const code128Element = z.strictObject({
   /** Widest module; as wide as fits where absent. */
   maxModule: size.optional(),
   rotation: rotation.optional(),
-});
+};
+
+const code128Element = z.strictObject({ type: z.literal('code128'), ...barElement });
+
+/** Its text are application identifiers and their values: `(01)09521234543213(10){batchName}`. */
+const gs1Element = z.strictObject({ type: z.literal('gs1-128'), ...barElement });
 
 const qrElement = z.strictObject({
   type: z.literal('qr'),
@@ -76,6 +81,28 @@ const qrElement = z.strictObject({
   size,
   text: z.string(),
   errorCorrection: z.enum(['low', 'medium', 'quartile', 'high']).optional(),
+  rotation: rotation.optional(),
+});
+
+/** A square Data Matrix of ASCII text. */
+const dataMatrixElement = z.strictObject({
+  type: z.literal('datamatrix'),
+  ...place,
+  /** Width and height, quiet zone included. */
+  size,
+  text: z.string(),
+  rotation: rotation.optional(),
+});
+
+/** A PDF417 of ASCII text, in as many columns as make its modules largest. */
+const pdf417Element = z.strictObject({
+  type: z.literal('pdf417'),
+  ...place,
+  /** The box on the page, quiet zones included. */
+  width: size,
+  height: size,
+  text: z.string(),
+  rotation: rotation.optional(),
 });
 
 /** Deliberately at the edge of the paper, such as a tear line: the margins of `printable` do not count for it. */
@@ -114,7 +141,10 @@ const circleElement = z.strictObject({
 const fixedElements = [
   textElement,
   code128Element,
+  gs1Element,
   qrElement,
+  dataMatrixElement,
+  pdf417Element,
   lineElement,
   boxElement,
   circleElement,
@@ -142,6 +172,11 @@ const column = z.strictObject({
   /** A box to tick instead of text. */
   tick: z.boolean().optional(),
   text: z.string().optional(),
+  /** The text as bars of that height, quiet zones within the column; nothing where the text is empty. */
+  code128: z.boolean().optional(),
+  height: size.optional(),
+  /** Widest module; as wide as fits where absent. */
+  maxModule: size.optional(),
   replaceMissing: z.boolean().optional(),
   /** Smaller texts below, each on lines of its own. */
   details: z
@@ -230,7 +265,6 @@ export type Template = z.infer<typeof templateSchema>;
 export type TemplateElement = Template['elements'][number];
 export type FixedElement = z.infer<typeof fixedElement>;
 export type TextElement = z.infer<typeof textElement>;
-export type Code128Element = z.infer<typeof code128Element>;
-export type QrElement = z.infer<typeof qrElement>;
+export type SymbolElement = Extract<FixedElement, { readonly type: SymbolFormat }>;
 export type BlockElement = z.infer<typeof blockElement>;
 export type ItemsElement = z.infer<typeof itemsElement>;

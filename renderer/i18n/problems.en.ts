@@ -528,6 +528,10 @@ export const problemsEn = {
     title: 'The barcode is too fine for a scanner',
     remedy: 'Use wider media or another template.',
   },
+  'print.barcode-data-invalid': {
+    title: 'A barcode cannot carry this[[: {{value}}]]',
+    remedy: 'Check the number: it may be empty, hold other characters, or a wrong check digit.',
+  },
   'print.page-mismatch': {
     title: 'Page and parcel do not match; not printed',
     remedy: 'Stopped to be safe. Give the reference to support.',

@@ -450,6 +450,10 @@ export const problemsZhCn = {
     remedy: '请检查运单号是否正确，换宽一点的纸或模板再试。',
   },
   'print.barcode-too-narrow': { title: '条码太细，扫码枪扫不出', remedy: '请换宽一点的纸或模板再试。' },
+  'print.barcode-data-invalid': {
+    title: '这些内容做不成条码[[：{{value}}]]',
+    remedy: '请检查这个号码，有没有漏填、汉字或错误的校验位。',
+  },
   'print.page-mismatch': {
     title: '页面和包裹对不上，没有打印',
     remedy: '为防错发已拦下。请把编号告诉技术支持。',

@@ -333,7 +333,7 @@ describe('before paper', () => {
 
   test.each(['运单1', ''])('a number that Code 128 cannot carry is refused: “%s”', async (waybillNumber) => {
     expect(await codesOf(requestFor(label, { ...typical, waybillNumber }))).toContain(
-      'print.barcode-unreadable',
+      'print.barcode-data-invalid',
     );
   });
 

@@ -138,7 +138,7 @@ export async function scanPage(picture: Picture): Promise<readonly string[]> {
     }
   }
   const found = await readBarcodes({ data, width, height, colorSpace: 'srgb' } as ImageData, {
-    formats: ['Code128', 'QRCode'],
+    formats: ['Code128', 'QRCode', 'DataMatrix', 'PDF417'],
     tryHarder: true,
     tryInvert: false,
     tryDownscale: false,

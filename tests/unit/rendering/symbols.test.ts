@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { encodeCode128, layoutCode128, layoutQr } from '../../../electron/rendering/symbols.ts';
+import { layoutQr } from '../../../electron/rendering/matrix-symbols.ts';
+import { encodeCode128, layoutBars } from '../../../electron/rendering/symbols.ts';
 import { goodValue, problemsOf } from './rendering-kit.ts';
 
 const request = (text: string, dotsPerMm = 8) => ({
   text,
   field: 'waybillNumber',
+  element: 'elements[0]',
   template: 'proof',
   dotsPerMm,
 });
@@ -25,7 +27,7 @@ describe('Code 128', () => {
   });
 
   test('takes the widest module that leaves ten modules of quiet on both sides', () => {
-    const symbol = goodValue(layoutCode128(request('YT1234567890123'), box(736), upright));
+    const symbol = goodValue(layoutBars('code128', request('YT1234567890123'), box(736), upright));
     // 736 dots / (145 + 20) modules = 4.46.
     expect(symbol.area.width).toBe(145 * 4);
     expect(symbol.quietArea.width).toBe(165 * 4);
@@ -34,7 +36,7 @@ describe('Code 128', () => {
   });
 
   test('bars are whole dots, inside the area', () => {
-    const symbol = goodValue(layoutCode128(request('YT1234567890123'), box(500), upright));
+    const symbol = goodValue(layoutBars('code128', request('YT1234567890123'), box(500), upright));
     for (const bar of symbol.bars) {
       expect(bar.width % 3).toBe(0);
       expect(bar.x).toBeGreaterThanOrEqual(symbol.area.x);
@@ -49,21 +51,22 @@ describe('Code 128', () => {
     [300 / 25.4, 495, true],
   ])('at %d dots per mm, %i dots of room for 165 modules: %s', (dotsPerMm, width, fits) => {
     // Narrowest module 0.25 mm: 2 dots at 203 dpi, 3 at 300 dpi.
-    const result = layoutCode128(request('YT1234567890123', dotsPerMm), box(width), upright);
+    const result = layoutBars('code128', request('YT1234567890123', dotsPerMm), box(width), upright);
     expect(result.ok).toBe(fits);
     if (!fits) expect(problemsOf(result)[0]?.code).toBe('print.barcode-too-narrow');
   });
 
   test.each(['订单1', '', 'a\nb', 'é'])('refuses what it cannot carry: %j', (text) => {
     expect(encodeCode128(text)).toBeUndefined();
-    expect(problemsOf(layoutCode128(request(text), box(800), upright))[0]?.code).toBe(
-      'print.barcode-unreadable',
+    expect(problemsOf(layoutBars('code128', request(text), box(800), upright))[0]?.code).toBe(
+      'print.barcode-data-invalid',
     );
   });
 
   test('turned, its bars run down the box', () => {
     const symbol = goodValue(
-      layoutCode128(
+      layoutBars(
+        'code128',
         request('4312345678901'),
         { x: 0, y: 0, width: 80, height: 640 },
         { ...upright, rotation: 90 },
@@ -77,7 +80,11 @@ describe('Code 128', () => {
 describe('QR', () => {
   test('takes the largest whole-dot module with four modules of quiet', () => {
     const symbol = goodValue(
-      layoutQr(request('B0712-023'), { x: 0, y: 0, width: 160, height: 160 }, 'medium'),
+      layoutQr(
+        request('B0712-023'),
+        { x: 0, y: 0, width: 160, height: 160 },
+        { rotation: 0, errorCorrection: 'medium' },
+      ),
     );
     // Version 1: 21 modules + 8 of quiet = 29; 160 / 29 = 5.5.
     expect(symbol.area.width).toBe(21 * 5);
@@ -85,7 +92,11 @@ describe('QR', () => {
   });
 
   test('refuses modules under three dots', () => {
-    const result = layoutQr(request('B0712-023'), { x: 0, y: 0, width: 80, height: 80 }, 'medium');
+    const result = layoutQr(
+      request('B0712-023'),
+      { x: 0, y: 0, width: 80, height: 80 },
+      { rotation: 0, errorCorrection: 'medium' },
+    );
     expect(problemsOf(result)[0]?.code).toBe('print.barcode-too-narrow');
   });
 });
