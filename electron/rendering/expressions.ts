@@ -45,10 +45,15 @@ const filters = {
     apply: (value) => (typeof value === 'number' ? formatGrams(value) : ''),
     takes: withoutArgument,
   },
-  /** Groups of four from the right, for reading aloud: `YT8 8000 0000 0023`. Numbers with dashes have groups. */
+  /**
+   * Groups of four from the right, for reading aloud: `YT8 8000 0000 0023`. Numbers with dashes have groups; postal
+   * ones are written as UPU S10 says: `EE 123 456 785 CN`.
+   */
   spaced: {
     apply: (value) => {
       const text = String(value ?? '');
+      const postal = /^([A-Z]{2})(\d{3})(\d{3})(\d{3})([A-Z]{2})$/u.exec(text);
+      if (postal) return postal.slice(1).join(' ');
       return /^[A-Za-z0-9]+$/u.test(text) ? text.replace(/(?<=.)(?=(?:.{4})+$)/gu, ' ') : text;
     },
     takes: withoutArgument,
