@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PictureFiles, RenderRequest } from './domain/documents.ts';
 import type { ReadingProgress } from './domain/order-files.ts';
+import type { SheetRequest } from './domain/sheets.ts';
 import { readJsonDocuments } from './platform/catalogue.ts';
 import { createTemplateShelf } from './platform/template-shelf.ts';
 import type {
@@ -53,7 +54,7 @@ const loadRendering = once(async () => {
 });
 
 /** What the pages of a request are drawn with: also the templates and pictures that do not lie with the program. */
-async function resourcesFor(...requests: readonly RenderRequest[]) {
+async function resourcesFor(...requests: readonly (RenderRequest | SheetRequest)[]) {
   const make = await loadRendering();
   // All pages of one call show the same pictures: the station reads their names once.
   const resources = await make(requests[0]?.pictures);
@@ -101,9 +102,9 @@ const methods: WorkshopMethods = {
     const { renderBatchPdf } = await import('./rendering/render-document.ts');
     return renderBatchPdf(requests, await resourcesFor(...requests));
   },
-  async renderManifest({ manifest }) {
-    const { renderManifest } = await import('./rendering/render-manifest.ts');
-    return renderManifest(manifest, await resourcesFor());
+  async renderSheet({ request }) {
+    const { renderSheet } = await import('./rendering/render-sheet.ts');
+    return renderSheet(request, await resourcesFor(request));
   },
   async writeShippingTable({ table }) {
     const { writeShippingTable } = await import('./rendering/shipping-table.ts');

@@ -14,6 +14,7 @@ import { batchesProcedures, jobsProcedures, printProcedures } from './print.ts';
 import { printersProcedures } from './printers.ts';
 import { rulesProcedures, stockProcedures } from './rules.ts';
 import { settingsProcedures } from './settings.ts';
+import { sheetsProcedures } from './sheets.ts';
 import { stationProcedures } from './station.ts';
 
 export const contract = {
@@ -28,6 +29,7 @@ export const contract = {
   print: printProcedures,
   batches: batchesProcedures,
   jobs: jobsProcedures,
+  sheets: sheetsProcedures,
   matching: matchingProcedures,
   pairing: pairingProcedures,
   day: dayProcedures,

@@ -5,7 +5,7 @@ import { jobDocuments, jobStates } from '../domain/print-jobs.ts';
 import { empty, procedure } from './procedure.ts';
 import { formNumber, numberMoveSchema } from './views/matching.ts';
 import { decisionSchema, serviceViewSchema } from './views/parcels.ts';
-import { batchViewSchema, jobViewSchema } from './views/printing.ts';
+import { batchViewSchema, jobViewSchema, notQueuedSchema } from './views/printing.ts';
 import { problemSchema } from './views/problems.ts';
 
 /** Which parcels a batch takes: all that are ready, or fewer. */
@@ -20,11 +20,6 @@ const printSelection = z.object({
   labelPrinter: z.string().optional(),
   slipPrinter: z.string().optional(),
 });
-
-/** Orders that a batch leaves out, each with why. */
-const notQueuedSchema = z.array(
-  z.object({ orderIds: z.array(z.string()), orderNumbers: z.array(z.string()), problem: problemSchema }),
-);
 
 const jobReference = z.object({ jobId: z.string() });
 

@@ -3,10 +3,12 @@
 import type { Media } from './media.ts';
 import type { Routing } from './number-pools.ts';
 import type { Channel, Consignee, OrderLine } from './orders.ts';
+import type { PaperService } from './parcel-services.ts';
 import type { JobDocument } from './print-jobs.ts';
 import type { PrinterLanguage } from './printers.ts';
 import type { Problem } from './problems.ts';
 import type { Consignor, SlipCopy, SlipTexts } from './settings.ts';
+import type { SheetDocument } from './sheets.ts';
 import type { TemplateText } from './templates.ts';
 
 export interface DocumentOrder {
@@ -24,16 +26,6 @@ export interface DocumentOrder {
   readonly paidFen: number | null;
   /** `2026-07-12 14:05` in the bench's time zone; empty where the file gave none. */
   readonly orderedAt: string;
-}
-
-/** A service as it stands on the label: `代收货款 ¥99.00`. */
-export interface PaperService {
-  /** Code of the carrier's service. */
-  readonly code: string;
-  /** In the language of the paper. */
-  readonly name: string;
-  /** What is collected or insured; null for a service without an amount. */
-  readonly amountFen: number | null;
 }
 
 /** All that a label or packing slip of one parcel may show. */
@@ -105,7 +97,7 @@ export type PictureFiles = Readonly<Record<string, string>>;
 export interface TemplatePreviewRequest {
   readonly document: string;
   /** What a document of the template's kind shows. */
-  readonly data: ParcelDocument | ManifestDocument;
+  readonly data: ParcelDocument | SheetDocument;
   readonly dotsPerInch: number;
   readonly pictures: PictureFiles;
 }
@@ -121,25 +113,6 @@ export interface PreviewPage {
   readonly png: Uint8Array;
   readonly widthDots: number;
   readonly heightDots: number;
-}
-
-export interface ManifestRow {
-  readonly waybillNumber: string;
-  readonly pairCode: string;
-  readonly orderNumbers: readonly string[];
-  readonly destination: string;
-  readonly quantity: number;
-  readonly grossWeightGrams: number | null;
-}
-
-/** The handover sheet (交接单) of one carrier. */
-export interface ManifestDocument {
-  readonly carrierName: string;
-  readonly carrierCode: string;
-  readonly day: string;
-  readonly printedAt: string;
-  readonly consignor: Consignor;
-  readonly rows: readonly ManifestRow[];
 }
 
 /** A table to be written as the file that a shop's back office takes back. */

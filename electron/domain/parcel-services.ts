@@ -3,6 +3,16 @@
 import { type CarrierDecision, servicesOf } from './carriers.ts';
 import type { Order, OrderTagKind } from './orders.ts';
 
+/** A service as it stands on the label: `代收货款 ¥99.00`. */
+export interface PaperService {
+  /** Code of the carrier's service. */
+  readonly code: string;
+  /** In the language of the paper. */
+  readonly name: string;
+  /** What is collected or insured; null for a service without an amount. */
+  readonly amountFen: number | null;
+}
+
 /** One booked service (保价, 代收货款, 到付…). */
 export interface BookedService {
   /** Code of the carrier's service. */

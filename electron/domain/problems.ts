@@ -154,6 +154,8 @@ export const problemPolicies = {
   'print.barcode-data-invalid': 'after-fix',
   'print.page-mismatch': 'never',
   'print.lines-lost': 'never',
+  'print.sheet-paper-missing': 'after-fix',
+  'print.label-exists': 'never',
   'job.not-found': 'never',
   'job.in-doubt': 'ask',
   'job.state-refused': 'never',

@@ -12,6 +12,10 @@ export const templateKinds = [
 ] as const;
 export type TemplateKind = (typeof templateKinds)[number];
 
+/** `by-order`: what each order needs, one after the other. `by-sku`: what all of them need together, shelf by shelf. */
+export const pickArrangements = ['by-order', 'by-sku'] as const;
+export type PickArrangement = (typeof pickArrangements)[number];
+
 /** What choosing a template needs of it. */
 export interface TemplateSummary {
   /** Of a shipped one its path in `print-templates` without the extension; the shop's own begin with `own/`. */
@@ -24,6 +28,8 @@ export interface TemplateSummary {
   readonly carrierCodes: readonly string[];
   /** Channels that it is made for; empty: any. */
   readonly channels: readonly string[];
+  /** Of a pick list; null for every other kind. */
+  readonly arrangement: PickArrangement | null;
 }
 
 /** One text of a template. It never changes: a change is the next version. */
@@ -88,7 +94,10 @@ const textsIn = (value: unknown): readonly string[] =>
 /** The summary of a template document; undefined where it says too little of itself to be chosen. */
 export function readTemplateSummary(json: unknown): TemplateSummary | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  const { id, version, names, kind, media, carrierCodes, channels } = json as Record<string, unknown>;
+  const { id, version, names, kind, media, carrierCodes, channels, arrangement } = json as Record<
+    string,
+    unknown
+  >;
   if (typeof id !== 'string' || typeof version !== 'number' || typeof media !== 'string') return undefined;
   const { zh, en } = (names ?? {}) as Record<string, unknown>;
   const knownKind = templateKinds.find((one) => one === kind);
@@ -101,6 +110,7 @@ export function readTemplateSummary(json: unknown): TemplateSummary | undefined 
     mediaCode: parseMedia(media)?.code ?? media,
     carrierCodes: textsIn(carrierCodes),
     channels: textsIn(channels),
+    arrangement: pickArrangements.find((one) => one === arrangement) ?? null,
   };
 }
 

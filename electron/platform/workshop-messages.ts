@@ -1,7 +1,6 @@
 /** What passes between the workshop and its worker threads. */
 
 import type {
-  ManifestDocument,
   PreviewPage,
   RenderedDocument,
   RenderRequest,
@@ -12,6 +11,7 @@ import type {
 import type { OrderFile, ReadingProgress } from '../domain/order-files.ts';
 import type { ListedNumber, OutsideRow } from '../domain/outside-numbers.ts';
 import type { Result } from '../domain/problems.ts';
+import type { SheetRequest } from '../domain/sheets.ts';
 import type { PackedReading, PictureFacts, ReadingOptions, StockReading } from '../ports/workshop.ts';
 
 export interface WorkerSetup {
@@ -58,9 +58,9 @@ export interface WorkshopCalls {
     readonly input: { readonly requests: readonly RenderRequest[] };
     readonly output: Result<Uint8Array>;
   };
-  readonly renderManifest: {
-    readonly input: { readonly manifest: ManifestDocument };
-    readonly output: Result<Uint8Array>;
+  readonly renderSheet: {
+    readonly input: { readonly request: SheetRequest };
+    readonly output: Result<RenderedDocument>;
   };
   readonly writeShippingTable: {
     readonly input: { readonly table: ShippingTable };

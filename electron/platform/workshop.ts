@@ -179,7 +179,7 @@ export function createWorkshop(
     previewTemplate: (request) => run('previewTemplate', asIs({ request })),
     checkPicture: (original) => run('checkPicture', oneFile(original)),
     renderBatchPdf: (requests) => run('renderBatchPdf', asIs({ requests })),
-    renderManifest: (manifest) => run('renderManifest', asIs({ manifest })),
+    renderSheet: (request) => run('renderSheet', asIs({ request })),
     writeShippingTable: (table) => run('writeShippingTable', asIs({ table })),
     async close() {
       isClosed = true;

@@ -1,5 +1,4 @@
 import type {
-  ManifestDocument,
   PreviewPage,
   RenderedDocument,
   RenderRequest,
@@ -16,6 +15,7 @@ import type {
 } from '../domain/order-files.ts';
 import type { ListedNumber, OutsideRow } from '../domain/outside-numbers.ts';
 import type { Result } from '../domain/problems.ts';
+import type { SheetRequest } from '../domain/sheets.ts';
 import type { ShopPicture } from '../domain/templates.ts';
 
 export type { PackedReading } from '../domain/order-files.ts';
@@ -68,8 +68,8 @@ export interface Workshop {
   checkPicture(file: OrderFile): Promise<Result<PictureFacts>>;
   /** All documents in one PDF, in order. */
   renderBatchPdf(requests: readonly RenderRequest[]): Promise<Result<Uint8Array>>;
-  /** The handover sheet as a PDF. */
-  renderManifest(manifest: ManifestDocument): Promise<Result<Uint8Array>>;
+  /** Paper that is no job: handover sheets, pick lists, manual sheets, test pages. */
+  renderSheet(request: SheetRequest): Promise<Result<RenderedDocument>>;
   writeShippingTable(table: ShippingTable): Promise<Uint8Array>;
   close(): Promise<void>;
 }

@@ -1,30 +1,18 @@
 /** Which fields templates may read, and where each comes from. */
 
-import type { DocumentOrder, ManifestDocument, ManifestRow, ParcelDocument } from '../domain/documents.ts';
+import type { DocumentOrder, ParcelDocument } from '../domain/documents.ts';
 import type { OrderLine } from '../domain/orders.ts';
 import { cashOnDeliveryCode } from '../domain/parcel-services.ts';
 import type { SlipCopy } from '../domain/settings.ts';
 import type { TemplateKind } from '../domain/templates.ts';
-import { type FieldSource, type FieldValue, formatMoney } from './expressions.ts';
-
-type Fields<Data> = Readonly<Record<string, (data: Data) => FieldValue>>;
+import type { FieldSource } from './expressions.ts';
+import { bind, type Fields } from './field-tables.ts';
+import { contentsOf, currencySigns, serviceText } from './goods-texts.ts';
+import { sheetFields } from './sheet-fields.ts';
 
 const distinct = (texts: readonly string[]) => [
   ...new Set(texts.map((text) => text.trim()).filter((text) => text !== '')),
 ];
-
-/** A product name as short as the goods line of a label wants it. */
-function shortName(name: string): string {
-  const characters = [...name.trim()];
-  return characters.length <= 14 ? characters.join('') : `${characters.slice(0, 13).join('')}…`;
-}
-
-function contentsLine(line: OrderLine): string {
-  const specification = line.specification.trim() === '' ? '' : ` ${line.specification.trim()}`;
-  return `${line.isGift ? '[赠]' : ''}${shortName(line.name)}${specification}×${line.quantity}`;
-}
-
-const currencySigns: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
 
 /** One currency for all orders, or none where they differ: amounts are then not added up. */
 function onlyCurrency(orders: readonly DocumentOrder[]): string | null {
@@ -111,11 +99,7 @@ const parcelFields: Fields<ParcelDocument> = {
     data.orders
       .flatMap((order) => order.lines)
       .reduce((sum, line) => sum + (line.isGift ? line.quantity : 0), 0),
-  contents: (data) =>
-    data.orders
-      .flatMap((order) => order.lines)
-      .map(contentsLine)
-      .join('；'),
+  contents: (data) => contentsOf(data.orders.flatMap((order) => order.lines)),
   paidFen: (data) => paidFen(data.orders),
   currencySign: (data) => currencySignOf(data.orders),
   /** Cash on delivery: its name and what the courier collects. */
@@ -132,9 +116,7 @@ function marksOf(data: ParcelDocument): string {
   const sign = currencySignOf(data.orders);
   const services = data.services
     .filter((service) => service !== collectOf(data))
-    .map(({ name, amountFen }) =>
-      amountFen === null ? name : `${name} ${sign}${formatMoney(amountFen).replace(/\.00$/u, '')}`,
-    );
+    .map((service) => serviceText(service, sign));
   return [...services, ...data.handling].join('　');
 }
 
@@ -169,35 +151,6 @@ const lineFields: Fields<NumberedLine> = {
   'line.giftMark': ({ line }) => (line.isGift ? '【赠】' : ''),
 };
 
-const manifestFields: Fields<ManifestDocument> = {
-  carrierName: (data) => data.carrierName,
-  carrierCode: (data) => data.carrierCode,
-  day: (data) => data.day,
-  printedAt: (data) => data.printedAt,
-  'consignor.name': (data) => data.consignor.name,
-  'consignor.phone': (data) => data.consignor.phone,
-  'consignor.address': (data) => data.consignor.address,
-  parcelCount: (data) => data.rows.length,
-  quantity: (data) => data.rows.reduce((sum, row) => sum + row.quantity, 0),
-  weighedCount: (data) => data.rows.filter((row) => row.grossWeightGrams !== null).length,
-  weightGrams: (data) => data.rows.reduce((sum, row) => sum + (row.grossWeightGrams ?? 0), 0),
-};
-
-interface NumberedRow {
-  readonly row: ManifestRow;
-  readonly number: number;
-}
-
-const rowFields: Fields<NumberedRow> = {
-  'line.number': ({ number }) => number,
-  'line.waybillNumber': ({ row }) => row.waybillNumber,
-  'line.pairCode': ({ row }) => row.pairCode,
-  'line.orderNumbers': ({ row }) => row.orderNumbers.join(' '),
-  'line.destination': ({ row }) => row.destination,
-  'line.quantity': ({ row }) => row.quantity,
-  'line.grossWeightGrams': ({ row }) => row.grossWeightGrams,
-};
-
 /** Fields of the page itself. Only elements outside the flow know them. */
 const pageFields: readonly string[] = ['page', 'pages'];
 
@@ -210,16 +163,8 @@ const fieldsByKind: Readonly<
 > = {
   label: { document: parcelFields, section: orderFields, line: lineFields },
   'packing-slip': { document: parcelFields, section: orderFields, line: lineFields },
-  manifest: { document: manifestFields, line: rowFields },
-  'pick-list': { document: {} },
-  'manual-sheet': { document: {} },
-  'test-page': { document: {} },
+  ...sheetFields,
 };
-
-const bind =
-  <Data>(fields: Fields<Data>, data: Data, outer?: FieldSource): FieldSource =>
-  (name) =>
-    Object.hasOwn(fields, name) ? fields[name]?.(data) : outer?.(name);
 
 /** Where in a template an expression stands: that decides which fields it may read. */
 export type FieldScope = 'page' | 'flow' | 'section' | 'line';
@@ -281,13 +226,6 @@ export function readParcelData(data: ParcelDocument): TemplateData {
     return { fields: orderSource, rows };
   });
   return { fields, sections, copies: data.copies };
-}
-
-/** Data of a handover sheet. */
-export function readManifestData(data: ManifestDocument): TemplateData {
-  const fields = bind(manifestFields, data);
-  const rows = data.rows.map((row, index) => bind(rowFields, { row, number: index + 1 }, fields));
-  return { fields, sections: [{ fields, rows }] };
 }
 
 /** Adds the page number and the number of pages. */

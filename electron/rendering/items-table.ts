@@ -3,6 +3,7 @@
 import { problem } from '../domain/problems.ts';
 import { expressionOf, type FieldSource } from './expressions.ts';
 import type { TableSection, TemplateData } from './fields.ts';
+import { isWished } from './layout-elements.ts';
 import { noteRefusal, symbolRequest } from './layout-symbols.ts';
 import type { PageOperation, SymbolOperation } from './page.ts';
 import { checkReach, extentOfRectangle } from './page-extents.ts';
@@ -43,6 +44,8 @@ interface Cell {
 
 const emptyCell: Cell = { lines: [], height: 0 };
 
+/** The black mark before a heading. */
+const headingMarkMm = 1;
 /** White space between a column's edge and its text. */
 const cellPaddingMm = 0.7;
 
@@ -58,19 +61,45 @@ export function layoutItems(
   data: TemplateData,
   cursor: FlowCursor,
 ): number {
-  const painter = new TablePainter(context, table, path, cursor);
+  const painter = new TablePainter(context, table, path, cursor, shownColumns(table, data.fields));
   const sections = data.sections.filter((section) => section.rows.length > 0);
-  const showsSections = table.section !== undefined && sections.length > 1;
+  const showsSections =
+    table.section !== undefined && (sections.length > 1 || table.sectionCode !== undefined);
   let printed = 0;
   painter.begin();
-  for (const section of sections) {
-    for (const [index, row] of section.rows.entries()) {
-      // A heading never stands alone at the foot of a page.
-      if (painter.addRow(row, showsSections && index === 0 ? section : undefined)) printed += 1;
-    }
-  }
+  for (const section of sections) printed += painter.addSection(section, showsSections);
   painter.end();
   return printed;
+}
+
+interface ShownColumn {
+  readonly column: Column;
+  /** Its place in the template. */
+  readonly index: number;
+  readonly widthMm: number;
+}
+
+/** The columns whose conditions hold; the one that grows takes the room of the others. */
+function shownColumns(table: ItemsElement, fields: FieldSource): readonly ShownColumn[] {
+  const shown = table.columns
+    .map((column, index) => ({ column, index, widthMm: column.width }))
+    .filter(({ column }) => isWished(column, fields));
+  const all = table.columns.reduce((sum, { width }) => sum + width, 0);
+  const spareMm = all - shown.reduce((sum, { widthMm }) => sum + widthMm, 0);
+  const growing = shown.find(({ column }) => column.grow);
+  return shown.map((entry) => (entry === growing ? { ...entry, widthMm: entry.widthMm + spareMm } : entry));
+}
+
+/** What stands above the rows of a section. */
+interface Heading {
+  readonly section: TableSection;
+  readonly cell: Cell;
+  readonly height: number;
+}
+
+interface Row {
+  readonly cells: readonly Cell[];
+  readonly height: number;
 }
 
 class TablePainter {
@@ -79,6 +108,7 @@ class TablePainter {
   readonly #path: string;
   readonly #cursor: FlowCursor;
   readonly #left: number;
+  readonly #columns: readonly ShownColumn[];
   readonly #widths: readonly number[];
   readonly #ruleDots: number;
   readonly #paddingDots: number;
@@ -86,13 +116,20 @@ class TablePainter {
   #top = 0;
   #headerBottom = 0;
 
-  constructor(context: LayoutContext, table: ItemsElement, path: string, cursor: FlowCursor) {
+  constructor(
+    context: LayoutContext,
+    table: ItemsElement,
+    path: string,
+    cursor: FlowCursor,
+    columns: readonly ShownColumn[],
+  ) {
     this.#context = context;
     this.#table = table;
     this.#path = path;
     this.#cursor = cursor;
     this.#left = context.origin.x + toDots(context, table.x);
-    this.#widths = table.columns.map((column) => toDots(context, column.width));
+    this.#columns = columns;
+    this.#widths = columns.map(({ widthMm }) => toDots(context, widthMm));
     this.#ruleDots = table.rule === 0 ? 0 : Math.max(1, toDots(context, table.rule ?? 0.2));
     this.#paddingDots = toDots(context, table.rowPadding ?? 0.8);
   }
@@ -114,24 +151,51 @@ class TablePainter {
     this.#beginPage();
   }
 
-  /** Adds a row, with its section's heading where there is one; false where it fits no page. */
-  addRow(row: FieldSource, section: TableSection | undefined): boolean {
-    const cells = this.#table.columns.map((column, index) => this.#layoutCell(column, index, row));
-    const height = this.#rowHeight(cells);
-    const heading = section ? this.#layoutHeading(section) : undefined;
-    const needed = height + (heading ? this.#rowHeight([heading]) : 0);
-    if (this.#cursor.y + needed > this.#cursor.bottom) {
-      this.#finishPage();
-      this.#cursor.turnPage();
-      this.#beginPage();
-      if (this.#cursor.y + needed > this.#cursor.bottom) {
+  /** @returns how many rows of the section stand on paper. A heading never stands alone at the foot of a page. */
+  addSection(section: TableSection, hasHeading: boolean): number {
+    const rows = section.rows.map((row): Row => {
+      const cells = this.#columns.map((shown, index) => this.#layoutCell(shown, index, row));
+      return { cells, height: this.#rowHeight(cells) };
+    });
+    const heading = hasHeading ? this.#layoutHeading(section) : undefined;
+    if (this.#table.keepSections) this.#keepTogether(rows, heading);
+    let printed = 0;
+    for (const [index, row] of rows.entries()) {
+      if (this.#addRow(row, heading, index === 0)) printed += 1;
+    }
+    return printed;
+  }
+
+  /** Begins the section on a page of its own where it is cut here and would be whole there. */
+  #keepTogether(rows: readonly Row[], heading: Heading | undefined): void {
+    const { y, bottom } = this.#cursor;
+    const height = rows.reduce((sum, row) => sum + row.height, heading?.height ?? 0);
+    const isFirst = y === this.#headerBottom;
+    if (!isFirst && y + height > bottom && height <= bottom - this.#headerBottom) this.#turnPage();
+  }
+
+  #turnPage(): void {
+    this.#finishPage();
+    this.#cursor.turnPage();
+    this.#beginPage();
+  }
+
+  /** Adds a row, the first below its heading; false where it fits no page. */
+  #addRow({ cells, height }: Row, heading: Heading | undefined, isFirst: boolean): boolean {
+    const cursor = this.#cursor;
+    let above = isFirst ? heading : undefined;
+    if (cursor.y + height + (above?.height ?? 0) > cursor.bottom) {
+      this.#turnPage();
+      // Who picks must see on every page for whom.
+      above = this.#table.sectionCode ? heading : above;
+      if (cursor.y + height + (above?.height ?? 0) > cursor.bottom) {
         this.#context.problems.push(
           problem('print.text-cut', { template: this.#context.template.id, field: this.#path }),
         );
         return false;
       }
     }
-    if (heading) this.#paintHeading(heading);
+    if (above) this.#paintHeading(above);
     this.#paintRow(cells, height);
     return true;
   }
@@ -149,14 +213,14 @@ class TablePainter {
   }
 
   #beginPage(): void {
-    const { columns, headerSize } = this.#table;
+    const { headerSize } = this.#table;
     const cursor = this.#cursor;
     this.#top = cursor.y;
     const sizeDots = toDots(this.#context, headerSize);
     const padding = toDots(this.#context, cellPaddingMm);
     let x = this.#left;
-    for (const [index, column] of columns.entries()) {
-      const width = this.#widths[index] ?? 0;
+    for (const [place, { column, index }] of this.#columns.entries()) {
+      const width = this.#widths[place] ?? 0;
       const text = column.header;
       const lineWidth = measureEm(text, this.#context.metrics.bold) * sizeDots;
       if (lineWidth > width) {
@@ -211,24 +275,50 @@ class TablePainter {
     }
   }
 
-  #layoutHeading(section: TableSection): Cell {
-    const text = this.#table.section ?? '';
-    const printable = readText(this.#context, { text }, 'bold', section.fields, this.#path) ?? '';
-    return this.#layoutLines(printable, this.#table.size, 'bold', this.#width, 0, false);
+  #layoutHeading(section: TableSection): Heading {
+    const { section: text = '', sectionDetail, sectionCode, size, detailSize } = this.#table;
+    const read = (expression: string, weight: FontWeight) =>
+      readText(this.#context, { text: expression }, weight, section.fields, this.#path)?.trim() ?? '';
+    const codeWidth = sectionCode ? toDots(this.#context, sectionCode.width) : 0;
+    const room = this.#width - toDots(this.#context, headingMarkMm) - codeWidth;
+    let cell = this.#layoutLines(read(text, 'bold'), size, 'bold', room, 0, false);
+    const detail = sectionDetail === undefined ? '' : read(sectionDetail, 'regular');
+    if (detail !== '') {
+      const top = cell.height + Math.round(toDots(this.#context, size) * 0.25);
+      const below = this.#layoutLines(detail, detailSize ?? size, 'regular', room, top, false);
+      cell = { lines: [...cell.lines, ...below.lines], height: below.height };
+    }
+    const codeHeight = sectionCode ? toDots(this.#context, sectionCode.height) : 0;
+    return { section, cell, height: this.#rowHeight([cell, { lines: [], height: codeHeight }]) };
   }
 
-  #paintHeading(heading: Cell): void {
+  #paintHeading({ section, cell, height }: Heading): void {
     const { operations, y } = this.#cursor;
-    const height = this.#rowHeight([heading]);
-    const markWidth = toDots(this.#context, 1);
-    operations.push({
-      kind: 'fill',
-      x: this.#left,
-      y: y + this.#paddingDots,
-      width: markWidth,
-      height: height - this.#paddingDots * 2 - this.#ruleDots,
-    });
-    this.#paintCell(heading, 'left', this.#left + markWidth, y, this.#width - markWidth);
+    const markWidth = toDots(this.#context, headingMarkMm);
+    const bodyHeight = height - this.#paddingDots * 2 - this.#ruleDots;
+    const top = y + this.#paddingDots;
+    operations.push({ kind: 'fill', x: this.#left, y: top, width: markWidth, height: bodyHeight });
+    this.#paintCell(cell, 'left', this.#left + markWidth, y, this.#width - markWidth);
+    const { sectionCode } = this.#table;
+    if (sectionCode) {
+      const path = `${this.#path}.sectionCode`;
+      const width = toDots(this.#context, sectionCode.width);
+      const box = {
+        x: this.#left + this.#width - width,
+        y: top,
+        width,
+        height: toDots(this.#context, sectionCode.height),
+      };
+      const symbol = noteRefusal(
+        this.#context,
+        layoutBars('code128', symbolRequest(this.#context, sectionCode.text, path, section.fields), box, {
+          rotation: 0,
+          align: 'right',
+          widestModuleMm: undefined,
+        }),
+      );
+      if (symbol) operations.push(symbol);
+    }
     this.#cursor.y += height - this.#ruleDots;
     this.#rule(this.#ruleDots);
   }
@@ -255,9 +345,9 @@ class TablePainter {
     return { lines, height: texts.length === 0 ? top : top + (texts.length - 1) * step + sizeDots };
   }
 
-  #layoutCell(column: Column, index: number, row: FieldSource): Cell {
+  #layoutCell({ column, index }: ShownColumn, place: number, row: FieldSource): Cell {
     const path = `${this.#path}.columns[${index}]`;
-    const widthDots = this.#widths[index] ?? 0;
+    const widthDots = this.#widths[place] ?? 0;
     if (column.tick) return { lines: [], height: this.#tickSide };
     const weight = column.weight ?? 'regular';
     const { text: expression = '', replaceMissing } = column;
@@ -307,7 +397,7 @@ class TablePainter {
     const { y, operations } = this.#cursor;
     let x = this.#left;
     for (const [index, cell] of cells.entries()) {
-      const column = this.#table.columns[index];
+      const column = this.#columns[index]?.column;
       const width = this.#widths[index] ?? 0;
       if (column?.tick) {
         const side = this.#tickSide;

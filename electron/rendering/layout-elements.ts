@@ -4,6 +4,7 @@ import { conditionOf, type FieldSource, holds } from './expressions.ts';
 import { layoutSymbol } from './layout-symbols.ts';
 import { type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
 import { checkReach, type Extent, extentOfRectangle, inkOf } from './page-extents.ts';
+import { layoutPattern, layoutRuler } from './rulers.ts';
 import type { FixedElement, TextElement } from './template-schema.ts';
 import { fitText, measureEm, shortenLastLine } from './text-fitting.ts';
 import { setLine } from './text-lines.ts';
@@ -104,6 +105,12 @@ function paintFixed(
           dots(element.thickness),
         ),
       );
+      return [];
+    case 'ruler':
+      operations.push(...layoutRuler(context, element, { x, y }));
+      return [];
+    case 'pattern':
+      operations.push(...layoutPattern(context, element, { x, y }));
       return [];
     case 'circle': {
       const radiusDots = Math.floor(dots(element.diameter) / 2);

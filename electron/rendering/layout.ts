@@ -7,7 +7,7 @@ import type { FieldSource } from './expressions.ts';
 import { onCopy, onPage, type TemplateData } from './fields.ts';
 import { layoutItems } from './items-table.ts';
 import { isWished, layoutFixed } from './layout-elements.ts';
-import type { Page, PageOperation } from './page.ts';
+import { type Page, type PageOperation, receiptWidthMm } from './page.ts';
 import { checkReach, extentOfRectangle, printableOf } from './page-extents.ts';
 import type { RenderResources } from './resources.ts';
 import type { BlockElement, FixedElement, Template } from './template-schema.ts';
@@ -16,14 +16,12 @@ import { type FlowCursor, frameOf, type LayoutContext, toDots } from './typesett
 
 export interface LaidOutDocument {
   readonly pages: readonly Page[];
-  /** Order lines (or manifest rows) that have a row on paper, copy by copy. */
+  /** Rows on paper, copy by copy: order lines, parcels of a manifest; and blocks that stand once for each parcel. */
   readonly linesPerCopy: readonly number[];
 }
 
 /** The longest continuous slip, in mm: more than that is a runaway, not a slip. */
 const longestSlipMm = 3000;
-/** Printable width of receipt heads by paper width (576 and 384 dots at 203 dpi). */
-const receiptWidthsMm: Readonly<Record<number, number>> = { 80: 72, 58: 48 };
 const mostPages = 200;
 
 const sameMedia = (template: Template, media: Media) => {
@@ -49,7 +47,7 @@ export function layoutDocument(
     return refused(problem('print.template-invalid', { template: template.id, field: 'media' }));
   }
   const isContinuous = media.heightMm === null;
-  const widthMm = isContinuous ? (receiptWidthsMm[media.widthMm] ?? media.widthMm) : media.widthMm;
+  const widthMm = isContinuous ? receiptWidthMm(media.widthMm) : media.widthMm;
   const paper: Paper = {
     widthDots: toDots({ dotsPerMm }, widthMm),
     heightDots: media.heightMm === null ? null : toDots({ dotsPerMm }, media.heightMm),
@@ -181,7 +179,11 @@ function layoutFlow(context: LayoutContext, data: TemplateData, isContinuous: bo
   let printedLines = 0;
   for (const [index, element] of template.elements.entries()) {
     const path = `elements[${index}]`;
-    if (element.type === 'block') layoutBlock(context, element, path, data.fields, cursor);
+    if (element.type === 'block' && element.each) {
+      for (const section of data.sections) {
+        if (layoutBlock(context, element, path, section.fields, cursor)) printedLines += 1;
+      }
+    } else if (element.type === 'block') layoutBlock(context, element, path, data.fields, cursor);
     if (element.type === 'items' && isWished(element, data.fields))
       printedLines += layoutItems(context, element, path, data, cursor);
     if (pages.length > mostPages) {
@@ -193,14 +195,15 @@ function layoutFlow(context: LayoutContext, data: TemplateData, isContinuous: bo
   return { pages, printedLines, endY };
 }
 
+/** @returns whether it stands on paper: a block of another condition does not. */
 function layoutBlock(
   context: LayoutContext,
   block: BlockElement,
   path: string,
   fields: FieldSource,
   cursor: FlowCursor,
-): void {
-  if (!isWished(block, fields)) return;
+): boolean {
+  if (!isWished(block, fields)) return false;
   const layOut = (top: number) => {
     const operations: PageOperation[] = [];
     const origin = { x: context.origin.x + toDots(context, block.x), y: top };
@@ -231,4 +234,5 @@ function layoutBlock(
   cursor.operations.push(...laidOut.operations);
   cursor.y = laidOut.bottom;
   cursor.isStarted = true;
+  return true;
 }

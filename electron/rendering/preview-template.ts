@@ -4,12 +4,13 @@ import type { TemplatePreview, TemplatePreviewRequest } from '../domain/document
 import { parseMedia } from '../domain/media.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { paintDots } from './dots.ts';
-import { readManifestData, readParcelData } from './fields.ts';
+import { readParcelData } from './fields.ts';
 import { layoutDocument } from './layout.ts';
 import { dotsPerMmOf } from './page.ts';
 import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
 import { encodePng } from './png.ts';
 import type { RenderResources } from './resources.ts';
+import { readSheetData, sheetRows } from './sheet-fields.ts';
 import { parseTemplate } from './template.ts';
 import type { Template } from './template-schema.ts';
 
@@ -28,10 +29,10 @@ export async function previewTemplate(
   const template = parsed.value;
   const media = parseMedia(template.media);
   const isParcels = template.kind === 'label' || template.kind === 'packing-slip';
-  if (!media || isParcels !== 'document' in data) {
+  if (!media || ('document' in data ? !isParcels : data.kind !== template.kind)) {
     return nothing(problem('print.template-invalid', { template: template.id, field: 'kind' }));
   }
-  const fields = 'document' in data ? readParcelData(data) : readManifestData(data);
+  const fields = 'document' in data ? readParcelData(data) : readSheetData(data);
   const layout = layoutDocument(template, media, dotsPerMmOf(dotsPerInch), fields, resources.fonts);
   if (!layout.ok) return nothing(...layout.problems);
   const problems = [...findLostLines(template, data, layout.value.linesPerCopy)];
@@ -51,7 +52,7 @@ export async function previewTemplate(
   return { pages, problems };
 }
 
-/** A slip shows every line that was ordered, a handover sheet every parcel. */
+/** A slip shows every line that was ordered, a sheet every row. */
 function findLostLines(
   template: Template,
   data: TemplatePreviewRequest['data'],
@@ -59,7 +60,7 @@ function findLostLines(
 ): readonly Problem[] {
   if (template.kind === 'label') return [];
   const ordered =
-    'document' in data ? data.orders.reduce((sum, { lines }) => sum + lines.length, 0) : data.rows.length;
+    'document' in data ? data.orders.reduce((sum, { lines }) => sum + lines.length, 0) : sheetRows(data);
   const lost = checkLines(linesPerCopy, ordered, template.id);
   return lost ? [lost] : [];
 }

@@ -1,31 +1,21 @@
 /** Parcels' documents: template and data to checked pages, and those to a device's language. */
 
 import type { PreviewPage, RenderedDocument, RenderRequest } from '../domain/documents.ts';
-import { assertNever, done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { templateKey } from '../domain/templates.ts';
-import { type Dots, paintDots } from './dots.ts';
-import { encodeEscPos } from './escpos.ts';
+import { paintDots } from './dots.ts';
+import { type DrawnPage, deviceDotsPerMm, encodePages } from './encode-pages.ts';
 import { readParcelData } from './fields.ts';
-import { type LaidOutDocument, layoutDocument } from './layout.ts';
-import { dotsPerMmOf } from './page.ts';
+import { layoutDocument } from './layout.ts';
 import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
-import { PdfWriter } from './pdf.ts';
 import { encodePng } from './png.ts';
 import type { RenderResources } from './resources.ts';
 import { parseTemplate } from './template.ts';
 import type { Template } from './template-schema.ts';
-import { encodeTspl } from './tspl.ts';
-import { encodeZpl } from './zpl.ts';
-
-/** PDF is laid out as for a label printer, so that one page looks alike wherever it comes out. */
-const pdfDotsPerMm = dotsPerMmOf(203);
 
 interface CheckedDocument {
   readonly template: Template;
-  readonly layout: LaidOutDocument;
-  readonly dotsPerMm: number;
-  /** The pages as dots. */
-  readonly pages: readonly Dots[];
+  readonly pages: readonly DrawnPage[];
   readonly symbols: readonly string[];
 }
 
@@ -49,13 +39,13 @@ async function makePages(
   const { data, templateId, media } = request;
   const template = findTemplate(request, resources);
   if (!template.ok) return template;
-  const dotsPerMm = request.language === 'pdf' ? pdfDotsPerMm : dotsPerMmOf(request.dotsPerInch);
+  const dotsPerMm = deviceDotsPerMm(request);
   const layout = layoutDocument(template.value, media, dotsPerMm, readParcelData(data), resources.fonts);
   if (!layout.ok) return layout;
   const orderedLines = data.orders.reduce((sum, order) => sum + order.lines.length, 0);
   const lost = checkLines(layout.value.linesPerCopy, orderedLines, templateId);
   if (data.document === 'packing-slip' && lost) return refused(lost);
-  const pages: Dots[] = [];
+  const pages: DrawnPage[] = [];
   const symbols: string[] = [];
   const problems: Problem[] = [];
   for (const page of layout.value.pages) {
@@ -67,12 +57,12 @@ async function makePages(
     }
     const mismatch = checkIdentity(page, read.value, data, templateId);
     if (mismatch) problems.push(mismatch);
-    pages.push(dots);
+    pages.push({ page, dots });
     symbols.push(...read.value);
   }
   await resources.glyphs.settle();
   if (problems.length > 0) return refused(...problems);
-  return done({ template: template.value, layout: layout.value, dotsPerMm, pages, symbols });
+  return done({ template: template.value, pages, symbols });
 }
 
 /**
@@ -90,39 +80,14 @@ export async function renderDocument(
   const checked = await makePages(request, resources);
   if (!checked.ok) return checked;
   const { template, symbols, pages } = checked.value;
+  const title = `${request.data.pairCode} ${request.data.waybillNumber}`;
   return done({
-    bytes: await encode(request, checked.value, resources),
+    bytes: await encodePages(pages, request, title, resources),
     pageCount: pages.length,
     templateId: request.templateId,
     templateVersion: template.version,
     symbols,
   });
-}
-
-async function encode(
-  request: RenderRequest,
-  checked: CheckedDocument,
-  resources: RenderResources,
-): Promise<Uint8Array> {
-  switch (request.language) {
-    case 'zpl':
-      return encodeZpl(checked.pages);
-    case 'tspl':
-      return encodeTspl(checked.pages, request.media, checked.dotsPerMm);
-    case 'escpos':
-      return encodeEscPos(checked.pages);
-    case 'pdf': {
-      const writer = new PdfWriter(resources, `${request.data.pairCode} ${request.data.waybillNumber}`);
-      addPages(writer, request, checked);
-      return writer.finish();
-    }
-    default:
-      return assertNever(request.language);
-  }
-}
-
-function addPages(writer: PdfWriter, request: RenderRequest, checked: CheckedDocument): void {
-  for (const page of checked.layout.pages) writer.addPage(page, request.media.widthMm, checked.dotsPerMm);
 }
 
 /** The very dots that {@link renderDocument} would send, page by page; refused for the same reasons. */
@@ -133,7 +98,7 @@ export async function previewDocument(
   const checked = await makePages(request, resources);
   if (!checked.ok) return checked;
   return done(
-    checked.value.pages.map((dots) => ({
+    checked.value.pages.map(({ dots }) => ({
       png: encodePng(dots),
       widthDots: dots.width,
       heightDots: dots.height,
@@ -148,13 +113,17 @@ export async function renderBatchPdf(
 ): Promise<Result<Uint8Array>> {
   const first = requests[0];
   if (!first) return refused(problem('print.nothing-to-print'));
+  const { PdfWriter } = await import('./pdf.ts');
   const writer = new PdfWriter(resources, first.data.batchName);
   const problems: Problem[] = [];
   for (const request of requests) {
     const asPdf: RenderRequest = { ...request, language: 'pdf' };
     const checked = await makePages(asPdf, resources);
-    if (checked.ok) addPages(writer, asPdf, checked.value);
-    else {
+    if (checked.ok) {
+      for (const { page } of checked.value.pages) {
+        writer.addPage(page, request.media.widthMm, deviceDotsPerMm(asPdf));
+      }
+    } else {
       const { pairCode } = request.data;
       problems.push(...checked.problems.map((found) => problem(found.code, { ...found.params, pairCode })));
     }

@@ -7,7 +7,7 @@ import type { FixedElement, Template, TemplateElement } from './template-schema.
 
 /** Data that must be printed whole or not at all: it may neither be shortened nor shown with □. */
 const mustBeWhole =
-  /^(?:consignee|consignor)\.|^(?:order\.)?orderNumbers?$|^(?:line\.)?(?:waybillNumber|pairCode)$|^line\.(?:sku|number|quantity|orderNumbers)$/u;
+  /^(?:consignee|consignor)\.|^(?:(?:order|stop|parcel)\.)?(?:orderNumbers?|orderCode)$|^(?:(?:line|stop|parcel)\.)?(?:waybillNumber|pairCode)$|^line\.(?:bin|sku|number|quantity|orderNumbers|takers)$/u;
 
 const isWhole = (text: string) => expressionOf(text).fields.some((field) => mustBeWhole.test(field));
 
@@ -17,6 +17,7 @@ export function findWrongField(template: Template): string | null {
   if (!media) return 'media';
   const wrongCopies = findWrongCopies(template, media);
   if (wrongCopies !== null) return wrongCopies;
+  if ((template.kind === 'pick-list') !== (template.arrangement !== undefined)) return 'arrangement';
   for (const [index, part] of template.elements.entries()) {
     const path = `elements[${index}]`;
     const wrong = findWrongPart(template, part, path);
@@ -53,9 +54,10 @@ function findWrongPart(template: Template, part: TemplateElement, path: string):
   switch (part.type) {
     case 'block': {
       if (!template.flow) return 'flow';
-      if (!isConditionKnown(part.when, template.kind, 'flow')) return `${path}.when`;
+      const scope = part.each ? 'section' : 'flow';
+      if (!isConditionKnown(part.when, template.kind, scope)) return `${path}.when`;
       for (const [index, child] of part.elements.entries()) {
-        const wrong = findWrongFixed(template, child, `${path}.elements[${index}]`, 'flow');
+        const wrong = findWrongFixed(template, child, `${path}.elements[${index}]`, scope);
         if (wrong !== null) return wrong;
       }
       return null;
@@ -64,8 +66,14 @@ function findWrongPart(template: Template, part: TemplateElement, path: string):
       if (!template.flow) return 'flow';
       if (!isConditionKnown(part.when, template.kind, 'flow')) return `${path}.when`;
       if (!check(part.section, 'section')) return `${path}.section`;
+      if (!check(part.sectionDetail, 'section')) return `${path}.sectionDetail`;
+      if (!check(part.sectionCode?.text, 'section')) return `${path}.sectionCode.text`;
+      if (part.section === undefined && (part.sectionCode ?? part.sectionDetail) !== undefined) {
+        return `${path}.section`;
+      }
       for (const [index, cell] of part.columns.entries()) {
         const cellPath = `${path}.columns[${index}]`;
+        if (!isConditionKnown(cell.when, template.kind, 'flow')) return `${cellPath}.when`;
         if (!check(cell.text, 'line')) return `${cellPath}.text`;
         if (cell.tick === (cell.text !== undefined)) return `${cellPath}.tick`;
         if ((cell.code128 ?? false) !== (cell.height !== undefined)) return `${cellPath}.height`;

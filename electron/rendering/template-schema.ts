@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { slipCopies } from '../domain/settings.ts';
-import { templateKinds } from '../domain/templates.ts';
+import { pickArrangements, templateKinds } from '../domain/templates.ts';
 import type { SymbolFormat } from './resources.ts';
 import { templateFormatVersion } from './template-migrations.ts';
 
@@ -138,6 +138,28 @@ const circleElement = z.strictObject({
   inverse: z.boolean().optional(),
 });
 
+/** A rule with a stroke at every millimetre, longer ones at five and ten, each ten numbered. Exact at every resolution. */
+const rulerElement = z.strictObject({
+  type: z.literal('ruler'),
+  ...place,
+  direction: z.enum(['across', 'down']),
+  length: size,
+  /** Length of the longest strokes. */
+  width: size,
+  edge: z.boolean().optional(),
+});
+
+/** An area of a head's finest work, counted in dots: lines or a chequer of so many black and so many white. */
+const patternElement = z.strictObject({
+  type: z.literal('pattern'),
+  ...place,
+  width: size,
+  height: size,
+  pattern: z.enum(['across', 'down', 'chequer']),
+  blackDots: z.int().min(1).max(20),
+  whiteDots: z.int().min(1).max(20),
+});
+
 const fixedElements = [
   textElement,
   code128Element,
@@ -148,6 +170,8 @@ const fixedElements = [
   lineElement,
   boxElement,
   circleElement,
+  rulerElement,
+  patternElement,
 ] as const;
 const fixedElement = z.discriminatedUnion('type', fixedElements);
 
@@ -159,6 +183,8 @@ const blockElement = z.strictObject({
   /** Distance to what stands above. */
   gap: length.optional(),
   when: z.string().optional(),
+  /** Stands once for each order (or parcel of a sheet), and reads its fields. */
+  each: z.boolean().optional(),
   /** White space below the lowest element. */
   padding: length.optional(),
   /** Thickness of a frame around the block. */
@@ -169,6 +195,9 @@ const blockElement = z.strictObject({
 const column = z.strictObject({
   header: z.string(),
   width: size,
+  /** A column that is left out gives its width to the one that grows. */
+  when: z.string().optional(),
+  grow: z.boolean().optional(),
   /** A box to tick instead of text. */
   tick: z.boolean().optional(),
   text: z.string().optional(),
@@ -205,6 +234,12 @@ const itemsElement = z.strictObject({
   rule: z.number().min(0).max(5).optional(),
   /** Heading of each order, where a parcel carries several. */
   section: z.string().optional(),
+  /** A line in smaller letters below the heading. */
+  sectionDetail: z.string().optional(),
+  /** Code 128 at the right of each heading, which then stands also where there is but one. */
+  sectionCode: z.strictObject({ text: z.string(), width: size, height: size }).optional(),
+  /** Does not begin at the foot of a page what fits whole on the next. */
+  keepSections: z.boolean().optional(),
   when: z.string().optional(),
   /** Rules also between columns and around the table. */
   grid: z.boolean().optional(),
@@ -223,6 +258,8 @@ export const templateSchema = z.strictObject({
   /** Carriers and channels that it is made for; absent or empty: any. */
   carrierCodes: z.array(z.string().min(1)).optional(),
   channels: z.array(z.string().min(1)).optional(),
+  /** Of a pick list: what its rows are. */
+  arrangement: z.enum(pickArrangements).optional(),
   /** Margins where the head does not print; each as usual for the media where absent. */
   printable: z
     .strictObject({
@@ -268,3 +305,5 @@ export type TextElement = z.infer<typeof textElement>;
 export type SymbolElement = Extract<FixedElement, { readonly type: SymbolFormat }>;
 export type BlockElement = z.infer<typeof blockElement>;
 export type ItemsElement = z.infer<typeof itemsElement>;
+export type RulerElement = z.infer<typeof rulerElement>;
+export type PatternElement = z.infer<typeof patternElement>;

@@ -1,10 +1,13 @@
 /** Which template a document is made with: by carrier, channel and the paper that is loaded. The one place for it. */
 
 import { type CarrierDecision, findCarrierByCode, hasNameFor } from '../domain/carriers.ts';
+import type { Media } from '../domain/media.ts';
 import type { Order } from '../domain/orders.ts';
 import type { JobDocument } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import type { SheetKind } from '../domain/sheets.ts';
+import type { PickArrangement } from '../domain/templates.ts';
 import type { TemplateSummary } from '../ports/catalogue.ts';
 import { carrierName, nameOf, printerName, type StationContext } from './context.ts';
 
@@ -39,6 +42,27 @@ export function slipTemplateFor(context: StationContext, printer: Printer): Resu
     ({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === media,
   );
   return template ? done(template.id) : refused(problem('parcel.template-missing', { media }));
+}
+
+/**
+ * The template of a sheet for a paper.
+ *
+ * @param arrangement of a pick list.
+ * @returns `print.sheet-paper-missing` with the papers that there are templates for.
+ */
+export function sheetTemplateFor(
+  context: Pick<StationContext, 'catalogue'>,
+  kind: SheetKind,
+  media: Media,
+  arrangement: PickArrangement | null = null,
+): Result<string> {
+  const made = context.catalogue.templates.filter(
+    (template) => template.kind === kind && template.arrangement === arrangement,
+  );
+  const template = made.find(({ mediaCode }) => mediaCode === media.code);
+  if (template) return done(template.id);
+  const known = listed(made.map(({ mediaCode }) => mediaCode));
+  return refused(problem('print.sheet-paper-missing', { media: media.code, known }));
 }
 
 function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Printer): Result<string> {

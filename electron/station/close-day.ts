@@ -1,7 +1,7 @@
 /** Paired parcels → shipment: shipping files for the shops, a handover sheet per carrier, reasons for the rest. */
 
 import { findCarrierByCode } from '../domain/carriers.ts';
-import type { ManifestDocument, ShippingTable } from '../domain/documents.ts';
+import type { ShippingTable } from '../domain/documents.ts';
 import { compareFourWays } from '../domain/four-ways.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import { type Order, orderQuantity } from '../domain/orders.ts';
@@ -10,6 +10,7 @@ import { bookedServices, cashOnDeliveryCode } from '../domain/parcel-services.ts
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { isAbsolutePath } from '../domain/printers.ts';
 import { done, type Problem, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import type { ManifestDocument, SheetRequest } from '../domain/sheets.ts';
 import type { ShippingFormat } from '../ports/catalogue.ts';
 import type { StagedFile } from '../ports/files.ts';
 import { carrierName, ordersOf, record, type StationContext } from './context.ts';
@@ -181,6 +182,7 @@ function manifests(
   const codes = [...new Set(parcels.map(({ parcel }) => parcel.carrierCode))];
   const { consignor } = context.stores.settings.read();
   return codes.map((carrierCode) => ({
+    kind: 'manifest',
     carrierCode,
     carrierName: carrierName(context, carrierCode),
     day,
@@ -202,6 +204,17 @@ function manifests(
         grossWeightGrams: parcel.grossWeightGrams,
       })),
   }));
+}
+
+/** How a handover sheet is drawn: as PDF on A4. */
+export function manifestRequest(data: ManifestDocument): SheetRequest {
+  return {
+    templateId: 'manifests/handover-a4',
+    media: { code: 'A4', widthMm: 210, heightMm: 297 },
+    language: 'pdf',
+    dotsPerInch: 203,
+    data,
+  };
 }
 
 export interface CloseOptions {
@@ -304,11 +317,11 @@ async function closeOnce(context: StationContext, options: CloseOptions): Promis
     contents.push({ name: table.fileName, bytes: await workshop.writeShippingTable(table) });
   }
   for (const manifest of manifests(context, plan.parcels, day)) {
-    const bytes = await workshop.renderManifest(manifest);
-    if (!bytes.ok) return bytes;
+    const drawn = await workshop.renderSheet(manifestRequest(manifest));
+    if (!drawn.ok) return drawn;
     contents.push({
       name: `manifest-${day}-${sequence}-${fileNamePart(manifest.carrierCode)}.pdf`,
-      bytes: bytes.value,
+      bytes: drawn.value.bytes,
     });
   }
   const names = uniqueNames(contents.map(({ name }) => name));

@@ -3,6 +3,7 @@
 import type { Printer } from '../domain/printers.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import type { Transport } from '../ports/transport.ts';
+import { manifestRequest } from './close-day.ts';
 import type { StationContext } from './context.ts';
 
 export type CheckName =
@@ -53,14 +54,17 @@ export async function examineStation(
       : wrong('database', integrity, problem('data.damaged', { file: context.dataDirectory })),
   );
   // A manifest exercises the fonts, the layout and the PDF painter at once.
-  const drawn = await workshop.renderManifest({
-    carrierName: '检查',
-    carrierCode: 'TEST',
-    day: '2026-01-01',
-    printedAt: '2026-01-01 00:00',
-    consignor: { name: '', phone: '', address: '' },
-    rows: [],
-  });
+  const drawn = await workshop.renderSheet(
+    manifestRequest({
+      kind: 'manifest',
+      carrierName: '检查',
+      carrierCode: 'TEST',
+      day: '2026-01-01',
+      printedAt: '2026-01-01 00:00',
+      consignor: { name: '', phone: '', address: '' },
+      rows: [],
+    }),
+  );
   const [drawingProblem] = drawn.ok ? [] : drawn.problems;
   checks.push(
     drawingProblem ? wrong('fonts', drawingProblem.code, drawingProblem) : fine('fonts', 'Noto Sans SC'),

@@ -1,9 +1,8 @@
 /** The services of a parcel as paper and window name them, or why it must not be printed with them. */
 
 import { findCarrierByCode } from '../domain/carriers.ts';
-import type { PaperService } from '../domain/documents.ts';
 import type { Order } from '../domain/orders.ts';
-import { bookedServices, cashOnDeliveryCode } from '../domain/parcel-services.ts';
+import { bookedServices, cashOnDeliveryCode, type PaperService } from '../domain/parcel-services.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { carrierName, nameOf, type StationContext } from './context.ts';

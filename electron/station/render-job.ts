@@ -15,7 +15,7 @@ import { namedServices, toPaperServices, whyServicesRefused } from './parcel-ser
 type RenderContext = Omit<StationContext, 'spool'>;
 
 /** The number as paper shows it: a part of a split order says which, or its slip would look short of goods. */
-function paperNumber({ orderNumber, part }: Order, language: Settings['language']): string {
+export function paperNumber({ orderNumber, part }: Order, language: Settings['language']): string {
   if (!part) return orderNumber;
   const share = `${part.index}/${part.total}`;
   return language === 'en' ? `${orderNumber} (part ${share})` : `${orderNumber}（拆单 ${share}）`;

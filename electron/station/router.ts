@@ -4,6 +4,7 @@ import { numberRoutes } from './routes/number-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { printRoutes } from './routes/print-routes.ts';
 import { createProcedures, type RouterParts } from './routes/procedures.ts';
+import { sheetRoutes } from './routes/sheet-routes.ts';
 
 /** Implements the whole contract for one station. */
 export function createRouter(context: StationContext, parts: RouterParts) {
@@ -13,5 +14,6 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     ...orderRoutes(procedures, context, parts),
     ...numberRoutes(procedures, context, parts),
     ...printRoutes(procedures, context, parts),
+    ...sheetRoutes(procedures, context),
   });
 }

@@ -214,6 +214,7 @@ export const orderWordsEn = {
       'order.split': 'Split',
       'order.unsplit': 'Split undone',
       'order.shown-in-full': 'Seen in full',
+      'order.on-manual-sheet': 'On a manual sheet, in full',
       'order.stock-short': 'Out of stock, waits',
       'order.stock-back': 'Back in stock',
       'import.committed': 'File imported',

@@ -204,6 +204,7 @@ export const orderWordsZhCn = {
       'order.split': '拆单',
       'order.unsplit': '取消拆单',
       'order.shown-in-full': '查看完整信息',
+      'order.on-manual-sheet': '列入手工单（完整信息）',
       'order.stock-short': '缺货，待货',
       'order.stock-back': '补到货',
       'import.committed': '导入文件',

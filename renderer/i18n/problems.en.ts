@@ -536,6 +536,14 @@ export const problemsEn = {
     title: 'Page and parcel do not match; not printed',
     remedy: 'Stopped to be safe. Give the reference to support.',
   },
+  'print.sheet-paper-missing': {
+    title: 'There is no such sheet for {{media}} paper',
+    remedy: 'It can be printed on [[{{known}}]]. Choose such a paper, or save it as PDF.',
+  },
+  'print.label-exists': {
+    title: 'It has a label already[[: {{orderNumber}}]][[, {{pairCode}}]]',
+    remedy: 'If the label is missing, say so under Print first: there must never be two.',
+  },
   'print.lines-lost': {
     title:
       'Product lines are missing from the page; not printed[[: {{ordered}} ordered, {{printed}} on the page]]',

@@ -458,6 +458,14 @@ export const problemsZhCn = {
     title: '页面和包裹对不上，没有打印',
     remedy: '为防错发已拦下。请把编号告诉技术支持。',
   },
+  'print.sheet-paper-missing': {
+    title: '{{media}} 的纸没有这种单据',
+    remedy: '可以打在 [[{{known}}]] 上。请换一种纸，或存成 PDF。',
+  },
+  'print.label-exists': {
+    title: '这一单已有面单[[：{{orderNumber}}]][[，{{pairCode}}]]',
+    remedy: '面单找不到时，请先在“打印”里说明：同一个包裹不能有两张面单。',
+  },
   'print.lines-lost': {
     title: '商品行数对不上，没有打印[[：应有 {{ordered}} 行，排出 {{printed}} 行]]',
     remedy: '为防漏发已拦下。请把编号告诉技术支持。',

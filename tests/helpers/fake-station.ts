@@ -19,6 +19,7 @@ import {
 } from '../../electron/domain/order-files.ts';
 import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
 import { done, type Problem, problem } from '../../electron/domain/problems.ts';
+import type { SheetRequest } from '../../electron/domain/sheets.ts';
 import { readNumberList, readWaybillFile } from '../../electron/intake/read-waybill-file.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
 import { checkPicture } from '../../electron/platform/pictures.ts';
@@ -136,6 +137,8 @@ export interface FakeStationWorld {
   /** What templates were tried with. */
   readonly tried: TemplatePreviewRequest[];
   previewTemplate: ((request: TemplatePreviewRequest) => TemplatePreview) | undefined;
+  /** What sheets were drawn from. */
+  readonly sheets: SheetRequest[];
   /** What happens while a batch is drawn as one PDF: the pair codes of its pages. */
   drawBatch: ((pairCodes: readonly string[]) => Promise<unknown>) | undefined;
   writeProblem: Problem | undefined;
@@ -161,6 +164,7 @@ export function createFakeStation(
     drawn: [],
     tried: [],
     previewTemplate: undefined,
+    sheets: [],
     drawBatch: undefined,
     writeProblem: undefined,
     placeProblem: undefined,
@@ -206,7 +210,11 @@ export function createFakeStation(
       await world.drawBatch?.(requests.map(({ data }) => data.pairCode));
       return done(new Uint8Array());
     },
-    renderManifest: async (manifest) => done(new TextEncoder().encode(JSON.stringify(manifest))),
+    renderSheet: async (request) => {
+      world.sheets.push(request);
+      const bytes = new TextEncoder().encode(JSON.stringify(request.data));
+      return done({ bytes, pageCount: 1, templateId: request.templateId, templateVersion: 1, symbols: [] });
+    },
     writeShippingTable: async (table) =>
       world.writeTable?.(table) ?? new TextEncoder().encode(JSON.stringify(table.rows)),
     close: async () => {},

@@ -29,6 +29,11 @@ export const jobViewSchema = z.object({
   changedAtMs: z.number(),
 });
 
+/** Orders that a batch or a sheet leaves out, each with why. */
+export const notQueuedSchema = z.array(
+  z.object({ orderIds: z.array(z.string()), orderNumbers: z.array(z.string()), problem: problemSchema }),
+);
+
 const jobCountsSchema = z.object(
   Object.fromEntries(jobStates.map((state) => [state, z.number().int()])) as Record<
     (typeof jobStates)[number],

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { renderManifest } from '../../../electron/rendering/render-manifest.ts';
+import { done } from '../../../electron/domain/problems.ts';
+import { renderSheet } from '../../../electron/rendering/render-sheet.ts';
 import {
   goodValue,
   hasPoppler,
+  mediaOf,
   problemsOf,
   readManifestSample,
   readPdfInfo,
@@ -14,12 +16,17 @@ import {
 
 const manifest = readManifestSample();
 const id = 'manifests/handover-a4';
+const request = { templateId: id, media: mediaOf('A4'), language: 'pdf', dotsPerInch: 203 } as const;
+const render = async (data = manifest, own = resources) => {
+  const rendered = await renderSheet({ ...request, data }, own);
+  return rendered.ok ? done(rendered.value.bytes) : rendered;
+};
 
 describe('the handover sheet', () => {
   test.skipIf(!hasPoppler)(
     'lists every parcel on A4, page n of m, with the sums (needs poppler-utils)',
     async () => {
-      const pdf = goodValue(await renderManifest(manifest, resources));
+      const pdf = goodValue(await render());
       const text = readPdfText(pdf);
       for (const row of manifest.rows) {
         expect(text).toContain(row.waybillNumber);
@@ -36,19 +43,19 @@ describe('the handover sheet', () => {
   );
 
   test('the same day is the same bytes', async () => {
-    const first = goodValue(await renderManifest(manifest, resources));
-    expect(Buffer.from(goodValue(await renderManifest(manifest, resources))).equals(first)).toBe(true);
+    const first = goodValue(await render());
+    expect(Buffer.from(goodValue(await render())).equals(first)).toBe(true);
   });
 
   test('of no parcels is a sheet without rows', async () => {
-    expect((await renderManifest({ ...manifest, rows: [] }, resources)).ok).toBe(true);
+    expect((await render({ ...manifest, rows: [] })).ok).toBe(true);
   });
 
   test('that would lose rows is refused', async () => {
     const json = readTemplateJson(id);
     const elements = (json.elements as { type: string }[]).filter((element) => element.type !== 'items');
     const without = withTemplate(id, { ...json, elements });
-    expect(problemsOf(await renderManifest(manifest, without))).toEqual([
+    expect(problemsOf(await render(manifest, without))).toEqual([
       { code: 'print.lines-lost', params: { template: id, ordered: manifest.rows.length, printed: 0 } },
     ]);
   });

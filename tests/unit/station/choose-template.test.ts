@@ -21,6 +21,7 @@ const template = (id: string, change: Partial<TemplateSummary> = {}): TemplateSu
   mediaCode: '100x180',
   carrierCodes: [],
   channels: [],
+  arrangement: null,
   ...change,
 });
 

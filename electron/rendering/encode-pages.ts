@@ -1,0 +1,56 @@
+/** Checked pages to the bytes of a printer language, or of a PDF. */
+
+import type { Media } from '../domain/media.ts';
+import type { PrinterLanguage } from '../domain/printers.ts';
+import { assertNever } from '../domain/problems.ts';
+import type { Dots } from './dots.ts';
+import { encodeEscPos } from './escpos.ts';
+import { dotsPerMmOf, type Page } from './page.ts';
+import type { RenderResources } from './resources.ts';
+import { encodeTspl } from './tspl.ts';
+import { encodeZpl } from './zpl.ts';
+
+/** What a page is drawn for. */
+export interface Device {
+  readonly media: Media;
+  readonly language: PrinterLanguage;
+  readonly dotsPerInch: number;
+}
+
+/** PDF is laid out as for a label printer, so that one page looks alike wherever it comes out. */
+export function deviceDotsPerMm({ language, dotsPerInch }: Device): number {
+  return dotsPerMmOf(language === 'pdf' ? 203 : dotsPerInch);
+}
+
+/** A page in both its forms: described, and as dots. */
+export interface DrawnPage {
+  readonly page: Page;
+  readonly dots: Dots;
+}
+
+/** @param title stands in the properties of a PDF: codes only, never a person's data. */
+export async function encodePages(
+  drawn: readonly DrawnPage[],
+  device: Device,
+  title: string,
+  resources: RenderResources,
+): Promise<Uint8Array> {
+  const pages = drawn.map(({ dots }) => dots);
+  switch (device.language) {
+    case 'zpl':
+      return encodeZpl(pages);
+    case 'tspl':
+      return encodeTspl(pages, device.media, deviceDotsPerMm(device));
+    case 'escpos':
+      return encodeEscPos(pages);
+    case 'pdf': {
+      // Printers of dots never need it, and it takes long to load.
+      const { PdfWriter } = await import('./pdf.ts');
+      const writer = new PdfWriter(resources, title);
+      for (const { page } of drawn) writer.addPage(page, device.media.widthMm, deviceDotsPerMm(device));
+      return writer.finish();
+    }
+    default:
+      return assertNever(device.language);
+  }
+}

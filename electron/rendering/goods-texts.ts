@@ -1,0 +1,34 @@
+/** How goods, services and money are written on paper. */
+
+import type { OrderLine } from '../domain/orders.ts';
+import type { PaperService } from '../domain/parcel-services.ts';
+import { formatMoney } from './expressions.ts';
+
+export const currencySigns: Readonly<Record<string, string>> = {
+  CNY: '¥',
+  USD: '$',
+  EUR: '€',
+  GBP: '£',
+  JPY: '¥',
+};
+
+/** A product name as short as the goods line of a label wants it. */
+function shortName(name: string): string {
+  const characters = [...name.trim()];
+  return characters.length <= 14 ? characters.join('') : `${characters.slice(0, 13).join('')}…`;
+}
+
+function contentsLine(line: OrderLine): string {
+  const specification = line.specification.trim() === '' ? '' : ` ${line.specification.trim()}`;
+  return `${line.isGift ? '[赠]' : ''}${shortName(line.name)}${specification}×${line.quantity}`;
+}
+
+/** The goods in one line: `杯子 白×1；[赠]贴纸×2`. */
+export function contentsOf(lines: readonly OrderLine[]): string {
+  return lines.map(contentsLine).join('；');
+}
+
+/** `保价 ¥2000`, `到付`. */
+export function serviceText({ name, amountFen }: PaperService, currencySign: string): string {
+  return amountFen === null ? name : `${name} ${currencySign}${formatMoney(amountFen).replace(/\.00$/u, '')}`;
+}

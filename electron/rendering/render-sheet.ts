@@ -1,0 +1,87 @@
+/** Sheets: handover sheets, pick lists, manual sheets and test pages, checked like every other page. */
+
+import type { RenderedDocument } from '../domain/documents.ts';
+import { assertNever, done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import type { SheetDocument, SheetRequest } from '../domain/sheets.ts';
+import { templateKey } from '../domain/templates.ts';
+import { paintDots } from './dots.ts';
+import { type DrawnPage, deviceDotsPerMm, encodePages } from './encode-pages.ts';
+import { layoutDocument } from './layout.ts';
+import { checkLines, readBackSymbols } from './page-check.ts';
+import type { RenderResources } from './resources.ts';
+import { readSheetData, sheetRows } from './sheet-fields.ts';
+import { parseTemplate } from './template.ts';
+import type { Template } from './template-schema.ts';
+import { makeTestPage } from './test-page.ts';
+
+function findTemplate(request: SheetRequest, resources: RenderResources): Result<Template> {
+  const { templateId, data } = request;
+  const json =
+    data.kind === 'test-page'
+      ? makeTestPage(request.media)
+      : resources.templates.get(templateKey(templateId, request.template));
+  if (json === undefined) return refused(problem('parcel.template-missing', { template: templateId }));
+  const template = parseTemplate(json);
+  if (!template.ok || template.value.kind === data.kind) return template;
+  return refused(problem('print.template-invalid', { template: templateId, field: 'kind' }));
+}
+
+/** Codes only, never a person's data. */
+function titleOf(data: SheetDocument): string {
+  switch (data.kind) {
+    case 'manifest':
+      return `${data.carrierCode} ${data.day}`;
+    case 'pick-list':
+    case 'manual-sheet':
+      return `${data.kind} ${data.batchName}`.trim();
+    case 'test-page':
+      return `${data.kind} ${data.mediaCode}`;
+    default:
+      return assertNever(data);
+  }
+}
+
+/**
+ * Makes a sheet.
+ *
+ * @returns its bytes; or a template problem, `print.text-cut`, `print.glyph-missing`, `print.barcode-too-narrow`,
+ * `print.barcode-unreadable`, or `print.lines-lost` where not everything has its row.
+ */
+export async function renderSheet(
+  request: SheetRequest,
+  resources: RenderResources,
+): Promise<Result<RenderedDocument>> {
+  const template = findTemplate(request, resources);
+  if (!template.ok) return template;
+  const { data, media } = request;
+  const { id, version } = template.value;
+  const layout = layoutDocument(
+    template.value,
+    media,
+    deviceDotsPerMm(request),
+    readSheetData(data),
+    resources.fonts,
+  );
+  if (!layout.ok) return layout;
+  const lost = checkLines(layout.value.linesPerCopy, sheetRows(data), id);
+  if (lost) return refused(lost);
+  const pages: DrawnPage[] = [];
+  const symbols: string[] = [];
+  const problems: Problem[] = [];
+  for (const page of layout.value.pages) {
+    const dots = paintDots(page, resources);
+    const read = await readBackSymbols(page, dots, resources.symbols, id);
+    if (read.ok) symbols.push(...read.value);
+    else problems.push(...read.problems);
+    pages.push({ page, dots });
+  }
+  await resources.glyphs.settle();
+  if (problems.length > 0) return refused(...problems);
+  return done({
+    bytes: await encodePages(pages, request, titleOf(data), resources),
+    pageCount: pages.length,
+    templateId: id,
+    templateVersion: version,
+    symbols,
+  });
+}

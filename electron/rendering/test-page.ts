@@ -1,0 +1,197 @@
+/**
+ * The test page: made for whatever paper lies in a printer, as a template document like those that ship. Rulers begin
+ * at the edges of the paper, so that what a head cannot reach is seen.
+ */
+
+import type { Media } from '../domain/media.ts';
+import { receiptWidthMm } from './page.ts';
+import { templateFormatVersion } from './template-migrations.ts';
+
+type Element = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** Room for strokes and numbers of a ruler. */
+const rulerMm = 9;
+const strokeMm = 4;
+const marginMm = 4;
+const gapMm = 2.5;
+/** Of the page on continuous paper, where nothing else sets it. */
+const longestMm = 200;
+
+/** A part of the page below the one before it; left out where the paper ends. */
+interface Part {
+  readonly heightMm: number;
+  /** Where the paper is narrower it is left out. */
+  readonly leastWidthMm: number;
+  readonly make: (x: number, y: number, width: number) => readonly Element[];
+}
+
+const text = (
+  x: number,
+  y: number,
+  width: number,
+  size: number,
+  content: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Element => ({ type: 'text', x, y, width, height: size * 1.25, size, text: content, ...more });
+
+const shrinking = { shrinkTo: 1.6 };
+
+const heading: Part = {
+  heightMm: 16,
+  leastWidthMm: 18,
+  make: (x, y, width) => [
+    text(x, y, width, 4, '测试页 Test page', { weight: 'bold', ...shrinking }),
+    text(x, y + 5.4, width, 3, '{printerName}', { ...shrinking, when: 'printerName' }),
+    text(x, y + 9.4, width, 3, '{mediaCode} mm · {dotsPerInch} dpi · {language}', shrinking),
+    text(x, y + 13, width, 2.2, '{printedAt} · Waybench {version}', shrinking),
+  ],
+};
+
+const textSizesMm = [1.6, 2, 2.5, 3, 4, 6];
+const textStepsMm = textSizesMm.map((_, index) =>
+  textSizesMm.slice(0, index).reduce((sum, size) => sum + size * 1.3 + 0.5, 0),
+);
+
+/** From what size on a head draws dense characters that can be read. */
+const characters: Part = {
+  heightMm: textSizesMm.reduce((sum, size) => sum + size * 1.3 + 0.5, 0),
+  leastWidthMm: 30,
+  make: (x, y, width) =>
+    textSizesMm.map((size, index) =>
+      text(x, y + (textStepsMm[index] ?? 0), width, size, `${size} 囊鑫餐疆 面单 Ag80 B8`, {
+        overflow: 'ellipsis',
+      }),
+    ),
+};
+
+const inverse: Part = {
+  heightMm: 5,
+  leastWidthMm: 30,
+  make: (x, y, width) => [
+    text(x, y, width, 4, '反白 鑫疆 0869', { inverse: true, align: 'center', ...shrinking }),
+  ],
+};
+
+const bars: Part = {
+  heightMm: 15,
+  leastWidthMm: 32,
+  make: (x, y, width) => [
+    { type: 'code128', x, y, width, height: 12, text: 'WB-123', align: 'left' },
+    text(x, y + 12.3, width, 2.2, 'Code 128 · WB-123'),
+  ],
+};
+
+/** The narrowest module that hand scanners read: 0.25 mm. */
+const fineBars: Part = {
+  heightMm: 11,
+  leastWidthMm: 32,
+  make: (x, y, width) => [
+    { type: 'code128', x, y, width, height: 8, text: 'WB-123', align: 'left', maxModule: 0.25 },
+    text(x, y + 8.3, width, 2.2, 'Code 128 · 0.25 mm'),
+  ],
+};
+
+const square: Part = {
+  heightMm: 21,
+  leastWidthMm: 20,
+  make: (x, y, width) => [
+    { type: 'qr', x, y, size: 18, text: 'WAYBENCH TEST' },
+    ...(width < 40 ? [] : [text(x + 20, y + 8, width - 20, 2.2, 'QR · WAYBENCH TEST', shrinking)]),
+  ],
+};
+
+/** Dots side by side and rows of them: what a head smears first when it is too hot. */
+const grids: Part = {
+  heightMm: 13.5,
+  leastWidthMm: 46,
+  make: (x, y) =>
+    (
+      [
+        ['across', 1],
+        ['down', 1],
+        ['chequer', 1],
+        ['chequer', 2],
+      ] as const
+    ).flatMap(([pattern, dots], index): Element[] => [
+      {
+        type: 'pattern',
+        x: x + index * 11.5,
+        y,
+        width: 10,
+        height: 10,
+        pattern,
+        blackDots: dots,
+        whiteDots: dots,
+      },
+      text(x + index * 11.5, y + 10.3, 10, 2.2, `${dots}:${dots}`, { align: 'center' }),
+    ]),
+};
+
+const stepsOfDots = [
+  [1, 4],
+  [1, 2],
+  [1, 1],
+  [2, 1],
+  [4, 1],
+  [20, 1],
+] as const;
+
+/** From light to dark. Where neighbours look alike the head is too hot, or too cold. */
+const darkness: Part = {
+  heightMm: 11.5,
+  leastWidthMm: 46,
+  make: (x, y) =>
+    stepsOfDots.flatMap(([blackDots, whiteDots], index): Element[] => [
+      {
+        type: 'pattern',
+        x: x + index * 7.7,
+        y,
+        width: 7.7,
+        height: 8,
+        pattern: 'down',
+        blackDots,
+        whiteDots,
+      },
+      text(x + index * 7.7, y + 8.3, 7.7, 2.2, `${blackDots}:${whiteDots}`, { align: 'center' }),
+    ]),
+};
+
+const parts: readonly Part[] = [heading, characters, bars, fineBars, square, grids, darkness, inverse];
+
+const made = new Map<string, unknown>();
+
+/** The document of a test page for that paper. The same paper has the same document. */
+export function makeTestPage(media: Media): unknown {
+  const known = made.get(media.code);
+  if (known !== undefined) return known;
+  const document = composeTestPage(media);
+  if (made.size > 50) made.clear();
+  made.set(media.code, document);
+  return document;
+}
+
+function composeTestPage(media: Media): unknown {
+  const widthMm = media.heightMm === null ? receiptWidthMm(media.widthMm) : media.widthMm;
+  const room = { width: widthMm - rulerMm - marginMm, bottom: (media.heightMm ?? longestMm) - marginMm };
+  const elements: Element[] = [];
+  let y = rulerMm;
+  for (const part of parts) {
+    if (part.leastWidthMm > room.width || y + part.heightMm > room.bottom) continue;
+    elements.push(...part.make(rulerMm, y, room.width));
+    y += part.heightMm + gapMm;
+  }
+  const lengthMm = media.heightMm ?? Math.ceil(y);
+  return {
+    formatVersion: templateFormatVersion,
+    id: `test-pages/${media.code.toLowerCase().replace(/[^a-z0-9]+/gu, '-')}`,
+    version: 1,
+    names: { zh: `测试页 ${media.code}`, en: `Test page ${media.code}` },
+    kind: 'test-page',
+    media: media.code,
+    elements: [
+      { type: 'ruler', x: 0, y: 0, direction: 'across', length: widthMm, width: strokeMm, edge: true },
+      { type: 'ruler', x: 0, y: 0, direction: 'down', length: lengthMm, width: strokeMm, edge: true },
+      ...elements,
+    ],
+  };
+}

@@ -1,0 +1,205 @@
+/** Sheets: as PDF for whoever prints them from another program, or onto a printer of this station. */
+
+import type { RenderedDocument } from '../domain/documents.ts';
+import type { OrderId } from '../domain/ids.ts';
+import { parseMedia } from '../domain/media.ts';
+import { formatDay } from '../domain/pair-codes.ts';
+import type { Printer } from '../domain/printers.ts';
+import { assertNever, done, problem, type Result, refused } from '../domain/problems.ts';
+import type { SheetDocument, SheetRequest } from '../domain/sheets.ts';
+import type { PickArrangement } from '../domain/templates.ts';
+import { sheetTemplateFor } from './choose-template.ts';
+import { type ComposedSheet, composeManualSheet, composePickList } from './compose-sheets.ts';
+import { findPrinterByName, printerName, record, type StationContext } from './context.ts';
+import type { SheetSelection } from './list-sheet-parcels.ts';
+import type { NotQueued } from './queue-print-jobs.ts';
+
+/** A sheet that somebody asks for. */
+export type SheetWish =
+  | { readonly kind: 'pick-list'; readonly arrangement: PickArrangement; readonly from: SheetSelection }
+  | { readonly kind: 'manual-sheet'; readonly from: SheetSelection }
+  | { readonly kind: 'test-page' };
+
+/** What a sheet has become. */
+export interface MadeSheet {
+  /** Parcels on it; 0 on a test page. */
+  readonly parcels: number;
+  readonly pages: number;
+  readonly leftOut: readonly NotQueued[];
+}
+
+type Device = Pick<SheetRequest, 'media' | 'language' | 'dotsPerInch'>;
+
+/** PDF is laid out as for a label printer; see `rendering`. */
+const pdfDotsPerInch = 203;
+
+function compose(
+  context: StationContext,
+  wish: SheetWish,
+  printer: Printer | null,
+  device: Device,
+): Result<ComposedSheet<SheetDocument>> {
+  switch (wish.kind) {
+    case 'pick-list':
+      return composePickList(context, wish.from, wish.arrangement);
+    case 'manual-sheet':
+      return composeManualSheet(context, wish.from);
+    case 'test-page':
+      return done({
+        document: {
+          kind: 'test-page',
+          printerName: printer ? printerName(context, printer) : '',
+          language: device.language,
+          mediaCode: device.media.code,
+          dotsPerInch: device.dotsPerInch,
+          printedAt: context.clock.formatLocal(context.clock.nowMs()),
+          version: context.version,
+        },
+        orderIds: [],
+        leftOut: [],
+      });
+    default:
+      return assertNever(wish);
+  }
+}
+
+function parcelsOn(document: SheetDocument): number {
+  switch (document.kind) {
+    case 'pick-list':
+      return document.stops.length;
+    case 'manual-sheet':
+      return document.parcels.length;
+    case 'manifest':
+      return document.rows.length;
+    case 'test-page':
+      return 0;
+    default:
+      return assertNever(document);
+  }
+}
+
+interface DrawnSheet extends MadeSheet {
+  readonly orderIds: readonly OrderId[];
+  readonly rendered: RenderedDocument;
+  /** Without an extension: `pick-list-by-sku-B0712-1`. */
+  readonly name: string;
+}
+
+async function draw(
+  context: StationContext,
+  wish: SheetWish,
+  printer: Printer | null,
+  device: Device,
+): Promise<Result<DrawnSheet>> {
+  const composed = compose(context, wish, printer, device);
+  if (!composed.ok) return composed;
+  const { document, leftOut, orderIds } = composed.value;
+  const parcels = parcelsOn(document);
+  if (wish.kind !== 'test-page' && parcels === 0) {
+    return refused(leftOut[0]?.problem ?? problem('print.nothing-to-print'));
+  }
+  const arrangement = wish.kind === 'pick-list' ? wish.arrangement : null;
+  const template =
+    wish.kind === 'test-page' ? done('') : sheetTemplateFor(context, wish.kind, device.media, arrangement);
+  if (!template.ok) return template;
+  const rendered = await context.workshop.renderSheet({
+    ...device,
+    templateId: template.value,
+    data: document,
+  });
+  if (!rendered.ok) return rendered;
+  const batchName = 'batchName' in document ? document.batchName : '';
+  const { clock } = context;
+  const name = [wish.kind, arrangement, batchName || formatDay(clock.localDay(clock.nowMs()))]
+    .filter((part) => part !== null)
+    .join('-');
+  return done({
+    parcels,
+    leftOut,
+    orderIds,
+    pages: rendered.value.pageCount,
+    rendered: rendered.value,
+    name,
+  });
+}
+
+/** Keeps who had it: a manual sheet shows people's data in full. Call it inside a transaction. */
+function keep(
+  context: StationContext,
+  wish: SheetWish,
+  made: DrawnSheet,
+  printer: string,
+  sent: string,
+): void {
+  record(context, 'sheet.made', made.name, {
+    sheet: wish.kind,
+    parcels: made.parcels,
+    pages: made.pages,
+    printer,
+    sent,
+  });
+  if (wish.kind !== 'manual-sheet') return;
+  for (const id of made.orderIds) record(context, 'order.on-manual-sheet', id, { printer });
+}
+
+/**
+ * Draws a sheet as PDF.
+ *
+ * @param media `A4`, `100x150`: a paper that there is a template for.
+ * @returns `print.nothing-to-print` or why the only parcels must not be on it, `printer.media-invalid`,
+ * `print.sheet-paper-missing`, `batch.not-found`, or what keeps a page from being drawn.
+ */
+export async function makeSheetPdf(
+  context: StationContext,
+  wish: SheetWish,
+  media: string,
+): Promise<Result<MadeSheet & { readonly fileName: string; readonly pdf: Uint8Array }>> {
+  const parsed = parseMedia(media);
+  if (!parsed) return refused(problem('printer.media-invalid', { media }));
+  const device: Device = { media: parsed, language: 'pdf', dotsPerInch: pdfDotsPerInch };
+  const drawn = await draw(context, wish, null, device);
+  if (!drawn.ok) return drawn;
+  const { rendered, name, orderIds: _orderIds, ...made } = drawn.value;
+  context.stores.transaction(() => keep(context, wish, drawn.value, '', 'pdf'));
+  return done({ ...made, fileName: `${name}.pdf`, pdf: rendered.bytes });
+}
+
+/**
+ * Prints a sheet on a printer, on the paper that is declared loaded. A test page also where the printer is paused:
+ * that is when one wants to see it. Nothing is sent twice by itself.
+ *
+ * @returns as {@link makeSheetPdf}; `printer.not-found`, what the printer is paused by, or what the device says where
+ * not all of it is known to have arrived.
+ */
+export async function printSheet(
+  context: StationContext,
+  wish: SheetWish,
+  name: string,
+): Promise<Result<MadeSheet & { readonly printer: string }>> {
+  const printer = findPrinterByName(context, name);
+  if (!printer) return refused(problem('printer.not-found', { printer: name }));
+  if (printer.pausedBy && wish.kind !== 'test-page') return refused(printer.pausedBy);
+  const { media, language, dotsPerInch } = printer;
+  const drawn = await draw(context, wish, printer, { media, language, dotsPerInch });
+  if (!drawn.ok) return drawn;
+  const { rendered, name: sheetName, orderIds: _orderIds, ...made } = drawn.value;
+  const outcome = await context.spool.sendSheet(printer.id, rendered.bytes, sheetName);
+  const shown = printerName(context, printer);
+  context.stores.transaction(() => keep(context, wish, drawn.value, shown, outcome.kind));
+  return outcome.kind === 'sent' ? done({ ...made, printer: shown }) : refused(outcome.problem);
+}
+
+/** On which papers each sheet can be printed: those that a template is made for. A test page goes on every paper. */
+export function listSheetPapers(
+  context: StationContext,
+): { kind: 'pick-list' | 'manual-sheet'; arrangement: PickArrangement | null; media: string[] }[] {
+  const mediaOf = (kind: 'pick-list' | 'manual-sheet', arrangement: PickArrangement | null) =>
+    context.catalogue.templates
+      .filter((template) => template.kind === kind && template.arrangement === arrangement)
+      .map(({ mediaCode }) => mediaCode);
+  return [
+    { kind: 'pick-list', arrangement: 'by-order', media: mediaOf('pick-list', 'by-order') },
+    { kind: 'pick-list', arrangement: 'by-sku', media: mediaOf('pick-list', 'by-sku') },
+    { kind: 'manual-sheet', arrangement: null, media: mediaOf('manual-sheet', null) },
+  ];
+}
