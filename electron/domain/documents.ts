@@ -5,7 +5,7 @@ import type { Routing } from './number-pools.ts';
 import type { Channel, Consignee, OrderLine } from './orders.ts';
 import type { PaperService } from './parcel-services.ts';
 import type { JobDocument } from './print-jobs.ts';
-import type { PrinterLanguage } from './printers.ts';
+import type { Darkness, PrinterLanguage } from './printers.ts';
 import type { Problem } from './problems.ts';
 import type { Consignor, SlipCopy, SlipTexts } from './settings.ts';
 import type { SheetDocument } from './sheets.ts';
@@ -77,6 +77,8 @@ export interface RenderRequest {
   readonly media: Media;
   readonly language: PrinterLanguage;
   readonly dotsPerInch: number;
+  /** How dark the printer's head prints text; 0 where nobody set it. */
+  readonly darkness?: Darkness;
   readonly data: ParcelDocument;
 }
 

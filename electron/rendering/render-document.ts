@@ -49,7 +49,7 @@ async function makePages(
   const symbols: string[] = [];
   const problems: Problem[] = [];
   for (const page of layout.value.pages) {
-    const dots = paintDots(page, resources);
+    const dots = paintDots(page, resources, request.darkness);
     const read = await readBackSymbols(page, dots, resources.symbols, templateId);
     if (!read.ok) {
       problems.push(...read.problems);
