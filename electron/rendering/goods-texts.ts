@@ -12,10 +12,21 @@ export const currencySigns: Readonly<Record<string, string>> = {
   JPY: '¥',
 };
 
-/** A product name as short as the goods line of a label wants it. */
+/** Latin letters and figures are half as wide as characters. */
+const widthOf = (character: string) => ((character.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1);
+
+/** A product name as short as the goods line of a label wants it: 14 characters, or 28 letters. */
 function shortName(name: string): string {
   const characters = [...name.trim()];
-  return characters.length <= 14 ? characters.join('') : `${characters.slice(0, 13).join('')}…`;
+  if (characters.reduce((sum, character) => sum + widthOf(character), 0) <= 14) return characters.join('');
+  let kept = '';
+  let width = 0;
+  for (const character of characters) {
+    width += widthOf(character);
+    if (width > 13) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 function contentsLine(line: OrderLine): string {

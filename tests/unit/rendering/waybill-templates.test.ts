@@ -115,6 +115,31 @@ const piecesOf = (text: string): readonly string[] =>
     ? (text.match(/\p{Script=Arabic}+|\p{Script=Han}+|\p{N}+/gu) ?? [])
     : [text.replaceAll(/\s/gu, '')];
 
+describe('the goods line', () => {
+  test('shortens names to what they take on paper: 14 characters, or twice as many letters', () => {
+    const linesOf = (...names: readonly string[]): ParcelDocument => {
+      const data = readSample('parcel-typical');
+      const lines = names.map((name, index) => ({
+        lineNumber: index + 1,
+        sku: `S${index}`,
+        name,
+        specification: '',
+        quantity: index + 1,
+        unitPriceFen: null,
+        isGift: false,
+      }));
+      return { ...data, orders: data.orders.map((order) => ({ ...order, lines })) };
+    };
+    const contents = (...names: readonly string[]) => readParcelData(linesOf(...names)).fields('contents');
+    expect(contents('可充电护眼台灯学生宿舍床头款', '可充电护眼台灯学生宿舍床头款二')).toBe(
+      '可充电护眼台灯学生宿舍床头款×1；可充电护眼台灯学生宿舍床头…×2',
+    );
+    expect(contents('Ceramic Mug, Lid and 2 Spoon', 'Rechargeable Desk Lamp, foldable')).toBe(
+      'Ceramic Mug, Lid and 2 Spoon×1；Rechargeable Desk Lamp, fo…×2',
+    );
+  });
+});
+
 describe.each(waybills)('%s', (id) => {
   const template = templateOf(id);
   const barcodes = template.elements.filter(({ type }) => type === 'code128').length;
