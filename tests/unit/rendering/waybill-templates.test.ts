@@ -99,6 +99,19 @@ function obligatoryOf(data: ParcelDocument): readonly string[] {
   ];
 }
 
+/** The same on a bench that works in English, with every service that a carrier may do at once. */
+const inEnglish: ParcelDocument = {
+  ...everything,
+  carrier: { code: 'YZPY', name: 'China Post Parcel' },
+  services: [
+    { code: 'cash-on-delivery', name: 'Cash on delivery', amountFen: 1288800 },
+    { code: 'insured-value', name: 'Insured value', amountFen: 2000000 },
+    { code: 'freight-collect', name: 'Freight collect', amountFen: null },
+    { code: 'return-receipt', name: 'Signed receipt returned', amountFen: null },
+  ],
+  handling: ['Fragile', 'Keep dry', 'Urgent', 'Gift'],
+};
+
 /** As long as platforms let people write: 120 characters behind the county, and a name of 25. */
 const longest: ParcelDocument = {
   ...everything,
@@ -147,6 +160,7 @@ describe.each(waybills)('%s', (id) => {
   const parcels = [
     ...samples.map((sample) => [sample, readSample(sample)] as const),
     ['everything at once', everything] as const,
+    ['everything in English', inEnglish] as const,
     ['the longest address', longest] as const,
   ];
 
