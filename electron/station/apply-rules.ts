@@ -29,13 +29,13 @@ export async function applyRules(context: StationContext): Promise<void> {
   await reauditUnshipped(context, signal);
   if (signal.aborted) return;
   // After the audit, which makes the tags that rules of carriers may ask for.
-  const replanned = stores.transaction(() => {
-    const changed = replanParcels(context);
+  const replanned = await replanParcels(context, signal);
+  if (replanned > 0) context.announce({ kind: 'parcels-changed' });
+  if (signal.aborted) return;
+  stores.transaction(() => {
     // Who changed the rules meanwhile is not through yet.
     if (newest() === begun) record(context, applied, subject);
-    return changed;
   });
-  if (replanned > 0) context.announce({ kind: 'parcels-changed' });
 }
 
 /** The station stopped before the last change of the rules had reached everything. */

@@ -68,11 +68,13 @@ async function listSubjects(context: StationContext, rules: Rules): Promise<read
     const order = stores.orders.get(id);
     if (order && order.retirement === null && !stores.parcels.findByOrder(id)) single.push(order);
   }
-  const planned = stores.parcels.listByState('planned').map((parcel): TestedSubject => {
+  const planned: TestedSubject[] = [];
+  for (const parcel of stores.parcels.listByState('planned')) {
+    if (turns.isOver()) await turns.next();
     const { carrierCode, decision } = parcel;
     const isFixed = !isPlannedByRules(parcel);
-    return { orders: ordersOf(context, parcel), kept: { carrierCode, decision, isFixed } };
-  });
+    planned.push({ orders: ordersOf(context, parcel), kept: { carrierCode, decision, isFixed } });
+  }
   const merges = rules.merging === 'automatic' ? suggestMerges(single) : [];
   const merged = new Set<OrderId>(merges.flatMap(({ orderIds }) => orderIds));
   const byId = new Map(single.map((order) => [order.id, order]));

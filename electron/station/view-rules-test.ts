@@ -8,6 +8,7 @@ import { maskDecision } from '../domain/privacy.ts';
 import { placeName } from '../domain/regions.ts';
 import type { Rules } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
+import { createTurns } from './take-turns.ts';
 import type { RulesTest, TestedChoice, TestedParcel } from './test-rules.ts';
 
 /** Without the fields that nobody gave: they are as the rules in force have them. */
@@ -42,14 +43,29 @@ function parcelView(context: StationContext, tested: TestedParcel): TestedParcel
   };
 }
 
-/** @param limit at most so many parcels, those that change first, then those that a person must decide. */
-export function rulesTestView(context: StationContext, test: RulesTest, limit: number): RulesTestView {
+/**
+ * A dry run as clients see it, made in turns: thousands of parcels may be listed.
+ *
+ * @param limit at most so many parcels, those that change first, then those that a person must decide.
+ */
+export async function rulesTestView(
+  context: StationContext,
+  test: RulesTest,
+  limit: number,
+): Promise<RulesTestView> {
   const { rules, parcels } = test;
+  const turns = createTurns(context.clock);
   const count = (fits: (tested: TestedParcel) => boolean) => parcels.filter(fits).length;
   const codesOf = (side: 'before' | 'after') => parcels.map((tested) => tested[side]?.carrierCode ?? '');
   const [before, after] = [codesOf('before'), codesOf('after')];
   const codes = [...new Set([...before, ...after])].filter((code) => code !== '');
   const rank = ({ isChanged, after: chosen }: TestedParcel) => (isChanged ? 0 : chosen === null ? 1 : 2);
+  const listed = [...parcels].sort((left, right) => rank(left) - rank(right)).slice(0, limit);
+  const views: TestedParcelView[] = [];
+  for (const tested of listed) {
+    if (turns.isOver()) await turns.next();
+    views.push(parcelView(context, tested));
+  }
   return {
     counts: {
       parcels: parcels.length,
@@ -71,9 +87,6 @@ export function rulesTestView(context: StationContext, test: RulesTest, limit: n
           chosen !== null && 'ruleId' in chosen.decision && chosen.decision.ruleId === ruleId,
       ),
     })),
-    parcels: [...parcels]
-      .sort((left, right) => rank(left) - rank(right))
-      .slice(0, limit)
-      .map((tested) => parcelView(context, tested)),
+    parcels: views,
   };
 }
