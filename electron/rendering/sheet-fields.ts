@@ -69,6 +69,8 @@ const stopFields: Fields<PickStop> = {
   'stop.shop': (stop) => stop.shop,
   'stop.carrierName': (stop) => stop.carrierName,
   'stop.remark': (stop) => stop.remark,
+  /** The same behind a word that says what it is. */
+  'stop.remarkNote': (stop) => (stop.remark === '' ? '' : `【备注】${stop.remark}`),
   'stop.lineCount': (stop) => stop.lines.length,
   'stop.quantity': (stop) => pieces(stop.lines),
 };
@@ -92,9 +94,9 @@ const goodsFields: Fields<Numbered<PickGoods>> = {
   'line.specification': ({ value }) => value.specification,
   'line.quantity': ({ value }) => value.quantity,
   'line.giftMark': () => '',
-  /** `#1 #3×2`: which stops it goes to, and how many pieces where it is more than one. */
+  /** `#1 #3x2`: which stops it goes to, and how many pieces where it is more than one. */
   'line.takers': ({ value }) =>
-    value.takers.map(({ number, quantity }) => `#${number}${quantity > 1 ? `×${quantity}` : ''}`).join('  '),
+    value.takers.map(({ number, quantity }) => `#${number}${quantity > 1 ? `x${quantity}` : ''}`).join('  '),
 };
 
 const manualSheetFields: Fields<ManualSheetDocument> = {

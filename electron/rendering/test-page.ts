@@ -20,8 +20,9 @@ const longestMm = 200;
 /** A part of the page below the one before it; left out where the paper ends. */
 interface Part {
   readonly heightMm: number;
-  /** Where the paper is narrower it is left out. */
+  /** Where the paper is narrower it is left out; so it is where it is as wide as another part needs it. */
   readonly leastWidthMm: number;
+  readonly belowWidthMm?: number;
   readonly make: (x: number, y: number, width: number) => readonly Element[];
 }
 
@@ -34,7 +35,7 @@ const text = (
   more: Readonly<Record<string, unknown>> = {},
 ): Element => ({ type: 'text', x, y, width, height: size * 1.25, size, text: content, ...more });
 
-const shrinking = { shrinkTo: 1.6 };
+const shrinking = { shrinkTo: 1.6, overflow: 'ellipsis' };
 
 const heading: Part = {
   heightMm: 16,
@@ -42,7 +43,7 @@ const heading: Part = {
   make: (x, y, width) => [
     text(x, y, width, 4, '测试页 Test page', { weight: 'bold', ...shrinking }),
     text(x, y + 5.4, width, 3, '{printerName}', { ...shrinking, when: 'printerName' }),
-    text(x, y + 9.4, width, 3, '{mediaCode} mm · {dotsPerInch} dpi · {language}', shrinking),
+    text(x, y + 9.4, width, 3, '{mediaCode} · {dotsPerInch} dpi · {language}', shrinking),
     text(x, y + 13, width, 2.2, '{printedAt} · Waybench {version}', shrinking),
   ],
 };
@@ -76,7 +77,7 @@ const bars: Part = {
   heightMm: 15,
   leastWidthMm: 32,
   make: (x, y, width) => [
-    { type: 'code128', x, y, width, height: 12, text: 'WB-123', align: 'left' },
+    { type: 'code128', x, y, width, height: 12, text: 'WB-123', align: 'left', maxModule: 0.5 },
     text(x, y + 12.3, width, 2.2, 'Code 128 · WB-123'),
   ],
 };
@@ -91,12 +92,55 @@ const fineBars: Part = {
   ],
 };
 
-const square: Part = {
+/** Wide enough for three symbols side by side. */
+const wideMm = 84;
+
+const squares: Part = {
   heightMm: 21,
   leastWidthMm: 20,
   make: (x, y, width) => [
     { type: 'qr', x, y, size: 18, text: 'WAYBENCH TEST' },
-    ...(width < 40 ? [] : [text(x + 20, y + 8, width - 20, 2.2, 'QR · WAYBENCH TEST', shrinking)]),
+    text(x, y + 18.3, 18, 2.2, 'QR', { align: 'center' }),
+    ...(width < 40
+      ? []
+      : [
+          { type: 'datamatrix', x: x + 20, y, size: 18, text: 'WAYBENCH TEST' },
+          text(x + 20, y + 18.3, 18, 2.2, 'Data Matrix', { align: 'center', ...shrinking }),
+        ]),
+    ...(width < wideMm
+      ? []
+      : [
+          { type: 'pdf417', x: x + 40, y, width: 44, height: 18, text: 'WAYBENCH TEST' },
+          text(x + 40, y + 18.3, 44, 2.2, 'PDF417', { align: 'center' }),
+        ]),
+  ],
+};
+
+const stacked: Part = {
+  heightMm: 18,
+  leastWidthMm: 56,
+  belowWidthMm: wideMm,
+  make: (x, y, width) => [
+    { type: 'pdf417', x, y, width: 56, height: 15, text: 'WAYBENCH TEST' },
+    text(x, y + 15.3, width, 2.2, 'PDF417 · WAYBENCH TEST'),
+  ],
+};
+
+const goodsBars: Part = {
+  heightMm: 13,
+  leastWidthMm: 62,
+  make: (x, y, width) => [
+    {
+      type: 'gs1-128',
+      x,
+      y,
+      width,
+      height: 10,
+      text: '(01)06901234567892(10)WB1',
+      align: 'left',
+      maxModule: 0.25,
+    },
+    text(x, y + 10.3, width, 2.2, 'GS1-128 · (01)06901234567892(10)WB1', shrinking),
   ],
 };
 
@@ -156,7 +200,19 @@ const darkness: Part = {
     ]),
 };
 
-const parts: readonly Part[] = [heading, characters, bars, fineBars, square, grids, darkness, inverse];
+/** The most telling first: small paper has room for these alone. */
+const parts: readonly Part[] = [
+  heading,
+  characters,
+  bars,
+  fineBars,
+  grids,
+  darkness,
+  squares,
+  inverse,
+  goodsBars,
+  stacked,
+];
 
 const made = new Map<string, unknown>();
 
@@ -176,7 +232,8 @@ function composeTestPage(media: Media): unknown {
   const elements: Element[] = [];
   let y = rulerMm;
   for (const part of parts) {
-    if (part.leastWidthMm > room.width || y + part.heightMm > room.bottom) continue;
+    const isFitting = part.leastWidthMm <= room.width && room.width < (part.belowWidthMm ?? Infinity);
+    if (!isFitting || y + part.heightMm > room.bottom) continue;
     elements.push(...part.make(rulerMm, y, room.width));
     y += part.heightMm + gapMm;
   }
