@@ -30,6 +30,8 @@ export interface TemplateSummary {
   readonly channels: readonly string[];
   /** Of a pick list; null for every other kind. */
   readonly arrangement: PickArrangement | null;
+  /** Whether its copies stand on one sheet, to be cut apart. */
+  readonly sharesSheet: boolean;
 }
 
 /** One text of a template. It never changes: a change is the next version. */
@@ -94,7 +96,7 @@ const textsIn = (value: unknown): readonly string[] =>
 /** The summary of a template document; undefined where it says too little of itself to be chosen. */
 export function readTemplateSummary(json: unknown): TemplateSummary | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  const { id, version, names, kind, media, carrierCodes, channels, arrangement } = json as Record<
+  const { id, version, names, kind, media, carrierCodes, channels, arrangement, panel } = json as Record<
     string,
     unknown
   >;
@@ -111,6 +113,8 @@ export function readTemplateSummary(json: unknown): TemplateSummary | undefined 
     carrierCodes: textsIn(carrierCodes),
     channels: textsIn(channels),
     arrangement: pickArrangements.find((one) => one === arrangement) ?? null,
+    // Only a template whose copies have their places on a sheet says how large each is.
+    sharesSheet: panel !== undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Order } from '../domain/orders.ts';
 import type { JobDocument } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { slipCopiesOf } from '../domain/settings.ts';
 import type { SheetKind } from '../domain/sheets.ts';
 import type { PickArrangement } from '../domain/templates.ts';
 import type { TemplateSummary } from '../ports/catalogue.ts';
@@ -35,12 +36,16 @@ export function templateFor(
     : labelTemplateFor(context, wish, printer);
 }
 
-/** The template of packing slips for the paper of a printer. */
+/**
+ * The template of packing slips for the paper of a printer: where several copies are printed one that puts them on
+ * one sheet, else one that has the sheet to itself.
+ */
 export function slipTemplateFor(context: StationContext, printer: Printer): Result<string> {
   const media = printer.media.code;
-  const template = context.catalogue.templates.find(
-    ({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === media,
-  );
+  const isShared = slipCopiesOf(context.stores.settings.read().slipCopies).length > 1;
+  const [template] = context.catalogue.templates
+    .filter(({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === media)
+    .sort((left, right) => Number(right.sharesSheet === isShared) - Number(left.sharesSheet === isShared));
   return template ? done(template.id) : refused(problem('parcel.template-missing', { media }));
 }
 

@@ -44,6 +44,7 @@ const pages = [
   ['packing-slips/slip-241x140', 'parcel-merged', 1],
   ['packing-slips/slip-241x93', 'parcel-worst-case', 2],
   ['packing-slips/slip-a4', 'parcel-worst-case', 2],
+  ['packing-slips/slip-a4-two-up', 'parcel-worst-case', 1],
 ] as const;
 
 describe('golden pages', () => {

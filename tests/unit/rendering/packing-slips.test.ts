@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParcelDocument } from '../../../electron/domain/documents.ts';
 import type { OrderLine } from '../../../electron/domain/orders.ts';
+import type { SlipCopy } from '../../../electron/domain/settings.ts';
 import { previewDocument, renderDocument } from '../../../electron/rendering/render-document.ts';
 import {
   goodValue,
@@ -21,7 +22,7 @@ import {
 
 const slips = shippedTemplateIds.filter((id) => id.startsWith('packing-slips/'));
 const typical = readSample('parcel-typical');
-const worst = readSample('parcel-worst-case');
+const worst: ParcelDocument = { ...readSample('parcel-worst-case'), copies: ['buyer'] };
 
 const withoutSpace = (text: string) => text.replaceAll(/\s/gu, '');
 const linesOf = (data: ParcelDocument) => data.orders.flatMap((order) => order.lines);
@@ -104,6 +105,50 @@ describe.each(slips)('%s', (id) => {
       }
     }
   });
+});
+
+describe.skipIf(!hasPoppler).each(slips)('%s for buyer and warehouse (needs poppler-utils)', (id) => {
+  test('shows every line once on each copy, with the pages of each counted by themselves', async () => {
+    const { joined, pages } = await readSlip(id, { ...worst, copies: ['buyer', 'warehouse'] });
+    for (const { sku } of linesOf(worst)) expect([sku, timesIn(joined, sku)]).toEqual([sku, 2]);
+    const counted = [...joined.matchAll(/第(\d+)\/(\d+)页/gu)].map(([, page, count]) => `${page}/${count}`);
+    const alone = async (copy: SlipCopy) => {
+      const { joined: own } = await readSlip(id, { ...worst, copies: [copy] });
+      return [...own.matchAll(/第(\d+)\/(\d+)页/gu)].map(([, page, count]) => `${page}/${count}`);
+    };
+    expect(counted.toSorted()).toEqual([...(await alone('buyer')), ...(await alone('warehouse'))].toSorted());
+    for (const page of pages) expect(page).toContain(worst.pairCode);
+  });
+
+  test('says to the buyer what is for the buyer, and keeps what is the shop’s', async () => {
+    const buyer = await readSlip(id, { ...worst, copies: ['buyer'] });
+    const warehouse = await readSlip(id, { ...worst, copies: ['warehouse'] });
+    const forBuyer = ['顾客联', '优惠券', '退换货', worst.slipFooter];
+    const forWarehouse = ['仓库联', '老客户，加送小样；易碎，贴易碎标', '重量'];
+    for (const [copy, own, others] of [
+      [buyer, forBuyer, forWarehouse],
+      [warehouse, forWarehouse, forBuyer],
+    ] as const) {
+      for (const text of own) expect(copy.joined).toContain(withoutSpace(text));
+      for (const text of others) expect(copy.joined).not.toContain(withoutSpace(text));
+    }
+  });
+});
+
+test('two copies on a sheet of A4 lie on its halves', async () => {
+  const data: ParcelDocument = { ...typical, copies: ['buyer', 'warehouse'] };
+  const [page, ...more] = goodValue(
+    await previewDocument(requestFor('packing-slips/slip-a4-two-up', data), resources),
+  );
+  expect(more).toEqual([]);
+  const picture = await pictureOfPng(page?.png ?? new Uint8Array());
+  expect([picture.width, picture.height]).toEqual([1680, 2376]);
+  const half = (top: number) => ({
+    ...picture,
+    height: 1188,
+    isBlack: (x: number, y: number) => picture.isBlack(x, top + y),
+  });
+  for (const top of [0, 1188]) expect(await scanPage(half(top))).toEqual([typical.pairCode]);
 });
 
 test.skipIf(!hasPoppler)('any order has each of its lines on any paper (needs poppler-utils)', async () => {

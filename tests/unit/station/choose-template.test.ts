@@ -3,10 +3,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { CarrierDecision } from '../../../electron/domain/carriers.ts';
 import { type Media, parseMedia } from '../../../electron/domain/media.ts';
 import type { Channel } from '../../../electron/domain/orders.ts';
-import { defaultSettings } from '../../../electron/domain/settings.ts';
+import { defaultSettings, type Settings } from '../../../electron/domain/settings.ts';
 import { loadCatalogue } from '../../../electron/platform/catalogue.ts';
 import type { TemplateSummary } from '../../../electron/ports/catalogue.ts';
-import { templateFor } from '../../../electron/station/choose-template.ts';
+import { slipTemplateFor, templateFor } from '../../../electron/station/choose-template.ts';
 import type { StationContext } from '../../../electron/station/context.ts';
 import { insertSamplePrinter, openSampleStores } from '../../helpers/store-samples.ts';
 
@@ -22,6 +22,7 @@ const template = (id: string, change: Partial<TemplateSummary> = {}): TemplateSu
   carrierCodes: [],
   channels: [],
   arrangement: null,
+  sharesSheet: false,
   ...change,
 });
 
@@ -122,6 +123,48 @@ describe('the shipped waybills', () => {
     expect([...new Set(named)].sort()).toEqual(
       labels.map(({ id, mediaCode }) => `${mediaCode} ${id}`).sort(),
     );
+  });
+});
+
+describe('the template of a packing slip', () => {
+  function slipFor(
+    mediaText: string,
+    slipCopies: Settings['slipCopies'],
+    templates: readonly TemplateSummary[] = shipped.templates,
+  ) {
+    const media = parseMedia(mediaText);
+    if (!media) throw new TypeError(`no media: ${mediaText}`);
+    const context = {
+      stores: { ...stores, settings: { read: () => ({ ...defaultSettings, slipCopies }), write: () => {} } },
+      catalogue: { ...shipped, templates },
+    } as unknown as StationContext;
+    const result = slipTemplateFor(context, { ...printer, media });
+    return result.ok ? result.value : result.problems.map(({ code, params }) => [code, params]);
+  }
+
+  test.each([
+    ['A5', 'packing-slips/slip-a5'],
+    ['100x150', 'packing-slips/slip-100x150'],
+    ['100×100', 'packing-slips/slip-100x100'],
+    ['76x130', 'packing-slips/slip-76x130'],
+    ['80', 'packing-slips/slip-80mm'],
+    ['58mm', 'packing-slips/slip-58mm'],
+    ['241x140', 'packing-slips/slip-241x140'],
+    ['241x93', 'packing-slips/slip-241x93'],
+  ])('is the one for the paper in the printer, for any copies: %s', (media, id) => {
+    for (const copies of ['buyer', 'warehouse', 'both'] as const) expect(slipFor(media, copies)).toBe(id);
+  });
+
+  test('shares a sheet of A4 where both copies are printed, and has it to itself where one is', () => {
+    for (const templates of [shipped.templates, shipped.templates.toReversed()]) {
+      expect(slipFor('A4', 'both', templates)).toBe('packing-slips/slip-a4-two-up');
+      expect(slipFor('A4', 'buyer', templates)).toBe('packing-slips/slip-a4');
+      expect(slipFor('A4', 'warehouse', templates)).toBe('packing-slips/slip-a4');
+    }
+  });
+
+  test('is missing for paper that no template is made for, and the paper is named', () => {
+    expect(slipFor('70x50', 'both')).toEqual([['parcel.template-missing', { media: '70x50' }]]);
   });
 });
 
