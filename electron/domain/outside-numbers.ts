@@ -206,10 +206,7 @@ function judge(row: OutsideRow, knowledge: NumberKnowledge, defaultCarrier: stri
   const bindings: OutsideBinding[] = [];
   for (const [target, routing, number] of numbers) {
     if (target.isStopped && target.number !== number) {
-      return {
-        kind: 'unmatched',
-        problem: problem('numbers.order-stopped', { orderNumber: row.orderNumber }),
-      };
+      return refuse(problem('numbers.order-stopped', { orderNumber: row.orderNumber }));
     }
     if (!isWaybillNumberShape(number)) {
       return refuse(problem('row.waybill-number-invalid', { value: number.slice(0, 60) }));

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Input, InputNumber, Segmented, Select } from 'antd';
-import { useId, useState } from 'react';
+import { App, Button, Input, InputNumber, type InputRef, Segmented, Select } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
 import { type PoolKind, poolKinds } from '../../electron/domain/number-pools.ts';
 import { testIds } from '../app/test-ids.ts';
 import { useStation } from '../client/station.tsx';
@@ -13,9 +13,12 @@ import { Field } from './screen.tsx';
 /** Adds waybill numbers, wherever it turns out that some are missing: a range, a list, or a stack of forms. */
 export function PoolForm({
   carrierCode: given,
+  isAsked = false,
   onAdded,
 }: {
   readonly carrierCode?: string | undefined;
+  /** The form was opened by itself: its first number is what comes next, typed or scanned. */
+  readonly isAsked?: boolean;
   readonly onAdded?: () => void;
 }) {
   const { t, language } = useWords();
@@ -30,6 +33,10 @@ export function PoolForm({
   const [to, setTo] = useState('');
   const [count, setCount] = useState<number | null>(null);
   const [isChecked, setIsChecked] = useState(false);
+  const first = useRef<InputRef>(null);
+  useEffect(() => {
+    if (isAsked) first.current?.focus();
+  }, [isAsked]);
   const add = useMutation(
     queries.numbers.addPool.mutationOptions({
       onSuccess: ({ pool }) => {
@@ -72,6 +79,7 @@ export function PoolForm({
         >
           <Input
             id={`${id}-from`}
+            ref={first}
             data-testid={testIds.poolFrom}
             className="code-input"
             value={from}

@@ -113,7 +113,7 @@ describe('numbers from outside', () => {
     );
     const file = `${rows}T3,YT7700000000003,,,\n`;
     const { counts, rows: seen } = await commit(file);
-    expect(counts).toEqual({ matched: 1, unmatched: 2, 'doubly-matched': 0, refused: 0 });
+    expect(counts).toEqual({ matched: 1, unmatched: 0, 'doubly-matched': 0, refused: 2 });
     expect(seen.map(({ problem }) => problem?.code ?? null)).toEqual([
       null,
       'numbers.order-stopped',

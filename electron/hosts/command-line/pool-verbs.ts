@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import type { StationClient } from '../../contract/client.ts';
 import type { NumberView, OutsideFileView, PoolView } from '../../contract/views.ts';
 import { voidReasons } from '../../domain/number-pools.ts';
+import { formatDay } from '../../domain/pair-codes.ts';
 import type { Problem } from '../../domain/problems.ts';
 import { openOrderFile } from './import-verbs.ts';
 import type { Command } from './parse-command.ts';
@@ -22,8 +23,26 @@ import {
 const poolLine = ({ poolId, carrierCode, kind, from, to, counts }: PoolView) =>
   `${carrierCode}  ${from} – ${to}  ${kind}  free ${counts.free}  ${poolId}`;
 
+/** The day on this machine's calendar: `2026-07-12`. */
+const dayOf = (atMs: number) => {
+  const at = new Date(atMs);
+  return formatDay({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() });
+};
+
+const dueWord = (recycleByMs: number | null | undefined) =>
+  recycleByMs == null ? '' : `${dayOf(recycleByMs)} 前退还 return by ${dayOf(recycleByMs)}`;
+
 const numberLine = ({ waybillNumber, state, orderNumbers, voided }: NumberView) =>
-  [waybillNumber, state, orderNumbers.join('+'), voided?.reason ?? '']
+  [
+    waybillNumber,
+    state,
+    orderNumbers.join('+'),
+    voided?.reason ?? '',
+    voided?.note ?? '',
+    voided?.returnedAtMs == null
+      ? dueWord(voided?.recycleByMs)
+      : `已退还 returned ${dayOf(voided.returnedAtMs)}`,
+  ]
     .filter((text) => text !== '')
     .join('  ');
 

@@ -64,7 +64,8 @@ function usePicture(state: PairState, isAllDone: boolean): AnswerPicture {
       }
       const isMismatch = problem.code === 'pair.mismatch';
       // The codes stand in the line below: the title stays short enough for two metres.
-      const text = problemText({ ...problem, params: {} }, language);
+      const { title } = problemText({ ...problem, params: {} }, language);
+      const { remedy } = problemText(problem, language);
       const since = problem.params.at === undefined ? '' : ` · ${problem.params.at}`;
       const name = (end: 'slip' | 'label', otherwise: string) =>
         [problem.params[`${end}PairCode`], problem.params[`${end}WaybillNumber`]]
@@ -72,11 +73,11 @@ function usePicture(state: PairState, isAllDone: boolean): AnswerPicture {
           .join(' ') || otherwise;
       return {
         tone: 'failed',
-        word: `${t('pair.refused')} ${text.title}`,
+        word: `${t('pair.refused')} ${title}`,
         what: isMismatch
           ? t('pair.mismatchBoth', { slip: name('slip', slip?.code ?? ''), label: name('label', scanned) })
           : `${scanned}${since}`,
-        hint: text.remedy,
+        hint: remedy,
         code: problem.code,
       };
     }

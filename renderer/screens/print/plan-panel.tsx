@@ -37,6 +37,7 @@ export function PlanPanel({
   const [batchName, setBatchName] = useState('');
   const [isPartial, setIsPartial] = useState(false);
   const [poolFor, setPoolFor] = useState<string | null>(null);
+  const [isPoolShown, setIsPoolShown] = useState(false);
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const selection = {
     ...(carrierCode === null ? {} : { carrierCode }),
@@ -287,8 +288,9 @@ export function PlanPanel({
         title={t('numbers.add')}
         size={620}
         destroyOnHidden
+        afterOpenChange={setIsPoolShown}
       >
-        <PoolForm carrierCode={poolFor ?? undefined} onAdded={() => setPoolFor(null)} />
+        <PoolForm carrierCode={poolFor ?? undefined} isAsked={isPoolShown} onAdded={() => setPoolFor(null)} />
       </Drawer>
     </Panel>
   );
