@@ -97,6 +97,13 @@ function copyDotByDot(dots: Dots, glyph: Glyph, left: number, top: number, isWhi
   }
 }
 
+/** Blackens what is black in other dots, their corner at that place. */
+export function copyDots(dots: Dots, source: Dots, left: number, top: number): void {
+  const { width, height, bytesPerRow, bits } = source;
+  const picture = { leftDots: 0, topDots: 0, widthDots: width, heightDots: height, bytesPerRow, bits };
+  copyGlyph(dots, picture, left, top, false);
+}
+
 const turnedGlyphs = { 90: new WeakMap<Glyph, Glyph>(), 270: new WeakMap<Glyph, Glyph>() } as const;
 
 /** The glyph of turned text: a quarter turn around the pen, to the right for text that reads downwards. */
@@ -205,6 +212,9 @@ export function paintDots(
         break;
       case 'circle':
         paintCircle(dots, operation);
+        break;
+      case 'image':
+        copyDots(dots, operation.dots, operation.x, operation.y);
         break;
       case 'text':
       case 'glyphs':

@@ -2,10 +2,11 @@
 
 import { conditionOf, type FieldSource, holds } from './expressions.ts';
 import { layoutSymbol } from './layout-symbols.ts';
-import { type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
+import { type ImageOperation, type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
 import { checkReach, type Extent, extentOfRectangle, inkOf } from './page-extents.ts';
 import { layoutPattern, layoutRuler } from './rulers.ts';
-import type { FixedElement, TextElement } from './template-schema.ts';
+import { fitImage, imageDots } from './shop-images.ts';
+import type { FixedElement, ImageElement, TextElement } from './template-schema.ts';
 import { fitText, measureEm, shortenLastLine } from './text-fitting.ts';
 import { setLine } from './text-lines.ts';
 import {
@@ -95,6 +96,11 @@ function paintFixed(
       if (symbol) operations.push(symbol);
       return [];
     }
+    case 'image': {
+      const image = layoutImage(context, element, { x, y });
+      if (image) operations.push(image);
+      return [];
+    }
     case 'line':
       operations.push(...layoutLine(element, { x, y }, dots));
       return [];
@@ -139,6 +145,30 @@ function paintFixed(
       return [];
     }
   }
+}
+
+function layoutImage(
+  context: LayoutContext,
+  element: ImageElement,
+  at: { readonly x: number; readonly y: number },
+): ImageOperation | undefined {
+  const image = context.images?.get(element.image);
+  if (!image) return undefined;
+  const room = { width: toDots(context, element.width), height: toDots(context, element.height) };
+  const { width, height } = fitImage(image, room);
+  const { align = 'center', verticalAlign = 'middle' } = element;
+  return {
+    kind: 'image',
+    x: at.x + alignedStart(align, room.width, width),
+    y: at.y + startOf(verticalAlign, room.height - height),
+    dots: imageDots(image, width, height, element.dither ?? false),
+  };
+}
+
+/** Where something begins that is smaller than its frame. */
+function startOf(verticalAlign: 'top' | 'middle' | 'bottom', spare: number): number {
+  if (verticalAlign === 'top') return 0;
+  return verticalAlign === 'bottom' ? spare : Math.floor(spare / 2);
 }
 
 function layoutLine(
@@ -202,8 +232,7 @@ function layoutTextElement(
   const textHeight = fitted.sizeDots + (lines.length - 1) * fitted.lineHeightDots;
   const height = frameHeight ?? textHeight;
   const spare = Math.max(0, height - textHeight);
-  const verticalAlign = element.verticalAlign ?? 'top';
-  const top = verticalAlign === 'top' ? 0 : verticalAlign === 'bottom' ? spare : Math.floor(spare / 2);
+  const top = startOf(element.verticalAlign ?? 'top', spare);
   if (element.inverse) {
     operations.push({ kind: 'fill', x: at.x, y: at.y, width: boxWidth, height: boxHeight ?? textHeight });
   }

@@ -10,6 +10,7 @@ import { isWished, layoutFixed } from './layout-elements.ts';
 import { type Page, type PageOperation, receiptWidthMm } from './page.ts';
 import { checkReach, extentOfRectangle, printableOf } from './page-extents.ts';
 import type { RenderResources } from './resources.ts';
+import { imageDots } from './shop-images.ts';
 import type { BlockElement, FixedElement, Template } from './template-schema.ts';
 import { readTypefaces } from './typeface.ts';
 import { type FlowCursor, frameOf, type LayoutContext, toDots } from './typesetting.ts';
@@ -41,7 +42,7 @@ export function layoutDocument(
   media: Media,
   dotsPerMm: number,
   data: TemplateData,
-  fonts: RenderResources['fonts'],
+  { fonts, images }: Pick<RenderResources, 'fonts' | 'images'>,
 ): Result<LaidOutDocument> {
   if (!sameMedia(template, media)) {
     return refused(problem('print.template-invalid', { template: template.id, field: 'media' }));
@@ -59,6 +60,7 @@ export function layoutDocument(
     template,
     dotsPerMm,
     metrics: readTypefaces(fonts),
+    images,
     origin: { x: 0, y: 0 },
     bounds: { left: 0, top: 0, right: widthDots, bottom: heightDots },
     printable: printableOf(template, media, { widthDots, heightDots }, dotsPerMm),
@@ -67,11 +69,33 @@ export function layoutDocument(
   const copies = wishedCopies(template, data).map((copy) =>
     layoutCopy(contextOfCopy(sheet, copy), onCopy(data, copy?.for ?? null), paper),
   );
+  const form = layoutForm(sheet, data, paper);
   if (sheet.problems.length > 0) return refused(...distinctProblems(sheet.problems));
   return done({
-    pages: template.panel ? sharePages(copies) : copies.flatMap(({ pages }) => pages),
+    pages: (template.panel ? sharePages(copies) : copies.flatMap(({ pages }) => pages)).map((page) => ({
+      ...page,
+      form,
+    })),
     linesPerCopy: copies.map(({ printedLines }) => printedLines),
   });
+}
+
+/** What the form in the printer shows already: the shop's picture of it, or the template's drawing. */
+function layoutForm(sheet: LayoutContext, data: TemplateData, paper: Paper): readonly PageOperation[] {
+  const { form = [], formImage = '' } = sheet.template;
+  const picture = sheet.images?.get(formImage);
+  if (picture && paper.heightDots !== null) {
+    const dots = imageDots(picture, paper.widthDots, paper.heightDots, true);
+    return [{ kind: 'image', x: 0, y: 0, dots }];
+  }
+  const operations: PageOperation[] = [];
+  // Printed elsewhere, to the very edge.
+  const context = { ...sheet, printable: sheet.bounds };
+  const fields = onPage(onCopy(data, null).fields, 1, 1);
+  for (const [index, element] of form.entries()) {
+    layoutFixed(context, element, `form[${index}]`, sheet.origin, fields, operations);
+  }
+  return operations;
 }
 
 interface Paper {
@@ -133,7 +157,7 @@ function layoutCopy(context: LayoutContext, data: TemplateData, paper: Paper): L
       lowest = Math.max(lowest, bottom);
     }
     operations.push(...flowOperations);
-    return { ...paper, heightDots: paper.heightDots ?? lowest, operations };
+    return { ...paper, heightDots: paper.heightDots ?? lowest, operations, form: [] };
   });
   return { pages, printedLines: flow.printedLines };
 }

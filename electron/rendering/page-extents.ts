@@ -35,6 +35,8 @@ export function inkOf(operation: PageOperation): Extent | undefined {
         bottom: centerY + radiusDots,
       };
     }
+    case 'image':
+      return extentOfRectangle({ ...operation.dots, x: operation.x, y: operation.y });
     case 'text':
     case 'glyphs':
       return undefined;

@@ -1,5 +1,6 @@
 /** The page description: laid out once, in whole dots, and painted as dots or as PDF alike. */
 
+import type { Dots } from './dots.ts';
 import type { FallbackFont, FontWeight, ShapedRun, SymbolFormat } from './resources.ts';
 
 export interface Rectangle {
@@ -75,10 +76,19 @@ export interface SymbolOperation {
   readonly bars: readonly Rectangle[];
 }
 
+/** A picture of the shop, its corner and its dots. */
+export interface ImageOperation {
+  readonly kind: 'image';
+  readonly x: number;
+  readonly y: number;
+  readonly dots: Dots;
+}
+
 export type PageOperation =
   | TextOperation
   | GlyphsOperation
   | SymbolOperation
+  | ImageOperation
   | ({ readonly kind: 'fill' } & Rectangle)
   | {
       readonly kind: 'circle';
@@ -95,6 +105,8 @@ export interface Page {
   /** White paper beside the printable width of receipt paper, left and right alike. */
   readonly sideMarginDots: number;
   readonly operations: readonly PageOperation[];
+  /** What stands on a preprinted form already: shown on screen, never printed. */
+  readonly form: readonly PageOperation[];
 }
 
 /** The symbols on a page, in the order of the template. */

@@ -5,9 +5,17 @@
  */
 
 import PDFDocument from 'pdfkit';
+import type { Dots } from './dots.ts';
 import { readFontMetrics } from './font-metrics.ts';
 import { joinBytes } from './join-bytes.ts';
-import type { GlyphsOperation, Page, PageOperation, Rectangle, TextOperation } from './page.ts';
+import type {
+  GlyphsOperation,
+  ImageOperation,
+  Page,
+  PageOperation,
+  Rectangle,
+  TextOperation,
+} from './page.ts';
 import type { FontWeight, RenderResources, ShapedGlyph } from './resources.ts';
 import { movePen } from './text-lines.ts';
 
@@ -24,7 +32,7 @@ interface EmbeddedFont {
 /** The private parts of a pdfkit document that are used here. */
 interface DocumentParts {
   readonly _font: EmbeddedFont;
-  readonly page: { readonly fonts: Record<string, unknown> };
+  readonly page: { readonly fonts: Record<string, unknown>; readonly xobjects: Record<string, unknown> };
   addContent(content: string): void;
   font(source: unknown): void;
 }
@@ -49,6 +57,7 @@ export class PdfWriter {
   readonly #fonts: Readonly<Record<FontWeight, EmbeddedFont>>;
   readonly #fallbackFonts = new Map<Uint8Array, EmbeddedFont>();
   readonly #chunks: Uint8Array[] = [];
+  readonly #images = new Map<Dots, { readonly label: string; readonly reference: unknown }>();
   readonly #finished: Promise<void>;
   readonly #glyphs: Readonly<Record<FontWeight, Map<number, string>>> = {
     regular: new Map(),
@@ -112,6 +121,9 @@ export class PdfWriter {
       case 'circle':
         this.#parts.addContent(circleText(operation));
         return;
+      case 'image':
+        this.#paintImage(operation);
+        return;
       case 'text':
         this.#paintText(operation);
         return;
@@ -119,6 +131,29 @@ export class PdfWriter {
         this.#paintRun(operation);
         return;
     }
+  }
+
+  /** Dots as a mask that is filled with the present colour; each picture lies in the document once. */
+  #paintImage({ dots, x, y }: ImageOperation): void {
+    const { width, height, bits } = dots;
+    let image = this.#images.get(dots);
+    if (!image) {
+      const reference = this.#document.ref({
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: width,
+        Height: height,
+        ImageMask: true,
+        BitsPerComponent: 1,
+        // 1 is painted.
+        Decode: [1, 0],
+      });
+      reference.end(Buffer.from(bits));
+      image = { label: `P${this.#images.size + 1}`, reference };
+      this.#images.set(dots, image);
+    }
+    this.#parts.page.xobjects[image.label] ??= image.reference;
+    this.#parts.addContent(`q ${width} 0 0 ${-height} ${x} ${y + height} cm /${image.label} Do Q`);
   }
 
   #paintText(operation: TextOperation): void {

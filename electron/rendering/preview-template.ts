@@ -8,7 +8,7 @@ import { readParcelData } from './fields.ts';
 import { layoutDocument } from './layout.ts';
 import { dotsPerMmOf } from './page.ts';
 import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
-import { encodePng } from './png.ts';
+import { previewPage } from './preview-page.ts';
 import type { RenderResources } from './resources.ts';
 import { readSheetData, sheetRows } from './sheet-fields.ts';
 import { parseTemplate } from './template.ts';
@@ -33,7 +33,7 @@ export async function previewTemplate(
     return nothing(problem('print.template-invalid', { template: template.id, field: 'kind' }));
   }
   const fields = 'document' in data ? readParcelData(data) : readSheetData(data);
-  const layout = layoutDocument(template, media, dotsPerMmOf(dotsPerInch), fields, resources.fonts);
+  const layout = layoutDocument(template, media, dotsPerMmOf(dotsPerInch), fields, resources);
   if (!layout.ok) return nothing(...layout.problems);
   const problems = [...findLostLines(template, data, layout.value.linesPerCopy)];
   const pages: TemplatePreview['pages'][number][] = [];
@@ -46,7 +46,7 @@ export async function previewTemplate(
       const mismatch = checkIdentity(page, read.value, wished, template.id);
       if (mismatch) problems.push(mismatch);
     }
-    pages.push({ png: encodePng(dots), widthDots: dots.width, heightDots: dots.height });
+    pages.push(previewPage(page, dots, resources));
   }
   await resources.glyphs.settle();
   return { pages, problems };

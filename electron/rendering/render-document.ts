@@ -8,7 +8,7 @@ import { type DrawnPage, deviceDotsPerMm, encodePages } from './encode-pages.ts'
 import { readParcelData } from './fields.ts';
 import { layoutDocument } from './layout.ts';
 import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
-import { encodePng } from './png.ts';
+import { previewPage } from './preview-page.ts';
 import type { RenderResources } from './resources.ts';
 import { parseTemplate } from './template.ts';
 import type { Template } from './template-schema.ts';
@@ -40,7 +40,7 @@ async function makePages(
   const template = findTemplate(request, resources);
   if (!template.ok) return template;
   const dotsPerMm = deviceDotsPerMm(request);
-  const layout = layoutDocument(template.value, media, dotsPerMm, readParcelData(data), resources.fonts);
+  const layout = layoutDocument(template.value, media, dotsPerMm, readParcelData(data), resources);
   if (!layout.ok) return layout;
   const orderedLines = data.orders.reduce((sum, order) => sum + order.lines.length, 0);
   const lost = checkLines(layout.value.linesPerCopy, orderedLines, templateId);
@@ -97,13 +97,7 @@ export async function previewDocument(
 ): Promise<Result<readonly PreviewPage[]>> {
   const checked = await makePages(request, resources);
   if (!checked.ok) return checked;
-  return done(
-    checked.value.pages.map(({ dots }) => ({
-      png: encodePng(dots),
-      widthDots: dots.width,
-      heightDots: dots.height,
-    })),
-  );
+  return done(checked.value.pages.map(({ page, dots }) => previewPage(page, dots, resources)));
 }
 
 /** All documents in one PDF, in order; each font is embedded once. Refused as a whole, with every problem. */

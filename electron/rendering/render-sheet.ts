@@ -60,7 +60,7 @@ export async function renderSheet(
     media,
     deviceDotsPerMm(request),
     readSheetData(data),
-    resources.fonts,
+    resources,
   );
   if (!layout.ok) return layout;
   const lost = checkLines(layout.value.linesPerCopy, sheetRows(data), id);

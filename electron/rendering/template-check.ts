@@ -18,6 +18,12 @@ export function findWrongField(template: Template): string | null {
   const wrongCopies = findWrongCopies(template, media);
   if (wrongCopies !== null) return wrongCopies;
   if ((template.kind === 'pick-list') !== (template.arrangement !== undefined)) return 'arrangement';
+  if (template.form && !template.isPreprintedForm) return 'form';
+  if (template.formImage !== undefined && !template.isPreprintedForm) return 'formImage';
+  for (const [index, part] of (template.form ?? []).entries()) {
+    const wrong = findWrongFixed(template, part, `form[${index}]`, 'page');
+    if (wrong !== null) return wrong;
+  }
   for (const [index, part] of template.elements.entries()) {
     const path = `elements[${index}]`;
     const wrong = findWrongPart(template, part, path);

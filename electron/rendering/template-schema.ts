@@ -10,6 +10,7 @@ const length = z.number().min(0).max(500);
 const size = z.number().positive().max(500);
 const weight = z.enum(['regular', 'bold']);
 const align = z.enum(['left', 'center', 'right']);
+const verticalAlign = z.enum(['top', 'middle', 'bottom']);
 const thickness = z.number().positive().max(5);
 /** 90 reads downwards, 270 upwards. Width and height are those of the box on the page all the same. */
 const rotation = z.literal([0, 90, 270]);
@@ -48,7 +49,7 @@ const textElement = z.strictObject({
   width: size,
   /** Absent inside a block: as high as its lines. */
   height: size.optional(),
-  verticalAlign: z.enum(['top', 'middle', 'bottom']).optional(),
+  verticalAlign: verticalAlign.optional(),
   /** White on black. */
   inverse: z.boolean().optional(),
   rotation: rotation.optional(),
@@ -160,6 +161,19 @@ const patternElement = z.strictObject({
   whiteDots: z.int().min(1).max(20),
 });
 
+/** A picture of the shop by its name, as large as fits; nothing where the shop has none of that name. */
+const imageElement = z.strictObject({
+  type: z.literal('image'),
+  ...place,
+  image: z.string().min(1).max(100),
+  width: size,
+  height: size,
+  align: align.optional(),
+  verticalAlign: verticalAlign.optional(),
+  /** Grey as a pattern of dots, for photos; else what is darker than the middle is black. */
+  dither: z.boolean().optional(),
+});
+
 const fixedElements = [
   textElement,
   code128Element,
@@ -172,6 +186,7 @@ const fixedElements = [
   circleElement,
   rulerElement,
   patternElement,
+  imageElement,
 ] as const;
 const fixedElement = z.discriminatedUnion('type', fixedElements);
 
@@ -296,11 +311,18 @@ export const templateSchema = z.strictObject({
     })
     .optional(),
   elements: z.array(element).min(1).max(300),
+  /** Made for forms that bear lines and words (and often the number) already. */
+  isPreprintedForm: z.boolean().optional(),
+  /** What stands on that form: shown on screen in grey, never printed. */
+  form: z.array(fixedElement).max(300).optional(),
+  /** A picture of the shop of the whole form, shown instead. */
+  formImage: z.string().min(1).max(100).optional(),
 });
 
 export type Template = z.infer<typeof templateSchema>;
 export type TemplateElement = Template['elements'][number];
 export type FixedElement = z.infer<typeof fixedElement>;
+export type ImageElement = z.infer<typeof imageElement>;
 export type TextElement = z.infer<typeof textElement>;
 export type SymbolElement = Extract<FixedElement, { readonly type: SymbolFormat }>;
 export type BlockElement = z.infer<typeof blockElement>;

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
 import type { PageOperation, Rectangle } from './page.ts';
 import type { Extent } from './page-extents.ts';
-import type { FontWeight } from './resources.ts';
+import type { FontWeight, RenderResources } from './resources.ts';
 import type { Template } from './template-schema.ts';
 import { isolateDirection } from './text-direction.ts';
 import { preparePrintable } from './text-fitting.ts';
@@ -15,6 +15,8 @@ export interface LayoutContext {
   readonly template: Template;
   readonly dotsPerMm: number;
   readonly metrics: Readonly<Record<FontWeight, Typeface>>;
+  /** Pictures of the shop by name. */
+  readonly images: RenderResources['images'];
   /** Corner of the page, or of the part of it that this copy is laid out on, in dots. */
   readonly origin: { readonly x: number; readonly y: number };
   /** The page or that part of it: nothing may reach out of it. */

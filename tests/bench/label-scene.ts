@@ -213,7 +213,7 @@ export function labelRequests(count: number, language: PrinterLanguage): readonl
 export function labelPage(data: ParcelDocument, fonts: RenderResources['fonts']): Page {
   const template = parseTemplate(benchTemplate);
   if (!template.ok) throw new Error(JSON.stringify(template.problems[0]));
-  const laidOut = layoutDocument(template.value, labelMedia, labelDotsPerMm, readParcelData(data), fonts);
+  const laidOut = layoutDocument(template.value, labelMedia, labelDotsPerMm, readParcelData(data), { fonts });
   if (!laidOut.ok) throw new Error(JSON.stringify(laidOut.problems[0]));
   const [page, ...others] = laidOut.value.pages;
   if (!page || others.length > 0) throw new Error('the label is not one page');

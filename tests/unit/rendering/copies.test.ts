@@ -171,7 +171,7 @@ describe('lines are counted copy by copy', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 90 }), (count) => {
         const data = readParcelData(parcelOf(count));
-        const layout = goodValue(layoutDocument(template, mediaOf('A4'), 8, data, resources.fonts));
+        const layout = goodValue(layoutDocument(template, mediaOf('A4'), 8, data, resources));
         expect(layout.linesPerCopy).toEqual([count, count]);
         const texts = layout.pages.flatMap(({ operations }) =>
           operations.flatMap((operation) => (operation.kind === 'text' ? [operation.text] : [])),

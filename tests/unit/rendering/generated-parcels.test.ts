@@ -39,7 +39,7 @@ const tooMuch = new Set(['print.text-cut', 'print.barcode-too-narrow']);
 function writtenOn(request: RenderRequest): string {
   const template = goodValue(parseTemplate(readTemplateJson(request.templateId)));
   const laidOut = goodValue(
-    layoutDocument(template, request.media, 8, readParcelData(request.data), resources.fonts),
+    layoutDocument(template, request.media, 8, readParcelData(request.data), resources),
   );
   return laidOut.pages
     .flatMap((page) => page.operations)

@@ -20,7 +20,7 @@ function layOut(media: string, change: object, ...elements: readonly object[]) {
       ...change,
     }),
   );
-  return layoutDocument(template, mediaOf(media), 8, data, resources.fonts);
+  return layoutDocument(template, mediaOf(media), 8, data, resources);
 }
 
 /** Sides on which elements reach out, and by how much. */

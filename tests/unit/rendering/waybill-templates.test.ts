@@ -58,7 +58,7 @@ function wordsOf(id: string, data: ParcelDocument, dotsPerInch: number): string 
       mediaOf(template.media),
       dotsPerMmOf(dotsPerInch),
       readParcelData({ ...data, document: 'label' }),
-      resources.fonts,
+      resources,
     ),
   );
   expect(pages.length).toBe(1);
