@@ -6,6 +6,8 @@ const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{
 /** What steers direction inside a line and has no shape. */
 export const isolates = /[\u2066-\u2069]/gu;
 
+const leftToRightIsolate = '\u2066';
+const rightToLeftIsolate = '\u2067';
 const firstStrong = '\u2068';
 const endOfIsolate = '\u2069';
 
@@ -30,7 +32,8 @@ export function withoutIsolates(text: string): string {
  * would change sides with it (Unicode Standard Annex 9, isolates).
  */
 export function isolateDirection(value: string): string {
-  return runsRightToLeft(value) ? `${firstStrong}${withoutIsolates(value)}${endOfIsolate}` : value;
+  const text = withoutIsolates(value);
+  return runsRightToLeft(text) ? `${firstStrong}${text}${endOfIsolate}` : text;
 }
 
 /** Opens each line's isolates that began on a line before, and closes those that go on. */
@@ -42,8 +45,8 @@ export function carryIsolates(lines: readonly string[]): readonly string[] {
       if (character === firstStrong) {
         // The next line may begin with digits: it keeps the direction that the first letter gave.
         const letters = [...line].slice(index).join('');
-        const strong = /[\p{L}]/u.exec(letters)?.[0] ?? '';
-        open = rightToLeft.test(strong) ? '\u2067' : '\u2066';
+        const strong = /\p{L}/u.exec(letters)?.[0] ?? '';
+        open = rightToLeft.test(strong) ? rightToLeftIsolate : leftToRightIsolate;
         text += open;
       } else {
         if (character === endOfIsolate) open = '';
@@ -54,8 +57,9 @@ export function carryIsolates(lines: readonly string[]): readonly string[] {
   });
 }
 
-/** Embedding levels by UTF-16 index: odd ones run right to left. The page reads left to right. */
+/** Embedding levels by UTF-16 index: odd ones run right to left. The page reads left to right, with level 0. */
 export function embeddingLevels(text: string): ArrayLike<number> {
+  if (!runsRightToLeft(text) && !text.includes(rightToLeftIsolate)) return [];
   return algorithm().getEmbeddingLevels(text, 'ltr').levels;
 }
 

@@ -127,7 +127,7 @@ function splitPieces(text: string, typeface: Typeface): readonly Piece[] {
       continue;
     }
     const isCloser = closers.test(character);
-    const isInWord = wordCharacter.test(character) && !isWordStart;
+    const isInWord = !isCloser && !isWordStart && wordCharacter.test(character);
     if (!(isCloser || isOpen || (isWord && isInWord))) flush();
     current += character;
     isOpen = openers.test(character);

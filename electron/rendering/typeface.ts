@@ -2,13 +2,7 @@
 
 import { type FontMetrics, readFontMetrics } from './font-metrics.ts';
 import type { FallbackFont, Fonts, FontWeight, ShapedRun } from './resources.ts';
-import {
-  embeddingLevels,
-  mirrored,
-  runsRightToLeft,
-  visualOrder,
-  withoutIsolates,
-} from './text-direction.ts';
+import { embeddingLevels, mirrored, visualOrder, withoutIsolates } from './text-direction.ts';
 
 /** A piece of a line in one font and one direction. */
 export interface FontRun {
@@ -85,7 +79,7 @@ function makeTypeface(fonts: Fonts, weight: FontWeight): Typeface {
   };
 
   const logicalRuns = (text: string): readonly LogicalRun[] => {
-    const levels = runsRightToLeft(text) ? embeddingLevels(text) : [];
+    const levels = embeddingLevels(text);
     const pieces: LogicalRun[] = [];
     for (const { segment, index } of charactersOf(text)) {
       if (withoutIsolates(segment) === '') continue;

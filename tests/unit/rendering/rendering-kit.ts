@@ -40,15 +40,18 @@ export function withTemplate(id: string, json: unknown): RenderResources {
   return { ...resources, templates: new Map([...resources.templates, [id, json]]) };
 }
 
-type Sample =
-  | 'parcel-typical'
-  | 'parcel-services'
-  | 'parcel-routed'
-  | 'parcel-merged'
-  | 'parcel-child'
-  | 'parcel-cross-border'
-  | 'parcel-uyghur'
-  | 'parcel-worst-case';
+/** The parcels that templates are shown with. */
+export const samples = [
+  'parcel-typical',
+  'parcel-services',
+  'parcel-routed',
+  'parcel-merged',
+  'parcel-child',
+  'parcel-cross-border',
+  'parcel-uyghur',
+  'parcel-worst-case',
+] as const;
+export type Sample = (typeof samples)[number];
 
 export function readSample(name: Sample): ParcelDocument {
   return JSON.parse(readFileSync(path.join(templatesFolder, 'samples', `${name}.json`), 'utf8'));
@@ -127,6 +130,37 @@ export function countDifferences(one: Picture, other: Picture): number {
     for (let x = 0; x < one.width; x += 1) if (one.isBlack(x, y) !== other.isBlack(x, y)) count += 1;
   }
   return count;
+}
+
+/** How far from a dot another one may stand and still be the same. */
+interface Reach {
+  readonly across: number;
+  readonly down: number;
+}
+
+function isNearBlack(picture: Picture, x: number, y: number, reach: Reach): boolean {
+  for (let dy = -reach.down; dy <= reach.down; dy += 1) {
+    for (let dx = -reach.across; dx <= reach.across; dx += 1) {
+      if (x + dx < 0 || y + dy < 0 || x + dx >= picture.width || y + dy >= picture.height) continue;
+      if (picture.isBlack(x + dx, y + dy)) return true;
+    }
+  }
+  return false;
+}
+
+/** The black dots of `one` that have no black dot of `other` within `reach`, and how many it has in all. */
+export function findStrays(one: Picture, other: Picture, reach: Reach) {
+  const strays: { readonly x: number; readonly y: number }[] = [];
+  let black = 0;
+  for (let y = 0; y < one.height; y += 1) {
+    for (let x = 0; x < one.width; x += 1) {
+      if (!one.isBlack(x, y)) continue;
+      black += 1;
+      if (!isNearBlack(other, x, y, reach)) strays.push({ x, y });
+    }
+  }
+  if (black === 0) throw new Error('nothing was drawn');
+  return { strays, black };
 }
 
 /** Every symbol that zxing finds on a whole page, not told where to look. Sorted. */
@@ -263,6 +297,26 @@ export function paintPdf(pdf: Uint8Array): readonly Picture[] {
     const names = readdirSync(folder).filter((name) => name.endsWith('.pbm'));
     return names.sort().map((name) => readPbm(readFileSync(path.join(folder, name))));
   });
+}
+
+/**
+ * The pages of a PDF as poppler paints them with smooth edges at a head's dots per mm; black from half covered on.
+ */
+export function paintPdfSmoothly(pdf: Uint8Array, dotsPerMm: number): readonly Picture[] {
+  return withPdfFile(pdf, (file, folder) => {
+    runPoppler('pdftoppm', ['-r', String(dotsPerMm * 25.4), '-gray', file, path.join(folder, 'page')]);
+    const names = readdirSync(folder).filter((name) => name.endsWith('.pgm'));
+    return names.sort().map((name) => readPgm(readFileSync(path.join(folder, name))));
+  });
+}
+
+function readPgm(bytes: Uint8Array): Picture {
+  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/u.exec(asciiOf(bytes.subarray(0, 40)));
+  if (!head) throw new Error('not a PGM');
+  const width = Number(head[1]);
+  const height = Number(head[2]);
+  const grey = bytes.subarray(head[0].length);
+  return { width, height, isBlack: (x, y) => (grey[y * width + x] ?? 255) < 128 };
 }
 
 function readPbm(bytes: Uint8Array): Picture {
