@@ -52,7 +52,10 @@ export interface Carrier {
   readonly pickupPhone: string;
   /** Days in which it takes back a number that was not used; absent where it names none. */
   readonly recycleDays?: number | undefined;
-  /** When the courier usually comes, as people say it; empty where unknown. */
+  /**
+   * When the courier usually comes, as people say it. Depots set it, and no carrier publishes one for all of them: it
+   * is empty in the shipped data, and the shop writes it into its own file (`carriers` of the data directory).
+   */
   readonly pickupTime: string;
 }
 

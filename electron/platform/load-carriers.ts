@@ -55,6 +55,7 @@ const carrierSchema: z.ZodType<Carrier> = z
       .array(z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/u), names }))
       .default([]),
     pickupPhone: z.string().default(''),
+    // Differs from depot to depot: the shop's own file says it.
     pickupTime: z.string().default(''),
     recycleDays: z.number().int().positive().optional(),
   })

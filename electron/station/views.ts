@@ -275,6 +275,8 @@ export function carrierViews(context: StationContext): CarrierView[] {
     code: carrier.code,
     names: { ...carrier.names },
     isHistoric: carrier.isHistoric,
+    pickupPhone: carrier.pickupPhone,
+    pickupTime: carrier.pickupTime,
     freeNumbers: context.stores.pools.countFree(carrier.code),
     lowWaterMark: marks.get(carrier.code) ?? defaultLowWaterMark,
   }));

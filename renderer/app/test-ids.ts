@@ -153,6 +153,7 @@ export const testIds = {
   otherCarrier: 'other-carrier',
   languageSwitch: 'language-switch',
   saveSettings: 'save-settings',
+  pickups: 'pickups',
   slipCopies: 'slip-copies',
   problem: 'problem',
 } as const;

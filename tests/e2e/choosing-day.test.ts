@@ -57,7 +57,11 @@ requireChromium('a day of choosing carriers, in a browser', (executablePath) => 
     await tabTo(page, page.locator('input[id$="-carrierCodes"]'));
     await page.keyboard.type('中通');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
+    // Goes on, and takes nothing else from the open list.
+    await page.keyboard.press('Tab');
+    const services = page.locator('input[id$="-services"]');
+    expect(await services.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await find(page, 'carrierRule').innerText()).toMatch(/→ 中通快递\s/u);
     const changed = page.locator(`[data-testid="${testIds.dryRunRow}"][data-order-number="C1001"]`);
     await changed.waitFor();
     const text = await changed.innerText();

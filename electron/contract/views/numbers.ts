@@ -31,6 +31,10 @@ export const carrierViewSchema = z.object({
   names: z.object({ zh: z.string(), en: z.string() }),
   /** It carries nothing any more. */
   isHistoric: z.boolean(),
+  /** Whom to call for a pickup; empty where unknown. */
+  pickupPhone: z.string(),
+  /** When the courier comes, as the shop wrote it into its own file of the carrier; empty where it did not. */
+  pickupTime: z.string(),
   freeNumbers: z.number().int(),
   /** Fewer free numbers than this are a warning. */
   lowWaterMark: z.number().int(),

@@ -78,7 +78,7 @@ export function UnreachableProposals({
                 <br />
                 <span className="quiet">
                   {t('choosing.areas.proposalFrom', {
-                    orders: proposal.orderNumbers.join('、'),
+                    orders: proposal.orderNumbers.join(t('choosing.listComma')),
                     since: proposal.since,
                   })}
                 </span>

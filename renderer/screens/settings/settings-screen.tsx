@@ -4,6 +4,7 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { AboutPanel } from './about-panel.tsx';
+import { PickupPanel } from './pickup-panel.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { WindowPanel } from './window-panel.tsx';
 
@@ -26,6 +27,7 @@ export function SettingsScreen() {
           <div className="stack">
             <WindowPanel settings={settings.data.settings} />
             <AboutPanel />
+            <PickupPanel carriers={settings.data.carriers} />
           </div>
         </div>
       )}
