@@ -124,6 +124,20 @@ const verbList = {
     },
     words: [0, 0],
   },
+  picklist: {
+    usage: 'picklist [by-order|by-sku] [--batch NAME] [--media A4|100x150] [--out FILE] [--printer P]',
+    about:
+      '拣货单：按订单或按货品汇总；没有 --batch 是全部待打印的；存成 PDF，或直接打印 / Pick list of a batch, or of all that is ready to print; a PDF, or onto a printer',
+    options: { batch: text, media: text, out: text, printer: text },
+    words: [0, 1],
+  },
+  manual: {
+    usage: 'manual [ORDER…] [--batch NAME] [--media A4] [--out FILE] [--printer P]',
+    about:
+      '手工单：打不出面单时照着手写，收件人信息完整，会记录 / What to copy onto forms by hand, people’s data in full, which is recorded',
+    options: { batch: text, media: text, out: text, printer: text },
+    words: [0, 200],
+  },
   jobs: {
     usage: 'jobs [--batch NAME]',
     about: '打印任务 / Print jobs and their states',
@@ -162,6 +176,12 @@ const verbList = {
     about: '打印机 / Printers',
     options: { to: text, language: text, media: text, for: text, carrier: text },
     words: [0, 2],
+  },
+  testpage: {
+    usage: 'testpage PRINTER | testpage --media 100x180 [--out FILE]',
+    about: '测试页：标尺、网格、浓淡、各种条码 / Test page: rulers, grids, darkness, every kind of barcode',
+    options: { media: text, out: text },
+    words: [0, 1],
   },
   rules: {
     usage:

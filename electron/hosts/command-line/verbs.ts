@@ -9,6 +9,7 @@ import { importFiles, listImports, reportLines, undoImport } from './import-verb
 import { changeLine, formOption, match } from './match-verbs.ts';
 import { numbers } from './number-verbs.ts';
 import { rules } from './rule-verbs.ts';
+import { manual, picklist, testpage } from './sheet-verbs.ts';
 import {
   answer,
   choice,
@@ -274,12 +275,15 @@ export const verbHandlers = {
   numbers,
   match,
   print,
+  picklist,
+  manual,
   jobs: listJobs,
   resolve: resolveJob,
   reprint: reprintJob,
   pair,
   close,
   printers,
+  testpage,
   rules,
   sample,
   doctor,
