@@ -60,3 +60,22 @@ test('rules that could not be saved are refused with why; a file that is none to
   expect(broken.exitCode).toBe(1);
   expect(JSON.stringify(broken.json())).toContain('import.file-not-readable');
 });
+
+test('places that voids speak of are listed and dismissed; one that none speaks of is refused', async () => {
+  const header = '订单号,收货人,手机,收货地址,商品名称,数量';
+  const row = 'T1,示例甲,19900000001,浙江省 杭州市 西湖区 示例路1号2单元301室,陶瓷杯,2';
+  await station('import', write('orders.csv', [header, row].join('\r\n')));
+  await station('numbers', 'add', '--carrier', 'YTO', '--from', 'YT8800000000001', '--count', '1');
+  const numbers = write('numbers.csv', '订单号,运单号\r\nT1,YT8800000000009');
+  expect((await station('numbers', 'import', numbers, '--carrier', 'YTO', '--commit')).exitCode).toBe(0);
+  await station('numbers', 'void', 'YT8800000000009', '--reason', 'unreachable', '--note', '网点撤了');
+  expect((await station('rules', 'places')).json()).toMatchObject({
+    proposals: [{ carrierCode: 'YTO', city: '杭州市', reason: '网点撤了', orderNumbers: ['T1'] }],
+  });
+  const dismiss = (...place: string[]) => station('rules', 'dismiss', '--carrier', 'YTO', ...place);
+  expect((await dismiss('浙江省')).exitCode).toBe(1);
+  expect((await dismiss('浙江省', '杭州市', '西湖区')).exitCode).toBe(0);
+  expect((await station('rules', 'places')).json()).toMatchObject({ proposals: [] });
+  await dismiss('浙江省', '杭州市', '西湖区', '--back');
+  expect((await station('rules', 'places')).json()).toMatchObject({ proposals: [{ city: '杭州市' }] });
+});

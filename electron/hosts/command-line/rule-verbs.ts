@@ -70,7 +70,8 @@ async function dismissProposal(client: StationClient, command: Command, place: r
     district,
     isDismissed,
   });
-  return answer({ voids }, [`${voids} 次作废 voids`]);
+  const problems = voids === 0 ? [problem('rules.place-unknown', { place: place.join(' ') })] : [];
+  return answer({ voids }, [`${voids} 次作废 voids`], problems);
 }
 
 /**
