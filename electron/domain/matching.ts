@@ -385,6 +385,7 @@ export function planSwap(
  *
  * @param rows from the spoilt one to the end of the stack, in print order.
  * @param fresh the number that the last one gets; undefined to follow the carrier's rule.
+ * @param isGone whether a parcel before these took that form out of the stack, for a label that came again.
  */
 export function planShift(
   rows: readonly MatchRow[],
@@ -392,6 +393,7 @@ export function planShift(
   find: FindNumber,
   note: PlanNote,
   fresh?: string,
+  isGone: (number: string) => boolean = () => false,
 ): Result<MatchPlan> {
   const bare = rows.find(({ number }) => number === null);
   if (bare) return refused(problem('match.number-missing', { pairCode: bare.pairCode }));
@@ -400,7 +402,8 @@ export function planShift(
   // After a swap the last in print order is not the last of the stack.
   const own = new Set(rows.map(({ number }) => number));
   let end = fresh ?? nextUsable(last.number, next, find);
-  while (fresh === undefined && end !== undefined && own.has(end)) end = nextUsable(end, next, find);
+  while (fresh === undefined && end !== undefined && (own.has(end) || isGone(end)))
+    end = nextUsable(end, next, find);
   if (end === undefined)
     return refused(problem('match.next-unknown', { waybillNumber: last.number, pairCode: last.pairCode }));
   const wanted = new Map(rows.map((row, index) => [row.parcelId, rows[index + 1]?.number ?? end]));

@@ -34,6 +34,7 @@ import {
   nextNumberOf,
   numberFinder,
   stackFrom,
+  takenBefore,
 } from './match-rows.ts';
 import { identifyScan } from './pair-parcel.ts';
 import { refreshPapersOf } from './refresh-papers.ts';
@@ -145,7 +146,10 @@ function draft(context: StationContext, wish: MatchWish, reason: string): Result
     const [free] = line.value.isPreprinted ? [] : context.stores.pools.listFree(carrierCode, 1, false);
     const next = nextNumberOf(context, carrierCode);
     const rows = matchRows(context, lines);
-    return done({ lines, plan: planShift(rows, next, find, note, fresh.value ?? free) });
+    return done({
+      lines,
+      plan: planShift(rows, next, find, note, fresh.value ?? free, takenBefore(context, line.value)),
+    });
   }
   if (wish.kind === 'swap') {
     const other = findLine(context, wish.other);

@@ -160,3 +160,16 @@ export function stackFrom(context: StationContext, start: MatchLine): MatchLine[
   }
   return stack;
 }
+
+/** Whether a parcel that was printed before this one has a number: its form is not in the stack any more. */
+export function takenBefore(context: StationContext, start: MatchLine): (number: string) => boolean {
+  const { pools, parcels } = context.stores;
+  const placeOf = batchPlaces(context);
+  return (number) => {
+    const found = pools.find(number);
+    const owner = found?.parcelId && found.state !== 'void' ? parcels.get(found.parcelId) : undefined;
+    if (!owner?.batchId) return false;
+    const ahead = placeOf(owner.batchId) - placeOf(start.batch.id);
+    return ahead < 0 || (ahead === 0 && (owner.position ?? 0) < (start.parcel.position ?? 0));
+  };
+}

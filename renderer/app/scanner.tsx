@@ -87,14 +87,15 @@ export function ScannerProvider({ children }: { readonly children: ReactNode }) 
     const onKeyDown = (event: KeyboardEvent) => {
       const field = textFieldOf(event.target);
       if (field && handlers.current.length === 0) return;
-      const isFirst = capture.characters === '';
       const step = captureKey(capture, {
         code: event.code,
         shiftKey: event.shiftKey,
         isModified: event.altKey || event.ctrlKey || event.metaKey,
         timeMs: event.timeStamp,
       });
-      if (isFirst || step.capture.characters.length <= 1) touched = field && { field, value: field.value };
+      // Only the first character finds the field as it was: Shift, the later ones and Enter do not.
+      const isFirst = step.capture !== capture && step.capture.characters.length === 1;
+      if (isFirst) touched = field && { field, value: field.value };
       capture = step.capture;
       clearTimeout(timer);
       if (step.isTaken) {

@@ -164,6 +164,13 @@ describe('a label that is printed again on a preprinted form', () => {
     expect(plan).toMatchObject({ changes: [move(1, 6, 8)] });
   });
 
+  test('leaves a stack that can be shifted: its form is gone, the next blank one comes', async () => {
+    await printBatch(4);
+    await station.client.jobs.reprint({ jobId: await labelOf(1), reason });
+    await station.client.matching.apply({ wish: { kind: 'shift', parcel: code(3) }, reason });
+    expect(await numbers()).toEqual([5, 2, 4, 6].map(number));
+  });
+
   test('is to be paired anew where it was packed', async () => {
     await printBatch(2);
     await station.client.pairing.pair({ slipCode: code(1), waybillNumber: number(1) });
