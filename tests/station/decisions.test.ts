@@ -529,10 +529,16 @@ describe('what a review found', () => {
     expect(job.printer).toBe('备用');
     await station.whenIdle();
     const label = jobs.find(({ document }) => document === 'label');
-    // No waybill of this carrier fits 100×150.
+    await station.client.printers.add({
+      name: '小纸',
+      destination: 'tcp://127.0.0.1',
+      language: 'tspl',
+      media: '40x30',
+    });
+    // No waybill fits 40×30.
     expect(
       await codesOf(
-        station.client.jobs.reprint({ jobId: label?.jobId ?? '', reason: '坏了', printer: '备用' }),
+        station.client.jobs.reprint({ jobId: label?.jobId ?? '', reason: '坏了', printer: '小纸' }),
       ),
     ).toEqual(['parcel.template-missing']);
   });
