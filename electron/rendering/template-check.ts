@@ -110,6 +110,7 @@ function findWrongFixed(
   if (part.type !== 'text') return null;
   if (part.overflow === 'ellipsis' && isWhole(part.text)) return `${path}.overflow`;
   if (part.replaceMissing && isWhole(part.text)) return `${path}.replaceMissing`;
+  if (part.lineBreaks && !part.wrap) return `${path}.lineBreaks`;
   if (part.shrinkTo !== undefined && part.shrinkTo > part.size) return `${path}.shrinkTo`;
   if (part.height === undefined && (scope === 'page' || (part.rotation ?? 0) !== 0)) return `${path}.height`;
   return null;

@@ -36,6 +36,8 @@ const textStyle = {
   /** May go on in a next line. */
   wrap: z.boolean().optional(),
   maxLines: z.int().min(1).max(200).optional(),
+  /** Of text that wraps: line breaks in its fields stay. Else they are spaces. */
+  lineBreaks: z.boolean().optional(),
   /** Distance of lines in em. */
   lineHeight: z.number().min(1).max(3).optional(),
   /** Shows □ for characters that the font lacks. Only for what people write to each other, never for names. */

@@ -121,9 +121,11 @@ function splitPieces(text: string, typeface: Typeface): readonly Piece[] {
   for (const character of takeApart(text, typeface)) {
     const isWordStart = unspaced.test(character) && starts.has(index);
     index += character.length;
-    if (character === ' ' || character === '\u3000') {
+    const isLineBreak = character === '\n';
+    if (isLineBreak || character === ' ' || character === '\u3000') {
       flush();
-      pieces.push({ text: character, widthEm: measureEm(character, typeface), isSpace: true });
+      const widthEm = isLineBreak ? 0 : measureEm(character, typeface);
+      pieces.push({ text: character, widthEm, isSpace: true });
       continue;
     }
     const isCloser = closers.test(character);
@@ -156,7 +158,7 @@ function splitWide(piece: Piece, widthEm: number, typeface: Typeface): readonly 
   return parts;
 }
 
-/** Breaks text into lines of at most `widthEm`. No closing punctuation starts a line, no opening ends one. */
+/** Breaks text into lines of at most `widthEm`, and where it has line breaks of its own. No closing punctuation starts a line, no opening ends one. */
 export function breakLines(text: string, widthEm: number, typeface: Typeface): readonly string[] {
   return fillLines(splitPieces(text.trim(), typeface), widthEm, typeface);
 }
@@ -166,6 +168,12 @@ function fillLines(pieces: readonly Piece[], widthEm: number, typeface: Typeface
   let line = '';
   let width = 0;
   const add = (piece: Piece) => {
+    if (piece.text === '\n') {
+      lines.push(line.trimEnd());
+      line = '';
+      width = 0;
+      return;
+    }
     if (piece.isSpace && line === '') return;
     if (width + piece.widthEm > widthEm + 1e-6 && line !== '') {
       lines.push(line.trimEnd());

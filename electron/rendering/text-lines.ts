@@ -11,6 +11,7 @@ export type PlacedLine = Omit<TextOperation, 'kind'>;
  * because some characters come from other fonts and some scripts join their letters or run right to left.
  */
 export function setLine(line: PlacedLine, typeface: Typeface): readonly PageOperation[] {
+  if (line.text === '') return [];
   if (typeface.isPlain(line.text)) return [{ kind: 'text', ...line }];
   const operations: PageOperation[] = [];
   let advanceEm = 0;

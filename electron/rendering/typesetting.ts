@@ -61,27 +61,34 @@ export function baselineOffset(sizeDots: number): number {
   return Math.round(sizeDots * 0.88);
 }
 
-/** The text of an expression, ready to print; undefined where a character is missing (which is then noted). */
+/**
+ * The text of an expression, ready to print, its own line breaks as `\n` where the style keeps them; undefined where a character is missing (which is then
+ * noted).
+ */
 export function readText(
   context: LayoutContext,
-  style: { readonly text: string; readonly replaceMissing?: boolean | undefined },
+  style: {
+    readonly text: string;
+    readonly replaceMissing?: boolean | undefined;
+    readonly lineBreaks?: boolean | undefined;
+  },
   weight: FontWeight,
   fields: FieldSource,
   path: string,
 ): string | undefined {
   const expression = expressionOf(style.text);
-  const prepared = preparePrintable(
-    evaluateExpression(expression, fields, isolateDirection),
-    context.metrics[weight],
-    style.replaceMissing ?? false,
+  const written = evaluateExpression(expression, fields, isolateDirection);
+  const prepared = (style.lineBreaks ? written.split(/\r\n?|\n/u) : [written]).map((text) =>
+    preparePrintable(text, context.metrics[weight], style.replaceMissing ?? false),
   );
-  if ('text' in prepared) return prepared.text;
-  const codePoint = prepared.missing.codePointAt(0) ?? 0;
+  const unprintable = prepared.find((part) => 'missing' in part);
+  if (!unprintable) return prepared.map((part) => ('text' in part ? part.text : '')).join('\n');
+  const codePoint = unprintable.missing.codePointAt(0) ?? 0;
   context.problems.push(
     problem('print.glyph-missing', {
       template: context.template.id,
       field: expression.fields.join(' ') || path,
-      character: prepared.missing,
+      character: unprintable.missing,
       codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
     }),
   );

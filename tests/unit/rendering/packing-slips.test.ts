@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParcelDocument } from '../../../electron/domain/documents.ts';
 import type { OrderLine } from '../../../electron/domain/orders.ts';
-import type { SlipCopy } from '../../../electron/domain/settings.ts';
+import { isSlipTextShort, mostSlipTextLines, type SlipCopy } from '../../../electron/domain/settings.ts';
 import { previewDocument, renderDocument } from '../../../electron/rendering/render-document.ts';
 import {
   goodValue,
@@ -131,6 +131,35 @@ describe.skipIf(!hasPoppler).each(slips)('%s for buyer and warehouse (needs popp
     ] as const) {
       for (const text of own) expect(copy.joined).toContain(withoutSpace(text));
       for (const text of others) expect(copy.joined).not.toContain(withoutSpace(text));
+    }
+  });
+});
+
+/** As many characters and lines as a text of a slip may have, made of one mark. */
+const fullText = (mark: string, characters: number) =>
+  `${mark}\n`.repeat(mostSlipTextLines - 1).padEnd(characters, mark);
+
+describe.skipIf(!hasPoppler).each(slips)('%s (needs poppler-utils)', (id) => {
+  test('keeps the line breaks of what the shop writes', async () => {
+    const returns = '第一步：申请\n第二步：寄回 13800001001\r\n第三步：退款';
+    const { text } = await readSlip(id, { ...typical, slipTexts: { ...typical.slipTexts, returns } });
+    const lines = text.split('\n').map((line) => line.trim());
+    for (const line of returns.split(/\r?\n/u)) expect(lines).toContain(line);
+  });
+
+  test('has room for the longest texts that the settings take', async () => {
+    const slipTexts = {
+      thanks: fullText('甲', 300),
+      coupon: fullText('乙', 300),
+      returns: fullText('丙', 300),
+    };
+    const slipFooter = fullText('丁', 500);
+    const texts = [...Object.values(slipTexts), slipFooter];
+    for (const text of texts) expect(isSlipTextShort(text)).toBe(true);
+    const { joined } = await readSlip(id, { ...worst, slipTexts, slipFooter });
+    for (const text of texts) {
+      const [mark = ''] = text;
+      expect([mark, timesIn(joined, mark)]).toEqual([mark, timesIn(text, mark)]);
     }
   });
 });

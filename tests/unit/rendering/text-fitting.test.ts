@@ -78,6 +78,19 @@ describe('line breaking', () => {
     expect(breakLines('一二三四（五）', 5, metrics)).toEqual(['一二三四', '（五）']);
   });
 
+  test('breaks where the text itself does, and keeps an empty line', () => {
+    expect(breakLines('一二\n三四五六七八\n\n（九）', 4, metrics)).toEqual([
+      '一二',
+      '三四五六',
+      '七八',
+      '',
+      '（九）',
+    ]);
+    const frame = { widthDots: 40, heightDots: 34, sizeDots: 10, smallestSizeDots: 4 } as const;
+    const fitted = fitText('一\n二\n三\n四', { ...frame, wraps: true, maxLines: 9, lineHeight: 1 }, metrics);
+    expect(fitted).toMatchObject({ lines: ['一', '二', '三', '四'], sizeDots: 8, isCut: false });
+  });
+
   test('numbers and words stay whole where they fit', () => {
     expect(breakLines('样例路1203号', 4, metrics)).toEqual(['样例路', '1203号']);
     expect(breakLines('Maple Street 12', 5.5, metrics)).toEqual(['Maple', 'Street 12']);
