@@ -43,7 +43,7 @@ async function paintBoth(id: string, wanted: readonly Sample[], dotsPerInch: num
   for (const sample of wanted) {
     const document = template.kind === 'label' ? 'label' : 'packing-slip';
     const data = readParcelData({ ...readSample(sample), document });
-    for (const page of goodValue(layoutDocument(template, media, dotsPerMm, data, resources.fonts)).pages) {
+    for (const page of goodValue(layoutDocument(template, media, dotsPerMm, data, resources)).pages) {
       writer.addPage(page, media.widthMm, dotsPerMm);
       pages.push({ sample, page, dots: await pictureOfPng(encodePng(paintDots(page, resources))) });
     }

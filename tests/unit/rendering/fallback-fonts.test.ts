@@ -21,7 +21,7 @@ function pageOf(lines: readonly string[], weight: FontWeight = 'regular', sizeDo
       typefaces[weight],
     ),
   );
-  return { widthDots: 1600, heightDots: 80 * lines.length + 80, sideMarginDots: 0, operations };
+  return { widthDots: 1600, heightDots: 80 * lines.length + 80, sideMarginDots: 0, operations, form: [] };
 }
 
 const kindsOf = (operations: readonly PageOperation[]) =>
@@ -93,6 +93,7 @@ describe('which font shows what', () => {
       widthDots: 200,
       heightDots: 200,
       sideMarginDots: 0,
+      form: [],
       operations: setLine(
         { x: 40, y: 140, text: '𠮷', sizeDots: 96, weight: 'regular', rotation: 0, isWhite: false },
         typefaces.regular,

@@ -64,6 +64,7 @@ async function drawHere(text: string, weight: FontWeight): Promise<Picture> {
     widthDots: size.width,
     heightDots: size.height,
     sideMarginDots: 0,
+    form: [],
     operations: setLine(line, typeface),
   };
   return pictureOfPng(encodePng(paintDots(page, resources)));
