@@ -16,6 +16,7 @@ import { rulesProcedures, stockProcedures } from './rules.ts';
 import { settingsProcedures } from './settings.ts';
 import { sheetsProcedures } from './sheets.ts';
 import { stationProcedures } from './station.ts';
+import { picturesProcedures, templatesProcedures } from './templates.ts';
 
 export const contract = {
   station: stationProcedures,
@@ -34,6 +35,8 @@ export const contract = {
   pairing: pairingProcedures,
   day: dayProcedures,
   printers: printersProcedures,
+  templates: templatesProcedures,
+  pictures: picturesProcedures,
   settings: settingsProcedures,
 } as const;
 

@@ -12,3 +12,4 @@ export * from './views/printing.ts';
 export * from './views/problems.ts';
 export * from './views/rules-test.ts';
 export * from './views/settings.ts';
+export * from './views/templates.ts';

@@ -21,6 +21,7 @@ export function createFiles(options: { readonly samplesDirectory: string }): Fil
     stageAll,
     placeStaged,
     discardStaged,
+    read: async (path) => (existsSync(path) ? readFile(path) : undefined),
     async readSamples() {
       const entries = await readdir(options.samplesDirectory, { withFileTypes: true });
       const names = entries

@@ -26,6 +26,8 @@ export interface Files {
    */
   placeStaged(files: readonly StagedFile[]): Promise<Result<readonly string[]>>;
   discardStaged(files: readonly StagedFile[]): Promise<void>;
+  /** A whole file; undefined where there is none. */
+  read(path: string): Promise<Uint8Array | undefined>;
   /** The files of the sample day, as an operator would have downloaded them. */
   readSamples(): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]>;
   /** SHA-256 in hex. */

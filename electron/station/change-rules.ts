@@ -10,6 +10,7 @@ import { shareStock } from './allocate-stock.ts';
 import { applyRules, recordRulesChange } from './apply-rules.ts';
 import { carrierRuleProblems, isKnownPlace, normaliseCarrierRules } from './check-carrier-rules.ts';
 import type { StationContext } from './context.ts';
+import { knownTemplates } from './known-templates.ts';
 import { proposeUnreachable } from './propose-unreachable.ts';
 import { trackWork } from './running-work.ts';
 
@@ -53,7 +54,7 @@ export function viewRules(context: StationContext) {
       isHistoric,
       services: services.map((service) => ({ code: service.code, names: { ...service.names } })),
     })),
-    templates: context.catalogue.templates
+    templates: knownTemplates(context)
       .filter(({ kind }) => kind === 'label')
       .map(({ id, names, mediaCode }) => ({ id, names: { ...names }, media: mediaCode })),
     proposals: proposeUnreachable(context).map((proposal) => ({ ...proposal })),

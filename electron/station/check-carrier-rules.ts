@@ -5,6 +5,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import { findProvince, type Regions } from '../domain/regions.ts';
 import type { AreaName, CarrierCost, CarrierRule, Rules, UnreachableArea } from '../domain/rules.ts';
 import { carrierName, type StationContext } from './context.ts';
+import { findTemplate } from './known-templates.ts';
 
 type Catalogued = Pick<StationContext, 'stores' | 'catalogue'>;
 
@@ -80,7 +81,7 @@ function ruleProblems(
           problem('rules.service-unknown', { rule: name, service, carrier: carrierName(context, code) }),
         ),
     ),
-    templateId === '' || catalogue.templates.some(({ id, kind }) => id === templateId && kind === 'label')
+    templateId === '' || findTemplate(context, templateId)?.kind === 'label'
       ? undefined
       : problem('rules.template-unknown', { rule: name, template: templateId }),
   ];

@@ -8,9 +8,9 @@ import type { Printer } from '../domain/printers.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { slipCopiesOf } from '../domain/settings.ts';
 import type { SheetKind } from '../domain/sheets.ts';
-import type { PickArrangement } from '../domain/templates.ts';
-import type { TemplateSummary } from '../ports/catalogue.ts';
+import type { PickArrangement, TemplateSummary } from '../domain/templates.ts';
 import { carrierName, nameOf, printerName, type StationContext } from './context.ts';
+import { byPreference, isOffered, type KnownTemplate, knownTemplates } from './known-templates.ts';
 
 /** What the label of a parcel must agree with. */
 export interface LabelWish {
@@ -21,7 +21,7 @@ export interface LabelWish {
 
 /**
  * The template of a document for a printer: slips by paper; labels by what the carrier rule says, else by carrier,
- * channel and paper.
+ * channel and paper. The shop's own that somebody turned on go before those that ship with the program.
  *
  * @returns `parcel.template-missing`, or which of shop, carrier, template and paper disagree.
  */
@@ -43,9 +43,11 @@ export function templateFor(
 export function slipTemplateFor(context: StationContext, printer: Printer): Result<string> {
   const media = printer.media.code;
   const isShared = slipCopiesOf(context.stores.settings.read().slipCopies).length > 1;
-  const [template] = context.catalogue.templates
-    .filter(({ kind, mediaCode }) => kind === 'packing-slip' && mediaCode === media)
-    .sort((left, right) => Number(right.sharesSheet === isShared) - Number(left.sharesSheet === isShared));
+  const closeness = ({ usedSinceMs, sharesSheet }: KnownTemplate) =>
+    (usedSinceMs === null ? 0 : 2) + (sharesSheet === isShared ? 1 : 0);
+  const [template] = knownTemplates(context)
+    .filter((one) => one.kind === 'packing-slip' && one.mediaCode === media && isOffered(one))
+    .sort((left, right) => closeness(right) - closeness(left) || byPreference(left, right));
   return template ? done(template.id) : refused(problem('parcel.template-missing', { media }));
 }
 
@@ -80,7 +82,7 @@ function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Pri
   const missing = { carrier: nameOf(context, carrier), media };
   const wanted = 'templateId' in wish.decision ? wish.decision.templateId : '';
   if (wanted !== '') {
-    const template = catalogue.templates.find(({ id, kind }) => id === wanted && kind === 'label');
+    const template = knownTemplates(context).find(({ id, kind }) => id === wanted && kind === 'label');
     if (!template) {
       return refused(problem('parcel.template-missing', { ...missing, template: wanted }));
     }
@@ -88,11 +90,11 @@ function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Pri
     return why ? refused(why) : done(wanted);
   }
   const usual = carrier.templates[media];
-  const fitting = catalogue.templates
-    .filter(({ kind, mediaCode }) => kind === 'label' && mediaCode === media)
+  const fitting = knownTemplates(context)
+    .filter((template) => template.kind === 'label' && template.mediaCode === media && isOffered(template))
     .map((template) => ({ template, closeness: closenessOf(template, wish, usual) }))
     .filter(({ closeness }) => closeness > 0)
-    .sort((left, right) => right.closeness - left.closeness);
+    .sort((left, right) => right.closeness - left.closeness || byPreference(left.template, right.template));
   const [best] = fitting;
   if (!best) return refused(problem('parcel.template-missing', missing));
   const why = whyDisagrees(context, best.template, wish, printer);
@@ -100,13 +102,16 @@ function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Pri
 }
 
 /** How closely a template is made for a parcel: 0 where it is for others, or nobody names it. */
-function closenessOf(template: TemplateSummary, wish: LabelWish, usual: string | undefined): number {
+function closenessOf(template: KnownTemplate, wish: LabelWish, usual: string | undefined): number {
   const { carrierCodes, channels } = template;
   const isForCarrier = carrierCodes.includes(wish.carrierCode);
   const isForChannel = wish.orders.every(({ channel }) => channels.includes(channel));
   const isForOthers = (carrierCodes.length > 0 && !isForCarrier) || (channels.length > 0 && !isForChannel);
   if (isForOthers) return template.id === usual ? 0.5 : 0;
-  return (isForCarrier ? 4 : 0) + (isForChannel ? 2 : 0) + (template.id === usual ? 1 : 0);
+  const isChosen = template.usedSinceMs !== null;
+  return (
+    (isChosen ? 8 : 0) + (isForCarrier ? 4 : 0) + (isForChannel ? 2 : 0) + (template.id === usual ? 1 : 0)
+  );
 }
 
 const listed = (texts: readonly string[]) => [...new Set(texts)].join(', ');

@@ -5,6 +5,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import type { Transport } from '../ports/transport.ts';
 import { manifestRequest } from './close-day.ts';
 import type { StationContext } from './context.ts';
+import { knownTemplates } from './known-templates.ts';
 
 export type CheckName =
   | 'runtime'
@@ -69,7 +70,14 @@ export async function examineStation(
   checks.push(
     drawingProblem ? wrong('fonts', drawingProblem.code, drawingProblem) : fine('fonts', 'Noto Sans SC'),
   );
-  checks.push(fine('templates', catalogue.templates.map(({ id }) => id).join(', ')));
+  checks.push(
+    fine(
+      'templates',
+      knownTemplates(context)
+        .map(({ id }) => id)
+        .join(', '),
+    ),
+  );
   checks.push(
     fine('carriers', catalogue.carriers.map(({ code }) => code).join(', ')),
     ...catalogue.carrierProblems.map((found) => wrong('carriers', String(found.params.file ?? ''), found)),

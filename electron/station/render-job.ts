@@ -5,11 +5,14 @@ import type { DocumentOrder, RenderedDocument, RenderRequest } from '../domain/d
 import { isDrawn, noRouting } from '../domain/number-pools.ts';
 import { type Consignee, type Order, orderQuantity } from '../domain/orders.ts';
 import { handlingMarksOf, handlingWord } from '../domain/parcel-services.ts';
+import type { Parcel } from '../domain/parcels.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskConsignee, maskText } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { type Settings, slipCopiesOf } from '../domain/settings.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
+import { keepPrintedVersion, templateToDraw } from './known-templates.ts';
+import { pagePictures } from './manage-pictures.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
@@ -21,7 +24,7 @@ export function paperNumber({ orderNumber, part }: Order, language: Settings['la
   return language === 'en' ? `${orderNumber} (part ${share})` : `${orderNumber}（拆单 ${share}）`;
 }
 
-function documentOrder(context: RenderContext, order: Order): DocumentOrder {
+function documentOrder(context: Pick<RenderContext, 'clock' | 'stores'>, order: Order): DocumentOrder {
   const { language, paperPrivacy } = context.stores.settings.read();
   const text = (written: string) => (paperPrivacy === 'full' ? written : maskText(written));
   return {
@@ -79,15 +82,18 @@ export function renderRequest(context: RenderContext, job: PrintJob): Result<Ren
   const services = namedServices(context, parcel, orders);
   const reason = whyServicesRefused(context, parcel, orders, services);
   if (reason) return refused(reason);
-  const settings = stores.settings.read();
   const number = stores.pools.find(parcel.waybillNumber);
   const isPreprinted = number !== undefined && !isDrawn(number);
+  const template = templateToDraw(context, job.templateId, job.templateVersion);
   return done({
     templateId: job.templateId,
+    ...(template ? { template } : {}),
+    ...pagePictures(context),
     media: printer.media,
     language: printer.language,
     dotsPerInch: printer.dotsPerInch,
     data: {
+      ...shownOrders(context, parcel, orders, first),
       parcelId: parcel.id,
       document: job.document,
       batchName: batch.name,
@@ -97,27 +103,42 @@ export function renderRequest(context: RenderContext, job: PrintJob): Result<Ren
       waybillNumber: isPreprinted ? '' : parcel.waybillNumber,
       isPreprinted,
       routing: number?.routing ?? noRouting,
-      share: first.part ? { index: first.part.index, total: first.part.total } : null,
-      carrier: { code: parcel.carrierCode, name: carrierName(context, parcel.carrierCode) },
-      services: toPaperServices(services),
-      handling: handlingMarksOf(orders).map((mark) => handlingWord(mark, settings.language)),
-      destination: destinationOf(first),
-      consignee: paperConsignee(first, settings.paperPrivacy),
-      consignor: settings.consignor,
-      orders: orders.map((order) => documentOrder(context, order)),
-      quantity: orders.reduce((sum, order) => sum + orderQuantity(order.lines), 0),
       generation: job.generation,
       printedAt: context.clock.formatLocal(job.createdAtMs),
       grossWeightGrams: parcel.grossWeightGrams,
-      slipFooter: settings.slipFooter,
-      slipTexts: settings.slipTexts,
-      copies: slipCopiesOf(settings.slipCopies),
     },
   });
+}
+
+/** What a document shows of its orders, whatever became of their parcel. */
+export function shownOrders(
+  context: Pick<RenderContext, 'catalogue' | 'clock' | 'stores'>,
+  { carrierCode, decision }: Pick<Parcel, 'carrierCode' | 'decision'>,
+  orders: readonly Order[],
+  first: Order,
+) {
+  const settings = context.stores.settings.read();
+  return {
+    share: first.part ? { index: first.part.index, total: first.part.total } : null,
+    carrier: { code: carrierCode, name: carrierName(context, carrierCode) },
+    services: toPaperServices(namedServices(context, { carrierCode, decision }, orders)),
+    handling: handlingMarksOf(orders).map((mark) => handlingWord(mark, settings.language)),
+    destination: destinationOf(first),
+    consignee: paperConsignee(first, settings.paperPrivacy),
+    consignor: settings.consignor,
+    orders: orders.map((order) => documentOrder(context, order)),
+    quantity: orders.reduce((sum, order) => sum + orderQuantity(order.lines), 0),
+    slipFooter: settings.slipFooter,
+    slipTexts: settings.slipTexts,
+    copies: slipCopiesOf(settings.slipCopies),
+  };
 }
 
 /** The bytes of a job, checked before paper. */
 export async function renderJob(context: RenderContext, job: PrintJob): Promise<Result<RenderedDocument>> {
   const request = renderRequest(context, job);
-  return request.ok ? context.workshop.renderDocument(request.value) : request;
+  if (!request.ok) return request;
+  const rendered = await context.workshop.renderDocument(request.value);
+  if (rendered.ok) keepPrintedVersion(context, job.templateId, rendered.value.templateVersion);
+  return rendered;
 }

@@ -5,6 +5,7 @@ import { orderRoutes } from './routes/order-routes.ts';
 import { printRoutes } from './routes/print-routes.ts';
 import { createProcedures, type RouterParts } from './routes/procedures.ts';
 import { sheetRoutes } from './routes/sheet-routes.ts';
+import { templateRoutes } from './routes/template-routes.ts';
 
 /** Implements the whole contract for one station. */
 export function createRouter(context: StationContext, parts: RouterParts) {
@@ -15,5 +16,6 @@ export function createRouter(context: StationContext, parts: RouterParts) {
     ...numberRoutes(procedures, context, parts),
     ...printRoutes(procedures, context, parts),
     ...sheetRoutes(procedures, context),
+    ...templateRoutes(procedures, context),
   });
 }

@@ -27,7 +27,11 @@ export type Kept =
   | 'jobs.list'
   | 'day.preview'
   | 'printers.list'
-  | 'settings.get';
+  | 'settings.get'
+  | 'templates.list'
+  | 'templates.get'
+  | 'templates.samples'
+  | 'pictures.list';
 
 /** Everything that shows orders: their state, their findings, how many there are. */
 const ordersShown = [
@@ -45,6 +49,7 @@ const ordersShown = [
   'print.plan',
   'matching.list',
   'day.preview',
+  'templates.samples',
 ] as const satisfies readonly Kept[];
 
 /** What must be asked again after an event. */
@@ -91,6 +96,8 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
     'numbers.gaps',
     'day.preview',
   ],
+  // Which template prints what; rules name them.
+  'templates-changed': ['templates.list', 'templates.get', 'pictures.list', 'rules.get', 'print.plan'],
   'job-changed': [
     'station.overview',
     'batches.list',

@@ -74,6 +74,10 @@ function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
     'day.preview': () => queries.day.preview.key(),
     'printers.list': () => queries.printers.list.key(),
     'settings.get': () => queries.settings.get.key(),
+    'templates.list': () => queries.templates.list.key(),
+    'templates.get': () => queries.templates.get.key(),
+    'templates.samples': () => queries.templates.samples.key(),
+    'pictures.list': () => queries.pictures.list.key(),
   };
   return keys[kept]();
 }

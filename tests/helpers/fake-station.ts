@@ -136,7 +136,8 @@ export interface FakeStationWorld {
   readonly drawn: RenderRequest[];
   /** What templates were tried with. */
   readonly tried: TemplatePreviewRequest[];
-  previewTemplate: ((request: TemplatePreviewRequest) => TemplatePreview) | undefined;
+  /** Nothing is drawn, and nothing is wrong, where a test gives no drawing. */
+  previewTemplate: ((request: TemplatePreviewRequest) => Promise<TemplatePreview>) | undefined;
   /** What sheets were drawn from. */
   readonly sheets: SheetRequest[];
   /** What happens while a batch is drawn as one PDF: the pair codes of its pages. */
@@ -172,6 +173,7 @@ export function createFakeStation(
     writeTable: undefined,
     written: [],
   };
+  const catalogue = loadCatalogue(folder('assets'), folder('print-templates'), options.ownCarriersDirectory);
   const workshop: Workshop = {
     readOrderFiles: async (files, { choices }) =>
       files.map((file, index) => {
@@ -198,7 +200,10 @@ export function createFakeStation(
       const bytes = new TextEncoder().encode(
         `${request.data.document} ${request.data.waybillNumber} ${request.data.generation}`,
       );
-      return done({ bytes, pageCount: 1, templateId: request.templateId, templateVersion: 1, symbols: [] });
+      const { templateId, template } = request;
+      const shipped = catalogue.templates.find(({ id }) => id === templateId);
+      const templateVersion = template?.version ?? shipped?.version ?? 1;
+      return done({ bytes, pageCount: 1, templateId, templateVersion, symbols: [] });
     },
     previewDocument: async () => done([]),
     previewTemplate: async (request) => {
@@ -243,6 +248,8 @@ export function createFakeStation(
     async discardStaged(entries) {
       for (const { temporary } of entries) staged.delete(temporary);
     },
+    read: async (path) =>
+      world.written.findLast(({ directory, name }) => `${directory}/${name}` === path)?.bytes,
     readSamples: async () => [],
     sha256,
   };
@@ -252,7 +259,7 @@ export function createFakeStation(
   const station = createStation({
     stores,
     workshop,
-    catalogue: loadCatalogue(folder('assets'), folder('print-templates'), options.ownCarriersDirectory),
+    catalogue,
     clock,
     ids: fakeIds,
     files,

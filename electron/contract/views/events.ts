@@ -28,6 +28,7 @@ export const stationEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('numbers-changed') }),
   z.object({ kind: z.literal('printers-changed') }),
   z.object({ kind: z.literal('settings-changed') }),
+  z.object({ kind: z.literal('templates-changed') }),
   z.object({
     kind: z.literal('job-changed'),
     jobId: z.string(),

@@ -1,0 +1,82 @@
+/** The shop's pictures for its pages: a logo, a coupon, a form that is preprinted. */
+
+import type { PictureFiles } from '../domain/documents.ts';
+import type { OrderFile } from '../domain/order-files.ts';
+import { done, problem, type Result, refused } from '../domain/problems.ts';
+import type { ShopPicture } from '../domain/templates.ts';
+import { actorName, record, type StationContext } from './context.ts';
+
+/** More bytes than a picture on paper needs. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** What pages can show, for the drawing; nothing where the shop has no pictures. */
+export function pagePictures({ stores }: Pick<StationContext, 'stores'>): {
+  readonly pictures?: PictureFiles;
+} {
+  const pictures = stores.pictures.list();
+  if (pictures.length === 0) return {};
+  return { pictures: Object.fromEntries(pictures.map(({ name, hash }) => [name, hash])) };
+}
+
+const joinPath = (directory: string, name: string) => `${directory.replace(/[\\/]$/u, '')}/${name}`;
+
+/**
+ * Takes a picture in, under a name that templates use. One of the same name makes room.
+ *
+ * @returns `picture.too-large`, `picture.unusable` (file), or why the folder cannot be written.
+ */
+export async function addPicture(
+  context: StationContext,
+  input: { readonly name: string; readonly file: OrderFile },
+): Promise<Result<ShopPicture>> {
+  const { files, stores, picturesDirectory } = context;
+  const { file } = input;
+  if (file.bytes.byteLength > mostBytes) return refused(problem('picture.too-large', { file: file.name }));
+  const facts = await context.workshop.checkPicture(file);
+  if (!facts.ok) return facts;
+  const hash = files.sha256(file.bytes);
+  const staged = await files.stageAll(picturesDirectory, [{ name: hash, bytes: file.bytes }], {
+    owner: 'picture',
+    pending: [],
+  });
+  if (!staged.ok) return staged;
+  const placed = await files.placeStaged(staged.value);
+  if (!placed.ok) return placed;
+  const picture: ShopPicture = {
+    ...facts.value,
+    name: input.name,
+    hash,
+    actor: actorName(context),
+    addedAtMs: context.clock.nowMs(),
+  };
+  stores.transaction(() => {
+    stores.pictures.put(picture);
+    record(context, 'picture.added', input.name, { hash });
+  });
+  context.announce({ kind: 'templates-changed' });
+  return done(picture);
+}
+
+/** Takes a picture away from templates. Its file stays: papers were made with it. */
+export function removePicture(context: StationContext, name: string): Result<null> {
+  const { stores } = context;
+  if (!stores.pictures.get(name)) return refused(problem('picture.not-found', { picture: name }));
+  stores.transaction(() => {
+    stores.pictures.remove(name, context.clock.nowMs());
+    record(context, 'picture.removed', name);
+  });
+  context.announce({ kind: 'templates-changed' });
+  return done(null);
+}
+
+/** The bytes of a picture, as they were brought. */
+export async function readPicture(
+  context: StationContext,
+  name: string,
+): Promise<Result<{ readonly picture: ShopPicture; readonly bytes: Uint8Array }>> {
+  const picture = context.stores.pictures.get(name);
+  const bytes = picture && (await context.files.read(joinPath(context.picturesDirectory, picture.hash)));
+  return picture && bytes
+    ? done({ picture, bytes })
+    : refused(problem('picture.not-found', { picture: name }));
+}
