@@ -3,11 +3,8 @@
 import type { PreviewPage, RenderedDocument, RenderRequest } from '../domain/documents.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { templateKey } from '../domain/templates.ts';
-import { paintDots } from './dots.ts';
+import { checkPages, parcelContent } from './check-pages.ts';
 import { type DrawnPage, deviceDotsPerMm, encodePages } from './encode-pages.ts';
-import { readParcelData } from './fields.ts';
-import { layoutDocument } from './layout.ts';
-import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
 import { previewPage } from './preview-page.ts';
 import type { RenderResources } from './resources.ts';
 import { parseTemplate } from './template.ts';
@@ -36,33 +33,15 @@ async function makePages(
   request: RenderRequest,
   resources: RenderResources,
 ): Promise<Result<CheckedDocument>> {
-  const { data, templateId, media } = request;
   const template = findTemplate(request, resources);
   if (!template.ok) return template;
-  const dotsPerMm = deviceDotsPerMm(request);
-  const layout = layoutDocument(template.value, media, dotsPerMm, readParcelData(data), resources);
-  if (!layout.ok) return layout;
-  const orderedLines = data.orders.reduce((sum, order) => sum + order.lines.length, 0);
-  const lost = checkLines(layout.value.linesPerCopy, orderedLines, templateId);
-  if (data.document === 'packing-slip' && lost) return refused(lost);
-  const pages: DrawnPage[] = [];
-  const symbols: string[] = [];
-  const problems: Problem[] = [];
-  for (const page of layout.value.pages) {
-    const dots = paintDots(page, resources, request.darkness);
-    const read = await readBackSymbols(page, dots, resources.symbols, templateId);
-    if (!read.ok) {
-      problems.push(...read.problems);
-      continue;
-    }
-    const mismatch = checkIdentity(page, read.value, data, templateId);
-    if (mismatch) problems.push(mismatch);
-    pages.push({ page, dots });
-    symbols.push(...read.value);
-  }
-  await resources.glyphs.settle();
-  if (problems.length > 0) return refused(...problems);
-  return done({ template: template.value, pages, symbols });
+  const { pages, symbols, problems } = await checkPages(
+    template.value,
+    { media: request.media, dotsPerMm: deviceDotsPerMm(request), darkness: request.darkness },
+    parcelContent(template.value.kind, request.data),
+    resources,
+  );
+  return problems.length > 0 ? refused(...problems) : done({ template: template.value, pages, symbols });
 }
 
 /**

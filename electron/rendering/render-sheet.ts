@@ -1,15 +1,12 @@
 /** Sheets: handover sheets, pick lists, manual sheets and test pages, checked like every other page. */
 
 import type { RenderedDocument } from '../domain/documents.ts';
-import { assertNever, done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { assertNever, done, problem, type Result, refused } from '../domain/problems.ts';
 import type { SheetDocument, SheetRequest } from '../domain/sheets.ts';
 import { templateKey } from '../domain/templates.ts';
-import { paintDots } from './dots.ts';
-import { type DrawnPage, deviceDotsPerMm, encodePages } from './encode-pages.ts';
-import { layoutDocument } from './layout.ts';
-import { checkLines, readBackSymbols } from './page-check.ts';
+import { checkPages, sheetContent } from './check-pages.ts';
+import { deviceDotsPerMm, encodePages } from './encode-pages.ts';
 import type { RenderResources } from './resources.ts';
-import { readSheetData, sheetRows } from './sheet-fields.ts';
 import { parseTemplate } from './template.ts';
 import type { Template } from './template-schema.ts';
 import { makeTestPage } from './test-page.ts';
@@ -53,29 +50,15 @@ export async function renderSheet(
 ): Promise<Result<RenderedDocument>> {
   const template = findTemplate(request, resources);
   if (!template.ok) return template;
-  const { data, media } = request;
+  const { data } = request;
   const { id, version } = template.value;
-  const layout = layoutDocument(
+  const device = { media: request.media, dotsPerMm: deviceDotsPerMm(request) };
+  const { pages, symbols, problems } = await checkPages(
     template.value,
-    media,
-    deviceDotsPerMm(request),
-    readSheetData(data),
+    device,
+    sheetContent(data),
     resources,
   );
-  if (!layout.ok) return layout;
-  const lost = checkLines(layout.value.linesPerCopy, sheetRows(data), id);
-  if (lost) return refused(lost);
-  const pages: DrawnPage[] = [];
-  const symbols: string[] = [];
-  const problems: Problem[] = [];
-  for (const page of layout.value.pages) {
-    const dots = paintDots(page, resources);
-    const read = await readBackSymbols(page, dots, resources.symbols, id);
-    if (read.ok) symbols.push(...read.value);
-    else problems.push(...read.problems);
-    pages.push({ page, dots });
-  }
-  await resources.glyphs.settle();
   if (problems.length > 0) return refused(...problems);
   return done({
     bytes: await encodePages(pages, request, titleOf(data), resources),

@@ -58,14 +58,14 @@ export function slipTemplateFor(context: StationContext, printer: Printer): Resu
  * @returns `print.sheet-paper-missing` with the papers that there are templates for.
  */
 export function sheetTemplateFor(
-  context: Pick<StationContext, 'catalogue'>,
+  context: Pick<StationContext, 'catalogue' | 'stores'>,
   kind: SheetKind,
   media: Media,
   arrangement: PickArrangement | null = null,
 ): Result<string> {
-  const made = context.catalogue.templates.filter(
-    (template) => template.kind === kind && template.arrangement === arrangement,
-  );
+  const made = knownTemplates(context)
+    .filter((one) => one.kind === kind && one.arrangement === arrangement && isOffered(one))
+    .sort(byPreference);
   const template = made.find(({ mediaCode }) => mediaCode === media.code);
   if (template) return done(template.id);
   const known = listed(made.map(({ mediaCode }) => mediaCode));

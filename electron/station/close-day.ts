@@ -4,6 +4,7 @@ import { findCarrierByCode } from '../domain/carriers.ts';
 import type { ShippingTable } from '../domain/documents.ts';
 import { compareFourWays } from '../domain/four-ways.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
+import type { Media } from '../domain/media.ts';
 import { type Order, orderQuantity } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import { bookedServices, cashOnDeliveryCode } from '../domain/parcel-services.ts';
@@ -13,7 +14,10 @@ import { done, type Problem, ProblemError, problem, type Result, refused } from 
 import type { ManifestDocument, SheetRequest } from '../domain/sheets.ts';
 import type { ShippingFormat } from '../ports/catalogue.ts';
 import type { StagedFile } from '../ports/files.ts';
+import { sheetTemplateFor } from './choose-template.ts';
 import { carrierName, ordersOf, record, type StationContext } from './context.ts';
+import { templateOfRequest } from './known-templates.ts';
+import { pagePictures } from './manage-pictures.ts';
 import { fourWaysOf } from './pair-parcel.ts';
 
 /** An order that stays, with the reason that the station knows. */
@@ -206,11 +210,18 @@ function manifests(
   }));
 }
 
+const manifestMedia: Media = { code: 'A4', widthMm: 210, heightMm: 297 };
+
 /** How a handover sheet is drawn: as PDF on A4. */
-export function manifestRequest(data: ManifestDocument): SheetRequest {
+export function manifestRequest(
+  context: Pick<StationContext, 'catalogue' | 'stores'>,
+  data: ManifestDocument,
+): SheetRequest {
+  const chosen = sheetTemplateFor(context, 'manifest', manifestMedia);
   return {
-    templateId: 'manifests/handover-a4',
-    media: { code: 'A4', widthMm: 210, heightMm: 297 },
+    ...templateOfRequest(context, chosen.ok ? chosen.value : 'manifests/handover-a4'),
+    ...pagePictures(context),
+    media: manifestMedia,
     language: 'pdf',
     dotsPerInch: 203,
     data,
@@ -317,7 +328,7 @@ async function closeOnce(context: StationContext, options: CloseOptions): Promis
     contents.push({ name: table.fileName, bytes: await workshop.writeShippingTable(table) });
   }
   for (const manifest of manifests(context, plan.parcels, day)) {
-    const drawn = await workshop.renderSheet(manifestRequest(manifest));
+    const drawn = await workshop.renderSheet(manifestRequest(context, manifest));
     if (!drawn.ok) return drawn;
     contents.push({
       name: `manifest-${day}-${sequence}-${fileNamePart(manifest.carrierCode)}.pdf`,

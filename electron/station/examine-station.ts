@@ -56,7 +56,7 @@ export async function examineStation(
   );
   // A manifest exercises the fonts, the layout and the PDF painter at once.
   const drawn = await workshop.renderSheet(
-    manifestRequest({
+    manifestRequest(context, {
       kind: 'manifest',
       carrierName: '检查',
       carrierCode: 'TEST',

@@ -76,7 +76,7 @@ export function templateDocument(
  *
  * @param version the one that drew it before; null for one that is drawn now.
  */
-export function templateToDraw(
+function templateToDraw(
   context: TemplateContext,
   id: string,
   version: number | null,
@@ -85,6 +85,16 @@ export function templateToDraw(
   if (shipped && (version ?? shipped.version) === shipped.version) return undefined;
   const text = templateDocument(context, id, version ?? undefined);
   return text && { version: text.version, document: text.document };
+}
+
+/** What a request names of its template: the text comes along where it does not lie with the program. */
+export function templateOfRequest(
+  context: TemplateContext,
+  id: string,
+  version: number | null = null,
+): { readonly templateId: string; readonly template?: TemplateText } {
+  const template = templateToDraw(context, id, version);
+  return { templateId: id, ...(template ? { template } : {}) };
 }
 
 /** Versions that are known to be kept, by the stores that hold them. */

@@ -11,7 +11,9 @@ import type { PickArrangement } from '../domain/templates.ts';
 import { sheetTemplateFor } from './choose-template.ts';
 import { type ComposedSheet, composeManualSheet, composePickList } from './compose-sheets.ts';
 import { findPrinterByName, printerName, record, type StationContext } from './context.ts';
+import { isOffered, knownTemplates, templateOfRequest } from './known-templates.ts';
 import type { SheetSelection } from './list-sheet-parcels.ts';
+import { pagePictures } from './manage-pictures.ts';
 import type { NotQueued } from './queue-print-jobs.ts';
 
 /** A sheet that somebody asks for. */
@@ -104,7 +106,8 @@ async function draw(
   if (!template.ok) return template;
   const rendered = await context.workshop.renderSheet({
     ...device,
-    templateId: template.value,
+    ...templateOfRequest(context, template.value),
+    ...pagePictures(context),
     data: document,
   });
   if (!rendered.ok) return rendered;
@@ -193,10 +196,13 @@ export async function printSheet(
 export function listSheetPapers(
   context: StationContext,
 ): { kind: 'pick-list' | 'manual-sheet'; arrangement: PickArrangement | null; media: string[] }[] {
-  const mediaOf = (kind: 'pick-list' | 'manual-sheet', arrangement: PickArrangement | null) =>
-    context.catalogue.templates
-      .filter((template) => template.kind === kind && template.arrangement === arrangement)
-      .map(({ mediaCode }) => mediaCode);
+  const mediaOf = (kind: 'pick-list' | 'manual-sheet', arrangement: PickArrangement | null) => [
+    ...new Set(
+      knownTemplates(context)
+        .filter((one) => one.kind === kind && one.arrangement === arrangement && isOffered(one))
+        .map(({ mediaCode }) => mediaCode),
+    ),
+  ];
   return [
     { kind: 'pick-list', arrangement: 'by-order', media: mediaOf('pick-list', 'by-order') },
     { kind: 'pick-list', arrangement: 'by-sku', media: mediaOf('pick-list', 'by-sku') },

@@ -1,11 +1,12 @@
 /** A template that is being written, on a sample or on one of today's own parcels. Nothing of it is kept. */
 
-import type { ManifestDocument, ParcelDocument, TemplatePreview } from '../domain/documents.ts';
+import type { ParcelDocument, TemplatePreview } from '../domain/documents.ts';
 import { isId, parseId } from '../domain/ids.ts';
 import { type JsonText, readJsonText } from '../domain/json-text.ts';
 import { noRouting } from '../domain/number-pools.ts';
 import type { Order } from '../domain/orders.ts';
 import { type Problem, problem } from '../domain/problems.ts';
+import type { SheetDocument } from '../domain/sheets.ts';
 import { templateKinds } from '../domain/templates.ts';
 import type { TemplateSample } from '../ports/catalogue.ts';
 import { ordersOf, type StationContext } from './context.ts';
@@ -23,7 +24,7 @@ export interface SampleChoice {
   readonly orderNumber: string;
 }
 
-type SampleData = ParcelDocument | ManifestDocument;
+type SampleData = ParcelDocument | SheetDocument;
 
 const orderPrefix = 'order:';
 
@@ -41,7 +42,7 @@ const isParcelKind = (kind: unknown) => kind === 'label' || kind === 'packing-sl
 
 function fits(kind: unknown, data: SampleData): boolean {
   if (isParcelKind(kind)) return isOfParcel(data);
-  return !isOfParcel(data) && ('kind' in data ? data.kind === kind : kind === 'manifest');
+  return !isOfParcel(data) && data.kind === kind;
 }
 
 function shippedSamples(

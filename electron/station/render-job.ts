@@ -11,7 +11,7 @@ import { maskConsignee, maskText } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { type Settings, slipCopiesOf } from '../domain/settings.ts';
 import { carrierName, ordersOf, type StationContext } from './context.ts';
-import { keepPrintedVersion, templateToDraw } from './known-templates.ts';
+import { keepPrintedVersion, templateOfRequest } from './known-templates.ts';
 import { pagePictures } from './manage-pictures.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 
@@ -84,10 +84,8 @@ export function renderRequest(context: RenderContext, job: PrintJob): Result<Ren
   if (reason) return refused(reason);
   const number = stores.pools.find(parcel.waybillNumber);
   const isPreprinted = number !== undefined && !isDrawn(number);
-  const template = templateToDraw(context, job.templateId, job.templateVersion);
   return done({
-    templateId: job.templateId,
-    ...(template ? { template } : {}),
+    ...templateOfRequest(context, job.templateId, job.templateVersion),
     ...pagePictures(context),
     media: printer.media,
     language: printer.language,

@@ -1,0 +1,84 @@
+/** Template and data to pages that were proved to show what was asked: the one way, for paper and for the window. */
+
+import type { ParcelDocument } from '../domain/documents.ts';
+import type { Media } from '../domain/media.ts';
+import type { Darkness } from '../domain/printers.ts';
+import type { Problem } from '../domain/problems.ts';
+import type { SheetDocument } from '../domain/sheets.ts';
+import type { TemplateKind } from '../domain/templates.ts';
+import { paintDots } from './dots.ts';
+import type { DrawnPage } from './encode-pages.ts';
+import { readParcelData, type TemplateData } from './fields.ts';
+import { layoutDocument } from './layout.ts';
+import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
+import type { RenderResources } from './resources.ts';
+import { readSheetData, sheetRows } from './sheet-fields.ts';
+import type { Template } from './template-schema.ts';
+
+export interface CheckedPages {
+  /** As far as they could be drawn; paper takes none of them where there is a problem. */
+  readonly pages: readonly DrawnPage[];
+  /** Text of every symbol, read back from the dots. */
+  readonly symbols: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** What the pages must show. */
+export interface PageContent {
+  readonly fields: TemplateData;
+  /** How many lines must have a row on every copy; null where the template chooses what it shows of them. */
+  readonly orderedLines: number | null;
+  /** The parcel that every page must name; null for paper that is of no single parcel. */
+  readonly parcel: Pick<ParcelDocument, 'document' | 'pairCode' | 'waybillNumber' | 'isPreprinted'> | null;
+}
+
+/** A parcel's page names it; a slip has a row for every line, a label chooses what it shows of them. */
+export function parcelContent(kind: TemplateKind, data: ParcelDocument): PageContent {
+  const document = kind === 'label' ? 'label' : 'packing-slip';
+  return {
+    fields: readParcelData(data),
+    orderedLines: document === 'label' ? null : data.orders.reduce((sum, { lines }) => sum + lines.length, 0),
+    parcel: { ...data, document },
+  };
+}
+
+/** A sheet has a row for everything that it is about. */
+export function sheetContent(data: SheetDocument): PageContent {
+  return { fields: readSheetData(data), orderedLines: sheetRows(data), parcel: null };
+}
+
+/**
+ * Lays a document out, paints it, reads every symbol back from the dots, and asks whether it is the right page and
+ * whole.
+ *
+ * @param device the paper, and the head: its dots per mm, and how dark it prints.
+ */
+export async function checkPages(
+  template: Template,
+  device: { readonly media: Media; readonly dotsPerMm: number; readonly darkness?: Darkness | undefined },
+  content: PageContent,
+  resources: RenderResources,
+): Promise<CheckedPages> {
+  const { fields, orderedLines, parcel } = content;
+  const layout = layoutDocument(template, device.media, device.dotsPerMm, fields, resources);
+  if (!layout.ok) return { pages: [], symbols: [], problems: layout.problems };
+  const lost =
+    orderedLines === null ? undefined : checkLines(layout.value.linesPerCopy, orderedLines, template.id);
+  const pages: DrawnPage[] = [];
+  const symbols: string[] = [];
+  const problems: Problem[] = lost ? [lost] : [];
+  for (const page of layout.value.pages) {
+    const dots = paintDots(page, resources, device.darkness);
+    pages.push({ page, dots });
+    const read = await readBackSymbols(page, dots, resources.symbols, template.id);
+    if (!read.ok) {
+      problems.push(...read.problems);
+      continue;
+    }
+    const mismatch = parcel && checkIdentity(page, read.value, parcel, template.id);
+    if (mismatch) problems.push(mismatch);
+    symbols.push(...read.value);
+  }
+  await resources.glyphs.settle();
+  return { pages, symbols, problems };
+}
