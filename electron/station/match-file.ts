@@ -73,7 +73,12 @@ export function draftFile(
     orders: (orderNumber) =>
       knowledge
         .orders(orderNumber)
-        .filter(({ targets }) => targets.every(({ parcelId }) => parcelId !== null && viewed.has(parcelId)))
+        .filter(
+          ({ targets }) =>
+            // Without papers, but the row is not of an unknown order either.
+            targets.some(({ isStopped }) => isStopped) ||
+            targets.every(({ parcelId }) => parcelId !== null && viewed.has(parcelId)),
+        )
         .map((order) => ({
           ...order,
           // Whether a parcel may change its number, and a number its parcel, is asked below.

@@ -50,10 +50,14 @@ export function ReprintDialog({
   const canPrint = trimmed !== '' && forms.isReady;
   // Enter is enough where the reason is clear; else it is asked for first.
   const [isShown, setIsShown] = useState(false);
+  const hasFocused = useRef(false);
   useEffect(() => {
-    if (!isShown) return;
+    if (!isShown) hasFocused.current = false;
+    // Later it is where the person left it.
+    if (!isShown || hasFocused.current || (usualReason !== '' && !forms.isReady)) return;
+    hasFocused.current = true;
     if (usualReason === '') line.current?.focus();
-    else if (forms.isReady) document.getElementById(okId)?.focus();
+    else document.getElementById(okId)?.focus();
   }, [isShown, usualReason, okId, forms.isReady]);
   const submit = () => {
     if (canPrint && !isPending) onReprint(trimmed, forms.form);

@@ -127,7 +127,7 @@ export const printWordsEn = {
     reprintConfirm: 'Reprint this sheet',
     generation: 'copy {{count}}',
     reprinted: 'Reprint queued',
-    formQuestion: 'The label is on a preprinted form. Look at the printer: which form lies next?',
+    formQuestion: 'Preprinted form: which one lies next in the printer?',
     formNext: 'The next form is {{number}}',
     formSame: 'Nothing came out: form {{number}} still lies there',
     formOther: 'Another one',

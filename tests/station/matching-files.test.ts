@@ -53,6 +53,23 @@ describe('a row that cannot be believed', () => {
     expect(plan.looseRows).toMatchObject([{ why: 'refused', problem: { code: 'numbers.carrier-differs' } }]);
   });
 
+  test('of an order that was refunded is not one of an unknown order', async () => {
+    await station.importDrafts('退款.csv', draft('T8', { buyerName: 'T8', status: 'refunded' }));
+    const plan = await look(csv('订单号,运单号', 'T8,YT7700000000008', 'T9,YT7700000000009'));
+    expect(plan.looseRows.map(({ why, problem }) => [why, problem.code])).toEqual([
+      ['refused', 'numbers.order-stopped'],
+      ['unmatched', 'numbers.order-unknown'],
+    ]);
+  });
+
+  test('that names no carrier is of the one that is chosen for the file', async () => {
+    const file = csv('订单号,运单号', 'T1,YT7700000000001');
+    const look = (carrierCode: string) => station.client.matching.importFile({ file, carrierCode });
+    expect((await look('圆通')).changes.map(({ to }) => to)).toEqual(['YT7700000000001']);
+    expect((await look('ZTO')).looseRows).toMatchObject([{ problem: { code: 'numbers.carrier-differs' } }]);
+    expect(await codesOf(look('某某'))).toEqual(['parcel.carrier-unknown']);
+  });
+
   test('that gives one order two numbers binds neither of them', async () => {
     const plan = await look(
       csv('订单号,运单号', 'T1,YT7700000000001', 'T1,YT7700000000002', 'T2,YT7700000000003'),
