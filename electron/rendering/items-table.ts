@@ -157,11 +157,15 @@ class TablePainter {
       const cells = this.#columns.map((shown, index) => this.#layoutCell(shown, index, row));
       return { cells, height: this.#rowHeight(cells) };
     });
-    const heading = hasHeading ? this.#layoutHeading(section) : undefined;
+    const { section: text = '', sectionContinued = text } = this.#table;
+    const heading = hasHeading ? this.#layoutHeading(section, text) : undefined;
+    // Who picks or packs must see on every page for whom.
+    const repeated = hasHeading ? this.#layoutHeading(section, sectionContinued) : undefined;
     if (this.#table.keepSections) this.#keepTogether(rows, heading);
     let printed = 0;
     for (const [index, row] of rows.entries()) {
-      if (this.#addRow(row, heading, index === 0)) printed += 1;
+      if (this.#addRow(row, index === 0 ? heading : undefined, index === 0 ? heading : repeated))
+        printed += 1;
     }
     return printed;
   }
@@ -180,14 +184,13 @@ class TablePainter {
     this.#beginPage();
   }
 
-  /** Adds a row, the first below its heading; false where it fits no page. */
-  #addRow({ cells, height }: Row, heading: Heading | undefined, isFirst: boolean): boolean {
+  /** Adds a row below its heading, where it has one on this page or on the next; false where it fits no page. */
+  #addRow({ cells, height }: Row, heading: Heading | undefined, onNextPage: Heading | undefined): boolean {
     const cursor = this.#cursor;
-    let above = isFirst ? heading : undefined;
+    let above = heading;
     if (cursor.y + height + (above?.height ?? 0) > cursor.bottom) {
       this.#turnPage();
-      // Who picks must see on every page for whom.
-      above = this.#table.sectionCode ? heading : above;
+      above = onNextPage;
       if (cursor.y + height + (above?.height ?? 0) > cursor.bottom) {
         this.#context.problems.push(
           problem('print.text-cut', { template: this.#context.template.id, field: this.#path }),
@@ -275,8 +278,8 @@ class TablePainter {
     }
   }
 
-  #layoutHeading(section: TableSection): Heading {
-    const { section: text = '', sectionDetail, sectionCode, size, detailSize } = this.#table;
+  #layoutHeading(section: TableSection, text: string): Heading {
+    const { sectionDetail, sectionCode, size, detailSize } = this.#table;
     const read = (expression: string, weight: FontWeight) =>
       readText(this.#context, { text: expression }, weight, section.fields, this.#path)?.trim() ?? '';
     const codeWidth = sectionCode ? toDots(this.#context, sectionCode.width) : 0;

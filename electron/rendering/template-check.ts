@@ -72,9 +72,13 @@ function findWrongPart(template: Template, part: TemplateElement, path: string):
       if (!template.flow) return 'flow';
       if (!isConditionKnown(part.when, template.kind, 'flow')) return `${path}.when`;
       if (!check(part.section, 'section')) return `${path}.section`;
+      if (!check(part.sectionContinued, 'section')) return `${path}.sectionContinued`;
       if (!check(part.sectionDetail, 'section')) return `${path}.sectionDetail`;
       if (!check(part.sectionCode?.text, 'section')) return `${path}.sectionCode.text`;
-      if (part.section === undefined && (part.sectionCode ?? part.sectionDetail) !== undefined) {
+      if (
+        part.section === undefined &&
+        (part.sectionCode ?? part.sectionDetail ?? part.sectionContinued) !== undefined
+      ) {
         return `${path}.section`;
       }
       for (const [index, cell] of part.columns.entries()) {

@@ -251,6 +251,8 @@ const itemsElement = z.strictObject({
   rule: z.number().min(0).max(5).optional(),
   /** Heading of each order, where a parcel carries several. */
   section: z.string().optional(),
+  /** The same above rows that go on on another page; `section` where absent. */
+  sectionContinued: z.string().optional(),
   /** A line in smaller letters below the heading. */
   sectionDetail: z.string().optional(),
   /** Code 128 at the right of each heading, which then stands also where there is but one. */

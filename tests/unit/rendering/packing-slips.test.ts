@@ -55,6 +55,14 @@ describe.each(slips)('%s', (id) => {
       for (const { sku } of linesOf(worst)) expect([sku, timesIn(joined, sku)]).toEqual([sku, 1]);
       const withRows = pages.filter((page) => /YS-\d{3}-/u.test(page));
       for (const page of withRows) expect(page).toMatch(/核对\s.*商品.*数量/u);
+      // Above the first rows of a page stands whose they are.
+      for (const page of withRows.slice(1)) {
+        const [first = ''] = /YS-\d{3}-/u.exec(page) ?? [];
+        const order = worst.orders.find(({ lines }) => lines.some(({ sku }) => sku.startsWith(first)));
+        const above = page.slice(0, page.indexOf(first));
+        const isFirst = order?.lines[0]?.sku.startsWith(first) ?? false;
+        expect(above).toContain(`${order?.orderNumber}${isFirst ? '' : '（续）'}`);
+      }
       const isContinuous = mediaOf(String(readTemplateJson(id).media)).heightMm === null;
       expect(pageCount > 1).toBe(!isContinuous);
       if (!isContinuous) {
