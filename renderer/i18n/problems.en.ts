@@ -720,7 +720,7 @@ export const problemsEn = {
   },
   'match.undo-overtaken': {
     title: 'This change cannot be taken back any more[[: {{pairCode}}]]',
-    remedy: 'Something was paired, shipped or changed since. Correct the numbers one by one.',
+    remedy: 'Something was paired, shipped, printed again or changed since. Correct the numbers one by one.',
   },
   'pair.weight-invalid': {
     title: 'Wrong weight[[: {{grams}} g]]',

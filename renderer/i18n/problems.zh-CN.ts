@@ -623,7 +623,7 @@ export const problemsZhCn = {
   },
   'match.undo-overtaken': {
     title: '这次改动不能撤销了[[：{{pairCode}}]]',
-    remedy: '之后已有配对、发货或别的改动。请逐单改正。',
+    remedy: '之后已有配对、发货、补打或别的改动。请逐单改正。',
   },
   'pair.weight-invalid': { title: '重量不对[[：{{grams}} 克]]', remedy: '请填 1 到 100000 克之间的整数。' },
 
