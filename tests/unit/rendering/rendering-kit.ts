@@ -53,6 +53,11 @@ export const samples = [
 ] as const;
 export type Sample = (typeof samples)[number];
 
+/** Any of the data that templates are shown with. */
+export function readSampleJson(name: string): unknown {
+  return JSON.parse(readFileSync(path.join(templatesFolder, 'samples', `${name}.json`), 'utf8'));
+}
+
 export function readSample(name: Sample): ParcelDocument {
   return JSON.parse(readFileSync(path.join(templatesFolder, 'samples', `${name}.json`), 'utf8'));
 }

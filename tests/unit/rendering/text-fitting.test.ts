@@ -1,6 +1,7 @@
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isolateDirection } from '../../../electron/rendering/text-direction.ts';
 import {
   breakLines,
   fitText,
@@ -121,6 +122,44 @@ describe('line breaking', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('nothing is lost of any script, and no line is wider than its box', () => {
+    const words = fc.constantFrom(
+      ...[
+        '广东省',
+        '深圳市',
+        '样例路',
+        '12',
+        '号',
+        ' ',
+        ' ',
+        '，',
+        'B座',
+        'ئۈرۈمچى',
+        ' شەھىرى',
+        'قورۇ',
+        '𠮷',
+        '龘',
+      ],
+      ...['🎂', '👨‍👩‍👧‍👦', '1️⃣', '서울', 'ལྷ་ས་', 'กรุงเทพ', 'दिल्ली', 'Łódź', ' Straße', '(', ')', '-'],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(words, { maxLength: 40 }).map((parts) => isolateDirection(parts.join(''))),
+        fc.integer({ min: 8, max: 30 }),
+        (text, widthEm) => {
+          const prepared = preparePrintable(text, metrics, false);
+          if ('missing' in prepared) throw new Error(`no font has ${prepared.missing}`);
+          const lines = breakLines(prepared.text, widthEm, metrics);
+          const shown = (value: string) => value.replace(/[ \u2066-\u2069]/gu, '');
+          expect(shown(lines.join(''))).toBe(shown(prepared.text));
+          // Closing punctuation may hang over by itself.
+          for (const line of lines) expect(measureEm(line, metrics)).toBeLessThanOrEqual(widthEm + 1.01);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 
