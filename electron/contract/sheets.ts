@@ -5,9 +5,10 @@ import { pickArrangements } from '../domain/templates.ts';
 import { empty, procedure } from './procedure.ts';
 import { notQueuedSchema } from './views/printing.ts';
 
-/** A batch, or orders; where neither is named, all that is ready to be printed. */
+/** A batch, parcels or orders; where none is named, all that is ready to be printed. */
 const selection = z.object({
   batchId: z.string().optional(),
+  parcelIds: z.array(z.string()).min(1).max(10_000).optional(),
   orderIds: z.array(z.string()).min(1).max(10_000).optional(),
 });
 

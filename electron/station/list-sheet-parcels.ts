@@ -9,9 +9,10 @@ import { ordersOf, type StationContext } from './context.ts';
 import { choiceProblem, planCarrier } from './plan-parcels.ts';
 import type { NotQueued } from './queue-print-jobs.ts';
 
-/** A batch, or orders; where neither is named, all that is ready to be printed. */
+/** A batch, parcels or orders; where none is named, all that is ready to be printed. */
 export interface SheetSelection {
   readonly batchId?: string | undefined;
+  readonly parcelIds?: readonly string[] | undefined;
   readonly orderIds?: readonly string[] | undefined;
 }
 
@@ -91,7 +92,12 @@ export function listSheetParcels(context: StationContext, selection: SheetSelect
     for (const found of listed.value) add(found);
     return done({ parcels, leftOut });
   }
-  if (selection.orderIds === undefined) {
+  if (selection.parcelIds !== undefined) {
+    for (const id of new Set(selection.parcelIds)) {
+      const parcel = isId(id) ? stores.parcels.get(parseId<'parcel'>(id)) : undefined;
+      if (parcel && isUnderWay(parcel)) add(ofParcel(context, parcel));
+    }
+  } else if (selection.orderIds === undefined) {
     for (const parcel of stores.parcels.listByState('planned')) add(ofParcel(context, parcel));
     for (const order of stores.orders.listUnplanned()) addOrder(order);
   } else {

@@ -18,6 +18,8 @@ export interface HandOver {
   readonly orderConditions?: OrderConditionsView;
   /** The number of an order to open. */
   readonly openOrder?: string;
+  /** The code of an order to open, as it was scanned; see `domain/order-codes.ts`. */
+  readonly openCode?: string;
   /** The finding with which the exceptions open. */
   readonly exceptionCode?: FindingView['code'];
 }

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { isOrderCode } from '../../electron/domain/order-codes.ts';
 import { useNavigation } from './navigation.tsx';
 import { captureKey, captureSilence, noCapture, silenceMs } from './scan-capture.ts';
 
@@ -55,8 +56,9 @@ function restoreField(field: TextField, value: string): void {
 }
 
 /**
- * Listens to the scanner in the whole window. A screen that pairs takes every scan; on the others a scan
- * into a text field is text, and any other scan opens the pairing.
+ * Listens to the scanner in the whole window. The code of an order opens that order, wherever it is scanned. Of the
+ * others, a screen that pairs takes every one; elsewhere a scan into a text field is text, and any other scan opens
+ * the pairing.
  */
 export function ScannerProvider({ children }: { readonly children: ReactNode }) {
   const { go } = useNavigation();
@@ -80,13 +82,16 @@ export function ScannerProvider({ children }: { readonly children: ReactNode }) 
       touched = null;
       setLastScanAtMs(Date.now());
       const handler = handlers.current.at(-1);
-      if (handler) handler(code);
+      if (isOrderCode(code)) go('orders', { openCode: code });
+      else if (handler) handler(code);
       else go('pair', { scan: code });
     };
+    /** What a scan into a text field means: text, but for the code of an order. */
+    const isText = (target: EventTarget | null, scan: string | null) =>
+      textFieldOf(target) !== null && handlers.current.length === 0 && (scan === null || !isOrderCode(scan));
 
     const onKeyDown = (event: KeyboardEvent) => {
       const field = textFieldOf(event.target);
-      if (field && handlers.current.length === 0) return;
       const step = captureKey(capture, {
         code: event.code,
         shiftKey: event.shiftKey,
@@ -99,17 +104,19 @@ export function ScannerProvider({ children }: { readonly children: ReactNode }) 
       capture = step.capture;
       clearTimeout(timer);
       if (step.isTaken) {
-        event.preventDefault();
-        event.stopPropagation();
+        if (!isText(event.target, step.scan)) {
+          event.preventDefault();
+          event.stopPropagation();
+        }
         timer = setTimeout(() => {
           const scan = captureSilence(capture);
           capture = noCapture;
-          if (scan !== null) finish(scan);
+          if (scan !== null && !isText(event.target, scan)) finish(scan);
         }, silenceMs);
       }
       if (step.scan !== null) {
         clearTimeout(timer);
-        finish(step.scan);
+        if (!isText(event.target, step.scan)) finish(step.scan);
       }
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });

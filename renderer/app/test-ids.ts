@@ -155,5 +155,11 @@ export const testIds = {
   saveSettings: 'save-settings',
   pickups: 'pickups',
   slipCopies: 'slip-copies',
+  pickList: 'pick-list',
+  manualSheet: 'manual-sheet',
+  testPage: 'test-page',
+  sheetForm: 'sheet-form',
+  makeSheet: 'make-sheet',
+  sheetMade: 'sheet-made',
   problem: 'problem',
 } as const;

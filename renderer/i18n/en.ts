@@ -9,6 +9,7 @@ import { orderWordsEn } from './order-words.en.ts';
 import { printWordsEn } from './print-words.en.ts';
 import { recogniseWordsEn } from './recognise-words.en.ts';
 import { ruleWordsEn } from './rule-words.en.ts';
+import { sheetWordsEn } from './sheet-words.en.ts';
 import type { Translation } from './zh-CN.ts';
 
 /** Every word of the window in English. */
@@ -252,6 +253,7 @@ export const en = {
   ...benchWordsEn,
   ...choosingWordsEn,
   ...deviceWordsEn,
+  ...sheetWordsEn,
   ...recogniseWordsEn,
   numbers: numbersEn,
   settings: {

@@ -9,6 +9,7 @@ import { orderWordsZhCn } from './order-words.zh-CN.ts';
 import { printWordsZhCn } from './print-words.zh-CN.ts';
 import { recogniseWordsZhCn } from './recognise-words.zh-CN.ts';
 import { ruleWordsZhCn } from './rule-words.zh-CN.ts';
+import { sheetWordsZhCn } from './sheet-words.zh-CN.ts';
 /** Every word of the window in Chinese. English in `en.ts` has the same shape. */
 export const zhCn = {
   app: {
@@ -246,6 +247,7 @@ export const zhCn = {
   ...benchWordsZhCn,
   ...choosingWordsZhCn,
   ...deviceWordsZhCn,
+  ...sheetWordsZhCn,
   ...recogniseWordsZhCn,
   numbers: numbersZhCn,
   settings: {

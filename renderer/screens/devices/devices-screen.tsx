@@ -12,6 +12,7 @@ import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { LoadedMedia } from './loaded-media.tsx';
 import { PrinterForm } from './printer-form.tsx';
+import { TestPageButton } from './test-page-button.tsx';
 
 /** Every printer with its state, and what to do where one stands still. */
 export function DevicesScreen() {
@@ -154,6 +155,7 @@ function PrinterPanel({ printer }: { readonly printer: PrinterView }) {
           />
         </label>
         <span className="grow" />
+        <TestPageButton printer={printer} />
         <Button loading={probe.isPending} onClick={() => probe.mutate(reference)}>
           {t('devices.probe')}
         </Button>

@@ -9,6 +9,8 @@ import { KeyCap } from '../../components/key-cap.tsx';
 import { TextForm } from '../../components/order-work/text-form.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useQuestion } from '../../components/question.ts';
+import { sheetKeys } from '../../components/sheet-button.tsx';
+import { SheetForm } from '../../components/sheet-form.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { CarrierForm, TagForm } from './bulk-forms.tsx';
@@ -17,7 +19,16 @@ import type { OrderSight } from './order-conditions.ts';
 import { canPrint, chosenCount, type Selection, wholeList } from './order-selection.ts';
 import type { BulkWork } from './use-bulk-work.ts';
 
-type Form = 'addTag' | 'removeTag' | 'carrier' | 'hold' | 'release' | 'remark' | 'export';
+type Form =
+  | 'addTag'
+  | 'removeTag'
+  | 'carrier'
+  | 'hold'
+  | 'release'
+  | 'remark'
+  | 'export'
+  | 'pickList'
+  | 'manual';
 const formKeys: Readonly<Record<Form, string>> = {
   addTag: 'T',
   removeTag: 'U',
@@ -26,6 +37,8 @@ const formKeys: Readonly<Record<Form, string>> = {
   release: 'R',
   remark: 'M',
   export: 'X',
+  pickList: sheetKeys['pick-list'],
+  manual: sheetKeys['manual-sheet'],
 };
 const forms = Object.keys(formKeys) as readonly Form[];
 
@@ -71,6 +84,9 @@ export function BulkBar({
       const orders = (await bulk.chosenOrders()).filter(canPrint);
       go('print', { orderIds: orders.map(({ orderId }) => orderId) });
     });
+  const chosen = async () => ({
+    orderIds: (await bulk.chosenOrders()).map(({ orderId }) => orderId),
+  });
   const askToMerge = () => {
     if (selection.kind !== 'some') return;
     askFirst({
@@ -150,6 +166,8 @@ export function BulkBar({
         }
       />
     ),
+    pickList: <SheetForm kind="pick-list" from={chosen} />,
+    manual: <SheetForm kind="manual-sheet" from={chosen} />,
     export: <ExportButtons sight={sight} selection={selection} bulk={bulk} onDone={() => setForm(null)} />,
   };
   return (
@@ -176,7 +194,7 @@ export function BulkBar({
         {forms.map((one) => (
           <FormButton
             key={one}
-            label={t(`bulk.${one}`)}
+            label={one === 'pickList' || one === 'manual' ? t(`sheets.${one}`) : t(`bulk.${one}`)}
             keyName={formKeys[one]}
             isOpen={form === one}
             isEnabled={!isBusy && hasKeys}

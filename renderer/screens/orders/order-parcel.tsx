@@ -9,6 +9,7 @@ import { decisionText } from '../../components/decision.ts';
 import { JobStateWord } from '../../components/job-state.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field } from '../../components/screen.tsx';
+import { SheetButton } from '../../components/sheet-button.tsx';
 import { formatMoney, formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -84,6 +85,11 @@ export function OrderParcel({ order }: { readonly order: OrderView }) {
       ) : (
         <ParcelJobs batchId={parcel.batchId} parcelId={parcel.parcelId} />
       )}
+      {order.printable && parcel?.state !== 'shipped' ? (
+        <div className="row">
+          <SheetButton kind="manual-sheet" from={{ orderIds: [order.orderId] }} hasKey={false} />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, type InputRef, Segmented } from 'antd';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
@@ -13,6 +13,7 @@ import { ChangedNote } from '../../components/order-work/changed-note.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Nothing, Screen } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
+import { playTone } from '../../components/tones.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ConditionsPanel } from './conditions-panel.tsx';
@@ -22,9 +23,16 @@ import { MergeBar } from './merge-bar.tsx';
 import { activeConditions, type OrderSight } from './order-conditions.ts';
 import { OrderDrawer } from './order-drawer.tsx';
 import { OrderGrid } from './order-grid.tsx';
+import { pageSize } from './order-pages.ts';
 import { chosenCount, noSelection, type Selection, toggle, wholeList } from './order-selection.ts';
 import { useBulkWork } from './use-bulk-work.ts';
 import { useOrderPages } from './use-order-pages.ts';
+
+/** An order that is to be opened as soon as the list has it; with a number alone, the first of that number. */
+interface OrderToOpen {
+  readonly orderNumber: string;
+  readonly orderId: string | null;
+}
 
 /** All orders: filters, search, marks, carriers, changes to many. Only the pages in view are fetched. */
 export function OrdersScreen() {
@@ -47,7 +55,9 @@ export function OrdersScreen() {
   const [pages, setPages] = useState<readonly number[]>([0]);
   const [selection, setSelection] = useState<Selection>(noSelection);
   const [opened, setOpened] = useState<OrderView | null>(null);
-  const [toOpen, setToOpen] = useState(handOver.openOrder ?? null);
+  const [toOpen, setToOpen] = useState<OrderToOpen | null>(
+    handOver.openOrder === undefined ? null : { orderNumber: handOver.openOrder, orderId: null },
+  );
   const searchInput = useRef<InputRef>(null);
   const grid = useRef<LongListHandle>(null);
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
@@ -63,10 +73,29 @@ export function OrdersScreen() {
 
   // An order that another screen wants to see opens as soon as it is found.
   useEffect(() => {
-    if (toOpen === null || !isOfNow || search !== toOpen) return;
+    if (toOpen === null || !isOfNow || search !== toOpen.orderNumber) return;
     setToOpen(null);
-    setOpened(orderAt(0));
-  }, [toOpen, isOfNow, search, orderAt]);
+    const listed = Array.from({ length: Math.min(total, pageSize) }, (_, index) => orderAt(index));
+    setOpened(listed.find((order) => order?.orderId === toOpen.orderId) ?? listed[0] ?? null);
+  }, [toOpen, isOfNow, search, total, orderAt]);
+
+  // A scan also comes while this screen is shown already.
+  const scanned = handOver.openCode;
+  const { mutate: openScanned, error: scanError } = useMutation(
+    queries.orders.findByCode.mutationOptions({
+      onSuccess: (found) => {
+        setSight({ filter: 'all', search: found.orderNumber, conditions: {} });
+        setToOpen(found);
+        playTone('slip');
+      },
+      onError: () => playTone('refused'),
+    }),
+  );
+  useEffect(() => {
+    if (scanned === undefined) return;
+    taken();
+    openScanned({ code: scanned });
+  }, [scanned, taken, openScanned]);
 
   /** Shows another list; a choice of the whole list was a choice of the other one. */
   const look = (next: Partial<OrderSight>) => {
@@ -159,7 +188,7 @@ export function OrdersScreen() {
         />
       ) : null}
       <FilterChips sight={sight} carriers={carriers} onSight={look} />
-      <TroubleNote error={error} />
+      <TroubleNote error={error ?? scanError} />
       <TroubleNote error={bulk.error ?? wholeBulk.error} />
       {progress === null ? null : (
         <div className="note note-info" role="status">

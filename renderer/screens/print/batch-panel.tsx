@@ -12,6 +12,7 @@ import { saveFile } from '../../components/download.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useQuestion } from '../../components/question.ts';
 import { StateWord } from '../../components/shape.tsx';
+import { SheetButton } from '../../components/sheet-button.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { JobTable } from './job-table.tsx';
 import { PrinterStrip } from './printer-strip.tsx';
@@ -117,6 +118,8 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
       <Button data-testid={testIds.openMatch} onClick={() => go('match', { batchId: batch.batchId })}>
         {t('match.title')}
       </Button>
+      <SheetButton kind="pick-list" from={reference} />
+      <SheetButton kind="manual-sheet" from={reference} isEnabled={open > 0} />
       {exportButton('label', t('print.exportLabels'))}
       {exportButton('packing-slip', t('print.exportSlips'))}
     </div>

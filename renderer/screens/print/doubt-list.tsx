@@ -9,6 +9,7 @@ import { JobStateWord } from '../../components/job-state.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { ReprintDialog } from '../../components/reprint-dialog.tsx';
 import { Shape } from '../../components/shape.tsx';
+import { SheetButton } from '../../components/sheet-button.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 
 /** Sheets of all batches that need a person: those in doubt, which nothing prints again by itself, and the failed. */
@@ -20,6 +21,14 @@ export function DoubtList() {
   );
   const list = jobs.data?.jobs ?? [];
   if (list.length === 0) return null;
+  // Their labels do not come out: they can leave with one that is written by hand.
+  const failedParcels = [
+    ...new Set(
+      list
+        .filter(({ state, document }) => state === 'failed' && document === 'label')
+        .map(({ parcelId }) => parcelId),
+    ),
+  ];
   const hasDoubt = list.some((job) => job.state === 'in-doubt');
   return (
     <section
@@ -28,7 +37,10 @@ export function DoubtList() {
     >
       <h2>
         <Shape tone={hasDoubt ? 'doubt' : 'failed'} size={20} />{' '}
-        {t('print.attention', { count: list.length })}
+        {t('print.attention', { count: list.length })}{' '}
+        {failedParcels.length === 0 ? null : (
+          <SheetButton kind="manual-sheet" from={{ parcelIds: failedParcels }} hasKey={false} />
+        )}
       </h2>
       <ul>
         {list.map((job) => (

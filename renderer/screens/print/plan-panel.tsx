@@ -10,6 +10,7 @@ import { PoolForm } from '../../components/pool-form.tsx';
 import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { Shape, StateWord } from '../../components/shape.tsx';
+import { SheetButton } from '../../components/sheet-button.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { bySameReason, planBlock, planWaits } from './plan-check.ts';
@@ -251,6 +252,15 @@ export function PlanPanel({
       >
         {t('print.start')} <KeyCap name="Ctrl+Enter" />
       </Button>
+      {needs === undefined || needs.parcels === 0 ? null : (
+        <div className="row plan-sheets">
+          <SheetButton
+            kind="pick-list"
+            from={orderIds === null ? {} : { orderIds: [...orderIds] }}
+            hasKey={false}
+          />
+        </div>
+      )}
       {waits.others.length === 0 ? null : (
         <Collapse
           // Where nothing else can print, the reasons are what the operator came for.

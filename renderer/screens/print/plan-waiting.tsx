@@ -5,6 +5,7 @@ import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Shape } from '../../components/shape.tsx';
+import { SheetButton } from '../../components/sheet-button.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { OrderDrawer } from '../orders/order-drawer.tsx';
@@ -77,6 +78,11 @@ export function PlanWaiting({
                     )}
                     <OtherCarrier carrier={carrier} orderIds={ordersBeyond(forNumbers, carrier)} />
                     <Button onClick={() => onAddPool(carrier.carrierCode)}>{t('print.addPool')}</Button>
+                    <SheetButton
+                      kind="manual-sheet"
+                      from={{ orderIds: [...ordersBeyond(forNumbers, carrier)] }}
+                      hasKey={false}
+                    />
                   </span>
                 </li>
               ))}

@@ -1,0 +1,150 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Collapse, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import { type PickArrangement, pickArrangements } from '../../electron/domain/templates.ts';
+import { testIds } from '../app/test-ids.ts';
+import { useStation } from '../client/station.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import { saveFile } from './download.ts';
+import { ProblemNote, TroubleNote } from './problem-list.tsx';
+import { Field } from './screen.tsx';
+import { StateWord } from './shape.tsx';
+
+/** What a sheet is about; nothing of it: all that is ready to be printed. */
+export interface SheetSource {
+  readonly batchId?: string;
+  readonly orderIds?: string[];
+  readonly parcelIds?: string[];
+}
+
+export type SheetKind = 'pick-list' | 'manual-sheet';
+
+/** A PDF on a paper, or a printer that has the paper loaded. */
+interface Target {
+  readonly value: string;
+  readonly label: string;
+  readonly media: string;
+  readonly printer: string | null;
+}
+
+/** A pick list or a manual sheet: how, onto what, and what became of it. */
+export function SheetForm({
+  kind,
+  from,
+}: {
+  readonly kind: SheetKind;
+  /** Asked when the sheet is made. */
+  readonly from: () => Promise<SheetSource>;
+}) {
+  const { t } = useWords();
+  const { client, queries } = useStation();
+  const [arrangement, setArrangement] = useState<PickArrangement>('by-order');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const papers = useQuery(queries.sheets.papers.queryOptions({ input: {} }));
+  const printers = useQuery(queries.printers.list.queryOptions({ input: {} }));
+  const media =
+    papers.data?.papers.find(
+      (one) => one.kind === kind && (kind === 'manual-sheet' || one.arrangement === arrangement),
+    )?.media ?? [];
+  const targets: Target[] = [
+    ...[...media]
+      .sort((left, right) => Number(right === 'A4') - Number(left === 'A4'))
+      .map((paper) => ({
+        value: `pdf ${paper}`,
+        label: t('sheets.pdf', { media: paper }),
+        media: paper,
+        printer: null,
+      })),
+    ...(printers.data?.printers ?? [])
+      .filter((printer) => media.includes(printer.media))
+      .map(({ name, media: loaded }) => ({
+        value: `printer ${name}`,
+        label: `${name} · ${loaded}`,
+        media: loaded,
+        printer: name,
+      })),
+  ];
+  const target = targets.find(({ value }) => value === chosen) ?? targets[0];
+  const make = useMutation({
+    mutationFn: async ({ printer, media: paper }: Target) => {
+      const source = await from();
+      const sheet =
+        kind === 'pick-list' ? { kind, arrangement, from: source } : ({ kind, from: source } as const);
+      if (printer !== null) return client.sheets.print({ sheet, printer });
+      const { fileName, pdfBase64, ...made } = await client.sheets.pdf({ sheet, media: paper });
+      saveFile(fileName, pdfBase64, 'application/pdf');
+      return { ...made, printer: null };
+    },
+  });
+  const made = make.data;
+  return (
+    <div className="stack sheet-form" data-testid={testIds.sheetForm}>
+      {kind === 'manual-sheet' ? <p className="quiet">{t('sheets.manualHint')}</p> : null}
+      <div className="row row-wrap sheet-choices">
+        {kind === 'manual-sheet' ? null : (
+          <Segmented<PickArrangement>
+            value={arrangement}
+            onChange={setArrangement}
+            aria-label={t('sheets.arrangement')}
+            options={pickArrangements.map((one) => ({ value: one, label: t(`sheets.${one}`) }))}
+          />
+        )}
+        <Field label={t('sheets.target')} htmlFor={`sheet-target-${kind}`}>
+          <Select
+            id={`sheet-target-${kind}`}
+            style={{ width: 260 }}
+            value={target?.value ?? null}
+            onChange={setChosen}
+            options={targets.map(({ value, label }) => ({ value, label }))}
+          />
+        </Field>
+        <Button
+          type="primary"
+          autoFocus
+          disabled={target === undefined}
+          loading={make.isPending}
+          data-testid={testIds.makeSheet}
+          onClick={() => target && make.mutate(target)}
+        >
+          {t(target?.printer == null ? 'sheets.save' : 'sheets.print')}
+        </Button>
+      </div>
+      {kind === 'manual-sheet' ? null : <p className="quiet">{t(`sheets.arrangementHint.${arrangement}`)}</p>}
+      <TroubleNote error={make.error ?? papers.error} />
+      {made === undefined ? null : (
+        <p role="status" data-testid={testIds.sheetMade}>
+          <StateWord
+            tone="done"
+            word={
+              made.printer === null
+                ? t('sheets.saved', { parcels: made.parcels, pages: made.pages })
+                : t('sheets.printed', { ...made, printer: made.printer })
+            }
+          />
+        </p>
+      )}
+      {made === undefined || made.leftOut.length === 0 ? null : (
+        <Collapse
+          size="small"
+          ghost
+          items={[
+            {
+              key: 'left-out',
+              label: t('sheets.leftOut', { count: made.leftOut.length }),
+              children: (
+                <div className="stack">
+                  {made.leftOut.map((one) => (
+                    <div key={one.orderNumbers.join()}>
+                      <code>{one.orderNumbers.join(' · ')}</code>
+                      <ProblemNote problem={one.problem} tone="problem" />
+                    </div>
+                  ))}
+                </div>
+              ),
+            },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
