@@ -19,6 +19,9 @@ export const printJobs: Migration = {
       -- Whose forms are loaded; empty for plain paper.
       loaded_carrier_code TEXT NOT NULL,
       dots_per_inch INTEGER NOT NULL,
+      darkness INTEGER NOT NULL,
+      graphics TEXT NOT NULL,
+      symbols TEXT NOT NULL,
       default_for TEXT CHECK (default_for IN ('label', 'packing-slip')),
       is_built_in INTEGER NOT NULL CHECK (is_built_in IN (0, 1)),
       paused_code TEXT,

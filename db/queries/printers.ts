@@ -1,6 +1,15 @@
 import { type PrinterId, parseId } from '../../electron/domain/ids.ts';
 import { jobDocuments } from '../../electron/domain/print-jobs.ts';
-import { type Destination, type Printer, printerLanguages } from '../../electron/domain/printers.ts';
+import {
+  type Destination,
+  darknessLevels,
+  graphicsEncodings,
+  headResolutions,
+  type Printer,
+  type PrintHead,
+  printerLanguages,
+  symbolSources,
+} from '../../electron/domain/printers.ts';
 import { ProblemError } from '../../electron/domain/problems.ts';
 import type { PrinterStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
@@ -20,6 +29,9 @@ interface PrinterRow {
   readonly media_height_mm: number | null;
   readonly loaded_carrier_code: string;
   readonly dots_per_inch: number;
+  readonly darkness: number;
+  readonly graphics: string;
+  readonly symbols: string;
   readonly default_for: string | null;
   readonly is_built_in: number;
   readonly paused_code: string | null;
@@ -29,7 +41,7 @@ interface PrinterRow {
 
 const columns = `
   id, name, destination_kind, destination_host, destination_port, destination_path, language, media_code,
-  media_width_mm, media_height_mm, loaded_carrier_code, dots_per_inch, default_for, is_built_in, paused_code, paused_params,
+  media_width_mm, media_height_mm, loaded_carrier_code, dots_per_inch, darkness, graphics, symbols, default_for, is_built_in, paused_code, paused_params,
   paused_ref`;
 
 /** Printers of this bench, in the order in which they were added. Names differ in more than upper and lower case. */
@@ -38,7 +50,7 @@ export function createPrinterStore(connection: Connection, context: StoreContext
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO printers (bench_id, ${columns})
     VALUES (@benchId, @id, @name, @destinationKind, @destinationHost, @destinationPort, @destinationPath,
-      @language, @mediaCode, @mediaWidthMm, @mediaHeightMm, @loadedCarrierCode, @dotsPerInch, @defaultFor, @isBuiltIn,
+      @language, @mediaCode, @mediaWidthMm, @mediaHeightMm, @loadedCarrierCode, @dotsPerInch, @darkness, @graphics, @symbols, @defaultFor, @isBuiltIn,
       @pausedCode, @pausedParams, @pausedRef)
   `);
   const list = database.prepare<[], PrinterRow>(`SELECT ${columns} FROM printers ORDER BY sequence`);
@@ -50,6 +62,10 @@ export function createPrinterStore(connection: Connection, context: StoreContext
   const setMedia = database.prepare<[string, number, number | null, string, string]>(`
     UPDATE printers SET media_code = ?, media_width_mm = ?, media_height_mm = ?, loaded_carrier_code = ?
     WHERE id = ?
+  `);
+  const setHead = database.prepare<[PrintHead & { readonly id: string }]>(`
+    UPDATE printers SET dots_per_inch = @dotsPerInch, darkness = @darkness, graphics = @graphics, symbols = @symbols
+    WHERE id = @id
   `);
   const clearDefault = database.prepare<[string, string | null]>(
     'UPDATE printers SET default_for = NULL WHERE bench_id = ? AND default_for = ?',
@@ -86,6 +102,9 @@ export function createPrinterStore(connection: Connection, context: StoreContext
         expectChange(setMedia.run(code, widthMm, heightMm, loadedCarrierCode, id), `no printer ${id}`),
       );
     },
+    setHead(id, head) {
+      write(() => expectChange(setHead.run({ ...head, id }), `no printer ${id}`));
+    },
     setDefaultFor(id, document) {
       transaction(() => {
         clearDefault.run(context.benchId, document);
@@ -110,7 +129,7 @@ function toColumns(printer: Printer) {
     mediaWidthMm: printer.media.widthMm,
     mediaHeightMm: printer.media.heightMm,
     loadedCarrierCode: printer.loadedCarrierCode,
-    dotsPerInch: printer.dotsPerInch,
+    ...printer.head,
     defaultFor: printer.defaultFor,
     isBuiltIn: printer.isBuiltIn ? 1 : 0,
     pausedCode: paused.code,
@@ -127,11 +146,23 @@ function toPrinter(row: PrinterRow): Printer {
     language: parseWord(printerLanguages, row.language),
     media: { code: row.media_code, widthMm: row.media_width_mm, heightMm: row.media_height_mm },
     loadedCarrierCode: row.loaded_carrier_code,
-    dotsPerInch: row.dots_per_inch,
+    head: {
+      dotsPerInch: parseNumber(headResolutions, row.dots_per_inch),
+      darkness: parseNumber(darknessLevels, row.darkness),
+      graphics: parseWord(graphicsEncodings, row.graphics),
+      symbols: parseWord(symbolSources, row.symbols),
+    },
     defaultFor: row.default_for === null ? null : parseWord(jobDocuments, row.default_for),
     isBuiltIn: row.is_built_in === 1,
     pausedBy: parseProblemColumns({ code: row.paused_code, params: row.paused_params, ref: row.paused_ref }),
   };
+}
+
+/** One of the numbers that there are. @throws TypeError for any other: the table was changed by another hand. */
+function parseNumber<Value extends number>(known: readonly Value[], value: number): Value {
+  const found = known.find((one) => one === value);
+  if (found === undefined) throw new TypeError(`not one of ${known.join()}: ${value}`);
+  return found;
 }
 
 function toDestination(row: PrinterRow): Destination {

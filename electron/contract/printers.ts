@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { jobDocuments } from '../domain/print-jobs.ts';
 import { printerLanguages } from '../domain/printers.ts';
 import { empty, procedure } from './procedure.ts';
-import { deviceStatusSchema, printerViewSchema } from './views/printing.ts';
+import { deviceStatusSchema, printerViewSchema, printHeadSchema } from './views/printing.ts';
 
 const printerReference = z.object({ printerId: z.string() });
 
@@ -29,6 +29,10 @@ export const printersProcedures = {
         carrierCode: z.string().max(40).default(''),
       }),
     )
+    .output(z.object({ printer: printerViewSchema })),
+  /** How pages are made for the head: its resolution, how dark, how ZPL carries dots, who draws the bars. */
+  setHead: procedure
+    .input(printerReference.extend({ head: printHeadSchema }))
     .output(z.object({ printer: printerViewSchema })),
   setDefault: procedure
     .input(printerReference.extend({ document: z.enum(jobDocuments).nullable() }))

@@ -5,7 +5,7 @@ import type { Routing } from './number-pools.ts';
 import type { Channel, Consignee, OrderLine } from './orders.ts';
 import type { PaperService } from './parcel-services.ts';
 import type { JobDocument } from './print-jobs.ts';
-import type { Darkness, PrinterLanguage } from './printers.ts';
+import type { HeadOptions, PrinterLanguage } from './printers.ts';
 import type { Problem } from './problems.ts';
 import type { Consignor, SlipCopy, SlipTexts } from './settings.ts';
 import type { SheetDocument } from './sheets.ts';
@@ -68,7 +68,7 @@ export interface ParcelDocument {
 }
 
 /** One page or document to be made, with the device it is for. */
-export interface RenderRequest {
+export interface RenderRequest extends HeadOptions {
   readonly templateId: string;
   /** The template's text, where it does not lie with the program: the shop's own, or an older version. */
   readonly template?: TemplateText;
@@ -77,8 +77,6 @@ export interface RenderRequest {
   readonly media: Media;
   readonly language: PrinterLanguage;
   readonly dotsPerInch: number;
-  /** How dark the printer's head prints text; 0 where nobody set it. */
-  readonly darkness?: Darkness;
   readonly data: ParcelDocument;
 }
 

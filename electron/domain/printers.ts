@@ -12,6 +12,31 @@ export type PrinterLanguage = (typeof printerLanguages)[number];
 export const darknessLevels = [-3, -2, -1, 0, 1, 2, 3] as const;
 export type Darkness = (typeof darknessLevels)[number];
 
+/** Resolutions of label printers' heads, as they are sold, in dots per inch. */
+export const headResolutions = [203, 300] as const;
+
+/** How ZPL carries dots: `z64` is short and quick, `acs` is for firmware that does not know it. */
+export const graphicsEncodings = ['z64', 'acs'] as const;
+export type GraphicsEncoding = (typeof graphicsEncodings)[number];
+
+/** Who draws a waybill number's bars: the program, dot by dot, or the printer by itself (ZPL). */
+export const symbolSources = ['dots', 'printer'] as const;
+export type SymbolSource = (typeof symbolSources)[number];
+
+/** How pages are made for the head of a printer. */
+export interface PrintHead {
+  readonly dotsPerInch: (typeof headResolutions)[number];
+  readonly darkness: Darkness;
+  readonly graphics: GraphicsEncoding;
+  readonly symbols: SymbolSource;
+}
+
+/** What a head needs beside its resolution; as {@link usualHead} where absent. */
+export type HeadOptions = Partial<Omit<PrintHead, 'dotsPerInch'>>;
+
+/** The head of nearly all label printers in use. */
+export const usualHead: PrintHead = { dotsPerInch: 203, darkness: 0, graphics: 'z64', symbols: 'dots' };
+
 /** Where bytes go. Checked once, when the printer is added. */
 export type Destination =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
@@ -26,7 +51,7 @@ export interface Printer {
   readonly media: Media;
   /** The carrier whose forms are loaded; empty for plain paper. */
   readonly loadedCarrierCode: string;
-  readonly dotsPerInch: number;
+  readonly head: PrintHead;
   /** Documents that go to it when nobody names a printer; null for none. */
   readonly defaultFor: JobDocument | null;
   /** The two PDF folders of the first start. They cannot be removed. */

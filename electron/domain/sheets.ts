@@ -4,7 +4,7 @@ import type { Media } from './media.ts';
 import type { Consignee, OrderLine } from './orders.ts';
 import type { PaperService } from './parcel-services.ts';
 import type { PickGoods, PickStop } from './pick-lists.ts';
-import type { PrinterLanguage } from './printers.ts';
+import type { HeadOptions, PrinterLanguage } from './printers.ts';
 import type { Consignor } from './settings.ts';
 import type { PickArrangement, TemplateText } from './templates.ts';
 
@@ -88,7 +88,7 @@ export interface TestPageDocument {
 export type SheetDocument = ManifestDocument | PickListDocument | ManualSheetDocument | TestPageDocument;
 
 /** A sheet to be made, with the device it is for. */
-export interface SheetRequest {
+export interface SheetRequest extends HeadOptions {
   /** Not read for a test page: that is made for the media at hand. */
   readonly templateId: string;
   /** The template's text, where it does not lie with the program. */

@@ -8,7 +8,7 @@ import type { Media } from '../domain/media.ts';
 import type { RememberedMapping } from '../domain/order-files.ts';
 import type { SavedFilter } from '../domain/order-queries.ts';
 import type { JobDocument } from '../domain/print-jobs.ts';
-import type { Printer } from '../domain/printers.ts';
+import type { Printer, PrintHead } from '../domain/printers.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { CarrierPlace, Rules, UnreachableReport } from '../domain/rules.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -25,6 +25,7 @@ export interface PrinterStore {
   setPaused(id: PrinterId, pausedBy: Problem | null): void;
   /** The paper that is declared loaded. */
   setMedia(id: PrinterId, media: Media, loadedCarrierCode: string): void;
+  setHead(id: PrinterId, head: PrintHead): void;
   /** Makes it the default of a document (the old default loses it), or of none. */
   setDefaultFor(id: PrinterId, document: JobDocument | null): void;
 }

@@ -48,6 +48,18 @@ export function fillRectangle(dots: Dots, rectangle: Rectangle): void {
   }
 }
 
+/** The same dots, to be changed. */
+export function copyDots(dots: Dots): Dots {
+  return { ...dots, bits: dots.bits.slice() };
+}
+
+/** Whitens a rectangle; what lies beside the page is left out. */
+export function clearRectangle(dots: Dots, { x, y, width, height }: Rectangle): void {
+  for (let row = y; row < y + height; row += 1) {
+    for (let column = x; column < x + width; column += 1) setDot(dots, column, row, true);
+  }
+}
+
 function setDot(dots: Dots, x: number, y: number, isWhite: boolean): void {
   if (x < 0 || y < 0 || x >= dots.width || y >= dots.height) return;
   const index = y * dots.bytesPerRow + (x >> 3);

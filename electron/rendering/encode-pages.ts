@@ -1,17 +1,18 @@
 /** Checked pages to the bytes of a printer language, or of a PDF. */
 
 import type { Media } from '../domain/media.ts';
-import type { PrinterLanguage } from '../domain/printers.ts';
+import type { HeadOptions, PrinterLanguage } from '../domain/printers.ts';
 import { assertNever } from '../domain/problems.ts';
 import type { Dots } from './dots.ts';
 import { encodeEscPos } from './escpos.ts';
+import { takeNativeSymbols } from './native-symbols.ts';
 import { dotsPerMmOf, type Page } from './page.ts';
 import type { RenderResources } from './resources.ts';
 import { encodeTspl } from './tspl.ts';
 import { encodeZpl } from './zpl.ts';
 
 /** What a page is drawn for. */
-export interface Device {
+export interface Device extends HeadOptions {
   readonly media: Media;
   readonly language: PrinterLanguage;
   readonly dotsPerInch: number;
@@ -38,7 +39,12 @@ export async function encodePages(
   const pages = drawn.map(({ dots }) => dots);
   switch (device.language) {
     case 'zpl':
-      return encodeZpl(pages);
+      return encodeZpl(
+        device.symbols === 'printer'
+          ? drawn.map(takeNativeSymbols)
+          : pages.map((dots) => ({ dots, nativeSymbols: [] })),
+        device.graphics,
+      );
     case 'tspl':
       return encodeTspl(pages, device.media, deviceDotsPerMm(device));
     case 'escpos':

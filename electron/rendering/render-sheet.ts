@@ -52,7 +52,7 @@ export async function renderSheet(
   if (!template.ok) return template;
   const { data } = request;
   const { id, version } = template.value;
-  const device = { media: request.media, dotsPerMm: deviceDotsPerMm(request) };
+  const device = { media: request.media, dotsPerMm: deviceDotsPerMm(request), darkness: request.darkness };
   const { pages, symbols, problems } = await checkPages(
     template.value,
     device,

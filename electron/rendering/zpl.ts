@@ -5,7 +5,10 @@
  */
 
 import { deflateSync } from 'node:zlib';
+import type { GraphicsEncoding } from '../domain/printers.ts';
 import type { Dots } from './dots.ts';
+import type { NativeCode128 } from './native-symbols.ts';
+import type { Rotation } from './page.ts';
 
 /** The most bytes that ^GF documents for one graphic field. */
 const mostFieldBytes = 99_999;
@@ -70,16 +73,69 @@ function isBlankRow(dots: Dots, y: number): boolean {
   return true;
 }
 
-/** One format per page. */
-export function encodeZpl(pages: readonly Dots[]): Uint8Array {
-  return new TextEncoder().encode(pages.map(encodePage).join(''));
+/** A repeat count of ACS: G to Y for 1 to 19, g to z for 20 to 400 in twenties; they add up. */
+function repeatText(count: number): string {
+  const twenties = Math.floor(count / 20);
+  const ones = count % 20;
+  const high = twenties === 0 ? '' : String.fromCharCode('f'.charCodeAt(0) + twenties);
+  return `${high}${ones === 0 ? '' : String.fromCharCode('F'.charCodeAt(0) + ones)}`;
 }
 
-function encodePage(dots: Dots): string {
+const mostRepeats = 400;
+
+/**
+ * Hex digits with repeat counts, for firmware that does not know Z64. A comma fills a row with white, a colon repeats
+ * the row above. Rows of black are not shortened (`!`): readers differ in how they fill them.
+ *
+ * Source: ZPL II Programming Guide, Alternative Data Compression Scheme; facts/printers.md §1.
+ */
+export function encodeAcs(bytes: Uint8Array, bytesPerRow: number): string {
+  let text = '';
+  let above = '';
+  for (let start = 0; start < bytes.length; start += bytesPerRow) {
+    const row = Buffer.from(bytes.subarray(start, start + bytesPerRow))
+      .toString('hex')
+      .toUpperCase();
+    if (row === above) text += ':';
+    else {
+      const inked = row.replace(/0+$/u, '');
+      const runs = inked.replace(new RegExp(`(.)\\1{2,${mostRepeats - 1}}`, 'gu'), (run, digit: string) => {
+        return `${repeatText(run.length)}${digit}`;
+      });
+      text += `${runs}${inked.length < row.length ? ',' : ''}`;
+    }
+    above = row;
+  }
+  return text;
+}
+
+/** A page, and what of it the printer draws by itself. */
+export interface ZplPage {
+  readonly dots: Dots;
+  readonly nativeSymbols: readonly NativeCode128[];
+}
+
+/** One format per page. */
+export function encodeZpl(pages: readonly ZplPage[], graphics: GraphicsEncoding = 'z64'): Uint8Array {
+  return new TextEncoder().encode(pages.map((page) => encodePage(page, graphics)).join(''));
+}
+
+function encodePage({ dots, nativeSymbols }: ZplPage, graphics: GraphicsEncoding): string {
   const { bytesPerRow } = dots;
   const fields = splitStrips(dots).map(({ top, rows }) => {
     const bytes = dots.bits.subarray(top * bytesPerRow, (top + rows) * bytesPerRow);
-    return `^FO0,${top}^GFA,${bytes.length},${bytes.length},${bytesPerRow},${encodeZ64(bytes)}^FS\n`;
+    const data = graphics === 'acs' ? encodeAcs(bytes, bytesPerRow) : encodeZ64(bytes);
+    return `^FO0,${top}^GFA,${bytes.length},${bytes.length},${bytesPerRow},${data}^FS\n`;
   });
-  return `^XA^CI28^PW${dots.width}^LL${dots.height}^LH0,0\n${fields.join('')}^PQ1^XZ\n`;
+  const symbols = nativeSymbols.map(encodeNativeSymbol);
+  const content = [...fields, ...symbols].join('');
+  return `^XA^CI28^PW${dots.width}^LL${dots.height}^LH0,0\n${content}^PQ1^XZ\n`;
+}
+
+const orientations: Readonly<Record<Rotation, string>> = { 0: 'N', 90: 'R', 270: 'B' };
+
+/** `^BC` in automatic mode. */
+function encodeNativeSymbol({ area, rotation, moduleDots, text }: NativeCode128): string {
+  const barHeight = rotation === 0 ? area.height : area.width;
+  return `^FO${area.x},${area.y}^BY${moduleDots}^BC${orientations[rotation]},${barHeight},N,N,N,A^FD${text}^FS\n`;
 }

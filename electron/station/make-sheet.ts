@@ -4,7 +4,7 @@ import type { RenderedDocument } from '../domain/documents.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { parseMedia } from '../domain/media.ts';
 import { formatDay } from '../domain/pair-codes.ts';
-import type { Printer } from '../domain/printers.ts';
+import { type Printer, type PrintHead, usualHead } from '../domain/printers.ts';
 import { assertNever, done, problem, type Result, refused } from '../domain/problems.ts';
 import type { SheetDocument, SheetRequest } from '../domain/sheets.ts';
 import type { PickArrangement } from '../domain/templates.ts';
@@ -30,10 +30,7 @@ export interface MadeSheet {
   readonly leftOut: readonly NotQueued[];
 }
 
-type Device = Pick<SheetRequest, 'media' | 'language' | 'dotsPerInch'>;
-
-/** PDF is laid out as for a label printer; see `rendering`. */
-const pdfDotsPerInch = 203;
+type Device = Pick<SheetRequest, 'media' | 'language' | keyof PrintHead>;
 
 function compose(
   context: StationContext,
@@ -159,7 +156,7 @@ export async function makeSheetPdf(
 ): Promise<Result<MadeSheet & { readonly fileName: string; readonly pdf: Uint8Array }>> {
   const parsed = parseMedia(media);
   if (!parsed) return refused(problem('printer.media-invalid', { media }));
-  const device: Device = { media: parsed, language: 'pdf', dotsPerInch: pdfDotsPerInch };
+  const device: Device = { media: parsed, language: 'pdf', ...usualHead };
   const drawn = await draw(context, wish, null, device);
   if (!drawn.ok) return drawn;
   const { rendered, name, orderIds: _orderIds, ...made } = drawn.value;
@@ -182,8 +179,8 @@ export async function printSheet(
   const printer = findPrinterByName(context, name);
   if (!printer) return refused(problem('printer.not-found', { printer: name }));
   if (printer.pausedBy && wish.kind !== 'test-page') return refused(printer.pausedBy);
-  const { media, language, dotsPerInch } = printer;
-  const drawn = await draw(context, wish, printer, { media, language, dotsPerInch });
+  const { media, language, head } = printer;
+  const drawn = await draw(context, wish, printer, { media, language, ...head });
   if (!drawn.ok) return drawn;
   const { rendered, name: sheetName, orderIds: _orderIds, ...made } = drawn.value;
   const outcome = await context.spool.sendSheet(printer.id, rendered.bytes, sheetName);

@@ -9,14 +9,13 @@ import {
   isAbsolutePath,
   type Printer,
   type PrinterLanguage,
+  type PrintHead,
   parseDestination,
+  usualHead,
 } from '../domain/printers.ts';
 import { catchProblem, done, problem, type Result, refused } from '../domain/problems.ts';
 import type { DeviceStatus, Transport } from '../ports/transport.ts';
 import { builtInPrinterNames, record, type StationContext } from './context.ts';
-
-/** The head of nearly all label printers in use; others come with printer profiles. */
-const defaultDotsPerInch = 203;
 
 /** On the first start: two printers that need no hardware, so that the whole job works at once. */
 export function createBuiltInPrinters(
@@ -35,7 +34,7 @@ export function createBuiltInPrinters(
       language: 'pdf',
       media: parsed,
       loadedCarrierCode: '',
-      dotsPerInch: defaultDotsPerInch,
+      head: usualHead,
       defaultFor: document,
       isBuiltIn: true,
       pausedBy: null,
@@ -71,7 +70,7 @@ export function addPrinter(context: StationContext, input: NewPrinter): Result<P
     language: input.language,
     media,
     loadedCarrierCode: '',
-    dotsPerInch: defaultDotsPerInch,
+    head: usualHead,
     defaultFor: null,
     isBuiltIn: false,
     pausedBy: null,
@@ -136,6 +135,26 @@ export function declareMedia(
     context.stores.printers.setMedia(id, media, carrierCode);
     record(context, 'printer.media-declared', id, { media: media.code, carrier: carrierCode });
   });
+  return changed(context, id);
+}
+
+/**
+ * A person says how pages are made for the printer's head. What was drawn for it before and has not left is drawn anew.
+ */
+export function setPrintHead(context: StationContext, id: PrinterId, head: PrintHead): Result<Printer> {
+  const found = findPrinter(context, id);
+  if (!found.ok) return found;
+  const { stores, clock } = context;
+  stores.transaction(() => {
+    stores.printers.setHead(id, head);
+    for (const job of stores.jobs
+      .list({ states: ['rendered'] })
+      .filter(({ printerId }) => printerId === id)) {
+      stores.jobs.setState(job.id, 'queued', clock.nowMs());
+    }
+    record(context, 'printer.head-changed', id, { ...head });
+  });
+  context.spool.wake();
   return changed(context, id);
 }
 

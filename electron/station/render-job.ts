@@ -89,7 +89,7 @@ export function renderRequest(context: RenderContext, job: PrintJob): Result<Ren
     ...pagePictures(context),
     media: printer.media,
     language: printer.language,
-    dotsPerInch: printer.dotsPerInch,
+    ...printer.head,
     data: {
       ...shownOrders(context, parcel, orders, first),
       parcelId: parcel.id,

@@ -205,6 +205,7 @@ export function printerViews(context: StationContext, printers: readonly Printer
       destination: formatDestination(printer.destination),
       language: printer.language,
       media: printer.media.code,
+      head: printer.head,
       loadedCarrierCode: printer.loadedCarrierCode,
       loadedCarrierName:
         printer.loadedCarrierCode === '' ? '' : carrierName(context, printer.loadedCarrierCode),

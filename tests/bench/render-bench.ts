@@ -162,7 +162,7 @@ async function benchDots(resources: RenderResources, pages: readonly Page[]): Pr
       name: '@napi-rs/canvas → Z64',
       things,
       run: async () => {
-        for (const page of pages) encodeZpl([await drawWithCanvas(page)]);
+        for (const page of pages) encodeZpl([{ dots: await drawWithCanvas(page), nativeSymbols: [] }]);
       },
     },
     {

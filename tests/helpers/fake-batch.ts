@@ -3,7 +3,7 @@
 import type { BatchId, PrinterId } from '../../electron/domain/ids.ts';
 import { noDecisions, type Order } from '../../electron/domain/orders.ts';
 import type { JobDocument, PrintJob } from '../../electron/domain/print-jobs.ts';
-import type { Destination, Printer } from '../../electron/domain/printers.ts';
+import { type Destination, type Printer, usualHead } from '../../electron/domain/printers.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import { fakeIds } from './fake-platform.ts';
 
@@ -18,7 +18,7 @@ export function insertPrinter(
     destination,
     language: 'zpl',
     media: { code: '100x180', widthMm: 100, heightMm: 180 },
-    dotsPerInch: 203,
+    head: usualHead,
     defaultFor: null,
     loadedCarrierCode: '',
     isBuiltIn: false,

@@ -5,7 +5,7 @@ import type { ImportId, PrinterId } from '../../electron/domain/ids.ts';
 import { noDecisions, type Order } from '../../electron/domain/orders.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
 import type { Batch, JobDocument, PrintJob } from '../../electron/domain/print-jobs.ts';
-import type { Printer } from '../../electron/domain/printers.ts';
+import { type Printer, usualHead } from '../../electron/domain/printers.ts';
 import { createIds } from '../../electron/platform/ids.ts';
 import type { ImportRecord } from '../../electron/ports/order-stores.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
@@ -166,7 +166,7 @@ export function insertSamplePrinter(stores: Stores, fields: Partial<Printer> = {
     language: 'zpl',
     media: { code: '100x180', widthMm: 100, heightMm: 180 },
     loadedCarrierCode: '',
-    dotsPerInch: 203,
+    head: usualHead,
     defaultFor: null,
     isBuiltIn: false,
     pausedBy: null,

@@ -2,7 +2,13 @@
 
 import { z } from 'zod';
 import { jobDocuments, jobStates } from '../../domain/print-jobs.ts';
-import { printerLanguages } from '../../domain/printers.ts';
+import {
+  darknessLevels,
+  graphicsEncodings,
+  headResolutions,
+  printerLanguages,
+  symbolSources,
+} from '../../domain/printers.ts';
 import { problemSchema } from './problems.ts';
 
 export const jobViewSchema = z.object({
@@ -56,6 +62,14 @@ export const deviceStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('problem'), problem: problemSchema }),
 ]);
 
+/** How pages are made for a print head. */
+export const printHeadSchema = z.object({
+  dotsPerInch: z.literal(headResolutions),
+  darkness: z.literal(darknessLevels),
+  graphics: z.enum(graphicsEncodings),
+  symbols: z.enum(symbolSources),
+});
+
 export const printerViewSchema = z.object({
   printerId: z.string(),
   name: z.string(),
@@ -63,6 +77,7 @@ export const printerViewSchema = z.object({
   destination: z.string(),
   language: z.enum(printerLanguages),
   media: z.string(),
+  head: printHeadSchema,
   /** Whose preprinted forms are loaded; both empty for plain paper. */
   loadedCarrierCode: z.string(),
   loadedCarrierName: z.string(),

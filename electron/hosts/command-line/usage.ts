@@ -172,9 +172,19 @@ const verbList = {
   },
   printers: {
     usage:
-      'printers [add NAME --to tcp://HOST:PORT|dir:PATH --language zpl|tspl|escpos|pdf --media 100x180 [--for label|packing-slip] | load NAME --media 100x180 [--carrier C] | pause NAME | resume NAME]',
+      'printers [add NAME --to tcp://HOST:PORT|dir:PATH --language zpl|tspl|escpos|pdf --media 100x180 [--for label|packing-slip] | load NAME --media 100x180 [--carrier C] | head NAME [--dpi 203|300] [--darkness -3..3] [--graphics z64|acs] [--symbols dots|printer] | pause NAME | resume NAME]',
     about: '打印机 / Printers',
-    options: { to: text, language: text, media: text, for: text, carrier: text },
+    options: {
+      to: text,
+      language: text,
+      media: text,
+      for: text,
+      carrier: text,
+      dpi: text,
+      darkness: text,
+      graphics: text,
+      symbols: text,
+    },
     words: [0, 2],
   },
   testpage: {

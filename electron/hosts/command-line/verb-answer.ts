@@ -54,13 +54,13 @@ export function numberOption(command: Command, name: string): number | undefined
   return number;
 }
 
-export function choice<Choice extends string>(
+export function choice<Choice extends string | number>(
   value: string,
   choices: readonly Choice[],
   name: string,
 ): Choice {
-  const found = choices.find((candidate) => candidate === value);
-  if (!found) throw new UsageError(`${name} takes one of: ${choices.join(', ')}`);
+  const found = choices.find((candidate) => String(candidate) === value);
+  if (found === undefined) throw new UsageError(`${name} takes one of: ${choices.join(', ')}`);
   return found;
 }
 

@@ -3,7 +3,14 @@
 import type { StationClient } from '../../contract/client.ts';
 import type { JobView, OrderView } from '../../contract/views.ts';
 import { type JobDocument, jobDocuments } from '../../domain/print-jobs.ts';
-import { type PrinterLanguage, printerLanguages } from '../../domain/printers.ts';
+import {
+  darknessLevels,
+  graphicsEncodings,
+  headResolutions,
+  type PrinterLanguage,
+  printerLanguages,
+  symbolSources,
+} from '../../domain/printers.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
 import { importFiles, listImports, reportLines, undoImport } from './import-verbs.ts';
 import { changeLine, formOption, match } from './match-verbs.ts';
@@ -240,6 +247,27 @@ const printers: VerbHandler = async (command, { client, toAbsolute }) => {
       carrierCode: textOption(command, 'carrier') ?? '',
     });
     return answer({ printer }, [`${printer.name}  ${printer.media}  ${printer.loadedCarrierName}`]);
+  }
+  if (action === 'head') {
+    const printer = known.find((one) => one.name === name);
+    if (!printer) throw new UsageError(`printers: no printer: ${name}`);
+    const wished = <Value extends string | number>(option: string, values: readonly Value[], now: Value) => {
+      const chosen = textOption(command, option);
+      return chosen === undefined ? now : choice(chosen, values, `--${option}`);
+    };
+    const changed = await client.printers.setHead({
+      printerId: printer.printerId,
+      head: {
+        dotsPerInch: wished('dpi', headResolutions, printer.head.dotsPerInch),
+        darkness: wished('darkness', darknessLevels, printer.head.darkness),
+        graphics: wished('graphics', graphicsEncodings, printer.head.graphics),
+        symbols: wished('symbols', symbolSources, printer.head.symbols),
+      },
+    });
+    const { head } = changed.printer;
+    return answer(changed, [
+      `${name}  ${head.dotsPerInch} dpi  darkness ${head.darkness}  ${head.graphics}  ${head.symbols}`,
+    ]);
   }
   if (action !== 'pause' && action !== 'resume') throw new UsageError(`printers: unknown word: ${action}`);
   const printerId = known.find((printer) => printer.name === name)?.printerId ?? name;

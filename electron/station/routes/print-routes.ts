@@ -19,6 +19,7 @@ import {
   pausePrinter,
   probePrinter,
   setDefaultPrinter,
+  setPrintHead,
 } from '../manage-printers.ts';
 import { mergeByRule } from '../merge-orders.ts';
 import { countServices } from '../parcel-services.ts';
@@ -151,6 +152,9 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
       add: procedures.printers.add.handler(({ input }) => printerView(accept(addPrinter(context, input)))),
       declareMedia: procedures.printers.declareMedia.handler(({ input }) =>
         printerView(accept(declareMedia(context, printerId(input.printerId), input))),
+      ),
+      setHead: procedures.printers.setHead.handler(({ input }) =>
+        printerView(accept(setPrintHead(context, printerId(input.printerId), input.head))),
       ),
       setDefault: procedures.printers.setDefault.handler(({ input }) =>
         printerView(accept(setDefaultPrinter(context, printerId(input.printerId), input.document))),

@@ -2,8 +2,10 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createDots, type Dots, fillRectangle } from '../../../electron/rendering/dots.ts';
 import { encodeEscPos, encodeRaster } from '../../../electron/rendering/escpos.ts';
+import { countPackedModules } from '../../../electron/rendering/native-symbols.ts';
+import { encodeCode128 } from '../../../electron/rendering/symbols.ts';
 import { encodeBitmap, encodeTspl } from '../../../electron/rendering/tspl.ts';
-import { crc16, encodeZ64, encodeZpl, splitStrips } from '../../../electron/rendering/zpl.ts';
+import { crc16, encodeAcs, encodeZ64, encodeZpl, splitStrips } from '../../../electron/rendering/zpl.ts';
 import { mediaOf, readEscPos, readTsplPages, readZplPages } from './rendering-kit.ts';
 
 const fromHex = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
@@ -13,6 +15,8 @@ const dotsOf = (width: number, height: number, hex: string): Dots => ({
   bytesPerRow: Math.ceil(width / 8),
   bits: fromHex(hex),
 });
+
+const plain = (dots: Dots) => ({ dots, nativeSymbols: [] });
 
 describe('ZPL (vectors: facts/printers.md §1)', () => {
   test('CRC-16', () => {
@@ -46,10 +50,10 @@ describe('ZPL (vectors: facts/printers.md §1)', () => {
   test('a page is one format that says its size and prints once', () => {
     const dots = createDots(800, 1440);
     fillRectangle(dots, { x: 3, y: 7, width: 10, height: 2 });
-    const text = new TextDecoder().decode(encodeZpl([dots, dots]));
+    const text = new TextDecoder().decode(encodeZpl([plain(dots), plain(dots)]));
     expect(text.match(/\^XA\^CI28\^PW800\^LL1440\^LH0,0\n\^FO0,7\^GFA,200,200,100,:Z64:/gu)).toHaveLength(2);
     expect(text.match(/\^PQ1\^XZ/gu)).toHaveLength(2);
-    const [page] = readZplPages(encodeZpl([dots]));
+    const [page] = readZplPages(encodeZpl([plain(dots)]));
     expect([page?.isBlack(3, 7), page?.isBlack(12, 8), page?.isBlack(13, 8), page?.isBlack(3, 9)]).toEqual([
       true,
       true,
@@ -100,5 +104,28 @@ describe('ESC/POS (vectors: facts/printers.md §3)', () => {
       'cut',
       'initialise',
     ]);
+  });
+});
+
+describe('ACS and symbols of the printer', () => {
+  test('repeats digits, fills rows with white and repeats rows', () => {
+    // G = 1, J = 4, Y = 19, h = 40 (facts/printers.md §1: hJF is 44 times F).
+    expect(encodeAcs(fromHex(`${'FF'.repeat(22)}`), 22)).toBe('hJF');
+    expect(encodeAcs(fromHex('FFFF 0000 FF00 AAAA'), 2)).toBe('JF,FF,JA');
+    expect(encodeAcs(fromHex('F0F0 F0F0 0001'), 2)).toBe('F0F,:I01');
+  });
+
+  test('automatic packing is as wide as the bars that were checked', () => {
+    // Widths of facts/label-layouts.md §3, as drawn by bwip-js.
+    for (const [text, modules] of [
+      ['73567696585919', 112],
+      ['4312345678901', 123],
+      ['YT8800000000023', 145],
+      ['EE123456785CN', 156],
+      ['JDVA12345678901-1-1-', 222],
+    ] as const) {
+      expect(countPackedModules(text)).toBe(modules);
+      expect(encodeCode128(text)?.reduce((sum, width) => sum + width, 0)).toBe(modules);
+    }
   });
 });

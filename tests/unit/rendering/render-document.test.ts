@@ -121,6 +121,31 @@ describe('ZPL, as an outside renderer shows it', () => {
     expect(await scanPage(shown)).toEqual(wishedSymbols(request));
   });
 
+  test('firmware without Z64 gets the very same dots', async () => {
+    const request = { ...requestFor(label, typical), graphics: 'acs' } as const;
+    const acs = new TextDecoder().decode(goodValue(await renderDocument(request, resources)).bytes);
+    expect(acs).not.toContain(':Z64:');
+    const [base64 = ''] = await zplToBase64MultipleAsync(acs, 100, 180, 8);
+    const zpl = goodValue(await renderDocument(requestFor(label, typical), resources));
+    const [sent] = readZplPages(zpl.bytes);
+    if (!sent) throw new Error('no page');
+    expect(countDifferences(sent, await pictureOfPng(Buffer.from(base64, 'base64')))).toBe(0);
+  });
+
+  test('bars that the printer draws by itself stand where ours would, upright and turned', async () => {
+    const id = 'waybills/express-76x130';
+    const request = { ...requestFor(id, typical), symbols: 'printer' } as const;
+    const zpl = new TextDecoder().decode(goodValue(await renderDocument(request, resources)).bytes);
+    expect([...zpl.matchAll(/\^BC([NRB])/gu)].map(([, orientation]) => orientation)).toEqual(['N', 'R']);
+    const [base64 = ''] = await zplToBase64MultipleAsync(zpl, 76, 130, 8);
+    const shown = await pictureOfPng(Buffer.from(base64, 'base64'));
+    expect(await scanPage(shown)).toEqual([typical.waybillNumber, typical.waybillNumber]);
+    const ours = goodValue(await renderDocument(requestFor(id, typical), resources));
+    const [sent] = readZplPages(ours.bytes);
+    if (!sent) throw new Error('no page');
+    expect(countDifferences(sent, shown)).toBe(0);
+  });
+
   test('a slip of several pages is several labels', async () => {
     const request = requestFor('packing-slips/slip-100x150', worst);
     const zpl = goodValue(await renderDocument(request, resources));
