@@ -48,11 +48,6 @@ export function fillRectangle(dots: Dots, rectangle: Rectangle): void {
   }
 }
 
-/** The same dots, to be changed. */
-export function copyDots(dots: Dots): Dots {
-  return { ...dots, bits: dots.bits.slice() };
-}
-
 /** Whitens a rectangle; what lies beside the page is left out. */
 export function clearRectangle(dots: Dots, { x, y, width, height }: Rectangle): void {
   for (let row = y; row < y + height; row += 1) {

@@ -4,7 +4,7 @@
  * stays dots.
  */
 
-import { clearRectangle, copyDots, type Dots } from './dots.ts';
+import { clearRectangle, type Dots } from './dots.ts';
 import type { DrawnPage } from './encode-pages.ts';
 import { type Rectangle, type Rotation, type SymbolOperation, symbolsOf } from './page.ts';
 
@@ -71,7 +71,7 @@ export function takeNativeSymbols({ page, dots }: DrawnPage): {
 } {
   const nativeSymbols = symbolsOf(page).flatMap((symbol) => nativeOf(symbol) ?? []);
   if (nativeSymbols.length === 0) return { dots, nativeSymbols };
-  const rest = copyDots(dots);
+  const rest = { ...dots, bits: dots.bits.slice() };
   for (const { area } of nativeSymbols) clearRectangle(rest, area);
   return { dots: rest, nativeSymbols };
 }
