@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Collapse, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type PickArrangement, pickArrangements } from '../../electron/domain/templates.ts';
 import { testIds } from '../app/test-ids.ts';
 import { useStation } from '../client/station.tsx';
@@ -77,6 +77,12 @@ export function SheetForm({
     },
   });
   const made = make.data;
+  // Enter makes it, as soon as it is known what on.
+  const isReady = target !== undefined;
+  const makeButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isReady) makeButton.current?.focus();
+  }, [isReady]);
   return (
     <div className="stack sheet-form" data-testid={testIds.sheetForm}>
       {kind === 'manual-sheet' ? <p className="quiet">{t('sheets.manualHint')}</p> : null}
@@ -100,8 +106,8 @@ export function SheetForm({
         </Field>
         <Button
           type="primary"
-          autoFocus
-          disabled={target === undefined}
+          ref={makeButton}
+          disabled={!isReady}
           loading={make.isPending}
           data-testid={testIds.makeSheet}
           onClick={() => target && make.mutate(target)}

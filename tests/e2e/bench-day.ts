@@ -46,7 +46,8 @@ export const readParcels = (dataDirectory: string): readonly PrintedParcel[] =>
      ORDER BY parcels.batch_id, parcels.position`,
   );
 
-const virtualKeys: Readonly<Record<string, number>> = { '-': 189, '\r': 13 };
+const virtualKeys: Readonly<Record<string, number>> = { '-': 189, '.': 190, '\r': 13 };
+const keyCodes: Readonly<Record<string, string>> = { '-': 'Minus', '.': 'Period' };
 
 /** Between two keys of a scanner. */
 const keyGapSeconds = 0.005;
@@ -69,9 +70,7 @@ export async function scan(page: Page, code: string): Promise<void> {
         ? `Key${character.toUpperCase()}`
         : isDigit
           ? `Digit${character}`
-          : character === '-'
-            ? 'Minus'
-            : 'Enter',
+          : (keyCodes[character] ?? 'Enter'),
       windowsVirtualKeyCode: virtualKeys[character] ?? character.toUpperCase().charCodeAt(0),
       modifiers: isLetter && character === character.toUpperCase() ? 8 : 0,
       timestamp: startedSeconds + index * keyGapSeconds,
