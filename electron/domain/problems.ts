@@ -153,6 +153,7 @@ export const problemPolicies = {
   'print.barcode-too-narrow': 'after-fix',
   'print.barcode-data-invalid': 'after-fix',
   'print.page-mismatch': 'never',
+  'print.form-bears-number': 'after-fix',
   'print.lines-lost': 'never',
   'print.sheet-paper-missing': 'after-fix',
   'print.label-exists': 'never',

@@ -10,7 +10,7 @@ import { paintDots } from './dots.ts';
 import type { DrawnPage } from './encode-pages.ts';
 import { readParcelData, type TemplateData } from './fields.ts';
 import { layoutDocument } from './layout.ts';
-import { checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
+import { checkForm, checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
 import type { RenderResources } from './resources.ts';
 import { readSheetData, sheetRows } from './sheet-fields.ts';
 import type { Template } from './template-schema.ts';
@@ -66,7 +66,8 @@ export async function checkPages(
     orderedLines === null ? undefined : checkLines(layout.value.linesPerCopy, orderedLines, template.id);
   const pages: DrawnPage[] = [];
   const symbols: string[] = [];
-  const problems: Problem[] = lost ? [lost] : [];
+  const otherNumber = parcel ? checkForm(template, parcel) : undefined;
+  const problems = [lost, otherNumber].filter((found) => found !== undefined);
   for (const page of layout.value.pages) {
     const dots = paintDots(page, resources, device.darkness);
     pages.push({ page, dots });
@@ -75,7 +76,7 @@ export async function checkPages(
       problems.push(...read.problems);
       continue;
     }
-    const mismatch = parcel && checkIdentity(page, read.value, parcel, template.id);
+    const mismatch = parcel && !otherNumber && checkIdentity(page, read.value, parcel, template.id);
     if (mismatch) problems.push(mismatch);
     symbols.push(...read.value);
   }

@@ -6,6 +6,7 @@ import { createDots, type Dots, fillRectangle, isBlack } from './dots.ts';
 import { type Page, type Rectangle, type Rotation, type SymbolOperation, symbolsOf } from './page.ts';
 import type { SymbolReader } from './resources.ts';
 import { shorten } from './symbols.ts';
+import type { Template } from './template-schema.ts';
 
 /** Lines of a Code 128 that are given to the reader. */
 const stripDots = 8;
@@ -151,6 +152,20 @@ export function checkLines(
 ): Problem | undefined {
   const printed = linesPerCopy.find((lines) => lines !== ordered);
   return printed === undefined ? undefined : problem('print.lines-lost', { template, ordered, printed });
+}
+
+/**
+ * `print.form-bears-number` where a form bears a number already and the parcel has another: two numbers on one paper
+ * would send it anywhere.
+ */
+export function checkForm(
+  template: Pick<Template, 'id' | 'isPreprintedForm'>,
+  wished: { readonly waybillNumber: string; readonly isPreprinted: boolean },
+): Problem | undefined {
+  const { waybillNumber, isPreprinted } = wished;
+  return template.isPreprintedForm && !isPreprinted
+    ? problem('print.form-bears-number', { template: template.id, waybillNumber })
+    : undefined;
 }
 
 /**

@@ -50,7 +50,7 @@ async function makePages(
  * @returns the document; or why it must not be printed: a template problem (`parcel.template-missing`,
  * `print.template-invalid`, `print.template-newer`) or what the check before paper found (`print.text-cut`,
  * `print.glyph-missing`, `print.barcode-too-narrow`, `print.barcode-unreadable`, `print.page-mismatch`,
- * `print.lines-lost`).
+ * `print.form-bears-number`, `print.lines-lost`).
  */
 export async function renderDocument(
   request: RenderRequest,

@@ -536,6 +536,10 @@ export const problemsEn = {
     title: 'Page and parcel do not match; not printed',
     remedy: 'Stopped to be safe. Give the reference to support.',
   },
+  'print.form-bears-number': {
+    title: 'The form bears a number of its own, which is not {{waybillNumber}}',
+    remedy: 'Add the numbers of these forms under Numbers as preprinted forms, or load plain labels.',
+  },
   'print.sheet-paper-missing': {
     title: 'There is no such sheet for {{media}} paper',
     remedy: 'It can be printed on [[{{known}}]]. Choose such a paper, or save it as PDF.',

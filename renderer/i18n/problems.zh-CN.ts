@@ -458,6 +458,10 @@ export const problemsZhCn = {
     title: '页面和包裹对不上，没有打印',
     remedy: '为防错发已拦下。请把编号告诉技术支持。',
   },
+  'print.form-bears-number': {
+    title: '快递单上已印有单号，不是 {{waybillNumber}}',
+    remedy: '请在“单号”里把这批单的号添加为预印面单，或换成空白面单纸。',
+  },
   'print.sheet-paper-missing': {
     title: '{{media}} 的纸没有这种单据',
     remedy: '可以打在 [[{{known}}]] 上。请换一种纸，或存成 PDF。',

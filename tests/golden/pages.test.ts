@@ -34,6 +34,8 @@ const pages = [
   ['waybills/express-100x150', 'parcel-worst-case', 1],
   ['waybills/express-100x210', 'parcel-services', 1],
   ['waybills/express-4x6in', 'parcel-cross-border', 1],
+  ['waybills/preprinted-230x127', 'parcel-preprinted', 1],
+  ['waybills/preprinted-sf-217x140', 'parcel-worst-case', 1],
   ['packing-slips/slip-a5', 'parcel-worst-case', 1],
   ['packing-slips/slip-100x150', 'parcel-merged', 1],
   ['packing-slips/slip-100x150', 'parcel-worst-case', 5],

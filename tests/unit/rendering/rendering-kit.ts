@@ -51,7 +51,7 @@ export const samples = [
   'parcel-uyghur',
   'parcel-worst-case',
 ] as const;
-export type Sample = (typeof samples)[number];
+export type Sample = (typeof samples)[number] | 'parcel-preprinted';
 
 /** Any of the data that templates are shown with. */
 export function readSampleJson(name: string): unknown {
@@ -72,7 +72,10 @@ export function mediaOf(code: string): Media {
   return media;
 }
 
-/** A request for a shipped template at 203 dpi. */
+/** Whether a shipped template is made for forms that bear their number. */
+export const isOnForm = (templateId: string) => readTemplateJson(templateId).isPreprintedForm === true;
+
+/** A request for a shipped template at 203 dpi. A form that bears its number has that of the parcel. */
 export function requestFor(
   templateId: string,
   data: ParcelDocument,
@@ -84,7 +87,11 @@ export function requestFor(
     media: mediaOf(String(readTemplateJson(templateId).media)),
     language,
     dotsPerInch: 203,
-    data: { ...data, document },
+    data: {
+      ...data,
+      document,
+      ...(isOnForm(templateId) ? { isPreprinted: true, waybillNumber: '' } : {}),
+    },
   };
 }
 

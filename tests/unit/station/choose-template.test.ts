@@ -107,13 +107,23 @@ describe('the template of a label', () => {
 describe('the shipped waybills', () => {
   const labels = shipped.templates.filter(({ kind }) => kind === 'label');
 
-  test.each(labels)('$id is what every carrier gets on $mediaCode', ({ id, mediaCode }) => {
+  test.each(labels)('$id is what each carrier that names $mediaCode gets on it', ({ id, mediaCode }) => {
     const media = parseMedia(mediaCode);
     if (!media) throw new TypeError(`no media: ${mediaCode}`);
-    for (const { code, channelNames } of shipped.carriers) {
+    let users = 0;
+    for (const { code, names, channelNames, templates } of shipped.carriers) {
       const [channel = 'taobao'] = Object.keys(channelNames) as Channel[];
-      expect(choose([], { carrierCode: code, channel, media }), code).toBe(id);
+      const chosen = choose([], { carrierCode: code, channel, media });
+      if (templates[mediaCode] === undefined) {
+        expect(chosen, code).toEqual([['parcel.template-missing', { carrier: names.zh, media: mediaCode }]]);
+        continue;
+      }
+      users += 1;
+      expect(chosen, code).toBe(id);
     }
+    // Labels are for everybody; a preprinted form is a carrier's own.
+    expect(users < shipped.carriers.length).toBe(id.includes('/preprinted-'));
+    expect(users).toBeGreaterThan(0);
   });
 
   test('are all that carriers name, each for its paper', () => {
