@@ -94,6 +94,7 @@ export const testIds = {
   dryRunRow: 'dry-run-row',
   unreachableProposal: 'unreachable-proposal',
   declareMedia: 'declare-media',
+  printHead: 'print-head',
   carrierWarnings: 'carrier-warnings',
   printPlan: 'print-plan',
   planWaiting: 'plan-waiting',

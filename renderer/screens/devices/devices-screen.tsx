@@ -11,6 +11,7 @@ import { StateWord } from '../../components/shape.tsx';
 import { formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { LoadedMedia } from './loaded-media.tsx';
+import { PrintHeadChoice } from './print-head.tsx';
 import { PrinterForm } from './printer-form.tsx';
 import { TestPageButton } from './test-page-button.tsx';
 
@@ -108,6 +109,14 @@ function PrinterPanel({ printer }: { readonly printer: PrinterView }) {
             <LoadedMedia printer={printer} />
           </dd>
         </div>
+        {printer.language === 'pdf' ? null : (
+          <div>
+            <dt>{t('devices.head')}</dt>
+            <dd className="row">
+              <PrintHeadChoice printer={printer} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('devices.state')}</dt>
           <dd>

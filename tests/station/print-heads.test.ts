@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseId } from '../../electron/domain/ids.ts';
+import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+
+let station: FakeStation;
+
+beforeEach(() => {
+  station = createFakeStation();
+});
+afterEach(async () => {
+  await station.close();
+  expect(station.logger.bugs).toEqual([]);
+});
+
+const thick = { dotsPerInch: 300, darkness: 2, graphics: 'acs', symbols: 'printer' } as const;
+
+test('a printer begins with the usual head, and keeps the one that it was given', async () => {
+  const { printer } = await station.client.printers.add({
+    name: 'Z',
+    destination: 'tcp://127.0.0.1:9',
+    language: 'zpl',
+    media: '100x180',
+  });
+  expect(printer.head).toEqual({ dotsPerInch: 203, darkness: 0, graphics: 'z64', symbols: 'dots' });
+  await station.client.printers.setHead({ printerId: printer.printerId, head: thick });
+  const { printers } = await station.client.printers.list({});
+  expect(printers.find(({ name }) => name === 'Z')?.head).toEqual(thick);
+});
+
+test('pages that wait are drawn anew for the head that is there now', async () => {
+  await station.importDrafts('a.csv', draft('T1'));
+  await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 1 });
+  const { jobs } = await station.client.print.queue({});
+  const label = jobs.find(({ document }) => document === 'label');
+  if (!label) throw new Error('no label');
+  const { stores } = station;
+  stores.jobs.storeBytes(parseId<'job'>(label.jobId), new Uint8Array(1), 'old', 1, 0);
+  await station.client.printers.setHead({ printerId: label.printerId, head: thick });
+  const [shown] = (await station.client.jobs.list({ batchId: label.batchId })).jobs;
+  expect(shown).toMatchObject({ jobId: label.jobId, state: 'queued' });
+});
