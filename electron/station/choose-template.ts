@@ -40,9 +40,13 @@ export function templateFor(
  * The template of packing slips for the paper of a printer: where several copies are printed one that puts them on
  * one sheet, else one that has the sheet to itself.
  */
-export function slipTemplateFor(context: StationContext, printer: Printer): Result<string> {
+export function slipTemplateFor(
+  context: StationContext,
+  printer: Pick<Printer, 'media'>,
+  slipCopies = context.stores.settings.read().slipCopies,
+): Result<string> {
   const media = printer.media.code;
-  const isShared = slipCopiesOf(context.stores.settings.read().slipCopies).length > 1;
+  const isShared = slipCopiesOf(slipCopies).length > 1;
   const closeness = ({ usedSinceMs, sharesSheet }: KnownTemplate) =>
     (usedSinceMs === null ? 0 : 2) + (sharesSheet === isShared ? 1 : 0);
   const [template] = knownTemplates(context)

@@ -55,6 +55,13 @@ function shippedSamples(
   );
 }
 
+/** The parcel of the standard sample; undefined where it is gone. */
+export function standardParcel({ catalogue }: Pick<StationContext, 'catalogue'>): ParcelDocument | undefined {
+  const sample = catalogue.templateSamples.find(({ id }) => id === standardSample);
+  const data = sample && dataOf(sample);
+  return data && isOfParcel(data) ? data : undefined;
+}
+
 /** The orders of every parcel of today: of its batches, and of what waits to be printed. */
 function ordersOfToday(context: StationContext): readonly (readonly Order[])[] {
   const { parcels, orders } = context.stores;
@@ -93,9 +100,8 @@ function parcelOfOrder(context: StationContext, id: string): ParcelDocument | un
   if (!isId(id)) return undefined;
   const orderId = parseId<'order'>(id);
   const order = context.stores.orders.get(orderId);
-  const sample = context.catalogue.templateSamples.find((one) => one.id === standardSample);
-  const data = sample && dataOf(sample);
-  if (!order || !data || !isOfParcel(data)) return undefined;
+  const data = standardParcel(context);
+  if (!order || !data) return undefined;
   const parcel = context.stores.parcels.findByOrder(orderId);
   const orders = parcel ? ordersOf(context, parcel) : [order];
   const [first = order] = orders;

@@ -162,5 +162,6 @@ export const testIds = {
   sheetForm: 'sheet-form',
   makeSheet: 'make-sheet',
   sheetMade: 'sheet-made',
+  slipPreview: 'slip-preview',
   problem: 'problem',
 } as const;

@@ -274,13 +274,15 @@ export const en = {
     consignorPhone: 'Consignor’s phone',
     consignorAddress: 'Consignor’s address',
     slip: 'Packing slip',
+    slipPreview: 'Preview of the packing slip',
+    slipPreviewOn: 'Preview: {{media}}, a sample order, pages: {{count}}',
     slipCopies: 'Copies printed',
     slipCopyChoices: { buyer: 'Buyer’s copy', warehouse: 'Warehouse copy', both: 'Both copies' },
     slipCopiesHint:
       'The buyer’s copy goes into the parcel, the warehouse copy stays. On A4 both share a sheet, to be cut in the middle.',
     slipTexts: { thanks: 'Thank-you note', coupon: 'Coupon', returns: 'Returns' },
     slipTextHints: {
-      thanks: 'On every packing slip. Up to 300 characters.',
+      thanks: 'On the buyer’s copy. Up to 300 characters.',
       coupon: 'Say the code, what it needs and until when it holds. Up to 300 characters.',
       returns: 'Steps, address, time limit. May have lines of its own, 12 at most.',
     },

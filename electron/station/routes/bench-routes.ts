@@ -6,10 +6,11 @@ import { carrierName, ordersOf, type StationContext } from '../context.ts';
 import { examineStation } from '../examine-station.ts';
 import { loadSampleDay } from '../load-sample-day.ts';
 import { identifyScan, pairParcel, whyNotPairable } from '../pair-parcel.ts';
+import { previewSlip } from '../preview-slip.ts';
 import { viewDeadlines } from '../view-deadlines.ts';
 import { viewStation } from '../view-station.ts';
 import { carrierViews, pairParcelView } from '../views.ts';
-import { accept, type Procedures, probeSignal, type RouterParts } from './procedures.ts';
+import { accept, type Procedures, previewPageView, probeSignal, type RouterParts } from './procedures.ts';
 
 export function benchRoutes(procedures: Procedures, context: StationContext, parts: RouterParts) {
   const { stores } = context;
@@ -66,6 +67,10 @@ export function benchRoutes(procedures: Procedures, context: StationContext, par
         settings: stores.settings.read(),
         carriers: carrierViews(context),
       })),
+      previewSlip: procedures.settings.previewSlip.handler(async ({ input }) => {
+        const { mediaCode, pages, problems } = await previewSlip(context, input);
+        return { media: mediaCode, pages: pages.map(previewPageView), problems: [...problems] };
+      }),
       set: procedures.settings.set.handler(async ({ input }) => ({
         settings: accept(await changeSettings(context, input.settings, parts.watchedFolder)),
       })),

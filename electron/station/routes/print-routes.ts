@@ -32,6 +32,7 @@ import {
   batchId,
   jobId,
   type Procedures,
+  previewPageView,
   printerId,
   probeSignal,
   type RouterParts,
@@ -125,11 +126,7 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
         if (!job) throw refusal([problem('job.not-found', { jobId: input.jobId })]);
         const pages = accept(await context.workshop.previewDocument(accept(renderRequest(context, job))));
         return {
-          pages: pages.map(({ png, widthDots, heightDots }) => ({
-            pngBase64: toBase64(png),
-            widthDots,
-            heightDots,
-          })),
+          pages: pages.map(previewPageView),
         };
       }),
       resolve: procedures.jobs.resolve.handler(({ input }) =>

@@ -5,6 +5,7 @@
 
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../contract/contract.ts';
+import type { PreviewPage } from '../../domain/documents.ts';
 import { parseId } from '../../domain/ids.ts';
 import type { OrderFile } from '../../domain/order-files.ts';
 import type { Printer } from '../../domain/printers.ts';
@@ -22,6 +23,13 @@ const probeTimeoutMs = 5000;
 
 export const toBase64 = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+
+/** A drawn page as clients show it. */
+export const previewPageView = ({ png, widthDots, heightDots }: PreviewPage) => ({
+  pngBase64: toBase64(png),
+  widthDots,
+  heightDots,
+});
 
 /** What the contract promises of an expected problem. */
 export const refusal = (problems: readonly Problem[]) =>

@@ -17,7 +17,7 @@ import {
   useTemplate,
 } from '../manage-templates.ts';
 import { listSamples, previewTemplate } from '../preview-template.ts';
-import { accept, jobId, orderFile, type Procedures, toBase64 } from './procedures.ts';
+import { accept, jobId, orderFile, type Procedures, previewPageView, toBase64 } from './procedures.ts';
 
 function templateView(context: StationContext, { summary, own, saved }: TemplateEntry): TemplateView {
   return {
@@ -74,11 +74,7 @@ export function templateRoutes(procedures: Procedures, context: StationContext) 
       preview: procedures.templates.preview.handler(async ({ input }) => {
         const { pages, problems } = await previewTemplate(context, input);
         return {
-          pages: pages.map(({ png, widthDots, heightDots }) => ({
-            pngBase64: toBase64(png),
-            widthDots,
-            heightDots,
-          })),
+          pages: pages.map(previewPageView),
           problems: [...problems],
         };
       }),

@@ -1,21 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Modal, Segmented, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { JobView } from '../../../electron/contract/views.ts';
-import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { bytesOfBase64 } from '../../components/download.ts';
+import { PageImage } from '../../components/page-image.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
 const zooms = ['fit', '50', '100', '200'] as const;
 type Zoom = (typeof zooms)[number];
-
-interface Page {
-  readonly pngBase64: string;
-  readonly widthDots: number;
-  readonly heightDots: number;
-}
 
 /** The very dots that the head would burn, never smoothed. */
 export function JobPreview({ job, onClose }: { readonly job: JobView; readonly onClose: () => void }) {
@@ -60,42 +53,12 @@ export function JobPreview({ job, onClose }: { readonly job: JobView; readonly o
             // biome-ignore lint/suspicious/noArrayIndexKey: pages have no other name
             key={index}
             page={page}
-            zoom={zoom}
+            // One dot is one device pixel at 100 %.
+            scale={zoom === 'fit' ? null : Number(zoom) / 100}
             name={t('print.page', { page: index + 1, pages: pages.length })}
           />
         ))}
       </section>
     </Modal>
-  );
-}
-
-function PageImage({
-  page,
-  zoom,
-  name,
-}: {
-  readonly page: Page;
-  readonly zoom: Zoom;
-  readonly name: string;
-}) {
-  const [url, setUrl] = useState<string | null>(null);
-  const { pngBase64 } = page;
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytesOfBase64(pngBase64)], { type: 'image/png' }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [pngBase64]);
-  if (url === null) return null;
-  // One dot is one device pixel at 100 %.
-  const scale = zoom === 'fit' ? null : Number(zoom) / 100 / window.devicePixelRatio;
-  return (
-    <img
-      className={scale === null ? 'preview-page preview-fit' : 'preview-page'}
-      data-testid={testIds.previewImage}
-      src={url}
-      alt={name}
-      width={scale === null ? undefined : page.widthDots * scale}
-      height={scale === null ? undefined : page.heightDots * scale}
-    />
   );
 }
