@@ -154,7 +154,12 @@ function paintText(dots: Dots, operation: TextOperation | GlyphsOperation, ink: 
 
 function paintRun(dots: Dots, operation: GlyphsOperation, { resources, darkness }: Ink): void {
   const { font, run, sizeDots } = operation;
-  placeGlyph(dots, resources.glyphs.drawRun(font, run, sizeDots, darkness), operation, 0);
+  placeGlyph(
+    dots,
+    resources.glyphs.drawRun(font, run, sizeDots, operation.darkness ?? darkness),
+    operation,
+    0,
+  );
 }
 
 function paintCharacters(dots: Dots, operation: TextOperation, { resources, darkness }: Ink): void {
@@ -166,7 +171,12 @@ function paintCharacters(dots: Dots, operation: TextOperation, { resources, dark
     const advance = Math.round(advanceEm * sizeDots);
     advanceEm += metrics.advanceEm(character.codePointAt(0) ?? 0);
     if (character === ' ') continue;
-    placeGlyph(dots, resources.glyphs.draw(character, weight, sizeDots, darkness), operation, advance);
+    placeGlyph(
+      dots,
+      resources.glyphs.draw(character, weight, sizeDots, operation.darkness ?? darkness),
+      operation,
+      advance,
+    );
   }
 }
 

@@ -248,6 +248,7 @@ function layoutTextElement(
       weight,
       rotation,
       isWhite: element.inverse ?? false,
+      darkness: element.darkness,
     };
     operations.push(...setLine(placed, metrics));
     const upright = {

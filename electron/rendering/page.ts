@@ -1,5 +1,6 @@
 /** The page description: laid out once, in whole dots, and painted as dots or as PDF alike. */
 
+import type { Darkness } from '../domain/printers.ts';
 import type { Dots } from './dots.ts';
 import type { FallbackFont, FontWeight, ShapedRun, SymbolFormat } from './resources.ts';
 
@@ -40,6 +41,8 @@ export interface TextOperation {
   readonly weight: FontWeight;
   readonly rotation: Rotation;
   readonly isWhite: boolean;
+  /** Another darkness than that of the page: to show what it would be. */
+  readonly darkness?: Darkness | undefined;
 }
 
 /** A run in a fallback font: rare characters, joined or stacked letters, emoji. */
@@ -57,6 +60,7 @@ export interface GlyphsOperation {
   readonly weight: FontWeight;
   readonly rotation: TextOperation['rotation'];
   readonly isWhite: boolean;
+  readonly darkness?: TextOperation['darkness'];
 }
 
 export interface SymbolOperation {

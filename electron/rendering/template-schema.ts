@@ -1,6 +1,7 @@
 /** The shape of template documents: sizes in mm from the page's top left corner. */
 
 import * as z from 'zod';
+import { darknessLevels } from '../domain/printers.ts';
 import { slipCopies } from '../domain/settings.ts';
 import { pickArrangements, templateKinds } from '../domain/templates.ts';
 import type { SymbolFormat } from './resources.ts';
@@ -54,6 +55,8 @@ const textElement = z.strictObject({
   verticalAlign: verticalAlign.optional(),
   /** White on black. */
   inverse: z.boolean().optional(),
+  /** Drawn as with that darkness of the printer, whatever it is set to. */
+  darkness: z.literal(darknessLevels).optional(),
   rotation: rotation.optional(),
   /** What happens to text that does not fit: the page is refused, or a summary ends with `ellipsis`. */
   overflow: z.enum(['refuse', 'ellipsis']).optional(),

@@ -4,6 +4,7 @@
  */
 
 import type { Media } from '../domain/media.ts';
+import { darknessLevels } from '../domain/printers.ts';
 import { receiptWidthMm } from './page.ts';
 import { templateFormatVersion } from './template-migrations.ts';
 
@@ -181,7 +182,7 @@ const stepsOfDots = [
 ] as const;
 
 /** From light to dark. Where neighbours look alike the head is too hot, or too cold. */
-const darkness: Part = {
+const heat: Part = {
   heightMm: 11.5,
   leastWidthMm: 46,
   make: (x, y) =>
@@ -200,14 +201,45 @@ const darkness: Part = {
     ]),
 };
 
+const levelWidthMm = 12.2;
+const levelHeightMm = 7.5;
+
+/** The same text as each darkness of the printer draws it: the best one is what to set. */
+const showLevels =
+  (perRow: number): Part['make'] =>
+  (x, y) =>
+    darknessLevels.flatMap((level, index): Element[] => {
+      const left = x + (index % perRow) * levelWidthMm;
+      const top = y + Math.floor(index / perRow) * levelHeightMm;
+      return [
+        text(left, top, levelWidthMm, 3.2, '鑫疆8B', { darkness: level }),
+        text(left, top + 4.2, levelWidthMm, 2.2, level > 0 ? `+${level}` : String(level)),
+      ];
+    });
+
+const darkness: Part = {
+  heightMm: levelHeightMm,
+  leastWidthMm: levelWidthMm * darknessLevels.length,
+  make: showLevels(darknessLevels.length),
+};
+
+const manyRowsOfDarkness: Part = {
+  heightMm: levelHeightMm * 2,
+  leastWidthMm: levelWidthMm * 4,
+  belowWidthMm: darkness.leastWidthMm,
+  make: showLevels(4),
+};
+
 /** The most telling first: small paper has room for these alone. */
 const parts: readonly Part[] = [
   heading,
   characters,
   bars,
   fineBars,
-  grids,
   darkness,
+  manyRowsOfDarkness,
+  grids,
+  heat,
   squares,
   inverse,
   goodsBars,

@@ -13,12 +13,10 @@ export const sheetKeys: Readonly<Record<SheetKind, string>> = { 'pick-list': 'K'
 export function SheetButton({
   kind,
   from,
-  isEnabled = true,
   hasKey = true,
 }: {
   readonly kind: SheetKind;
   readonly from: SheetSource;
-  readonly isEnabled?: boolean;
   /** The key is free for this button. */
   readonly hasKey?: boolean;
 }) {
@@ -26,14 +24,10 @@ export function SheetButton({
   const [isOpen, setIsOpen] = useState(false);
   const label = t(kind === 'pick-list' ? 'sheets.pickList' : 'sheets.manual');
   const open = () => setIsOpen(true);
-  useShortcut(sheetKeys[kind], label, open, isEnabled && hasKey);
+  useShortcut(sheetKeys[kind], label, open, hasKey);
   return (
     <>
-      <Button
-        disabled={!isEnabled}
-        onClick={open}
-        data-testid={kind === 'pick-list' ? testIds.pickList : testIds.manualSheet}
-      >
+      <Button onClick={open} data-testid={kind === 'pick-list' ? testIds.pickList : testIds.manualSheet}>
         {label} {hasKey ? <KeyCap name={sheetKeys[kind]} /> : null}
       </Button>
       <Modal

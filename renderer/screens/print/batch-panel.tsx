@@ -119,7 +119,7 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
         {t('match.title')}
       </Button>
       <SheetButton kind="pick-list" from={reference} />
-      <SheetButton kind="manual-sheet" from={reference} isEnabled={open > 0} />
+      {open === 0 ? null : <SheetButton kind="manual-sheet" from={reference} />}
       {exportButton('label', t('print.exportLabels'))}
       {exportButton('packing-slip', t('print.exportSlips'))}
     </div>

@@ -9,6 +9,7 @@ import type {
   TestPageDocument,
 } from '../../../electron/domain/sheets.ts';
 import { renderSheet } from '../../../electron/rendering/render-sheet.ts';
+import { makeTestPage } from '../../../electron/rendering/test-page.ts';
 import {
   goodValue,
   hasPoppler,
@@ -166,6 +167,35 @@ describe('test pages', () => {
     for (let ten = 1; ten < 10; ten += 1) {
       expect(Math.abs((ends[ten] ?? 0) - ten * 10 * dotsPerMm)).toBeLessThanOrEqual(0.5);
     }
+  });
+
+  test('the same text is drawn as each darkness of the printer would', async () => {
+    const { bytes } = goodValue(await render('', '100x180', testPage, { language: 'zpl' }));
+    const [picture] = readZplPages(bytes);
+    if (!picture) throw new Error('no page');
+    // Where the row of samples begins: below the bars; each sample has 12.2 mm of it.
+    const blackIn = (left: number, right: number, top: number, bottom: number) => {
+      let black = 0;
+      for (let y = top; y < bottom; y += 1) {
+        for (let x = left; x < right; x += 1) if (picture.isBlack(x, y)) black += 1;
+      }
+      return black;
+    };
+    const { elements } = makeTestPage(mediaOf('100x180')) as {
+      elements: { darkness?: number; x: number; y: number; width: number; height: number }[];
+    };
+    const samples = elements.filter(({ darkness }) => darkness !== undefined);
+    const inks = samples.map(({ x, y, width, height }) =>
+      blackIn(
+        Math.round(x * 8),
+        Math.round((x + width) * 8),
+        Math.round(y * 8),
+        Math.round((y + height) * 8),
+      ),
+    );
+    expect(samples.map(({ darkness }) => darkness)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+    expect(inks).toEqual([...inks].sort((left, right) => left - right));
+    expect(new Set(inks).size).toBe(7);
   });
 
   test('every type of symbol is on paper of the usual width', async () => {
