@@ -32,6 +32,8 @@ export interface TemplateSummary {
   readonly arrangement: PickArrangement | null;
   /** Whether its copies stand on one sheet, to be cut apart. */
   readonly sharesSheet: boolean;
+  /** Whether it prints on forms that bear their waybill number: only numbers of such forms may stand with it. */
+  readonly isPreprintedForm: boolean;
 }
 
 /** One text of a template. It never changes: a change is the next version. */
@@ -96,10 +98,8 @@ const textsIn = (value: unknown): readonly string[] =>
 /** The summary of a template document; undefined where it says too little of itself to be chosen. */
 export function readTemplateSummary(json: unknown): TemplateSummary | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  const { id, version, names, kind, media, carrierCodes, channels, arrangement, panel } = json as Record<
-    string,
-    unknown
-  >;
+  const { id, version, names, kind, media, carrierCodes, channels, arrangement, panel, isPreprintedForm } =
+    json as Record<string, unknown>;
   if (typeof id !== 'string' || typeof version !== 'number' || typeof media !== 'string') return undefined;
   const { zh, en } = (names ?? {}) as Record<string, unknown>;
   const knownKind = templateKinds.find((one) => one === kind);
@@ -115,6 +115,7 @@ export function readTemplateSummary(json: unknown): TemplateSummary | undefined 
     arrangement: pickArrangements.find((one) => one === arrangement) ?? null,
     // Only a template whose copies have their places on a sheet says how large each is.
     sharesSheet: panel !== undefined,
+    isPreprintedForm: isPreprintedForm === true,
   };
 }
 

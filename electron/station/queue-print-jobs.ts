@@ -11,6 +11,7 @@ import { catchProblem, done, type Problem, problem, type Result, refused } from 
 import { reserveNumber } from './allocate-waybills.ts';
 import { slipTemplateFor, templateFor } from './choose-template.ts';
 import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
+import { findTemplate } from './known-templates.ts';
 import { whyServicesRefused } from './parcel-services.ts';
 import { choiceProblem, newParcel, planCarrier, whyAstray } from './plan-parcels.ts';
 
@@ -175,7 +176,7 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
   // What the paper refuses needs no number.
   const printable = candidates.filter(leaveOut((candidate) => whyNot(context, candidate, printer)));
   const codes = [...new Set(printable.map(({ carrierCode }) => carrierCode))];
-  const carriers = codes.map((carrierCode) => needOf(context, carrierCode, printable));
+  const carriers = codes.map((carrierCode) => needOf(context, carrierCode, printable, printer));
   const taken = printable.filter(leaveOut(findShortage(carriers, selection.isPartial ?? false)));
   return done({
     candidates: taken,
@@ -187,14 +188,20 @@ export function planBatch(context: StationContext, selection: PrintSelection): R
   });
 }
 
-function needOf(context: StationContext, carrierCode: string, candidates: readonly Candidate[]): CarrierNeed {
+function needOf(
+  context: StationContext,
+  carrierCode: string,
+  candidates: readonly Candidate[],
+  labelPrinter: Printer | null,
+): CarrierNeed {
   const { pools } = context.stores;
   const own = candidates.filter((candidate) => candidate.carrierCode === carrierCode);
   const neededNumbers = own.filter(({ hasNumber }) => !hasNumber).length;
   // One batch is of one stock: forms that bear their number, or paper on which labels draw it.
   const isNext = pools.isNextPreprinted(carrierCode);
   const reaches = (isPreprinted: boolean) => pools.countFree(carrierCode, isPreprinted) >= neededNumbers;
-  const isPreprinted = reaches(isNext) || !reaches(!isNext) ? isNext : !isNext;
+  const isEither = reaches(isNext) || !reaches(!isNext) ? isNext : !isNext;
+  const isPreprinted = areFormsLoaded(context, own[0], labelPrinter) || isEither;
   return {
     carrierCode,
     parcels: own.length,
@@ -202,6 +209,16 @@ function needOf(context: StationContext, carrierCode: string, candidates: readon
     freeNumbers: pools.countFree(carrierCode, isPreprinted),
     isPreprinted,
   };
+}
+
+/** Whether the paper in the printer bears its numbers: then no others may be taken. One printer holds one paper. */
+function areFormsLoaded(
+  context: StationContext,
+  candidate: Candidate | undefined,
+  labelPrinter: Printer | null,
+): boolean {
+  const template = candidate && labelPrinter && templateFor(context, 'label', candidate, labelPrinter);
+  return template?.ok === true && findTemplate(context, template.value)?.isPreprintedForm === true;
 }
 
 /**

@@ -39,7 +39,11 @@ const lines = (count: number) =>
 /** What the labels of an order show, in print order. */
 async function papersOf(orderNumber: string) {
   const { jobs } = await station.client.jobs.list({});
-  const context = { stores: station.stores, clock: station.clock, catalogue: { carriers: [] } };
+  const context = {
+    stores: station.stores,
+    clock: station.clock,
+    catalogue: { carriers: [], templates: [], templateDocuments: new Map() },
+  };
   return jobs
     .filter((job) => job.document === 'label' && job.orderNumbers.includes(orderNumber))
     .map(({ jobId }) => {
@@ -313,6 +317,29 @@ describe('preprinted forms', () => {
     expect(await paperOf('T1')).toMatchObject({ waybillNumber: '', isPreprinted: true });
     await station.client.print.queue({});
     expect(await paperOf('T2')).toMatchObject({ waybillNumber: 'YT8800000000100', isPreprinted: false });
+  });
+});
+
+describe('forms in the printer that bear their numbers', () => {
+  test('take numbers of forms only, whatever else is free', async () => {
+    await orders(2);
+    await pool('YT8800000000100', 5);
+    const { printers } = await station.client.printers.list({});
+    const printerId = printers.find(({ defaultFor }) => defaultFor === 'label')?.printerId ?? '';
+    const { printer } = await station.client.printers.declareMedia({
+      printerId,
+      media: '230×127',
+      carrierCode: 'YTO',
+    });
+    expect(printer.media).toBe('230x127');
+    expect((await station.client.print.plan({})).carriers).toMatchObject([
+      { isPreprinted: true, freeNumbers: 0, missing: 2 },
+    ]);
+    expect(await codesOf(station.client.print.queue({}))).toEqual(['numbers.pool-short']);
+    await pool('YT8800000000001', 2, 'YTO', 'preprinted');
+    await station.client.print.queue({});
+    expect([...(await numbersOf()).values()]).toEqual(['YT8800000000001', 'YT8800000000002']);
+    expect(await paperOf('T2')).toMatchObject({ waybillNumber: '', isPreprinted: true });
   });
 });
 

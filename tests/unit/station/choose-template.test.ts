@@ -23,6 +23,7 @@ const template = (id: string, change: Partial<TemplateSummary> = {}): TemplateSu
   channels: [],
   arrangement: null,
   sharesSheet: false,
+  isPreprintedForm: false,
   ...change,
 });
 
