@@ -46,7 +46,7 @@ export async function previewSlip(
       slipTexts: change.slipTexts,
       copies: slipCopiesOf(change.slipCopies),
     },
-    dotsPerInch: printer?.dotsPerInch ?? usualDotsPerInch,
+    dotsPerInch: printer?.head.dotsPerInch ?? usualDotsPerInch,
     pictures: pagePictures(context).pictures ?? {},
   });
   return { mediaCode, pages, problems };
