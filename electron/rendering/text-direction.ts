@@ -3,13 +3,14 @@
 import bidiFactory, { type Bidi } from 'bidi-js';
 
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-/** What steers direction inside a line and has no shape. */
-export const isolates = /[\u2066-\u2069]/gu;
+/** What steers direction inside a line and has no shape: marks, embeddings, overrides and isolates. */
+const steering = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-const leftToRightIsolate = '\u2066';
-const rightToLeftIsolate = '\u2067';
-const firstStrong = '\u2068';
+const firstStrongIsolate = '\u2068';
 const endOfIsolate = '\u2069';
+const leftToRightOverride = '\u202d';
+const rightToLeftOverride = '\u202e';
+const endOfOverride = '\u202c';
 
 let bidi: Bidi | undefined;
 const algorithm = (): Bidi => {
@@ -22,9 +23,9 @@ export function runsRightToLeft(text: string): boolean {
   return rightToLeft.test(text);
 }
 
-/** Text without the isolates that {@link isolateDirection} put around it. */
-export function withoutIsolates(text: string): string {
-  return text.replace(isolates, '');
+/** Text without what only steers its direction. */
+export function withoutSteering(text: string): string {
+  return text.replace(steering, '');
 }
 
 /**
@@ -32,35 +33,40 @@ export function withoutIsolates(text: string): string {
  * would change sides with it (Unicode Standard Annex 9, isolates).
  */
 export function isolateDirection(value: string): string {
-  const text = withoutIsolates(value);
-  return runsRightToLeft(text) ? `${firstStrong}${text}${endOfIsolate}` : text;
-}
-
-/** Opens each line's isolates that began on a line before, and closes those that go on. */
-export function carryIsolates(lines: readonly string[]): readonly string[] {
-  let open = '';
-  return lines.map((line) => {
-    let text = open;
-    for (const [index, character] of [...line].entries()) {
-      if (character === firstStrong) {
-        // The next line may begin with digits: it keeps the direction that the first letter gave.
-        const letters = [...line].slice(index).join('');
-        const strong = /\p{L}/u.exec(letters)?.[0] ?? '';
-        open = rightToLeft.test(strong) ? rightToLeftIsolate : leftToRightIsolate;
-        text += open;
-      } else {
-        if (character === endOfIsolate) open = '';
-        text += character;
-      }
-    }
-    return open === '' ? text : `${text}${endOfIsolate}`;
-  });
+  const text = withoutSteering(value);
+  return runsRightToLeft(text) ? `${firstStrongIsolate}${text}${endOfIsolate}` : text;
 }
 
 /** Embedding levels by UTF-16 index: odd ones run right to left. The page reads left to right, with level 0. */
 export function embeddingLevels(text: string): ArrayLike<number> {
-  if (!runsRightToLeft(text) && !text.includes(rightToLeftIsolate)) return [];
+  if (!runsRightToLeft(text) && !text.includes(rightToLeftOverride)) return [];
   return algorithm().getEmbeddingLevels(text, 'ltr').levels;
+}
+
+/**
+ * The lines of one text, each saying by itself which way its parts run. That is decided over the whole text (a
+ * number at a line's beginning belongs to the sentence before it), so it is written into the lines as overrides.
+ *
+ * @param lines the characters of the text in their order; spaces between lines may be gone.
+ */
+export function carryDirection(text: string, lines: readonly string[]): readonly string[] {
+  const levels = embeddingLevels(text);
+  let index = 0;
+  return lines.map((line) => {
+    let carried = '';
+    let level = 0;
+    for (const character of line) {
+      index = text.indexOf(character, index);
+      const wanted = levels[index] ?? 0;
+      index += character.length;
+      if (withoutSteering(character) === '') continue;
+      for (; level < wanted; level += 1)
+        carried += level % 2 === 0 ? rightToLeftOverride : leftToRightOverride;
+      for (; level > wanted; level -= 1) carried += endOfOverride;
+      carried += character;
+    }
+    return carried + endOfOverride.repeat(level);
+  });
 }
 
 /** The character that stands for `character` where text runs right to left: `(` for `)`. */

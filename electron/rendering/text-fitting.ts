@@ -1,10 +1,10 @@
 /** Text into lines: what may be printed, where lines break, and which size fits. */
 
-import { carryIsolates, isolates, runsRightToLeft } from './text-direction.ts';
+import { carryDirection, runsRightToLeft } from './text-direction.ts';
 import { charactersOf, type Typeface } from './typeface.ts';
 
 /** Characters that carry no shape: zero-width spaces and marks that come along when people copy an address. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff]/gu;
+const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff]/gu;
 /** Invisible too, but they shape what stands beside them: joiners, and the selector of an emoji. */
 const shaping = /\u200c|\u200d|\ufe0f/u;
 const selectors = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
@@ -40,13 +40,12 @@ export function preparePrintable(
 
   const composed = /\p{M}/u.test(text) ? text.normalize('NFC') : text;
   const oneLine = composed.replace(blank, ' ').replace(controls, '');
-  const directed = runsRightToLeft(oneLine) ? oneLine : oneLine.replace(isolates, '');
-  const visible = directed.replace(invisible, '').replace(selectors, '');
+  const visible = oneLine.replace(invisible, '').replace(selectors, '');
   if (typeface.isPlain(visible)) return { text: visible };
 
   let printable = '';
   // Joiners are invisible, but they are what makes one emoji of several: they go after the text is taken apart.
-  for (const { segment } of charactersOf(directed)) {
+  for (const { segment } of charactersOf(oneLine)) {
     const base = segment.replace(invisible, '').replace(selectors, '');
     const missing = typeface.firstMissing(base);
     if (missing === undefined) {
@@ -189,7 +188,8 @@ function fillLines(pieces: readonly Piece[], widthEm: number, typeface: Typeface
     else for (const part of splitWide(piece, widthEm, typeface)) add(part);
   }
   if (line.trimEnd() !== '') lines.push(line.trimEnd());
-  return lines.some(runsRightToLeft) ? carryIsolates(lines) : lines;
+  if (lines.length < 2 || !lines.some(runsRightToLeft)) return lines;
+  return carryDirection(pieces.map((piece) => piece.text).join(''), lines);
 }
 
 export interface TextFrame {

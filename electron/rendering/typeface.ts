@@ -2,7 +2,7 @@
 
 import { type FontMetrics, readFontMetrics } from './font-metrics.ts';
 import type { FallbackFont, Fonts, FontWeight, ShapedRun } from './resources.ts';
-import { embeddingLevels, mirrored, visualOrder, withoutIsolates } from './text-direction.ts';
+import { embeddingLevels, mirrored, visualOrder, withoutSteering } from './text-direction.ts';
 
 /** A piece of a line in one font and one direction. */
 export interface FontRun {
@@ -82,7 +82,7 @@ function makeTypeface(fonts: Fonts, weight: FontWeight): Typeface {
     const levels = embeddingLevels(text);
     const pieces: LogicalRun[] = [];
     for (const { segment, index } of charactersOf(text)) {
-      if (withoutIsolates(segment) === '') continue;
+      if (withoutSteering(segment) === '') continue;
       const level = levels[index] ?? 0;
       const font = fontOf(segment);
       if (font !== undefined) pieces.push({ font, text: segment, level });
@@ -115,7 +115,7 @@ function makeTypeface(fonts: Fonts, weight: FontWeight): Typeface {
     ...main,
     isPlain,
     firstMissing(text) {
-      for (const character of withoutIsolates(text.replace(shapeless, ''))) {
+      for (const character of withoutSteering(text.replace(shapeless, ''))) {
         if (fontOf(character) === undefined) return character;
       }
       return undefined;

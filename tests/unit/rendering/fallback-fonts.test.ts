@@ -1,4 +1,6 @@
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import bidiFactory from 'bidi-js';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { darknessLevels } from '../../../electron/domain/printers.ts';
 import { type Dots, isBlack, paintDots } from '../../../electron/rendering/dots.ts';
@@ -141,9 +143,68 @@ describe('right to left', () => {
   });
 });
 
+describe('right-to-left text over several lines', () => {
+  const { regular } = typefaces;
+  const bidi = bidiFactory();
+  const bare = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/gu, '');
+  const reverse = (text: string) => [...text].reverse().join('');
+  const standing = (line: string) =>
+    regular
+      .runs(line)
+      .map(({ text, shaped }) => (shaped && /\p{Script=Arabic}/u.test(text) ? reverse(text) : text))
+      .join('');
+
+  /** Each line as UAX #9 has it: levels of the whole paragraph first, then the order within each line. */
+  function standingInParagraph(text: string, lines: readonly string[]): readonly string[] {
+    const levels = bidi.getEmbeddingLevels(text, 'ltr');
+    let from = 0;
+    return lines.map((line) => {
+      const skipped = (index: number) => /[ \u2066-\u2069]/u.test(text[index] ?? '');
+      while (skipped(from)) from += 1;
+      let to = from;
+      let rest = bare(line);
+      while (rest !== '') {
+        if (text[to] === rest[0]) rest = rest.slice(1);
+        to += 1;
+      }
+      const shown = bidi.getReorderedString(text, levels, from, to - 1).slice(from, to);
+      from = to;
+      return bare(shown);
+    });
+  }
+
+  test.each([
+    ['新疆喀什市样例路 6 号 قەشقەر شەھىرى، ئۈلگە يولى 6-نومۇر ****', 9],
+    ['رەھمەت سىزگە，请尽快发货 12-3 قورۇ (ئۆي 5)', 5],
+    ['شىنجاڭ ئۈرۈمچى 12 34 56 شەھىرى 7-بىنا', 4],
+  ])('%s stands as in one paragraph', (value, widthEm) => {
+    const text = isolateDirection(value);
+    const lines = breakLines(text, widthEm, regular);
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.map(standing)).toEqual(standingInParagraph(text, lines));
+  });
+
+  test('whatever words it has', () => {
+    const words = fc.constantFrom('قورۇ', 'ئۈرۈمچى', 'شەھىرى،', '12', '6-', '号', '样例路', '(', ')', 'B座');
+    fc.assert(
+      fc.property(
+        fc.array(words, { minLength: 2, maxLength: 20 }),
+        fc.integer({ min: 4, max: 12 }),
+        (parts, widthEm) => {
+          const text = isolateDirection(`${parts.join(' ')}`);
+          const lines = breakLines(text, widthEm, regular);
+          expect(lines.map(standing)).toEqual(standingInParagraph(text, lines));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('where lines break', () => {
   const { regular } = typefaces;
-  const bare = (lines: readonly string[]) => lines.map((line) => line.replace(/[\u2066-\u2069]/gu, ''));
+  const bare = (lines: readonly string[]) =>
+    lines.map((line) => line.replace(/[\u202a-\u202e\u2066-\u2069]/gu, ''));
 
   test('between words in Uyghur', () => {
     const words = 'شىنجاڭ ئۇيغۇر ئاپتونوم رايونى ئۈرۈمچى شەھىرى'.split(' ');
@@ -202,6 +263,6 @@ describe.skipIf(!hasPoppler)('text of a PDF', () => {
     const writer = new PdfWriter(resources, 'scripts');
     writer.addPage(pageOf(lines), 200, 8);
     const text = readPdfText(await writer.finish()).replace(/[\u202a-\u202e\u2066-\u2069]/gu, '');
-    for (const line of lines) expect(text).toContain(line.replace(/[\u2066-\u2069]/gu, ''));
+    for (const line of lines) expect(text).toContain(line.replace(/[\u202a-\u202e\u2066-\u2069]/gu, ''));
   });
 });
