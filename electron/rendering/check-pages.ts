@@ -71,7 +71,7 @@ export async function checkPages(
   for (const page of layout.value.pages) {
     const dots = paintDots(page, resources, device.darkness);
     pages.push({ page, dots });
-    const read = await readBackSymbols(page, dots, resources.symbols, template.id);
+    const read = await readBackSymbols(page, dots, resources.symbols);
     if (!read.ok) {
       problems.push(...read.problems);
       continue;

@@ -230,7 +230,8 @@ class TablePainter {
         this.#context.problems.push(
           problem('print.text-cut', {
             template: this.#context.template.id,
-            field: `${this.#path}.columns[${index}].header`,
+            element: `${this.#path}.columns[${index}].header`,
+            value: text,
           }),
         );
       }
@@ -361,7 +362,7 @@ class TablePainter {
     const cell = standsOut
       ? this.#layoutLines(text, this.#table.size * 1.2, 'bold', widthDots, 0, true)
       : this.#layoutLines(text, this.#table.size, weight, widthDots, 0, false);
-    if (cell.lines.length > 1 && this.#isNumber(column)) noteCut(this.#context, expression, path);
+    if (cell.lines.length > 1 && this.#isNumber(column)) noteCut(this.#context, expression, path, row);
     return this.#addDetails(column, path, widthDots, row, cell);
   }
 
@@ -417,7 +418,8 @@ class TablePainter {
       x += width;
     }
     const row = { x: this.#left, y, width: this.#width, height: height - this.#ruleDots };
-    checkReach(this.#context, this.#path, extentOfRectangle(row), false);
+    const subject = { template: this.#context.template.id, element: this.#path };
+    checkReach(this.#context, () => subject, extentOfRectangle(row), false);
     this.#cursor.y += height - this.#ruleDots;
     this.#rule(this.#ruleDots);
   }

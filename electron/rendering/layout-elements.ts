@@ -4,6 +4,7 @@ import { conditionOf, type FieldSource, holds } from './expressions.ts';
 import { layoutSymbol } from './layout-symbols.ts';
 import { type ImageOperation, type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
 import { checkReach, type Extent, extentOfRectangle, inkOf } from './page-extents.ts';
+import { subjectOf } from './problem-subjects.ts';
 import { layoutPattern, layoutRuler } from './rulers.ts';
 import { fitImage, imageDots } from './shop-images.ts';
 import type { FixedElement, ImageElement, TextElement } from './template-schema.ts';
@@ -45,13 +46,16 @@ export function layoutFixed(
   const inks = [...lines, ...painted.flatMap((operation) => inkOf(operation) ?? [])];
   const ink = unionOf(inks);
   if (!ink) return 0;
-  checkReach(context, path, ink, 'edge' in element && (element.edge ?? false));
+  const { id } = context.template;
+  const subject = () =>
+    'text' in element ? subjectOf(id, path, element.text, fields) : { template: id, element: path };
+  checkReach(context, subject, ink, 'edge' in element && (element.edge ?? false));
   let lowest = ink.bottom;
   for (const operation of painted) {
     if (operation.kind !== 'symbol') continue;
     // White may lie in the margin, where nothing is printed, but not beside the page.
     const quiet = extentOfRectangle(operation.quietArea);
-    checkReach(context, path, quiet, true);
+    checkReach(context, subject, quiet, true);
     lowest = Math.max(lowest, quiet.bottom);
   }
   return lowest;
@@ -224,7 +228,7 @@ function layoutTextElement(
   let { lines } = fitted;
   if (fitted.isCut) {
     if (element.overflow !== 'ellipsis') {
-      noteCut(context, element.text, path);
+      noteCut(context, element.text, path, fields);
       return [];
     }
     lines = shortenLastLine(lines, element.ellipsis ?? '…', frameWidth / fitted.sizeDots, metrics);

@@ -4,6 +4,7 @@ import { assertNever, type Result } from '../domain/problems.ts';
 import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
 import { layoutDataMatrix, layoutPdf417, layoutQr } from './matrix-symbols.ts';
 import type { Rectangle, SymbolOperation } from './page.ts';
+import { subjectOf } from './problem-subjects.ts';
 import { layoutBars, type SymbolRequest } from './symbols.ts';
 import type { SymbolElement } from './template-schema.ts';
 import { type LayoutContext, toDots } from './typesetting.ts';
@@ -18,9 +19,7 @@ export function symbolRequest(
   const expression = expressionOf(text);
   return {
     text: evaluateExpression(expression, fields),
-    field: expression.fields.join(' ') || path,
-    element: path,
-    template: context.template.id,
+    subject: subjectOf(context.template.id, path, text, fields),
     dotsPerMm: context.dotsPerMm,
   };
 }

@@ -45,7 +45,10 @@ export function layoutDocument(
   { fonts, images }: Pick<RenderResources, 'fonts' | 'images'>,
 ): Result<LaidOutDocument> {
   if (!sameMedia(template, media)) {
-    return refused(problem('print.template-invalid', { template: template.id, field: 'media' }));
+    const { id, media: wished } = template;
+    return refused(
+      problem('print.template-paper-differs', { template: id, media: wished, loaded: media.code }),
+    );
   }
   const isContinuous = media.heightMm === null;
   const widthMm = isContinuous ? receiptWidthMm(media.widthMm) : media.widthMm;
@@ -157,7 +160,7 @@ function layoutCopy(context: LayoutContext, data: TemplateData, paper: Paper): L
       lowest = Math.max(lowest, bottom);
     }
     operations.push(...flowOperations);
-    return { ...paper, heightDots: paper.heightDots ?? lowest, operations, form: [] };
+    return { ...paper, heightDots: paper.heightDots ?? lowest, operations };
   });
   return { pages, printedLines: flow.printedLines };
 }
@@ -211,7 +214,7 @@ function layoutFlow(context: LayoutContext, data: TemplateData, isContinuous: bo
     if (element.type === 'items' && isWished(element, data.fields))
       printedLines += layoutItems(context, element, path, data, cursor);
     if (pages.length > mostPages) {
-      context.problems.push(problem('print.text-cut', { template: template.id, field: path }));
+      context.problems.push(problem('print.text-cut', { template: template.id, element: path }));
       break;
     }
   }
@@ -239,7 +242,8 @@ function layoutBlock(
     const bottom = lowest + toDots(context, block.padding ?? 0);
     if (block.border !== undefined) {
       const frame = { ...origin, width: toDots(context, block.width), height: bottom - top };
-      checkReach(context, path, extentOfRectangle(frame), false);
+      const subject = { template: context.template.id, element: path };
+      checkReach(context, () => subject, extentOfRectangle(frame), false);
       operations.push(...frameOf(frame, toDots(context, block.border)));
     }
     return { operations, bottom };
@@ -253,7 +257,7 @@ function layoutBlock(
     laidOut = layOut(cursor.y);
   }
   if (laidOut.bottom > cursor.bottom) {
-    context.problems.push(problem('print.text-cut', { template: context.template.id, field: path }));
+    context.problems.push(problem('print.text-cut', { template: context.template.id, element: path }));
   }
   cursor.operations.push(...laidOut.operations);
   cursor.y = laidOut.bottom;

@@ -46,7 +46,7 @@ function layoutMatrix(
   matrix: Matrix,
   { rotation }: MatrixOptions,
 ): Result<SymbolOperation> {
-  const { text, field, element, dotsPerMm } = request;
+  const { text, subject, dotsPerMm } = request;
   const { columns, rows, rowModules } = matrix;
   const isTurned = rotation !== 0;
   const room = { width: isTurned ? box.height : box.width, height: isTurned ? box.width : box.height };
@@ -81,8 +81,7 @@ function layoutMatrix(
     kind: 'symbol',
     format,
     text,
-    field,
-    element,
+    subject,
     rotation,
     area: turnInto(box, rotation, { x: left, y: top, width, height }),
     quietArea: turnInto(box, rotation, quietArea),

@@ -4,8 +4,8 @@ import { isPairCode } from '../domain/pair-codes.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { createDots, type Dots, fillRectangle, isBlack } from './dots.ts';
 import { type Page, type Rectangle, type Rotation, type SymbolOperation, symbolsOf } from './page.ts';
+import { shorten } from './problem-subjects.ts';
 import type { SymbolReader } from './resources.ts';
-import { shorten } from './symbols.ts';
 import type { Template } from './template-schema.ts';
 
 /** Lines of a Code 128 that are given to the reader. */
@@ -123,7 +123,6 @@ export async function readBackSymbols(
   page: Page,
   dots: Dots,
   reader: SymbolReader,
-  template: string,
 ): Promise<Result<readonly string[]>> {
   const texts: string[] = [];
   const problems: Problem[] = [];
@@ -131,14 +130,7 @@ export async function readBackSymbols(
     const text = await readSymbol(symbol, dots, reader);
     if (text === symbol.text) texts.push(text);
     else {
-      problems.push(
-        problem('print.barcode-unreadable', {
-          template,
-          element: symbol.element,
-          field: symbol.field,
-          value: shorten(symbol.text),
-        }),
-      );
+      problems.push(problem('print.barcode-unreadable', symbol.subject));
     }
   }
   return problems.length > 0 ? refused(...problems) : done(texts);
@@ -193,7 +185,7 @@ export function checkIdentity(
       template,
       field,
       expected: field === 'pairCode' ? pairCode : waybillNumber,
-      found,
+      found: shorten(found),
     });
   const isLabel = document === 'label';
   const strange = texts.find((text) => isPairCode(text) && (isLabel || text !== pairCode));

@@ -3,6 +3,7 @@
 import type { Media } from '../domain/media.ts';
 import { problem } from '../domain/problems.ts';
 import type { PageOperation, Rectangle } from './page.ts';
+import type { ProblemSubject } from './problem-subjects.ts';
 import type { Template } from './template-schema.ts';
 import { type LayoutContext, toDots } from './typesetting.ts';
 
@@ -82,8 +83,13 @@ const sides = ['left', 'top', 'right', 'bottom'] as const satisfies readonly (ke
  *
  * @param isEdge it may stand in the margins, but not beside the page (or its part of a page).
  */
-export function checkReach(context: LayoutContext, path: string, reach: Extent, isEdge: boolean): void {
-  const { printable, bounds, dotsPerMm, template } = context;
+export function checkReach(
+  context: LayoutContext,
+  subjectOfReach: () => ProblemSubject,
+  reach: Extent,
+  isEdge: boolean,
+): void {
+  const { printable, bounds, dotsPerMm } = context;
   for (const side of sides) {
     const isStart = side === 'left' || side === 'top';
     const limit = isEdge
@@ -93,14 +99,13 @@ export function checkReach(context: LayoutContext, path: string, reach: Extent, 
         : Math.min(bounds[side], printable[side]);
     const overDots = isStart ? limit - reach[side] : reach[side] - limit;
     if (overDots <= roundingDots) continue;
+    const subject = subjectOfReach();
     const isKnown = context.problems.some(
       ({ code, params }) =>
-        code === 'print.outside-printable' && params.element === path && params.side === side,
+        code === 'print.outside-printable' && params.element === subject.element && params.side === side,
     );
     if (isKnown) continue;
     const overMm = Math.ceil((overDots / dotsPerMm) * 10) / 10;
-    context.problems.push(
-      problem('print.outside-printable', { template: template.id, element: path, side, overMm }),
-    );
+    context.problems.push(problem('print.outside-printable', { ...subject, side, overMm }));
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Darkness } from '../domain/printers.ts';
 import type { Dots } from './dots.ts';
+import type { ProblemSubject } from './problem-subjects.ts';
 import type { FallbackFont, FontWeight, ShapedRun, SymbolFormat } from './resources.ts';
 
 export interface Rectangle {
@@ -68,9 +69,8 @@ export interface SymbolOperation {
   readonly format: SymbolFormat;
   /** What a scanner must read. */
   readonly text: string;
-  /** What of the data it reads, and where in the template it stands, for problems. */
-  readonly field: string;
-  readonly element: string;
+  /** What problems say of it. */
+  readonly subject: ProblemSubject;
   /** Bars or modules, without quiet zone. */
   readonly area: Rectangle;
   /** The area that must stay white around it, itself included. */
@@ -110,7 +110,7 @@ export interface Page {
   readonly sideMarginDots: number;
   readonly operations: readonly PageOperation[];
   /** What stands on a preprinted form already: shown on screen, never printed. */
-  readonly form: readonly PageOperation[];
+  readonly form?: readonly PageOperation[];
 }
 
 /** The symbols on a page, in the order of the template. */

@@ -9,7 +9,8 @@ import type { RenderResources } from './resources.ts';
 /** The dots of a page as a picture; on a preprinted form with what stands on it in grey. */
 export function previewPage(page: Page, dots: Dots, resources: RenderResources): PreviewPage {
   const { width: widthDots, height: heightDots } = dots;
-  if (page.form.length === 0) return { png: encodePng(dots), widthDots, heightDots };
-  const form = paintDots({ ...page, operations: page.form }, resources);
+  const { form: operations = [] } = page;
+  if (operations.length === 0) return { png: encodePng(dots), widthDots, heightDots };
+  const form = paintDots({ ...page, operations }, resources);
   return { png: encodePngOnForm(dots, form), widthDots, heightDots };
 }

@@ -3,6 +3,7 @@
 import bwip from 'bwip-js/generic';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { type Rectangle, type Rotation, type SymbolOperation, turnInto } from './page.ts';
+import type { ProblemSubject } from './problem-subjects.ts';
 import type { SymbolFormat } from './resources.ts';
 
 /** Narrowest module that hand scanners read from thermal paper: 2 dots of a 203 dpi head (ISO/IEC 15417: X). */
@@ -17,31 +18,19 @@ export const dotsAtLeast = (millimetres: number, dotsPerMm: number) =>
 /** What the symbols of a page have in common. */
 export interface SymbolRequest {
   readonly text: string;
-  /** Where it stands in which template, and what of the data it reads. */
-  readonly template: string;
-  readonly element: string;
-  readonly field: string;
+  /** What problems say of it. */
+  readonly subject: ProblemSubject;
   readonly dotsPerMm: number;
 }
 
 /** The refusal of data that a symbol cannot carry. */
-export function refuseData({ text, template, element, field }: SymbolRequest): Result<never> {
-  return refused(problem('print.barcode-data-invalid', { template, element, field, value: shorten(text) }));
+export function refuseData({ subject }: SymbolRequest): Result<never> {
+  return refused(problem('print.barcode-data-invalid', subject));
 }
 
 /** The refusal of a symbol whose modules would be finer than a scanner reads. */
 export function refuseNarrow(request: SymbolRequest, moduleDots: number, neededDots: number): Result<never> {
-  const { text, template, element, field } = request;
-  const value = shorten(text);
-  return refused(
-    problem('print.barcode-too-narrow', { template, element, field, value, moduleDots, neededDots }),
-  );
-}
-
-/** A value as problems show it: its beginning. */
-export function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length <= 24 ? text : `${characters.slice(0, 23).join('')}…`;
+  return refused(problem('print.barcode-too-narrow', { ...request.subject, moduleDots, neededDots }));
 }
 
 /** Widths of bars and spaces in modules, bar first; undefined where Code 128 cannot carry the text. */
@@ -89,7 +78,7 @@ export function layoutBars(
   box: Rectangle,
   options: BarOptions,
 ): Result<SymbolOperation> {
-  const { text, field, element, dotsPerMm } = request;
+  const { text, subject, dotsPerMm } = request;
   const widths = format === 'code128' ? encodeCode128(text) : encodeGs1(text);
   if (!widths) return refuseData(request);
   const { rotation } = options;
@@ -120,8 +109,7 @@ export function layoutBars(
     kind: 'symbol',
     format,
     text,
-    field,
-    element,
+    subject,
     rotation,
     area: along(start, length),
     quietArea: along(start - quiet, length + 2 * quiet),

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
 import type { PageOperation, Rectangle } from './page.ts';
 import type { Extent } from './page-extents.ts';
+import { subjectOf } from './problem-subjects.ts';
 import type { FontWeight, RenderResources } from './resources.ts';
 import type { Template } from './template-schema.ts';
 import { isolateDirection } from './text-direction.ts';
@@ -86,8 +87,7 @@ export function readText(
   const codePoint = unprintable.missing.codePointAt(0) ?? 0;
   context.problems.push(
     problem('print.glyph-missing', {
-      template: context.template.id,
-      field: expression.fields.join(' ') || path,
+      ...subjectOf(context.template.id, path, style.text, fields),
       character: unprintable.missing,
       codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
     }),
@@ -96,11 +96,8 @@ export function readText(
 }
 
 /** Notes that text did not fit. */
-export function noteCut(context: LayoutContext, text: string, path: string): void {
-  const { fields } = expressionOf(text);
-  context.problems.push(
-    problem('print.text-cut', { template: context.template.id, field: fields.join(' ') || path }),
-  );
+export function noteCut(context: LayoutContext, text: string, path: string, fields: FieldSource): void {
+  context.problems.push(problem('print.text-cut', subjectOf(context.template.id, path, text, fields)));
 }
 
 /** Default distance of lines in em. */

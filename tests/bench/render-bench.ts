@@ -186,7 +186,7 @@ async function benchDots(resources: RenderResources, pages: readonly Page[]): Pr
         for (const [index, page] of pages.entries()) {
           const painting = dots[index];
           if (!painting) continue;
-          const read = await readBackSymbols(page, painting, resources.symbols, 'bench/label');
+          const read = await readBackSymbols(page, painting, resources.symbols);
           if (!read.ok) throw new Error(JSON.stringify(read.problems));
         }
       },

@@ -200,9 +200,7 @@ describe('data that a symbol cannot carry', () => {
 describe('modules', () => {
   const symbolRequest = (text: string, dotsPerMm = 8) => ({
     text,
-    field: 'text',
-    element: 'elements[0]',
-    template: id,
+    subject: { template: id, element: 'elements[0]' },
     dotsPerMm,
   });
   const box = (width: number, height: number): Rectangle => ({ x: 40, y: 30, width, height });

@@ -5,9 +5,7 @@ import { goodValue, problemsOf } from './rendering-kit.ts';
 
 const request = (text: string, dotsPerMm = 8) => ({
   text,
-  field: 'waybillNumber',
-  element: 'elements[0]',
-  template: 'proof',
+  subject: { template: 'proof', element: 'elements[0]' },
   dotsPerMm,
 });
 const box = (width: number) => ({ x: 10, y: 20, width, height: 80 });
