@@ -2,7 +2,9 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ProblemParams } from '../../electron/domain/problems.ts';
 import { en } from './en.ts';
-import { fillText, type ProblemText, type ProblemTexts } from './problem-text.ts';
+import { fieldNamesEn } from './field-names.en.ts';
+import { type FieldNames, fieldNamesZhCn } from './field-names.zh-CN.ts';
+import { fillText, nameFields, type ProblemText, type ProblemTexts } from './problem-text.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsZhCn } from './problems.zh-CN.ts';
 import { type Translation, zhCn } from './zh-CN.ts';
@@ -50,6 +52,19 @@ export function useWords() {
   return { t, language, words: language === 'en' ? en : zhCn };
 }
 
+const fieldNames: Readonly<Record<Language, FieldNames>> = { 'zh-CN': fieldNamesZhCn, en: fieldNamesEn };
+
+/** Problems whose `field` is what a template reads, and no place in a document. */
+const pageProblems: ReadonlySet<keyof ProblemTexts> = new Set([
+  'print.text-cut',
+  'print.outside-printable',
+  'print.glyph-missing',
+  'print.barcode-unreadable',
+  'print.barcode-too-narrow',
+  'print.barcode-data-invalid',
+  'print.page-mismatch',
+]);
+
 const problemTexts: Readonly<Record<Language, ProblemTexts>> = { 'zh-CN': problemsZhCn, en: problemsEn };
 
 /** Channels as people call them: the station names them by their code. */
@@ -70,6 +85,9 @@ export function problemText(
   language: Language,
 ): ProblemText {
   const text = problemTexts[language][problem.code];
-  const params = withChannelNames(problem.params, language === 'en' ? en : zhCn);
+  const withFields = pageProblems.has(problem.code)
+    ? nameFields(problem.params, fieldNames[language], language === 'en' ? ', ' : '、')
+    : problem.params;
+  const params = withChannelNames(withFields, language === 'en' ? en : zhCn);
   return { title: fillText(text.title, params), remedy: fillText(text.remedy, params) };
 }

@@ -17,6 +17,23 @@ function shown(name: string, value: string | number | undefined): string {
   return name.endsWith('Fen') && typeof value === 'number' ? (value / 100).toFixed(2) : String(value);
 }
 
+/**
+ * The parameters of a problem of a page, its fields by the names that people know. Fields without a name stay as the
+ * template writes them.
+ *
+ * @param names by the whole name of a field, or by its last part.
+ */
+export function nameFields(
+  params: ProblemParams,
+  names: Readonly<Record<string, string>>,
+  separator: string,
+): ProblemParams {
+  if (typeof params.field !== 'string') return params;
+  const nameOf = (field: string) => names[field] ?? names[field.slice(field.lastIndexOf('.') + 1)] ?? field;
+  const named = params.field.split(' ').map(nameOf);
+  return { ...params, field: [...new Set(named)].join(separator) };
+}
+
 /** Puts the parameters into a text; see {@link ProblemText} for the notation. */
 export function fillText(text: string, params: ProblemParams): string {
   const fill = (part: string) =>

@@ -478,7 +478,8 @@ export const problemsEn = {
     remedy: 'Import orders, or settle the ones with problems.',
   },
   'print.template-paper-differs': {
-    title: 'Template and paper disagree: “{{template}}” needs {{media}}, “{{printer}}” holds {{loaded}}',
+    title:
+      'Template and paper disagree: “{{template}}” needs {{media}}, loaded[[ in “{{printer}}”]] is {{loaded}}',
     remedy: 'Load {{media}} and declare it in Devices, or use another template.',
   },
   'print.template-carrier-differs': {
@@ -509,32 +510,35 @@ export const problemsEn = {
     remedy: 'Update Waybench, then use it.',
   },
   'print.text-cut': {
-    title: 'The text does not fit on the paper[[ ({{field}})]]',
-    remedy: 'Shorten the address or the product name, then retry.',
+    title: 'The text does not fit on the paper[[: {{field}}]][[ “{{value}}”]]',
+    remedy: 'Shorten it, then retry; or use larger paper[[, or enlarge {{element}} in the template]].',
   },
   'print.outside-printable': {
-    title: 'Something reaches out of the printable area[[: {{element}} by {{overMm}} mm]]',
-    remedy: 'Move it inwards in the template, or make the template’s margins smaller.',
+    title: 'Something reaches[[ {{overMm}} mm]] out of the printable area[[: {{field}}]][[ “{{value}}”]]',
+    remedy: 'Move it inwards in the template[[ ({{element}})]], or change the template’s printable margins.',
   },
   'print.glyph-missing': {
-    title: 'The font lacks a character[[: {{character}}]][[ ({{codePoint}})]]',
+    title: 'The font lacks a character[[: {{character}}]][[ ({{codePoint}})]][[, in {{field}}]]',
     remedy: 'Replace the character, then retry.',
   },
   'print.barcode-unreadable': {
-    title: 'The barcode cannot be read back; not printed',
-    remedy: 'Check the number, or use wider media.',
+    title: 'The barcode cannot be read back; not printed[[: {{field}}]][[ {{value}}]]',
+    remedy:
+      'Check the number, and whether anything in the template covers it[[ ({{element}})]]; or use wider paper.',
   },
   'print.barcode-too-narrow': {
-    title: 'The barcode is too fine for a scanner',
-    remedy: 'Use wider media or another template.',
+    title: 'The barcode is too fine for a scanner[[: {{field}}]][[ {{value}}]]',
+    remedy: 'Use wider paper or another template[[, or widen {{element}} in the template]].',
   },
   'print.barcode-data-invalid': {
-    title: 'A barcode cannot carry this[[: {{value}}]]',
-    remedy: 'Check the number: it may be empty, hold other characters, or a wrong check digit.',
+    title: 'A barcode cannot carry this[[: {{field}}]][[ {{value}}]]',
+    remedy:
+      'Check the number: it may be missing, hold other characters, or have a wrong check digit.[[ The barcode is {{element}} in the template.]]',
   },
   'print.page-mismatch': {
-    title: 'Page and parcel do not match; not printed',
-    remedy: 'Stopped to be safe. Give the reference to support.',
+    title:
+      'Page and parcel do not match; not printed[[: {{field}} {{expected}} is wanted]][[, the page has {{found}}]]',
+    remedy: 'Stopped to be safe. Check the template, or give the reference to support.',
   },
   'print.form-bears-number': {
     title: 'The form bears a number of its own, which is not {{waybillNumber}}',

@@ -409,7 +409,7 @@ export const problemsZhCn = {
     remedy: '请先导入订单，或在“订单”里处理有问题的订单。',
   },
   'print.template-paper-differs': {
-    title: '模板和纸对不上：“{{template}}”要 {{media}}，“{{printer}}”里装的是 {{loaded}}',
+    title: '模板和纸对不上：“{{template}}”要 {{media}}，[[“{{printer}}”里]]装的是 {{loaded}}',
     remedy: '请换上 {{media}} 的纸，并在“设备”里登记；或换一个模板。',
   },
   'print.template-carrier-differs': {
@@ -434,29 +434,32 @@ export const problemsZhCn = {
   },
   'print.template-newer': { title: '模板是更新版本的软件做的', remedy: '请先升级打单台，再使用这个模板。' },
   'print.text-cut': {
-    title: '文字太长，纸上放不下[[（{{field}}）]]',
-    remedy: '请缩短地址或商品简称，再点“重试”。',
+    title: '内容太长，纸上放不下[[：{{field}}]][[ “{{value}}”]]',
+    remedy: '请缩短这项内容，再点“重试”；或换大一点的纸[[，或在模板里把 {{element}} 放大]]。',
   },
   'print.outside-printable': {
-    title: '内容超出打印范围[[：{{element}} 多出 {{overMm}} 毫米]]',
-    remedy: '请在模板里把它往里移，或改小模板的页边距。',
+    title: '内容超出打印范围[[ {{overMm}} 毫米]][[：{{field}}]][[ “{{value}}”]]',
+    remedy: '请在模板里把它往里移[[（{{element}}）]]，或改模板的 printable 页边距。',
   },
   'print.glyph-missing': {
-    title: '字库里没有这个字[[：{{character}}]][[（{{codePoint}}）]]',
+    title: '字库里没有这个字[[：{{character}}]][[（{{codePoint}}）]][[，在{{field}}里]]',
     remedy: '请把这个字改成同音字或拼音，再点“重试”。',
   },
   'print.barcode-unreadable': {
-    title: '条码读不出来，没有打印',
-    remedy: '请检查运单号是否正确，换宽一点的纸或模板再试。',
+    title: '条码读不出来，没有打印[[：{{field}}]][[ {{value}}]]',
+    remedy: '请检查号码；再看它在模板里有没有被别的内容压住[[（{{element}}）]]，或换宽一点的纸。',
   },
-  'print.barcode-too-narrow': { title: '条码太细，扫码枪扫不出', remedy: '请换宽一点的纸或模板再试。' },
+  'print.barcode-too-narrow': {
+    title: '条码太细，扫码枪扫不出[[：{{field}}]][[ {{value}}]]',
+    remedy: '请换宽一点的纸或模板[[，或在模板里把 {{element}} 加宽]]。',
+  },
   'print.barcode-data-invalid': {
-    title: '这些内容做不成条码[[：{{value}}]]',
-    remedy: '请检查这个号码，有没有漏填、汉字或错误的校验位。',
+    title: '这项内容做不成条码[[：{{field}}]][[ {{value}}]]',
+    remedy: '请检查号码：是不是漏填、带汉字，或校验位不对。[[条码在模板的 {{element}}。]]',
   },
   'print.page-mismatch': {
-    title: '页面和包裹对不上，没有打印',
-    remedy: '为防错发已拦下。请把编号告诉技术支持。',
+    title: '页面和包裹对不上，没有打印[[：应有{{field}} {{expected}}]][[，页上是 {{found}}]]',
+    remedy: '为防错发已拦下。请检查模板，或把编号告诉技术支持。',
   },
   'print.form-bears-number': {
     title: '快递单上已印有单号，不是 {{waybillNumber}}',

@@ -306,7 +306,12 @@ describe('before paper', () => {
     const found = problemsOf(await renderDocument(requestFor(label, data), resources));
     expect(found[0]).toEqual({
       code: 'print.text-cut',
-      params: { template: label, field: 'consignee.address' },
+      params: {
+        template: label,
+        element: expect.stringMatching(/^elements\[\d+\]$/u),
+        field: 'consignee.address',
+        value: expect.stringMatching(/^.{23}…$/u),
+      },
     });
   });
 
@@ -317,7 +322,9 @@ describe('before paper', () => {
       code: 'print.glyph-missing',
       params: {
         template: label,
+        element: expect.stringMatching(/^elements\[\d+\]$/u),
         field: 'consignee.name',
+        value: '𨰿*',
         character: '𨰿',
         codePoint: 'U+28C3F',
       },
@@ -502,13 +509,18 @@ describe('a request that no template answers', () => {
     ]);
   });
 
-  test.each([
-    ['media', { media: mediaOf('100x150') }],
-    ['kind', { data: { ...typical, document: 'packing-slip' as const } }],
-  ])('of the wrong %s is refused', async (field, change) => {
-    const request = { ...requestFor(label, typical), ...change };
+  test('for other paper is refused', async () => {
+    const request = { ...requestFor(label, typical), media: mediaOf('100x150') };
+    expect(await codesOf(request)).toEqual(['print.template-paper-differs']);
+  });
+
+  test('of the wrong kind is refused', async () => {
+    const request = {
+      ...requestFor(label, typical),
+      data: { ...typical, document: 'packing-slip' as const },
+    };
     const [found] = problemsOf(await renderDocument(request, resources));
-    expect([found?.code, found?.params.field]).toEqual(['print.template-invalid', field]);
+    expect([found?.code, found?.params.field]).toEqual(['print.template-invalid', 'kind']);
   });
 
   test('with an unknown field says where', async () => {
