@@ -9,6 +9,7 @@ import { dotsPerMmOf } from '../../../electron/rendering/page.ts';
 import { renderDocument } from '../../../electron/rendering/render-document.ts';
 import { parseTemplate } from '../../../electron/rendering/template.ts';
 import {
+  countDifferences,
   goodValue,
   isOnForm,
   mediaOf,
@@ -187,6 +188,30 @@ describe.each(waybills)('%s', (id) => {
     const data = { ...readSample('parcel-typical'), isPreprinted: true, waybillNumber: '' };
     const label = goodValue(await renderDocument(requestFor(id, data), resources));
     expect(label.symbols).toEqual([]);
+  });
+
+  test.skipIf(isOnForm(id))('has room for the shop’s picture beside all that', async () => {
+    const black = { widthPixels: 300, heightPixels: 100, luminance: new Uint8Array(300 * 100) };
+    const pictures = { ...resources, images: new Map([['logo', black]]) };
+    const request = requestFor(id, readSample('parcel-services'));
+    const label = goodValue(await renderDocument(request, pictures));
+    const plain = goodValue(await renderDocument(request, resources));
+    expect(label.symbols).toEqual(plain.symbols);
+    const [page] = readZplPages(label.bytes);
+    const [without] = readZplPages(plain.bytes);
+    if (!page || !without) throw new Error('no page');
+    // A black rectangle of at least 10 by 3.3 mm: a dot that stood there before would be missing in it.
+    const columns = new Set<number>();
+    const rows = new Set<number>();
+    for (let y = 0; y < page.height; y += 1) {
+      for (let x = 0; x < page.width; x += 1) {
+        if (page.isBlack(x, y) === without.isBlack(x, y)) continue;
+        columns.add(x);
+        rows.add(y);
+      }
+    }
+    expect(columns.size).toBeGreaterThanOrEqual(80);
+    expect(countDifferences(page, without)).toBe(columns.size * rows.size);
   });
 
   test.runIf(isOnForm(id))('refuses a parcel whose number is not that of the form', async () => {
