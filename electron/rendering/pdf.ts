@@ -81,7 +81,8 @@ export class PdfWriter {
     });
     this.#parts = this.#document as unknown as DocumentParts;
     this.#finished = new Promise((resolve, reject) => {
-      this.#document.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
+      // A copy: what pdfkit hands over lies in a buffer of 16 kB, which it would keep alive for each page.
+      this.#document.on('data', (chunk: Uint8Array) => this.#chunks.push(new Uint8Array(chunk)));
       this.#document.on('end', resolve);
       this.#document.on('error', reject);
     });
