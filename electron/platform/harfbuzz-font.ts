@@ -20,6 +20,7 @@ export function openFont(file: string): OpenFont {
       buffer.setDirection(isRightToLeft ? Direction.RTL : Direction.LTR);
       shape(font, buffer);
       let pen = 0;
+      let lowest = 0;
       const glyphs = buffer.getGlyphInfosAndPositions().map((info) => {
         const { codepoint: glyph, cluster: start, xAdvance = 0, xOffset = 0, yOffset = 0 } = info;
         const placed = {
@@ -29,10 +30,13 @@ export function openFont(file: string): OpenFont {
           advanceEm: xAdvance / unitsPerEm,
           start,
         };
+        const extents = font.glyphExtents(glyph);
+        // HarfBuzz counts heights downwards.
+        if (extents) lowest = Math.min(lowest, yOffset + extents.yBearing + extents.height);
         pen += xAdvance;
         return placed;
       });
-      return { glyphs, widthEm: pen / unitsPerEm };
+      return { glyphs, widthEm: pen / unitsPerEm, depthEm: -lowest / unitsPerEm };
     },
     outline: (glyph) =>
       font.glyphToPath(glyph).replace(/-?\d+(?:\.\d+)?/gu, (number) => String(Number(number) / unitsPerEm)),

@@ -31,6 +31,8 @@ export interface ShapedGlyph {
 export interface ShapedRun {
   readonly glyphs: readonly ShapedGlyph[];
   readonly widthEm: number;
+  /** How far it reaches below the baseline, in em. */
+  readonly depthEm: number;
 }
 
 /** A fallback font once it is read. */

@@ -214,34 +214,53 @@ export interface FittedText {
 
 const lineHeightOf = (frame: TextFrame, sizeDots: number) => Math.round(sizeDots * frame.lineHeight);
 
-function linesThatFit(frame: TextFrame, sizeDots: number): number {
+/** How far below the baseline letters may reach without room for it: as far as Latin ones do. */
+const usualDepthEm = 0.22;
+
+/** What the deepest run of a text needs below its line: letters of some scripts hang low or stand on each other. */
+function overhangEmOf(text: string, typeface: Typeface): number {
+  if (typeface.isPlain(text)) return 0;
+  const depths = typeface
+    .runs(text)
+    .map(({ shaped }) => (shaped ? shaped.run.depthEm * shaped.font.scale : 0));
+  return Math.max(0, Math.max(0, ...depths) - usualDepthEm);
+}
+
+function linesThatFit(frame: TextFrame, sizeDots: number, overhangEm: number): number {
   if (frame.heightDots === null) return frame.maxLines;
   const lineHeightDots = lineHeightOf(frame, sizeDots);
   // The last line needs its em square only, not the space below it.
-  const fitting = Math.floor((frame.heightDots - sizeDots) / lineHeightDots) + 1;
+  const needed = sizeDots * (1 + overhangEm);
+  const fitting = Math.floor((frame.heightDots - needed) / lineHeightDots) + 1;
   return Math.max(0, Math.min(frame.maxLines, fitting));
 }
 
-/** Finds the largest size, dot by dot, at which the whole text fits its frame. */
+/**
+ * Finds the largest size, dot by dot, at which the whole text fits its frame; with room for letters that hang low,
+ * where there is a size that leaves it.
+ */
 export function fitText(text: string, frame: TextFrame, typeface: Typeface): FittedText {
   const totalEm = frame.wraps ? 0 : measureEm(text, typeface);
   const pieces = splitPieces(text.trim(), typeface);
-  for (let sizeDots = frame.sizeDots; sizeDots >= frame.smallestSizeDots; sizeDots -= 1) {
+  const overhangEm = overhangEmOf(text, typeface);
+  const linesAt = (sizeDots: number, overhang: number): readonly string[] | undefined => {
     const widthEm = frame.widthDots / sizeDots;
-    const allowed = linesThatFit(frame, sizeDots);
-    if (frame.wraps) {
-      const lines = fillLines(pieces, widthEm, typeface);
-      if (lines.length <= allowed) {
-        return { lines, sizeDots, lineHeightDots: lineHeightOf(frame, sizeDots), isCut: false };
-      }
-    } else if (totalEm <= widthEm + 1e-6 && allowed >= 1) {
-      return { lines: [text], sizeDots, lineHeightDots: lineHeightOf(frame, sizeDots), isCut: false };
+    const allowed = linesThatFit(frame, sizeDots, overhang);
+    if (!frame.wraps) return totalEm <= widthEm + 1e-6 && allowed >= 1 ? [text] : undefined;
+    const lines = fillLines(pieces, widthEm, typeface);
+    return lines.length <= allowed ? lines : undefined;
+  };
+  for (const overhang of overhangEm > 0 ? [overhangEm, 0] : [0]) {
+    for (let sizeDots = frame.sizeDots; sizeDots >= frame.smallestSizeDots; sizeDots -= 1) {
+      const lines = linesAt(sizeDots, overhang);
+      if (!lines) continue;
+      return { lines, sizeDots, lineHeightDots: lineHeightOf(frame, sizeDots), isCut: false };
     }
   }
   const sizeDots = frame.smallestSizeDots;
   const all = fillLines(pieces, frame.widthDots / sizeDots, typeface);
   return {
-    lines: all.slice(0, Math.max(1, frame.wraps ? linesThatFit(frame, sizeDots) : 1)),
+    lines: all.slice(0, Math.max(1, frame.wraps ? linesThatFit(frame, sizeDots, 0) : 1)),
     sizeDots,
     lineHeightDots: lineHeightOf(frame, sizeDots),
     isCut: true,

@@ -195,6 +195,15 @@ describe('fitting', () => {
     lineHeight: 1.2,
   };
 
+  test('leaves room for letters that hang low, where a size allows it', () => {
+    const chinese = fitText('一二三', { ...frame, heightDots: 40 }, metrics);
+    const uyghur = fitText('ئۇر', { ...frame, heightDots: 40, widthDots: 300 }, metrics);
+    const tight = fitText('ئۇر', { ...frame, heightDots: 40, widthDots: 300, smallestSizeDots: 40 }, metrics);
+    expect([chinese.isCut, uyghur.isCut, tight.isCut]).toEqual([false, false, false]);
+    expect(uyghur.sizeDots).toBeLessThan(40);
+    expect(tight.sizeDots).toBe(40);
+  });
+
   test('takes the largest size at which the whole text fits', () => {
     const fitted = fitText('一二三四五六', frame, metrics);
     // 6 characters in 100 dots: two lines of 3 need 33 dots or less, and (1 + 1.2) × 22 ≤ 50.
