@@ -19,8 +19,12 @@ function findTemplate(request: SheetRequest, resources: RenderResources): Result
       : resources.templates.get(templateKey(templateId, request.template));
   if (json === undefined) return refused(problem('parcel.template-missing', { template: templateId }));
   const template = parseTemplate(json);
-  if (!template.ok || template.value.kind === data.kind) return template;
-  return refused(problem('print.template-invalid', { template: templateId, field: 'kind' }));
+  if (!template.ok) return template;
+  const { kind, arrangement } = template.value;
+  const wrong = (field: string) =>
+    refused(problem('print.template-invalid', { template: templateId, field }));
+  if (kind !== data.kind) return wrong('kind');
+  return data.kind === 'pick-list' && data.arrangement !== arrangement ? wrong('arrangement') : template;
 }
 
 /** Codes only, never a person's data. */

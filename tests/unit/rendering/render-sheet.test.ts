@@ -8,6 +8,7 @@ import type {
   SheetRequest,
   TestPageDocument,
 } from '../../../electron/domain/sheets.ts';
+import { previewTemplate } from '../../../electron/rendering/preview-template.ts';
 import { renderSheet } from '../../../electron/rendering/render-sheet.ts';
 import { makeTestPage } from '../../../electron/rendering/test-page.ts';
 import {
@@ -83,6 +84,26 @@ describe.each(Object.entries(wide))('pick lists on %s', (media, name) => {
       problemsOf(await render(id, media, pickList, {}, withTemplate(id, { ...json, elements }))),
     ).toEqual([{ code: 'print.lines-lost', params: { template: id, ordered, printed: 0 } }]);
   });
+});
+
+test('a template of the other arrangement draws nothing', async () => {
+  expect(problemsOf(await render('pick-lists/by-sku-a4', 'A4', pickList))).toEqual([
+    { code: 'print.template-invalid', params: { template: 'pick-lists/by-sku-a4', field: 'arrangement' } },
+  ]);
+  expect(problemsOf(await render('pick-lists/by-sku-a4', 'A4', manualSheet))).toMatchObject([
+    { params: { field: 'kind' } },
+  ]);
+});
+
+test('a template that is being written is tried on the sample as it arranges it', async () => {
+  const document = JSON.stringify(readTemplateJson('pick-lists/by-sku-100x150'));
+  const { pages, problems } = await previewTemplate(
+    { document, data: pickList, dotsPerInch: 203, pictures: {} },
+    resources,
+  );
+  expect(problems).toEqual([]);
+  const drawn = goodValue(await render('pick-lists/by-sku-100x150', '100x150', bySku));
+  expect(pages).toHaveLength(drawn.pageCount);
 });
 
 test('without bins there is no column of bins, and goods get its room', async () => {
