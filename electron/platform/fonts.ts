@@ -106,7 +106,8 @@ export const shippedFontFiles: readonly { readonly family: string; readonly file
   ]),
 ];
 
-const require = createRequire(import.meta.url);
+// Not `require`: what builds the program puts one of that name into the file.
+const packages = createRequire(import.meta.url);
 
 /**
  * The fonts from `fonts/` in the assets, where the installed program has them, or else from the packages that they
@@ -118,7 +119,7 @@ export function loadFonts(assetsDirectory: string): Fonts {
   const find = (family: string, file: string): string => {
     const installed = path.join(assetsDirectory, 'fonts', path.basename(file));
     if (existsSync(installed)) return installed;
-    return path.join(path.dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), file);
+    return path.join(path.dirname(packages.resolve(`@expo-google-fonts/${family}/package.json`)), file);
   };
   const opened = new Map<string, OpenFont>();
   const fallback = (font: ShippedFont, isBold: boolean): FallbackFont => {
