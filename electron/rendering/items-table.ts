@@ -1,54 +1,38 @@
 /** The items table: a row per order line, over as many pages as it needs. No row is cut, dropped or shrunk away. */
 
 import { problem } from '../domain/problems.ts';
-import { expressionOf, type FieldSource } from './expressions.ts';
+import type { FieldSource } from './expressions.ts';
 import type { TableSection, TemplateData } from './fields.ts';
 import { isWished } from './layout-elements.ts';
 import { noteRefusal, symbolRequest } from './layout-symbols.ts';
-import type { PageOperation, SymbolOperation } from './page.ts';
 import { checkReach, extentOfRectangle } from './page-extents.ts';
 import type { FontWeight } from './resources.ts';
-import { layoutBars, moveSymbol } from './symbols.ts';
+import { layoutBars } from './symbols.ts';
+import {
+  type Cell,
+  cellPaddingMm,
+  gridDots,
+  layoutCell,
+  layoutLines,
+  paintCell,
+  ruleDotsOf,
+  tickSideOf,
+} from './table-cells.ts';
 import type { ItemsElement } from './template-schema.ts';
-import { breakLines, measureEm } from './text-fitting.ts';
+import { measureEm } from './text-fitting.ts';
 import { setLine } from './text-lines.ts';
 import {
   alignedStart,
   baselineOffset,
-  defaultLineHeight,
   type FlowCursor,
   frameOf,
   type LayoutContext,
-  noteCut,
   readText,
   toDots,
 } from './typesetting.ts';
 
-type Column = ItemsElement['columns'][number];
-
-interface TextLine {
-  readonly text: string;
-  readonly sizeDots: number;
-  readonly weight: FontWeight;
-  /** From the top of the cell to the top of the em square. */
-  readonly top: number;
-  readonly isWhite: boolean;
-}
-
-interface Cell {
-  /** Bars, laid out from the corner of the cell. */
-  readonly symbol?: SymbolOperation;
-  readonly lines: readonly TextLine[];
-  readonly height: number;
-}
-
-const emptyCell: Cell = { lines: [], height: 0 };
-
 /** The black mark before a heading. */
 const headingMarkMm = 1;
-/** White space between a column's edge and its text. */
-const cellPaddingMm = 0.7;
-
 /**
  * Lays the table out from the cursor on.
  *
@@ -73,7 +57,7 @@ export function layoutItems(
 }
 
 interface ShownColumn {
-  readonly column: Column;
+  readonly column: ItemsElement['columns'][number];
   /** Its place in the template. */
   readonly index: number;
   readonly widthMm: number;
@@ -130,12 +114,8 @@ class TablePainter {
     this.#left = context.origin.x + toDots(context, table.x);
     this.#columns = columns;
     this.#widths = columns.map(({ widthMm }) => toDots(context, widthMm));
-    this.#ruleDots = table.rule === 0 ? 0 : Math.max(1, toDots(context, table.rule ?? 0.2));
+    this.#ruleDots = ruleDotsOf(context, table);
     this.#paddingDots = toDots(context, table.rowPadding ?? 0.8);
-  }
-
-  get #tickSide() {
-    return toDots(this.#context, Math.min(this.#table.size * 1.15, 4.5));
   }
 
   get #width() {
@@ -154,7 +134,13 @@ class TablePainter {
   /** @returns how many rows of the section stand on paper. A heading never stands alone at the foot of a page. */
   addSection(section: TableSection, hasHeading: boolean): number {
     const rows = section.rows.map((row): Row => {
-      const cells = this.#columns.map((shown, index) => this.#layoutCell(shown, index, row));
+      const cells = this.#columns.map(({ column, index }, place) =>
+        layoutCell(this.#context, this.#table, column, {
+          path: `${this.#path}.columns[${index}]`,
+          widthDots: this.#widths[place] ?? 0,
+          row,
+        }),
+      );
       return { cells, height: this.#rowHeight(cells) };
     });
     const { section: text = '', sectionContinued = text } = this.#table;
@@ -193,7 +179,7 @@ class TablePainter {
       above = onNextPage;
       if (cursor.y + height + (above?.height ?? 0) > cursor.bottom) {
         this.#context.problems.push(
-          problem('print.text-cut', { template: this.#context.template.id, field: this.#path }),
+          problem('print.text-cut', { template: this.#context.template.id, element: this.#path }),
         );
         return false;
       }
@@ -270,7 +256,7 @@ class TablePainter {
     if (!this.#table.grid || this.#cursor.y === this.#headerBottom) return;
     const { operations, y } = this.#cursor;
     const box = { x: this.#left, y: this.#top, width: this.#width, height: y - this.#top };
-    const thickness = Math.max(1, this.#ruleDots);
+    const thickness = gridDots(this.#context, this.#table);
     operations.push(...frameOf(box, thickness));
     let x = this.#left;
     for (const width of this.#widths.slice(0, -1)) {
@@ -285,11 +271,13 @@ class TablePainter {
       readText(this.#context, { text: expression }, weight, section.fields, this.#path)?.trim() ?? '';
     const codeWidth = sectionCode ? toDots(this.#context, sectionCode.width) : 0;
     const room = this.#width - toDots(this.#context, headingMarkMm) - codeWidth;
-    let cell = this.#layoutLines(read(text, 'bold'), size, 'bold', room, 0, false);
+    const lines = (words: string, sizeMm: number, weight: FontWeight, top: number) =>
+      layoutLines(this.#context, this.#table, words, { sizeMm, weight, top }, room);
+    let cell = lines(read(text, 'bold'), size, 'bold', 0);
     const detail = sectionDetail === undefined ? '' : read(sectionDetail, 'regular');
     if (detail !== '') {
       const top = cell.height + Math.round(toDots(this.#context, size) * 0.25);
-      const below = this.#layoutLines(detail, detailSize ?? size, 'regular', room, top, false);
+      const below = lines(detail, detailSize ?? size, 'regular', top);
       cell = { lines: [...cell.lines, ...below.lines], height: below.height };
     }
     const codeHeight = sectionCode ? toDots(this.#context, sectionCode.height) : 0;
@@ -302,7 +290,8 @@ class TablePainter {
     const bodyHeight = height - this.#paddingDots * 2 - this.#ruleDots;
     const top = y + this.#paddingDots;
     operations.push({ kind: 'fill', x: this.#left, y: top, width: markWidth, height: bodyHeight });
-    this.#paintCell(cell, 'left', this.#left + markWidth, y, this.#width - markWidth);
+    const beside = { x: this.#left + markWidth, top, width: this.#width - markWidth };
+    operations.push(...paintCell(this.#context, cell, 'left', beside));
     const { sectionCode } = this.#table;
     if (sectionCode) {
       const path = `${this.#path}.sectionCode`;
@@ -327,76 +316,6 @@ class TablePainter {
     this.#rule(this.#ruleDots);
   }
 
-  #layoutLines(
-    text: string,
-    sizeMm: number,
-    weight: FontWeight,
-    widthDots: number,
-    top: number,
-    isWhite: boolean,
-  ): Cell {
-    const sizeDots = toDots(this.#context, sizeMm);
-    const room = widthDots - 2 * toDots(this.#context, cellPaddingMm);
-    const texts = breakLines(text, room / sizeDots, this.#context.metrics[weight]);
-    const step = Math.round(sizeDots * (this.#table.lineHeight ?? defaultLineHeight));
-    const lines = texts.map((line, index) => ({
-      text: line,
-      sizeDots,
-      weight,
-      top: top + index * step,
-      isWhite,
-    }));
-    return { lines, height: texts.length === 0 ? top : top + (texts.length - 1) * step + sizeDots };
-  }
-
-  #layoutCell({ column, index }: ShownColumn, place: number, row: FieldSource): Cell {
-    const path = `${this.#path}.columns[${index}]`;
-    const widthDots = this.#widths[place] ?? 0;
-    if (column.tick) return { lines: [], height: this.#tickSide };
-    const weight = column.weight ?? 'regular';
-    const { text: expression = '', replaceMissing } = column;
-    const text = readText(this.#context, { text: expression, replaceMissing }, weight, row, path);
-    if (text === undefined) return emptyCell;
-    if (column.code128) return this.#layoutBars(column, path, widthDots, row);
-    const standsOut = column.standOutAbove !== undefined && Number(text) > column.standOutAbove;
-    const cell = standsOut
-      ? this.#layoutLines(text, this.#table.size * 1.2, 'bold', widthDots, 0, true)
-      : this.#layoutLines(text, this.#table.size, weight, widthDots, 0, false);
-    if (cell.lines.length > 1 && this.#isNumber(column)) noteCut(this.#context, expression, path, row);
-    return this.#addDetails(column, path, widthDots, row, cell);
-  }
-
-  #layoutBars(column: Column, path: string, widthDots: number, row: FieldSource): Cell {
-    const { text = '', align = 'center', height = 0, maxModule } = column;
-    const request = symbolRequest(this.#context, text, path, row);
-    if (request.text === '') return emptyCell;
-    const box = { x: 0, y: 0, width: widthDots, height: toDots(this.#context, height) };
-    const options = { rotation: 0, align, widestModuleMm: maxModule } as const;
-    const symbol = noteRefusal(this.#context, layoutBars('code128', request, box, options));
-    if (!symbol) return emptyCell;
-    return this.#addDetails(column, path, widthDots, row, { symbol, lines: [], height: box.height });
-  }
-
-  #addDetails(column: Column, path: string, widthDots: number, row: FieldSource, above: Cell): Cell {
-    const sizeDots = toDots(this.#context, this.#table.size);
-    let cell = above;
-    for (const detail of column.details ?? []) {
-      const below = readText(this.#context, detail, 'regular', row, path)?.trim() ?? '';
-      if (below === '') continue;
-      const gap = cell.height === 0 ? 0 : Math.round(sizeDots * 0.25);
-      const size = this.#table.detailSize ?? this.#table.size;
-      const added = this.#layoutLines(below, size, 'regular', widthDots, cell.height + gap, false);
-      cell = { ...cell, lines: [...cell.lines, ...added.lines], height: added.height };
-    }
-    return cell;
-  }
-
-  /** A number broken over two lines reads as two numbers. */
-  #isNumber(column: Column): boolean {
-    const fields = expressionOf(column.text ?? '').fields;
-    return fields.length === 1 && /(?:quantity|Fen|number)$/u.test(fields[0] ?? '');
-  }
-
   #paintRow(cells: readonly Cell[], height: number): void {
     const { y, operations } = this.#cursor;
     let x = this.#left;
@@ -404,7 +323,7 @@ class TablePainter {
       const column = this.#columns[index]?.column;
       const width = this.#widths[index] ?? 0;
       if (column?.tick) {
-        const side = this.#tickSide;
+        const side = tickSideOf(this.#context, this.#table);
         const box = {
           x: x + Math.floor((width - side) / 2),
           y: y + this.#paddingDots,
@@ -413,7 +332,8 @@ class TablePainter {
         };
         operations.push(...frameOf(box, Math.max(2, toDots(this.#context, 0.3))));
       } else {
-        this.#paintCell(cell, column?.align ?? 'left', x, y, width);
+        const at = { x, top: y + this.#paddingDots, width };
+        operations.push(...paintCell(this.#context, cell, column?.align ?? 'left', at));
       }
       x += width;
     }
@@ -422,29 +342,5 @@ class TablePainter {
     checkReach(this.#context, () => subject, extentOfRectangle(row), false);
     this.#cursor.y += height - this.#ruleDots;
     this.#rule(this.#ruleDots);
-  }
-
-  #paintCell(cell: Cell, align: 'left' | 'center' | 'right', x: number, y: number, width: number): void {
-    const padding = toDots(this.#context, cellPaddingMm);
-    const operations: PageOperation[] = [];
-    if (cell.symbol) operations.push(moveSymbol(cell.symbol, x, y + this.#paddingDots));
-    for (const line of cell.lines) {
-      const lineWidth = measureEm(line.text, this.#context.metrics[line.weight]) * line.sizeDots;
-      const start = x + padding + alignedStart(align, width - 2 * padding, lineWidth);
-      const top = y + this.#paddingDots + line.top;
-      if (line.isWhite) {
-        operations.push({
-          kind: 'fill',
-          x: start - Math.round(line.sizeDots * 0.25),
-          y: top - Math.round(line.sizeDots * 0.06),
-          width: Math.round(lineWidth + line.sizeDots * 0.5),
-          height: Math.round(line.sizeDots * 1.12),
-        });
-      }
-      const { text, sizeDots, weight, isWhite } = line;
-      const placed = { x: start, y: top + baselineOffset(sizeDots), text, sizeDots, weight, isWhite };
-      operations.push(...setLine({ ...placed, rotation: 0 }, this.#context.metrics[weight]));
-    }
-    this.#cursor.operations.push(...operations);
   }
 }

@@ -233,6 +233,11 @@ function layoutTextElement(
     }
     lines = shortenLastLine(lines, element.ellipsis ?? '…', frameWidth / fitted.sizeDots, metrics);
   }
+  // A single character may be wider than its frame, whatever is done to the lines.
+  if (lines.some((line) => measureEm(line, metrics) * fitted.sizeDots > frameWidth + 1)) {
+    noteCut(context, element.text, path, fields);
+    return [];
+  }
   const textHeight = fitted.sizeDots + (lines.length - 1) * fitted.lineHeightDots;
   const height = frameHeight ?? textHeight;
   const spare = Math.max(0, height - textHeight);

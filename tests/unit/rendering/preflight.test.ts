@@ -116,6 +116,32 @@ describe('what keeps a page from paper', () => {
     }
   });
 
+  test('a character that is wider than its column or its frame', async () => {
+    const table = {
+      type: 'items',
+      x: 3,
+      size: 4,
+      headerSize: 1,
+      columns: [
+        { header: '', width: 3, text: '{line.name}' },
+        { header: '', width: 40, text: '好', details: [{ text: '{shop}' }] },
+      ],
+    };
+    const found = await problemsWith(
+      [{ ...text, width: 3, wrap: true, height: 60, text: '{shop}' }, table],
+      open,
+      {
+        document: { flow: { top: 100, bottom: 145 } },
+      },
+    );
+    expect(found.map(({ code, params }) => [code, params.element])).toEqual(
+      expect.arrayContaining([
+        ['print.text-cut', 'elements[2]'],
+        ['print.text-cut', 'elements[3].columns[0]'],
+      ]),
+    );
+  });
+
   test('other paper than the template is made for', async () => {
     expect(await problemsWith([], open, { media: mediaOf('100x180') })).toEqual([
       { code: 'print.template-paper-differs', params: { template: id, media: '100x150', loaded: '100x180' } },

@@ -316,6 +316,21 @@ describe('bars in a table', () => {
     );
   });
 
+  test.each([0, 0.1, 0.2, 0.5, 1])(
+    'keep their quiet zones clear of the rules of a grid, %d mm thick',
+    async (rule) => {
+      // Bars that fill the column to the last module.
+      for (let width = 30; width < 62; width += 0.5) {
+        const json = items({ ...bars, width });
+        const [, , table] = json.elements;
+        const ruled = { ...json, elements: [...json.elements.slice(0, 2), { ...table, rule }] };
+        const result = await renderDocument(request(), withTemplate(id, ruled));
+        const codes = result.ok ? [] : [...new Set(result.problems.map(({ code }) => code))];
+        expect([[], ['print.barcode-too-narrow']]).toContainEqual(codes);
+      }
+    },
+  );
+
   test('are left out where there is nothing to code', async () => {
     const orders = typical.orders.map((order) => ({
       ...order,
