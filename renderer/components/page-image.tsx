@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { testIds } from '../app/test-ids.ts';
 import { bytesOfBase64 } from './download.ts';
 
-export interface DrawnPage {
+interface DrawnPage {
   readonly pngBase64: string;
   readonly widthDots: number;
   readonly heightDots: number;
