@@ -20,6 +20,36 @@ function fieldOfIssue(issue: z.core.$ZodIssue): string {
   return pathText([...issue.path, issue.keys[0] ?? '']);
 }
 
+/** The value at a path, as far as there is one. */
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    json,
+  );
+}
+
+/** Why a field is refused, for the words of the window: `unknown`, `missing`, `type`, `choice`, `small`, `big`, `other`. */
+function reasonOfIssue(
+  issue: z.core.$ZodIssue,
+  json: unknown,
+): { reason: string; expected?: string | number } {
+  if (issue.code === 'unrecognized_keys') return { reason: 'unknown' };
+  if (valueAt(json, issue.path) === undefined) return { reason: 'missing' };
+  switch (issue.code) {
+    case 'invalid_type':
+      return { reason: 'type', expected: issue.expected };
+    case 'invalid_value':
+      return { reason: 'choice', expected: issue.values.map(String).join(', ') };
+    case 'too_small':
+      return { reason: 'small', expected: String(issue.minimum) };
+    case 'too_big':
+      return { reason: 'big', expected: String(issue.maximum) };
+    default:
+      return { reason: 'other' };
+  }
+}
+
 const parsedTemplates = new WeakMap<object, Result<Template>>();
 
 /**
@@ -48,9 +78,9 @@ function parseFresh(json: object): Result<Template> {
   const parsed = templateSchema.safeParse(migrateTemplate(json));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return refused(
-      problem('print.template-invalid', { template: id, field: issue ? fieldOfIssue(issue) : 'template' }),
-    );
+    const field = issue ? fieldOfIssue(issue) : 'template';
+    const reason = issue ? reasonOfIssue(issue, json) : { reason: 'other' };
+    return refused(problem('print.template-invalid', { template: id, field, ...reason }));
   }
   const field = findWrongField(parsed.data);
   if (field !== null) return refused(problem('print.template-invalid', { template: id, field }));

@@ -20,6 +20,8 @@ export interface HandOver {
   readonly openOrder?: string;
   /** The code of an order to open, as it was scanned; see `domain/order-codes.ts`. */
   readonly openCode?: string;
+  /** The template to open, as one of its versions was; as it is now without. */
+  readonly openTemplate?: { readonly id: string; readonly version?: number };
   /** The finding with which the exceptions open. */
   readonly exceptionCode?: FindingView['code'];
 }

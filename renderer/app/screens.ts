@@ -16,6 +16,7 @@ export const screens = [
   { name: 'devices', key: '7', testId: testIds.navDevices },
   { name: 'numbers', key: '8', testId: testIds.navNumbers },
   { name: 'rules', key: 'R', testId: testIds.navRules },
+  { name: 'templates', key: 'T', testId: testIds.navTemplates },
   { name: 'settings', key: '9', testId: testIds.navSettings },
 ] as const;
 

@@ -48,6 +48,9 @@ const lazyScreens = {
   rules: lazy(() =>
     import('../screens/rules/rules-screen.tsx').then((part) => ({ default: part.RulesScreen })),
   ),
+  templates: lazy(() =>
+    import('../screens/templates/templates-screen.tsx').then((part) => ({ default: part.TemplatesScreen })),
+  ),
   settings: lazy(() =>
     import('../screens/settings/settings-screen.tsx').then((part) => ({ default: part.SettingsScreen })),
   ),

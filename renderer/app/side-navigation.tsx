@@ -3,6 +3,7 @@ import {
   HddOutlined,
   HomeOutlined,
   ImportOutlined,
+  LayoutOutlined,
   LinkOutlined,
   PrinterOutlined,
   ProfileOutlined,
@@ -32,6 +33,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   devices: <HddOutlined />,
   numbers: <BarcodeOutlined />,
   rules: <SafetyCertificateOutlined />,
+  templates: <LayoutOutlined />,
   settings: <SettingOutlined />,
 };
 

@@ -10,6 +10,7 @@ import { printWordsEn } from './print-words.en.ts';
 import { recogniseWordsEn } from './recognise-words.en.ts';
 import { ruleWordsEn } from './rule-words.en.ts';
 import { sheetWordsEn } from './sheet-words.en.ts';
+import { templateWordsEn } from './template-words.en.ts';
 import type { Translation } from './zh-CN.ts';
 
 /** Every word of the window in English. */
@@ -57,6 +58,7 @@ export const en = {
     devices: 'Devices',
     numbers: 'Numbers',
     rules: 'Rules',
+    templates: 'Templates',
     settings: 'Settings',
   },
   tiles: {
@@ -220,6 +222,7 @@ export const en = {
   ...exceptionWordsEn,
   ...matchWordsEn,
   ...ruleWordsEn,
+  ...templateWordsEn,
   formats: {
     'taobao-list': 'Taobao/Tmall orders',
     'taobao-detail': 'Taobao/Tmall details',

@@ -10,6 +10,7 @@ import { printWordsZhCn } from './print-words.zh-CN.ts';
 import { recogniseWordsZhCn } from './recognise-words.zh-CN.ts';
 import { ruleWordsZhCn } from './rule-words.zh-CN.ts';
 import { sheetWordsZhCn } from './sheet-words.zh-CN.ts';
+import { templateWordsZhCn } from './template-words.zh-CN.ts';
 /** Every word of the window in Chinese. English in `en.ts` has the same shape. */
 export const zhCn = {
   app: {
@@ -54,6 +55,7 @@ export const zhCn = {
     devices: '设备',
     numbers: '单号',
     rules: '规则',
+    templates: '模板',
     settings: '设置',
   },
   tiles: {
@@ -214,6 +216,7 @@ export const zhCn = {
   ...exceptionWordsZhCn,
   ...matchWordsZhCn,
   ...ruleWordsZhCn,
+  ...templateWordsZhCn,
   formats: {
     'taobao-list': '淘宝/天猫 订单表',
     'taobao-detail': '淘宝/天猫 宝贝明细',

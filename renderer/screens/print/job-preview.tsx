@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Modal, Segmented, Spin } from 'antd';
+import { Button, Modal, Segmented, Spin } from 'antd';
 import { useState } from 'react';
 import type { JobView } from '../../../electron/contract/views.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { PageImage } from '../../components/page-image.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { nameIn } from '../../i18n/name-in.ts';
 
 const zooms = ['fit', '50', '100', '200'] as const;
 type Zoom = (typeof zooms)[number];
@@ -45,6 +48,7 @@ export function JobPreview({ job, onClose }: { readonly job: JobView; readonly o
           </span>
         )}
       </div>
+      <DrawnWith job={job} />
       <TroubleNote error={preview.error} />
       <section className="preview-area" aria-label={t('print.preview')}>
         {preview.isPending ? <Spin /> : null}
@@ -60,5 +64,27 @@ export function JobPreview({ job, onClose }: { readonly job: JobView; readonly o
         ))}
       </section>
     </Modal>
+  );
+}
+
+/** The template and version that drew a paper, and the way to its text. */
+function DrawnWith({ job }: { readonly job: JobView }) {
+  const { t, language } = useWords();
+  const { queries } = useStation();
+  const { go } = useNavigation();
+  const template = useQuery(queries.templates.ofJob.queryOptions({ input: { jobId: job.jobId } }));
+  if (template.data === undefined || template.data.version === null) return null;
+  const { templateId, version, names } = template.data;
+  return (
+    <p className="row quiet">
+      {t('templates.ofJob', { name: names === null ? templateId : nameIn(names, language), version })}
+      <Button
+        size="small"
+        data-testid={testIds.openJobTemplate}
+        onClick={() => go('templates', { openTemplate: { id: templateId, version } })}
+      >
+        {t('templates.openOfJob')}
+      </Button>
+    </p>
   );
 }
