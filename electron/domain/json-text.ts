@@ -90,7 +90,7 @@ export function readJsonText(text: string): JsonText {
 }
 
 /** About as much as a window beside a picture shows without scrolling sideways. */
-const longestLine = 78;
+const longestLine = 74;
 
 /**
  * JSON as the program writes documents: parts that hold others have a line for each of them, and what is plain stands

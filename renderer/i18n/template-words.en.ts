@@ -60,6 +60,7 @@ export const templateWordsEn = {
     editorKeys: 'Tab leaves the field; Ctrl+Enter saves.',
     preview: 'Preview',
     page: 'Page {{page}} of {{pages}}',
+    pages: '{{count}} pages',
     size: '{{width}} × {{height}} dots',
     stale: 'The preview follows once this is mended',
     drawing: 'Drawing…',
@@ -165,7 +166,8 @@ export const templateWordsEn = {
     },
     pictures: 'Pictures',
     picturesTitle: 'Pictures of the shop',
-    picturesHint: 'A logo, a coupon. Templates show one by its name with "type": "image". PNG or JPEG.',
+    picturesHint:
+      'A logo, a coupon. Templates show one by its name with "type": "image"; shipped labels keep a place for one named logo. PNG or JPEG.',
     picturesNone: 'No pictures yet',
     picturesNoneHint: 'Upload one to print it on labels and slips.',
     pictureName: 'Name of the picture',

@@ -57,6 +57,7 @@ export const templateWordsZhCn = {
     editorKeys: 'Tab 离开输入框；Ctrl+Enter 保存。',
     preview: '预览',
     page: '第 {{page}} 页，共 {{pages}} 页',
+    pages: '共 {{count}} 页',
     size: '{{width}} × {{height}} 点',
     stale: '改好上面的问题，预览就会更新',
     drawing: '正在画…',
@@ -162,7 +163,8 @@ export const templateWordsZhCn = {
     },
     pictures: '图片',
     picturesTitle: '店铺的图片',
-    picturesHint: '店标、优惠券等。模板里写 "type": "image"，用图片名引用。支持 PNG、JPG。',
+    picturesHint:
+      '店标、优惠券等。模板里写 "type": "image"，用图片名引用；自带面单的图片位叫 logo。支持 PNG、JPG。',
     picturesNone: '还没有图片',
     picturesNoneHint: '上传一张，就能印在面单和发货单上。',
     pictureName: '图片名',

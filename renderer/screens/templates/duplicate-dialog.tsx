@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Input, type InputRef, Modal } from 'antd';
+import { useRef, useState } from 'react';
 import type { TemplateDetailView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -26,6 +26,7 @@ export function DuplicateDialog({
   const duplicate = useMutation(
     queries.templates.duplicate.mutationOptions({ onSuccess: ({ template: made }) => onMade(made) }),
   );
+  const input = useRef<InputRef>(null);
   const submit = () => {
     if (wanted.trim() === '' || duplicate.isPending) return;
     duplicate.mutate({ id: template.id, version: template.shownVersion, name: wanted.trim() });
@@ -40,6 +41,10 @@ export function DuplicateDialog({
       okButtonProps={{ disabled: wanted.trim() === '' }}
       onOk={submit}
       onCancel={onCancel}
+      // antd's focus lock chooses the first button otherwise, and Enter would close the dialog.
+      afterOpenChange={(isOpen) => {
+        if (isOpen) input.current?.select();
+      }}
     >
       <form
         className="stack"
@@ -52,11 +57,10 @@ export function DuplicateDialog({
         <Field label={t('templates.duplicateName')} htmlFor="template-name">
           <Input
             id="template-name"
-            autoFocus
+            ref={input}
             data-testid={testIds.templateName}
             maxLength={60}
             value={wanted}
-            onFocus={(event) => event.target.select()}
             onChange={(event) => setWanted(event.target.value)}
           />
         </Field>

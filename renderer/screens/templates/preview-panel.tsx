@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Segmented, Select } from 'antd';
 import { useState } from 'react';
-import type { SampleView, TemplateView } from '../../../electron/contract/views.ts';
+import type { SampleView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
-import { useStation } from '../../client/station.tsx';
 import { PageImage, type Zoom } from '../../components/page-image.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -17,24 +15,21 @@ const zoomsHere = ['fit', '100', '200'] as const satisfies readonly Zoom[];
 /** The paper as it would come out, beside the text. */
 export function PreviewPanel({
   preview,
-  kind,
+  samples,
   sample,
   dotsPerInch,
   onSample,
   onResolution,
 }: {
   readonly preview: DraftPreview;
-  readonly kind: TemplateView['kind'];
+  readonly samples: readonly SampleView[];
   readonly sample: string;
   readonly dotsPerInch: number;
   readonly onSample: (sample: string) => void;
   readonly onResolution: (dotsPerInch: number) => void;
 }) {
   const { t, words } = useWords();
-  const { queries } = useStation();
   const [zoom, setZoom] = useState<Zoom>('fit');
-  const samples = useQuery(queries.templates.samples.queryOptions({ input: { kind } }));
-  const list = samples.data?.samples ?? [];
   const known: Readonly<Record<string, string>> = words.templates.samples;
   const nameOf = ({ id, why, orderNumber }: SampleView) => {
     if (why === 'longest-address') return t('templates.longestAddress', { order: orderNumber });
@@ -46,11 +41,11 @@ export function PreviewPanel({
   return (
     <section className="panel template-preview" aria-label={t('templates.preview')}>
       <Select
-        value={list.some(({ id }) => id === sample) ? sample : (list[0]?.id ?? null)}
+        value={sample === '' ? null : sample}
         onChange={onSample}
         aria-label={t('templates.sample')}
         data-testid={testIds.templateSample}
-        options={list.map((one) => ({ value: one.id, label: nameOf(one) }))}
+        options={samples.map((one) => ({ value: one.id, label: nameOf(one) }))}
       />
       <div className="row row-spread">
         <Segmented<number>
@@ -71,7 +66,7 @@ export function PreviewPanel({
           }))}
         />
       </div>
-      <TroubleNote error={samples.error ?? error} />
+      <TroubleNote error={error} />
       <div
         className={isStale ? 'template-pages template-pages-stale' : 'template-pages'}
         data-testid={testIds.templatePreview}
@@ -95,7 +90,7 @@ export function PreviewPanel({
           : first === undefined
             ? ''
             : `${t('templates.size', { width: first.widthDots, height: first.heightDots })}${
-                pages.length > 1 ? ` · ${t('templates.page', { page: 1, pages: pages.length })}` : ''
+                pages.length > 1 ? ` · ${t('templates.pages', { count: pages.length })}` : ''
               }`}
       </p>
     </section>

@@ -43,8 +43,7 @@ export function TemplateList({
                   >
                     <span className="template-name">{nameIn(template.names, language)}</span>
                     <span className="quiet template-marks">
-                      {template.media}
-                      {template.isOwn ? ` · ${t('templates.own')}` : null}
+                      {template.isOwn ? t('templates.own') : template.media}
                       {template.isUsed ? <strong className="mark"> {t('templates.used')}</strong> : null}
                       {template.isArchived ? ` · ${t('templates.archived')}` : null}
                       {unsavedIds.has(template.id) ? <span className="mark"> ●</span> : null}

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Switch } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import type { TemplateDetailView } from '../../../electron/contract/views.ts';
@@ -42,7 +42,13 @@ export function TemplateWork({
   const isEditable = isOwn && !isArchived && isNow;
   const [draft, setDraft] = useState(() => (isEditable ? (draftOf(id) ?? null) : null));
   const [isKept, setIsKept] = useState(draft !== null);
-  const [sample, setSample] = useState('');
+  const [chosenSample, setSample] = useState('');
+  const samples = useQuery(queries.templates.samples.queryOptions({ input: { kind: template.kind } }));
+  const sampleList = samples.data?.samples ?? [];
+  // The day's worst until somebody chooses; what was chosen may be gone by now.
+  const sample = sampleList.some(({ id: one }) => one === chosenSample)
+    ? chosenSample
+    : (sampleList[0]?.id ?? '');
   const [dotsPerInch, setDotsPerInch] = useState(203);
   const [isDuplicating, setIsDuplicating] = useState(false);
   const [isShowingVersions, setIsShowingVersions] = useState(false);
@@ -206,7 +212,7 @@ export function TemplateWork({
           <p className="quiet">{t(isArchived ? 'templates.archivedHint' : 'templates.readOnly')}</p>
         )}
         {isKept && isChanged ? <p className="quiet">{t('templates.keptDraft')}</p> : null}
-        <TroubleNote error={save.error ?? use.error ?? archive.error} />
+        <TroubleNote error={save.error ?? use.error ?? archive.error ?? samples.error} />
         <TemplateProblems problems={preview.problems} document={text} onJump={jump} />
         <JsonEditor
           ref={editor}
@@ -219,7 +225,7 @@ export function TemplateWork({
       </section>
       <PreviewPanel
         preview={preview}
-        kind={template.kind}
+        samples={sampleList}
         sample={sample}
         dotsPerInch={dotsPerInch}
         onSample={setSample}

@@ -34,7 +34,7 @@ export function TemplatesScreen() {
   const list = useQuery(queries.templates.list.queryOptions({ input: {} }));
   const templates = list.data?.templates ?? [];
   // The first one is what most people came for: their own label, else the shipped one.
-  const first = templates.find(({ isArchived }) => !isArchived);
+  const first = templates.find(({ isArchived, kind }) => !isArchived && kind === 'label');
   const shown = chosen ?? (first ? { id: first.id } : null);
   const open = useQuery(
     queries.templates.get.queryOptions({
