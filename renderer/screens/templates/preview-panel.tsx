@@ -2,7 +2,7 @@ import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { SampleView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
-import { PageImage, type Zoom } from '../../components/page-image.tsx';
+import { PageImage } from '../../components/page-image.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { DraftPreview } from './use-draft-preview.ts';
@@ -10,7 +10,8 @@ import type { DraftPreview } from './use-draft-preview.ts';
 /** Heads that label printers have. */
 export const resolutions = [203, 300] as const;
 
-const zoomsHere = ['fit', '100', '200'] as const satisfies readonly Zoom[];
+const zooms = ['fit', '100', '200'] as const;
+type Zoom = (typeof zooms)[number];
 
 /** The paper as it would come out, beside the text. */
 export function PreviewPanel({
@@ -60,7 +61,7 @@ export function PreviewPanel({
           value={zoom}
           onChange={setZoom}
           aria-label={t('templates.zoom')}
-          options={zoomsHere.map((value) => ({
+          options={zooms.map((value) => ({
             value,
             label: value === 'fit' ? t('templates.fit') : `${value}%`,
           }))}
@@ -79,7 +80,7 @@ export function PreviewPanel({
             // biome-ignore lint/suspicious/noArrayIndexKey: pages have no other name
             key={index}
             page={page}
-            zoom={zoom}
+            scale={zoom === 'fit' ? null : Number(zoom) / 100}
             name={t('templates.page', { page: index + 1, pages: pages.length })}
           />
         ))}

@@ -198,7 +198,7 @@ describe('a template is refused', () => {
     ['panel', { ...halves, media: '80mm' }],
     ['copies[0].for', { copies: [{ for: 'courier' }] }],
   ])('at %s', (field, change) => {
-    expect(problemsOf(parseTemplate(slip(change)))).toEqual([
+    expect(problemsOf(parseTemplate(slip(change)))).toMatchObject([
       { code: 'print.template-invalid', params: { template: id, field } },
     ]);
   });

@@ -527,7 +527,10 @@ describe('a request that no template answers', () => {
     const json = readTemplateJson(label);
     const wrong = withTemplate(label, { ...json, colour: 'red' });
     const [found] = problemsOf(await renderDocument(requestFor(label, typical), wrong));
-    expect(found).toEqual({ code: 'print.template-invalid', params: { template: label, field: 'colour' } });
+    expect(found).toEqual({
+      code: 'print.template-invalid',
+      params: { template: label, field: 'colour', reason: 'unknown' },
+    });
   });
 
   test('with a template of a newer program says so', async () => {
