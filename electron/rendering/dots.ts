@@ -105,7 +105,7 @@ function copyDotByDot(dots: Dots, glyph: Glyph, left: number, top: number, isWhi
 }
 
 /** Blackens what is black in other dots, their corner at that place. */
-export function copyDots(dots: Dots, source: Dots, left: number, top: number): void {
+function copyDots(dots: Dots, source: Dots, left: number, top: number): void {
   const { width, height, bytesPerRow, bits } = source;
   const picture = { leftDots: 0, topDots: 0, widthDots: width, heightDots: height, bytesPerRow, bits };
   copyGlyph(dots, picture, left, top, false);
