@@ -85,6 +85,33 @@ const wordCharacter =
 /** Scripts written without spaces: where their words end is found by a dictionary. */
 const unspaced = /\p{Script=Thai}/u;
 
+/** What a character does to the lines around it. */
+interface Manners {
+  readonly isCloser: boolean;
+  readonly isOpener: boolean;
+  readonly isInWord: boolean;
+  readonly isUnspaced: boolean;
+}
+
+const knownManners = new Map<string, Manners>();
+/** More than a day's texts have of them. */
+const mostManners = 10_000;
+
+function mannersOf(character: string): Manners {
+  const known = knownManners.get(character);
+  if (known) return known;
+  const isCloser = closers.test(character);
+  const manners = {
+    isCloser,
+    isOpener: openers.test(character),
+    isInWord: !isCloser && wordCharacter.test(character),
+    isUnspaced: unspaced.test(character),
+  };
+  if (knownManners.size >= mostManners) knownManners.clear();
+  knownManners.set(character, manners);
+  return manners;
+}
+
 interface Piece {
   readonly text: string;
   readonly widthEm: number;
@@ -118,7 +145,8 @@ function splitPieces(text: string, typeface: Typeface): readonly Piece[] {
     isOpen = false;
   };
   for (const character of takeApart(text, typeface)) {
-    const isWordStart = unspaced.test(character) && starts.has(index);
+    const manners = mannersOf(character);
+    const isWordStart = manners.isUnspaced && starts.has(index);
     index += character.length;
     const isLineBreak = character === '\n';
     if (isLineBreak || character === ' ' || character === '\u3000') {
@@ -127,11 +155,11 @@ function splitPieces(text: string, typeface: Typeface): readonly Piece[] {
       pieces.push({ text: character, widthEm, isSpace: true });
       continue;
     }
-    const isCloser = closers.test(character);
-    const isInWord = !isCloser && !isWordStart && wordCharacter.test(character);
+    const { isCloser } = manners;
+    const isInWord = manners.isInWord && !isWordStart;
     if (!(isCloser || isOpen || (isWord && isInWord))) flush();
     current += character;
-    isOpen = openers.test(character);
+    isOpen = manners.isOpener;
     isWord = isInWord || isWordStart || (isWord && isCloser && /^[.,:]$/u.test(character));
   }
   flush();
@@ -241,13 +269,17 @@ function linesThatFit(frame: TextFrame, sizeDots: number, overhangEm: number): n
  */
 export function fitText(text: string, frame: TextFrame, typeface: Typeface): FittedText {
   const totalEm = frame.wraps ? 0 : measureEm(text, typeface);
-  const pieces = splitPieces(text.trim(), typeface);
+  let pieces: readonly Piece[] | undefined;
+  const fill = (widthEm: number) => {
+    pieces ??= splitPieces(text.trim(), typeface);
+    return fillLines(pieces, widthEm, typeface);
+  };
   const overhangEm = overhangEmOf(text, typeface);
   const linesAt = (sizeDots: number, overhang: number): readonly string[] | undefined => {
     const widthEm = frame.widthDots / sizeDots;
     const allowed = linesThatFit(frame, sizeDots, overhang);
     if (!frame.wraps) return totalEm <= widthEm + 1e-6 && allowed >= 1 ? [text] : undefined;
-    const lines = fillLines(pieces, widthEm, typeface);
+    const lines = fill(widthEm);
     return lines.length <= allowed ? lines : undefined;
   };
   for (const overhang of overhangEm > 0 ? [overhangEm, 0] : [0]) {
@@ -258,7 +290,7 @@ export function fitText(text: string, frame: TextFrame, typeface: Typeface): Fit
     }
   }
   const sizeDots = frame.smallestSizeDots;
-  const all = fillLines(pieces, frame.widthDots / sizeDots, typeface);
+  const all = fill(frame.widthDots / sizeDots);
   return {
     lines: all.slice(0, Math.max(1, frame.wraps ? linesThatFit(frame, sizeDots, 0) : 1)),
     sizeDots,
