@@ -21,7 +21,8 @@ import {
   withTemplate,
 } from './rendering-kit.ts';
 
-const typical = readSample('parcel-typical');
+/** A parcel whose paper bears its number: only such a one may stand on a preprinted form. */
+const typical = { ...readSample('parcel-typical'), isPreprinted: true };
 const id = 'waybills/proof';
 
 /** A picture whose pixels a function tells, 0 black and 255 white. */
