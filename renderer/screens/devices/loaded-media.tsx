@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Modal, Select } from 'antd';
+import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import type { PrinterView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { TroubleNote } from '../../components/problem-list.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -49,42 +49,32 @@ function DeclareMedia({ printer, onDone }: { readonly printer: PrinterView; read
   );
   const submit = () => declare.mutate({ printerId: printer.printerId, media, carrierCode });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('choosing.declareTitle', { printer: printer.name })}
-      okText={t('choosing.declareDone')}
-      cancelText={t('app.cancel')}
-      confirmLoading={declare.isPending}
-      onOk={submit}
-      onCancel={onDone}
+      saveWord={t('choosing.declareDone')}
+      isSaving={declare.isPending}
+      error={declare.error}
+      onSave={submit}
+      onClose={onDone}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TroubleNote error={declare.error} />
-        <Field label={t('choosing.declareMedia')} htmlFor="declare-media">
-          <MediaInput id="declare-media" hasFocus value={media} onChange={setMedia} />
-        </Field>
-        <Field label={t('choosing.declareForms')} htmlFor="declare-carrier">
-          <Select
-            id="declare-carrier"
-            value={carrierCode}
-            onChange={setCarrierCode}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={[
-              { value: '', label: t('choosing.loadedPlain') },
-              ...(overview.data?.carriers ?? []).map((carrier) => ({
-                value: carrier.code,
-                label: nameIn(carrier.names, language),
-              })),
-            ]}
-          />
-        </Field>
-      </form>
-    </Modal>
+      <Field label={t('choosing.declareMedia')} htmlFor="declare-media">
+        <MediaInput id="declare-media" hasFocus value={media} onChange={setMedia} />
+      </Field>
+      <Field label={t('choosing.declareForms')} htmlFor="declare-carrier">
+        <Select
+          id="declare-carrier"
+          value={carrierCode}
+          onChange={setCarrierCode}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[
+            { value: '', label: t('choosing.loadedPlain') },
+            ...(overview.data?.carriers ?? []).map((carrier) => ({
+              value: carrier.code,
+              label: nameIn(carrier.names, language),
+            })),
+          ]}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Modal, Segmented, Select } from 'antd';
+import { App, Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { PrinterView } from '../../../electron/contract/views.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../../electron/domain/printers.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { TroubleNote } from '../../components/problem-list.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
@@ -52,66 +52,56 @@ function ChangeHead({ printer, onDone }: { readonly printer: PrinterView; readon
   );
   const submit = () => change.mutate({ printerId: printer.printerId, head });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('devices.headTitle', { printer: printer.name })}
-      okText={t('app.save')}
-      cancelText={t('app.cancel')}
-      confirmLoading={change.isPending}
-      onOk={submit}
-      onCancel={onDone}
+      saveWord={t('app.save')}
+      isSaving={change.isPending}
+      error={change.error}
+      onSave={submit}
+      onClose={onDone}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TroubleNote error={change.error} />
-        <Field label={t('devices.resolution')} htmlFor="head-resolution" hint={t('devices.resolutionHint')}>
-          <Segmented
-            id="head-resolution"
-            value={head.dotsPerInch}
-            onChange={(dotsPerInch) => setHead({ ...head, dotsPerInch })}
-            options={headResolutions.map((value) => ({ value, label: `${value} dpi` }))}
-          />
-        </Field>
-        <Field label={t('devices.darkness')} htmlFor="head-darkness" hint={t('devices.darknessHint')}>
-          <Select
-            id="head-darkness"
-            value={head.darkness}
-            onChange={(darkness) => setHead({ ...head, darkness })}
-            options={darknessLevels.map((value) => ({ value, label: t(`devices.darknesses.${value}`) }))}
-          />
-        </Field>
-        {printer.language === 'zpl' ? (
-          <>
-            <Field label={t('devices.graphics')} htmlFor="head-graphics">
-              <Select
-                id="head-graphics"
-                value={head.graphics}
-                onChange={(graphics) => setHead({ ...head, graphics })}
-                options={graphicsEncodings.map((value) => ({
-                  value,
-                  label: t(`devices.graphicsChoices.${value}`),
-                }))}
-              />
-            </Field>
-            <Field label={t('devices.symbols')} htmlFor="head-symbols">
-              <Select
-                id="head-symbols"
-                value={head.symbols}
-                onChange={(symbols) => setHead({ ...head, symbols })}
-                options={symbolSources.map((value) => ({
-                  value,
-                  label: t(`devices.symbolChoices.${value}`),
-                }))}
-              />
-            </Field>
-          </>
-        ) : null}
-      </form>
-    </Modal>
+      <Field label={t('devices.resolution')} htmlFor="head-resolution" hint={t('devices.resolutionHint')}>
+        <Segmented
+          id="head-resolution"
+          value={head.dotsPerInch}
+          onChange={(dotsPerInch) => setHead({ ...head, dotsPerInch })}
+          options={headResolutions.map((value) => ({ value, label: `${value} dpi` }))}
+        />
+      </Field>
+      <Field label={t('devices.darkness')} htmlFor="head-darkness" hint={t('devices.darknessHint')}>
+        <Select
+          id="head-darkness"
+          value={head.darkness}
+          onChange={(darkness) => setHead({ ...head, darkness })}
+          options={darknessLevels.map((value) => ({ value, label: t(`devices.darknesses.${value}`) }))}
+        />
+      </Field>
+      {printer.language === 'zpl' ? (
+        <>
+          <Field label={t('devices.graphics')} htmlFor="head-graphics">
+            <Select
+              id="head-graphics"
+              value={head.graphics}
+              onChange={(graphics) => setHead({ ...head, graphics })}
+              options={graphicsEncodings.map((value) => ({
+                value,
+                label: t(`devices.graphicsChoices.${value}`),
+              }))}
+            />
+          </Field>
+          <Field label={t('devices.symbols')} htmlFor="head-symbols">
+            <Select
+              id="head-symbols"
+              value={head.symbols}
+              onChange={(symbols) => setHead({ ...head, symbols })}
+              options={symbolSources.map((value) => ({
+                value,
+                label: t(`devices.symbolChoices.${value}`),
+              }))}
+            />
+          </Field>
+        </>
+      ) : null}
+    </FormDialog>
   );
 }
