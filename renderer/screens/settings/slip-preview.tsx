@@ -18,6 +18,8 @@ export function SlipPreview({ draft }: { readonly draft: SettingsView }) {
     queries.settings.previewSlip.queryOptions({
       input: { slipFooter, slipTexts, slipCopies },
       placeholderData: keepPreviousData,
+      // Every letter that is typed makes another one.
+      gcTime: 0,
       // A text that is too long says so beside its field.
       enabled: [slipFooter, ...Object.values(slipTexts)].every(isSlipTextShort),
     }),
