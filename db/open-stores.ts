@@ -3,6 +3,7 @@ import type { Clock } from '../electron/ports/clock.ts';
 import type { Ids } from '../electron/ports/ids.ts';
 import type { Stores } from '../electron/ports/stores.ts';
 import { type Connection, openConnection } from './connection/open-connection.ts';
+import { watchWrites } from './connection/watch-writes.ts';
 import { migrations } from './migrations/migrations.ts';
 import { readOwnBench } from './queries/benches.ts';
 import { createImportStore } from './queries/imports.ts';
@@ -60,24 +61,26 @@ export function openStores(options: OpenStoresOptions): Result<Stores> {
 function createStores(connection: Connection, options: OpenStoresOptions): Stores {
   const benchId = readOwnBench(connection, options.ids, options.clock);
   const context = { benchId, nowMs: () => options.clock.nowMs() };
+  const planning = watchWrites(connection);
   return {
     benchId,
-    imports: createImportStore(connection, context),
-    orders: createOrderStore(connection, context),
-    parcels: createParcelStore(connection, context),
-    pools: createPoolStore(connection, context),
+    imports: createImportStore(planning, context),
+    orders: createOrderStore(planning, context),
+    parcels: createParcelStore(planning, context),
+    pools: createPoolStore(planning, context),
     jobs: createJobStore(connection, context),
-    printers: createPrinterStore(connection, context),
-    settings: createSettingsStore(connection, context),
-    rules: createRulesStore(connection, context),
+    printers: createPrinterStore(planning, context),
+    settings: createSettingsStore(planning, context),
+    rules: createRulesStore(planning, context),
     unreachableReports: createUnreachableReportStore(connection, context),
     savedFilters: createSavedFilterStore(connection, context),
     mappings: createMappingStore(connection, context),
     stock: createStockStore(connection, context),
     matchChanges: createMatchChangeStore(connection, context),
-    templates: createTemplateStore(connection, context),
+    templates: createTemplateStore(planning, context),
     pictures: createPictureStore(connection, context),
     ledger: createLedgerStore(connection, context),
+    planningVersion: planning.version,
     transaction: connection.transaction,
     provisionalTransaction: connection.provisionalTransaction,
     settle: connection.settle,

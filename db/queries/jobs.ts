@@ -128,6 +128,14 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       @state, @problemCode, @problemParams, @problemRef, @contentHash, @bytesHash, @createdAtMs, @changedAtMs
     )
   `);
+  // The newest label of a parcel that had none is the one just inserted. By place: a batch inserts thousands.
+  const insertFirst = database.prepare<(string | number | null)[]>(`
+    INSERT INTO print_jobs (bench_id, batch_sequence, label_state, ${jobColumns})
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?, ?, ?)
+  `);
+  const getBatchSequence = database
+    .prepare<[string], number>('SELECT sequence FROM batches WHERE id = ?')
+    .pluck();
   const tellSlips = database.prepare<[{ parcelId: string }]>(`
     UPDATE print_jobs SET label_state = ${newestLabelState}
     WHERE parcel_id = +@parcelId AND document = 'packing-slip'
@@ -294,6 +302,49 @@ export function createJobStore(connection: Connection, context: StoreContext): J
         if (job.document === 'label') tellSlips.run({ parcelId: job.parcelId });
       });
     },
+    insertFirst(papers) {
+      transaction(() => {
+        const [first] = papers;
+        if (!first) return;
+        const { batchId } = first.label;
+        const batchSequence = getBatchSequence.get(batchId);
+        if (batchSequence === undefined) throw new TypeError(`no batch ${batchId}`);
+        const insertPaper = (job: PrintJob, labelState: JobState | null) => {
+          insertFirst.run(
+            context.benchId,
+            batchSequence,
+            labelState,
+            job.id,
+            job.batchId,
+            job.parcelId,
+            job.document,
+            job.printerId,
+            job.position,
+            job.generation,
+            job.reprintReason,
+            job.pairCode,
+            job.templateId,
+            job.templateVersion,
+            job.waybillNumber,
+            job.state,
+            job.contentHash,
+            job.bytesHash,
+            job.createdAtMs,
+            job.changedAtMs,
+          );
+        };
+        for (const { label, slip } of papers) {
+          if (!isFirstPaper(label, 'label', batchId) || !isFirstPaper(slip, 'packing-slip', batchId)) {
+            throw new TypeError(`refused: not the first papers of parcel ${label.parcelId} in a batch`);
+          }
+          if (slip.parcelId !== label.parcelId) {
+            throw new TypeError(`refused: the slip of parcel ${slip.parcelId} with another one's label`);
+          }
+          insertPaper(label, null);
+          insertPaper(slip, label.state);
+        }
+      });
+    },
     get(id) {
       const row = get.get(id);
       return row && toJob(row);
@@ -402,6 +453,13 @@ function statesBefore(state: JobState): string {
     .map((from) => `'${from}'`)
     .join(', ');
 }
+
+const isFirstPaper = (job: PrintJob, document: PrintJob['document'], batchId: BatchId) =>
+  job.document === document &&
+  job.batchId === batchId &&
+  job.generation === 1 &&
+  job.state === 'queued' &&
+  job.problem === null;
 
 function problemParameters(problem: Problem | null) {
   const { code, params, ref } = problemColumns(problem);

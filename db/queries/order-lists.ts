@@ -95,6 +95,10 @@ const recentlySettled = (visible: string) => `
       AND import_sequence >= (SELECT min(sequence) FROM imports WHERE imported_at_ms >= @settledSinceMs)
   )`;
 
+const unplannedOrders = (visible: string) => `
+  WHERE ${filterConditions.open} AND parcel_state IS NULL${visible}
+  ORDER BY orders.import_sequence, orders.source_row, orders.sequence`;
+
 /** How many statements are kept prepared; which conditions are combined is up to people. */
 const keptStatements = 100;
 
@@ -233,11 +237,12 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
     },
     listUnplanned(): readonly OrderColumns[] {
       const visible = visibility();
-      return readRows(
-        `${selectOrders} WHERE ${filterConditions.open} AND parcel_state IS NULL${visible.sql}
-        ORDER BY orders.import_sequence, orders.source_row, orders.sequence`,
-        visible.parameters,
-      );
+      return readRows(`${selectOrders} ${unplannedOrders(visible.sql)}`, visible.parameters);
+    },
+    listUnplannedIds(): readonly string[] {
+      const visible = visibility();
+      const sql = `SELECT orders.id FROM orders ${unplannedOrders(visible.sql)}`;
+      return prepare(sql).pluck().all(visible.parameters) as string[];
     },
     /** Jumps from one combination to the next in an index, however many orders have each. */
     facets(): OrderFacets {

@@ -22,7 +22,7 @@ import {
   toRetirement,
 } from './order-rows.ts';
 import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
-import { expectChange, parseWord } from './row-values.ts';
+import { expectChange, inOrderOf, parseWord } from './row-values.ts';
 import { nameTokens } from './search-terms.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -75,6 +75,9 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     .prepare<[string], number>("SELECT count(*) FROM imports WHERE id = ? AND state = 'arriving'")
     .pluck();
   const get = database.prepare<[string], OrderColumns>(`${selectOrders} WHERE orders.id = ?`);
+  const getAll = database.prepare<[string], OrderColumns>(`
+    ${selectOrders} WHERE orders.id IN (SELECT value FROM json_each(?))
+  `);
   const findByNumber = database.prepare<[string, string], OrderColumns>(`
     ${selectOrders}
     WHERE orders.order_number = ? AND orders.shop = ? AND orders.part_number = 0
@@ -313,6 +316,8 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       return { rows: toOrderRows(rows), total };
     },
     listUnplanned: () => toOrdersWithLines(lists.listUnplanned()),
+    listUnplannedIds: () => lists.listUnplannedIds().map((id) => parseId<'order'>(id)),
+    getAll: (ids) => inOrderOf(ids, toOrdersWithLines(getAll.all(JSON.stringify(ids)))),
     listByPurchaseKey(key) {
       const hash = toPurchaseHash(key);
       if (!hash) return [];

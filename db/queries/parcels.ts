@@ -1,7 +1,8 @@
+import { parseId } from '../../electron/domain/ids.ts';
 import type { ParcelStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
-import { expectChange } from './row-values.ts';
+import { expectChange, inOrderOf } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** From pairing to the carrier, at the very most. */
@@ -10,14 +11,12 @@ const longestWaitMs = 60 * 86_400_000;
 /** Parcels, and the orders that they carry. */
 export function createParcelStore(connection: Connection, context: StoreContext): ParcelStore {
   const { database, write } = connection;
-  const insert = database.prepare<[Record<string, string | number | null>]>(`
+  // By place, not by name: a batch inserts thousands.
+  const insert = database.prepare<(string | number | null)[]>(`
     INSERT INTO parcels (
       id, bench_id, carrier_code, decision, batch_id, position, pair_code, state, gross_weight_grams,
       created_at_ms, paired_at_ms, scanned_number, shipped_at_ms
-    ) VALUES (
-      @id, @benchId, @carrierCode, @decision, @batchId, @position, @pairCode, @state, @grossWeightGrams,
-      @createdAtMs, @pairedAtMs, @scannedNumber, @shippedAtMs
-    )
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `);
   const insertOrder = database.prepare<[string, number, string]>(
     'INSERT INTO parcel_orders (parcel_id, position, order_id) VALUES (?, ?, ?)',
@@ -25,6 +24,10 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   // An order travels in one live parcel at a time.
   const carryOrder = database.prepare<[string, string, string]>(
     'UPDATE orders SET parcel_id = ?, parcel_state = ? WHERE id = ? AND parcel_id IS NULL',
+  );
+  // As it nearly always is: the carrier that the order was planned for. (Its column set anew would write more indexes.)
+  const carryPlannedOrder = database.prepare<[string, string, string, string]>(
+    'UPDATE orders SET parcel_id = ?, parcel_state = ? WHERE id = ? AND parcel_id IS NULL AND carrier_code = ?',
   );
   // What an order of a parcel knows of it, so that lists need not look; seldom another one than was planned.
   const nameCarrier = database.prepare<[string, string, string]>(
@@ -61,6 +64,12 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const listByState = database.prepare<[string], ParcelRow>(
     `${selectParcels} WHERE parcels.state = ? ORDER BY parcels.sequence`,
   );
+  const listIdsByState = database
+    .prepare<[string], string>('SELECT id FROM parcels WHERE state = ? ORDER BY sequence')
+    .pluck();
+  const getAll = database.prepare<[string], ParcelRow>(`
+    ${selectParcels} WHERE parcels.id IN (SELECT value FROM json_each(?))
+  `);
   const countByState = database
     .prepare<[string], number>('SELECT count(*) FROM parcels WHERE state = ?')
     .pluck();
@@ -145,28 +154,30 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     insert(parcel) {
       if (parcel.orderIds.length === 0) throw new TypeError('a parcel carries at least one order');
       write(() => {
-        insert.run({
-          id: parcel.id,
-          benchId: parcel.benchId,
-          carrierCode: parcel.carrierCode,
-          decision: JSON.stringify(parcel.decision),
-          batchId: parcel.batchId,
-          position: parcel.position,
-          pairCode: parcel.pairCode,
-          state: parcel.state,
-          grossWeightGrams: parcel.grossWeightGrams,
-          createdAtMs: parcel.createdAtMs,
-          pairedAtMs: parcel.pairedAtMs,
-          scannedNumber: parcel.scannedNumber,
-          shippedAtMs: parcel.shippedAtMs,
-        });
+        const { id, carrierCode, state } = parcel;
+        insert.run(
+          id,
+          parcel.benchId,
+          carrierCode,
+          JSON.stringify(parcel.decision),
+          parcel.batchId,
+          parcel.position,
+          parcel.pairCode,
+          state,
+          parcel.grossWeightGrams,
+          parcel.createdAtMs,
+          parcel.pairedAtMs,
+          parcel.scannedNumber,
+          parcel.shippedAtMs,
+        );
         parcel.orderIds.forEach((orderId, index) => {
-          insertOrder.run(parcel.id, index + 1, orderId);
-          if (parcel.state === 'cancelled') return;
-          const carried = carryOrder.run(parcel.id, parcel.state, orderId);
+          insertOrder.run(id, index + 1, orderId);
+          if (state === 'cancelled' || carryPlannedOrder.run(id, state, orderId, carrierCode).changes === 1)
+            return;
+          const carried = carryOrder.run(id, state, orderId);
           expectChange(carried, `order ${orderId} is not known or already in a live parcel`);
+          nameCarrier.run(carrierCode, id, carrierCode);
         });
-        nameCarrier.run(parcel.carrierCode, parcel.id, parcel.carrierCode);
         if (parcel.waybillNumber !== null) {
           const bound = bindNumber.run({
             benchId: context.benchId,
@@ -185,6 +196,8 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     findByOrder: (orderId) => first(findByOrder.get(orderId)),
     listByOrder: (orderId) => listByOrder.all(orderId).map(toParcel),
     listByState: (state) => listByState.all(state).map(toParcel),
+    listIdsByState: (state) => listIdsByState.all(state).map((id) => parseId<'parcel'>(id)),
+    getAll: (ids) => inOrderOf(ids, getAll.all(JSON.stringify(ids)).map(toParcel)),
     counts: () => ({
       onPaper: countOnPaper.get() ?? 0,
       paired: countByState.get('paired') ?? 0,

@@ -8,8 +8,8 @@ import {
   waybillNumberStates,
 } from '../../electron/domain/waybills.ts';
 import type { NumberUse, PoolStore } from '../../electron/ports/parcel-stores.ts';
-import type { Connection } from '../connection/open-connection.ts';
 import { isSqliteError } from '../connection/sqlite-problems.ts';
+import type { WatchedConnection } from '../connection/watch-writes.ts';
 import { createBoundNumbers } from './bound-numbers.ts';
 import { type NumberRow, selectNumbers, toNumber } from './number-rows.ts';
 import { expectChange, parseWord } from './row-values.ts';
@@ -35,8 +35,8 @@ const useOrder = { free: 0, reserved: 1, printed: 2, used: 3 } as const;
 const poolColumns = 'sequence, id, carrier_code, kind, file_name, first_number, last_number, created_at_ms';
 
 /** The carriers' number pools. Numbers are bound here and nowhere else. */
-export function createPoolStore(connection: Connection, context: StoreContext): PoolStore {
-  const { database, transaction, write } = connection;
+export function createPoolStore(connection: WatchedConnection, context: StoreContext): PoolStore {
+  const { database, transaction, write, aside } = connection;
   const insertPool = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
     INSERT INTO pools (id, bench_id, carrier_code, kind, file_name, first_number, last_number, created_at_ms)
     VALUES (@id, @benchId, @carrierCode, @kind, @fileName, @first, @last, @createdAtMs)
@@ -84,6 +84,20 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       ORDER BY sequence LIMIT ?
     `)
     .pluck();
+  const listFreeRows = database
+    .prepare<[string, number, number], [number, string]>(`
+      SELECT sequence, number FROM waybill_numbers WHERE carrier_code = +? AND is_preprinted = ? AND state = 'free'
+      ORDER BY sequence LIMIT ?
+    `)
+    .raw();
+  // In one statement: SQLite keeps a way back for every statement that fires a trigger, which costs more than its row.
+  const takeAll = database.prepare<[{ wanted: string; atMs: number }]>(`
+    UPDATE waybill_numbers
+    SET state = 'reserved', parcel_id = wanted.parcel_id, taken_at_ms = @atMs, changed_at_ms = @atMs,
+      sort_code = '', bag_place = '', route_code = '', mother_number = ''
+    FROM (SELECT value ->> 0 AS number_sequence, value ->> 1 AS parcel_id FROM json_each(@wanted)) AS wanted
+    WHERE waybill_numbers.sequence = wanted.number_sequence AND waybill_numbers.state = 'free'
+  `);
   const reserve = database
     .prepare<[{ sequence: number; parcelId: string; atMs: number }], string>(`
       UPDATE waybill_numbers
@@ -232,7 +246,8 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
       });
     },
     setState(carrierCode, waybillNumber, state, atMs) {
-      write(() => {
+      // What is bound stays bound: no plan changes with how far its number is used.
+      aside.write(() => {
         const number = bound.find(waybillNumber);
         if (number?.carrierCode !== carrierCode) {
           throw new TypeError(`refused: no waybill number ${waybillNumber} of ${carrierCode}`);
@@ -244,6 +259,16 @@ export function createPoolStore(connection: Connection, context: StoreContext): 
         }
         const result = setState.run({ state, atMs, number: waybillNumber, carrierCode, current });
         expectChange(result, `waybill number ${waybillNumber} from ${current} to ${state}`);
+      });
+    },
+    reserveAll(carrierCode, parcelIds, atMs, isPreprinted) {
+      return transaction(() => {
+        const free = listFreeRows.all(carrierCode, isPreprinted ? 1 : 0, parcelIds.length);
+        if (free.length < parcelIds.length) return undefined;
+        const wanted = JSON.stringify(free.map(([sequence], index) => [sequence, parcelIds[index]]));
+        const { changes } = takeAll.run({ wanted, atMs });
+        if (changes !== parcelIds.length) throw new TypeError('refused: a number was taken meanwhile');
+        return free.map(([, number]) => number);
       });
     },
     listNumbers: (poolId) => listNumbers.all(poolId).map(toNumber),

@@ -12,7 +12,7 @@ import {
 } from '../../electron/domain/printers.ts';
 import { ProblemError } from '../../electron/domain/problems.ts';
 import type { PrinterStore } from '../../electron/ports/stores.ts';
-import type { Connection } from '../connection/open-connection.ts';
+import type { WatchedConnection } from '../connection/watch-writes.ts';
 import { expectChange, parseProblemColumns, parseWord, problemColumns } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -45,8 +45,8 @@ const columns = `
   paused_ref`;
 
 /** Printers of this bench, in the order in which they were added. Names differ in more than upper and lower case. */
-export function createPrinterStore(connection: Connection, context: StoreContext): PrinterStore {
-  const { database, transaction, write } = connection;
+export function createPrinterStore(connection: WatchedConnection, context: StoreContext): PrinterStore {
+  const { database, transaction, write, aside } = connection;
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO printers (bench_id, ${columns})
     VALUES (@benchId, @id, @name, @destinationKind, @destinationHost, @destinationPort, @destinationPath,
@@ -94,7 +94,8 @@ export function createPrinterStore(connection: Connection, context: StoreContext
     },
     setPaused(id, pausedBy) {
       const { code, params, ref } = problemColumns(pausedBy);
-      write(() => expectChange(setPaused.run(code, params, ref, id), `no printer ${id}`));
+      // What a batch is planned for a printer does not depend on whether it stands.
+      aside.write(() => expectChange(setPaused.run(code, params, ref, id), `no printer ${id}`));
     },
     setMedia(id, media, loadedCarrierCode) {
       const { code, widthMm, heightMm } = media;

@@ -122,3 +122,12 @@ export function parseDecision(text: string): CarrierDecision {
 export function expectChange(result: { readonly changes: number }, what: string): void {
   if (result.changes !== 1) throw new TypeError(`refused: ${what}`);
 }
+
+/** What a statement found in no particular order, in the order in which it was asked for. */
+export function inOrderOf<Id extends string, Found extends { readonly id: Id }>(
+  ids: readonly Id[],
+  found: readonly Found[],
+): Found[] {
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return ids.map((id) => byId.get(id)).filter((one) => one !== undefined);
+}

@@ -65,7 +65,6 @@ export const printProcedures = {
   queue: procedure.input(printSelection.extend({ batchName: z.string().max(60).optional() })).output(
     z.object({
       batch: batchViewSchema,
-      jobs: z.array(jobViewSchema),
       notQueued: notQueuedSchema,
     }),
   ),

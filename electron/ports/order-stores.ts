@@ -141,6 +141,10 @@ export interface OrderStore {
   list(query: OrderQuery): { readonly rows: readonly OrderRow[]; readonly total: number };
   /** Printable orders that are in no live parcel, in the order of import. */
   listUnplanned(): readonly Order[];
+  /** The ids of {@link listUnplanned}, in its order, for work in slices. */
+  listUnplannedIds(): readonly OrderId[];
+  /** Those that there are, in this order. */
+  getAll(ids: readonly OrderId[]): readonly Order[];
   /** Living orders with this key (see `purchaseKey`), newest import first. */
   listByPurchaseKey(
     key: string,

@@ -29,6 +29,10 @@ export interface ParcelStore {
   /** Every parcel that ever carried it, cancelled ones too, oldest first. */
   listByOrder(orderId: OrderId): readonly Parcel[];
   listByState(state: ParcelState): readonly Parcel[];
+  /** The ids of {@link listByState}, in its order, for work in slices. */
+  listIdsByState(state: ParcelState): readonly ParcelId[];
+  /** Those that there are, in this order. */
+  getAll(ids: readonly ParcelId[]): readonly Parcel[];
   /** How many parcels stand where. `onPaper`: queued, with label and slip both sent; they can be paired. */
   counts(): Readonly<Record<'onPaper' | 'paired' | 'shipped', number>>;
   /** Pieces by SKU, as written, in all parcels that were shipped at that moment or later. */
@@ -110,6 +114,17 @@ export interface PoolStore {
    * where none is free.
    */
   reserve(carrierCode: string, parcelId: ParcelId, atMs: number, isPreprinted?: boolean): string | undefined;
+  /**
+   * As {@link reserve}, for many parcels that have no number: one after the other takes the next one.
+   *
+   * @returns the numbers; undefined where they do not reach, and then nothing is bound.
+   */
+  reserveAll(
+    carrierCode: string,
+    parcelIds: readonly ParcelId[],
+    atMs: number,
+    isPreprinted: boolean,
+  ): readonly string[] | undefined;
   /** The next free numbers of the carrier, in the order in which {@link reserve} gives them. */
   listFree(carrierCode: string, limit: number, isPreprinted?: boolean): readonly string[];
   /**
@@ -176,6 +191,13 @@ export interface JobStore {
   setBatchDay(batchId: BatchId, day: string): void;
   setBatchPaused(id: BatchId, isPaused: boolean): void;
   insert(job: PrintJob): void;
+  /**
+   * The first papers of parcels that never had any, in one batch: a label and its slip each. As {@link insert}, without
+   * the search for papers before them.
+   *
+   * @throws TypeError where they are no such papers; a parcel that had papers is refused by the database.
+   */
+  insertFirst(papers: readonly { readonly label: PrintJob; readonly slip: PrintJob }[]): void;
   get(id: JobId): PrintJob | undefined;
   /** In print order; all batches where none is named. */
   list(query: {

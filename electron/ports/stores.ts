@@ -118,6 +118,11 @@ export interface Stores {
   readonly templates: TemplateStore;
   readonly pictures: PictureStore;
   readonly ledger: LedgerStore;
+  /**
+   * Another number after every change of what batches are planned from: imports, orders, parcels, their numbers, rules,
+   * settings, templates and printers. Printing itself does not count.
+   */
+  planningVersion(): number;
   /** All or nothing. `work` is synchronous; what it throws rolls everything back and is thrown on. */
   transaction<Value>(work: () => Value): Value;
   /**

@@ -36,6 +36,27 @@ export function templateFor(
     : labelTemplateFor(context, wish, printer);
 }
 
+export type TemplateFinder = (wish: LabelWish) => Result<string>;
+
+/** As {@link templateFor}, for the labels of many parcels: parcels of one kind have one answer. For one call. */
+export function createTemplateFinder(context: StationContext, printer: Printer): TemplateFinder {
+  const known = new Map<string, Result<string>>();
+  return (wish) => {
+    const { carrierCode, decision, orders } = wish;
+    const template = 'templateId' in decision ? decision.templateId : '';
+    const key = JSON.stringify([
+      carrierCode,
+      template,
+      ...orders.map(({ channel, shop }) => [channel, shop]),
+    ]);
+    const before = known.get(key);
+    if (before) return before;
+    const found = labelTemplateFor(context, wish, printer);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /**
  * The template of packing slips for the paper of a printer: where several copies are printed one that puts them on
  * one sheet, else one that has the sheet to itself.

@@ -13,7 +13,7 @@ import { carrierName, type StationContext } from './context.ts';
 import { listSheetParcels, type SheetParcel, type SheetSelection } from './list-sheet-parcels.ts';
 import { newestJob } from './pair-parcel.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
-import type { NotQueued } from './queue-print-jobs.ts';
+import type { NotQueued } from './plan-batch.ts';
 import { paperNumber } from './render-job.ts';
 
 /** A sheet, and what it does not hold. */

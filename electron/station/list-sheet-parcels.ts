@@ -6,8 +6,8 @@ import type { Order } from '../domain/orders.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { ordersOf, type StationContext } from './context.ts';
+import type { NotQueued } from './plan-batch.ts';
 import { choiceProblem, planCarrier } from './plan-parcels.ts';
-import type { NotQueued } from './queue-print-jobs.ts';
 
 /** A batch, parcels or orders; where none is named, all that is ready to be printed. */
 export interface SheetSelection {

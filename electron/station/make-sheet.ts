@@ -14,7 +14,7 @@ import { findPrinterByName, printerName, record, type StationContext } from './c
 import { isOffered, knownTemplates, templateOfRequest } from './known-templates.ts';
 import type { SheetSelection } from './list-sheet-parcels.ts';
 import { pagePictures } from './manage-pictures.ts';
-import type { NotQueued } from './queue-print-jobs.ts';
+import type { NotQueued } from './plan-batch.ts';
 
 /** A sheet that somebody asks for. */
 export type SheetWish =

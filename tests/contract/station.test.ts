@@ -167,7 +167,8 @@ describe.each(links)('a station %s', (_name, openLink) => {
   });
 
   test('prints label and slip of each parcel into the PDF folders, in step', async () => {
-    const { batch, jobs, notQueued } = await link.client.print.queue({ batchName: '合约测试' });
+    const { batch, notQueued } = await link.client.print.queue({ batchName: '合约测试' });
+    const { jobs } = await link.client.jobs.list({ batchId: batch.batchId });
     expect(batch).toMatchObject({ name: '合约测试', parcelCount: 2 });
     expect(jobs.map(({ document, position }) => [position, document])).toEqual([
       [1, 'label'],

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../db/connection/migrate.ts';
 import { createTransactions } from '../../db/connection/transactions.ts';
+import { watchWrites } from '../../db/connection/watch-writes.ts';
 import { migrations } from '../../db/migrations/migrations.ts';
 import { readOwnBench } from '../../db/queries/benches.ts';
 import { createImportStore } from '../../db/queries/imports.ts';
@@ -61,14 +62,14 @@ beforeEach(() => {
   statements = [];
   database = new Database(':memory:', { verbose: (statement) => void statements.push(String(statement)) });
   migrate(database, migrations, { version: '0.1.0', nowMs: sampleTimeMs });
-  const connection = {
+  const connection = watchWrites({
     database,
     ...createTransactions(database),
     checkIntegrity: () => 'ok',
     settle: async () => undefined,
     stopCheckpoints: async () => undefined,
     close: () => undefined,
-  };
+  });
   const benchId = readOwnBench(connection, sampleIds, createFakeClock());
   const context = { benchId, nowMs: () => sampleTimeMs };
   stores = {
@@ -89,6 +90,7 @@ beforeEach(() => {
     templates: createTemplateStore(connection, context),
     pictures: createPictureStore(connection, context),
     ledger: createLedgerStore(connection, context),
+    planningVersion: connection.version,
     transaction: connection.transaction,
     provisionalTransaction: connection.provisionalTransaction,
     settle: connection.settle,
@@ -273,6 +275,17 @@ describe('hot queries use their index', () => {
       ['sqlite_autoindex_print_jobs_2 (parcel_id=?)'],
     ],
     ['orders to be planned', () => stores.orders.listUnplanned(), ['SCAN orders USING INDEX orders_open']],
+    ['their ids', () => stores.orders.listUnplannedIds(), ['SCAN orders USING INDEX orders_open']],
+    [
+      'orders by their ids',
+      () => stores.orders.getAll([sampleIds.next()]),
+      ['sqlite_autoindex_orders_1 (id=?)'],
+    ],
+    [
+      'parcels by their ids',
+      () => stores.parcels.getAll([sampleIds.next()]),
+      ['sqlite_autoindex_parcels_1 (id=?)'],
+    ],
     [
       'open orders',
       () => stores.orders.list({ filter: 'open', search: '', offset: 0, limit: 9 }),

@@ -59,7 +59,8 @@ describe('rules of carriers', () => {
     expect(carriers).toMatchObject([
       { carrierCode: 'ZTO', reasons: [{ decision: { rule: 'carrier-rule', name: '发ZTO' }, parcels: 1 }] },
     ]);
-    const { jobs } = await station.client.print.queue({ carrierCode: 'ZTO' });
+    const { batch } = await station.client.print.queue({ carrierCode: 'ZTO' });
+    const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
     expect(jobs.map(({ carrier }) => carrier)).toEqual(['ZTO', 'ZTO']);
     const { parcel } = await orderOf('T1');
     expect(parcel).toMatchObject({ state: 'queued', decision: { rule: 'carrier-rule', name: '发ZTO' } });

@@ -151,7 +151,7 @@ describe('planning', () => {
       await codesOf(station.client.parcels.setCarrier({ orderId, carrierCode: '某某', reason: 'x' })),
     ).toEqual(['parcel.carrier-unknown']);
     await numbers();
-    expect((await station.client.print.queue({})).jobs).toHaveLength(2);
+    expect((await station.client.print.queue({})).batch.counts.queued).toBe(2);
     expect(
       await codesOf(station.client.parcels.setCarrier({ orderId, carrierCode: 'SF', reason: 'x' })),
     ).toEqual(['parcel.already-queued']);
@@ -174,7 +174,8 @@ describe('planning', () => {
     ]);
     await station.client.parcels.merge({ orderIds: suggestions[0]?.orderIds ?? [] });
     await numbers();
-    const { jobs } = await station.client.print.queue({});
+    const { batch } = await station.client.print.queue({});
+    const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
     expect(
       jobs.filter(({ document }) => document === 'label').map(({ orderNumbers }) => orderNumbers),
     ).toEqual([['T1', 'T2'], ['T9']]);
@@ -185,7 +186,8 @@ describe('batches', () => {
   test('a second batch of the day goes on with the pair codes', async () => {
     await printOrders(2);
     await station.importDrafts('b.csv', draft('T8'));
-    const { jobs, batch } = await station.client.print.queue({});
+    const { batch } = await station.client.print.queue({});
+    const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
     expect([batch.name, jobs[0]?.pairCode, jobs[0]?.position, jobs[0]?.total]).toEqual([
       'B0712-2',
       'B0712-003',
@@ -199,7 +201,8 @@ describe('batches', () => {
     await numbers(4);
     const { batch } = await station.client.print.queue({});
     expect(await station.client.batches.cancel({ batchId: batch.batchId })).toMatchObject({ cancelled: 4 });
-    const { jobs } = await station.client.print.queue({});
+    const { batch: next } = await station.client.print.queue({});
+    const { jobs } = await station.client.jobs.list({ batchId: next.batchId });
     expect(
       jobs.filter(({ document }) => document === 'label').map(({ waybillNumber }) => waybillNumber),
     ).toEqual(['YT8800000000003', 'YT8800000000004']);
@@ -424,7 +427,8 @@ describe('an order that changes after its papers', () => {
   test('before paper: drawn anew, nothing is old', async () => {
     await station.importDrafts('a.csv', draft('T1'));
     await numbers();
-    const { jobs } = await station.client.print.queue({});
+    const { batch } = await station.client.print.queue({});
+    const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
     await station.importDrafts('b.csv', changedAddress('T1'));
     station.start();
     await station.whenIdle();
@@ -796,10 +800,11 @@ test('the board counts parcels by what can be done with them', async () => {
 test('the built-in printers go by either name, and are shown in the language of the station', async () => {
   await station.importDrafts('a.csv', draft('T1'));
   await numbers();
-  const { jobs } = await station.client.print.queue({
+  const { batch } = await station.client.print.queue({
     labelPrinter: 'Labels → PDF folder',
     slipPrinter: '发货单 → PDF 文件夹',
   });
+  const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
   expect(jobs.map(({ printer }) => printer)).toEqual(['面单 → PDF 文件夹', '发货单 → PDF 文件夹']);
   const { settings } = await station.client.settings.get({});
   await station.client.settings.set({ settings: { ...settings, language: 'en' } });

@@ -54,7 +54,8 @@ test('order numbers, phones and waybill numbers are text to the last digit', asy
   await station.client.numbers;
   await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 2 });
   station.start();
-  const { jobs } = await station.client.print.queue({});
+  const { batch } = await station.client.print.queue({});
+  const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
   await station.whenIdle();
   const { rows, orders, fileName, sheetName } = await exported({ isFull: true });
   expect([orders, fileName, sheetName]).toEqual([1, '订单-20260712-0600.xlsx', '订单']);

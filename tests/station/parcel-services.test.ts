@@ -115,7 +115,8 @@ describe('services of a parcel', () => {
     const plan = await station.client.print.plan({});
     expect(plan.notQueued).toMatchObject([{ orderNumbers: ['T1'], problem }]);
     expect(plan.parcels).toBe(1);
-    const { jobs, notQueued } = await station.client.print.queue({});
+    const { batch, notQueued } = await station.client.print.queue({});
+    const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
     expect(new Set(jobs.flatMap(({ orderNumbers }) => orderNumbers))).toEqual(new Set(['T2']));
     expect(notQueued).toMatchObject([{ problem }]);
   });

@@ -152,7 +152,8 @@ describe('stopping a pasted list', () => {
     expect(await stop(['T1'])).toEqual({ stopped: 1, notFound: [] });
     expect(await stopList()).toEqual([]);
     await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 5 });
-    const { jobs } = await station.client.print.queue({});
+    const { batch } = await station.client.print.queue({});
+    const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
     expect(new Set(jobs.flatMap(({ orderNumbers }) => orderNumbers))).toEqual(new Set(['T2']));
   });
 

@@ -23,8 +23,9 @@ import {
 } from '../manage-printers.ts';
 import { mergeByRule } from '../merge-orders.ts';
 import { countServices } from '../parcel-services.ts';
+import { planBatch } from '../plan-batch.ts';
 import { carrierWarnings, countReasons } from '../plan-parcels.ts';
-import { planBatch, queuePrintJobs } from '../queue-print-jobs.ts';
+import { queuePrintJobs } from '../queue-print-jobs.ts';
 import { renderRequest } from '../render-job.ts';
 import { batchView, jobView, jobViews, printerViews } from '../views.ts';
 import {
@@ -53,9 +54,9 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
   });
   return {
     print: {
-      plan: procedures.print.plan.handler(({ input }) => {
+      plan: procedures.print.plan.handler(async ({ input }) => {
         mergeByRule(context);
-        const plan = accept(planBatch(context, input));
+        const plan = accept(await planBatch(context, input));
         return {
           parcels: plan.candidates.length,
           carriers: plan.carriers.map((entry) => {
@@ -79,14 +80,10 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
           ),
         };
       }),
-      queue: procedures.print.queue.handler(({ input }) => {
+      queue: procedures.print.queue.handler(async ({ input }) => {
         mergeByRule(context);
-        const { batch, jobs, notQueued } = accept(queuePrintJobs(context, input));
-        return {
-          batch: batchView(context, batch),
-          jobs: jobViews(context, jobs),
-          notQueued: [...notQueued],
-        };
+        const { batch, notQueued } = accept(await queuePrintJobs(context, input));
+        return { batch: batchView(context, batch), notQueued: [...notQueued] };
       }),
       whenIdle: procedures.print.whenIdle.handler(async ({ signal }) => {
         await context.spool.whenIdle(signal);
