@@ -30,7 +30,8 @@ test('a printer begins with the usual head, and keeps the one that it was given'
 test('pages that wait are drawn anew for the head that is there now', async () => {
   await station.importDrafts('a.csv', draft('T1'));
   await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 1 });
-  const { jobs } = await station.client.print.queue({});
+  const { batch } = await station.client.print.queue({});
+  const { jobs } = await station.client.jobs.list({ batchId: batch.batchId });
   const label = jobs.find(({ document }) => document === 'label');
   if (!label) throw new Error('no label');
   const { stores } = station;

@@ -80,7 +80,8 @@ describe('a split order', () => {
     const slips = jobs.filter(({ document }) => document === 'packing-slip');
     const shown = slips.map(({ jobId }) => {
       const job = station.stores.jobs.list({}).find(({ id }) => id === jobId);
-      const context = { stores: station.stores, clock: station.clock, catalogue: { carriers: [] } };
+      const catalogue = { carriers: [], templates: [], templateDocuments: new Map() };
+      const context = { stores: station.stores, clock: station.clock, catalogue };
       const request = job && renderRequest(context as never, job);
       return (
         request?.ok &&
