@@ -121,6 +121,11 @@ function plannedFor(context: StationContext, order: Order) {
   return { carrierCode: defaultCarrierCode, decision: { rule: 'default' } } as const;
 }
 
+const isParcelOnForm = (value: object) => 'isPreprintedForm' in value && value.isPreprintedForm === true;
+
+/** A form that bears its number already: nothing of ours says it. */
+const onForm = (data: ParcelDocument): ParcelDocument => ({ ...data, isPreprinted: true, waybillNumber: '' });
+
 /** @returns undefined where the sample is gone, or there is none for the kind. */
 function findSample(context: StationContext, kind: unknown, id: string): SampleData | undefined {
   if (id.startsWith(orderPrefix) && isParcelKind(kind)) {
@@ -175,7 +180,7 @@ export async function previewTemplate(
   if (!data) return { pages: [], problems: [problem('template.sample-missing', { sample: input.sample })] };
   const { pages, problems } = await context.workshop.previewTemplate({
     document: input.document,
-    data,
+    data: isParcelOnForm(value) && isOfParcel(data) ? onForm(data) : data,
     dotsPerInch: input.dotsPerInch,
     pictures: pagePictures(context).pictures ?? {},
   });

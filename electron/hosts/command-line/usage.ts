@@ -201,6 +201,22 @@ const verbList = {
     options: { limit: text, carrier: text, back: flag },
     words: [0, 4],
   },
+  templates: {
+    usage: [
+      'templates [list',
+      'show ID [--version N]',
+      'preview ID|FILE --out DIR [--sample NAME] [--dpi N]',
+      'duplicate ID --name NAME [--as ID] [--version N]',
+      'save ID FILE [--version N]',
+      'restore ID --version N',
+      'use ID on|off',
+      'archive ID on|off]',
+    ].join(' | '),
+    about:
+      '模板；复制、保存、回到旧版、启用、停用；preview 把纸上的样子存成图片 / Templates; copies of your own: save, go back, use, put away; preview writes the pages as pictures',
+    options: { version: text, out: text, sample: text, dpi: text, name: text, as: text },
+    words: [0, 3],
+  },
   serve: {
     usage: 'serve [--port N]',
     about: '在本机浏览器里打开 / Serve the window to a browser on this PC',

@@ -17,6 +17,7 @@ import { changeLine, formOption, match } from './match-verbs.ts';
 import { numbers } from './number-verbs.ts';
 import { rules } from './rule-verbs.ts';
 import { manual, picklist, testpage } from './sheet-verbs.ts';
+import { templates } from './template-verbs.ts';
 import {
   answer,
   choice,
@@ -313,6 +314,7 @@ export const verbHandlers = {
   printers,
   testpage,
   rules,
+  templates,
   sample,
   doctor,
 } as const satisfies Record<string, VerbHandler>;
