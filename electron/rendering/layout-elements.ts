@@ -120,7 +120,8 @@ function paintFixed(
       operations.push(...layoutRuler(context, element, { x, y }));
       return [];
     case 'pattern':
-      operations.push(...layoutPattern(context, element, { x, y }));
+      // One by one: a chequer of single dots has more than a call takes arguments.
+      for (const fill of layoutPattern(context, element, { x, y })) operations.push(fill);
       return [];
     case 'circle': {
       const radiusDots = Math.floor(dots(element.diameter) / 2);

@@ -155,12 +155,15 @@ const rulerElement = z.strictObject({
   edge: z.boolean().optional(),
 });
 
+/** As large as shows a head's work; a page full of single dots is millions of them. */
+const patternSize = z.number().positive().max(60);
+
 /** An area of a head's finest work, counted in dots: lines or a chequer of so many black and so many white. */
 const patternElement = z.strictObject({
   type: z.literal('pattern'),
   ...place,
-  width: size,
-  height: size,
+  width: patternSize,
+  height: patternSize,
   pattern: z.enum(['across', 'down', 'chequer']),
   blackDots: z.int().min(1).max(20),
   whiteDots: z.int().min(1).max(20),
