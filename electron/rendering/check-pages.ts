@@ -10,7 +10,8 @@ import { paintDots } from './dots.ts';
 import type { DrawnPage } from './encode-pages.ts';
 import { readParcelData, type TemplateData } from './fields.ts';
 import { layoutDocument } from './layout.ts';
-import { checkForm, checkIdentity, checkLines, readBackSymbols } from './page-check.ts';
+import type { TextOperation } from './page.ts';
+import { checkForm, checkIdentity, checkLines, isTextLegible, readBackSymbols } from './page-check.ts';
 import type { RenderResources } from './resources.ts';
 import { readSheetData, sheetRows } from './sheet-fields.ts';
 import type { Template } from './template-schema.ts';
@@ -76,7 +77,12 @@ export async function checkPages(
       problems.push(...read.problems);
       continue;
     }
-    const mismatch = parcel && !otherNumber && checkIdentity(page, read.value, parcel, template.id);
+    const isLegible = (text: TextOperation) =>
+      isTextLegible(text, dots, device.dotsPerMm, (alone) =>
+        paintDots({ ...page, operations: [alone] }, resources, device.darkness),
+      );
+    const mismatch =
+      parcel && !otherNumber && checkIdentity(page, read.value, parcel, template.id, isLegible);
     if (mismatch) problems.push(mismatch);
     symbols.push(...read.value);
   }

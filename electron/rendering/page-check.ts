@@ -3,7 +3,14 @@
 import { isPairCode } from '../domain/pair-codes.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { createDots, type Dots, fillRectangle, isBlack } from './dots.ts';
-import { type Page, type Rectangle, type Rotation, type SymbolOperation, symbolsOf } from './page.ts';
+import {
+  type Page,
+  type Rectangle,
+  type Rotation,
+  type SymbolOperation,
+  symbolsOf,
+  type TextOperation,
+} from './page.ts';
 import { shorten } from './problem-subjects.ts';
 import type { SymbolReader } from './resources.ts';
 import type { Template } from './template-schema.ts';
@@ -166,6 +173,7 @@ export function checkForm(
  * never pass for a scan of the slip. On a form that bears its number already the label draws none.
  *
  * @param texts what was read back from the symbols of the page.
+ * @param isLegible see {@link isTextLegible}: a code that something covers names nothing.
  * @returns `print.page-mismatch` with what is missing or wrong.
  */
 export function checkIdentity(
@@ -178,6 +186,7 @@ export function checkIdentity(
     readonly isPreprinted: boolean;
   },
   template: string,
+  isLegible: (text: TextOperation) => boolean,
 ): Problem | undefined {
   const { document, pairCode, waybillNumber, isPreprinted } = wished;
   const mismatch = (field: 'pairCode' | 'waybillNumber', found: string) =>
@@ -194,7 +203,52 @@ export function checkIdentity(
   // A form that bears its number has no symbol of ours.
   if (!isPreprinted && !texts.includes(waybillNumber)) return mismatch('waybillNumber', texts.join(' '));
   const isNamed = page.operations.some(
-    (operation) => operation.kind === 'text' && operation.text.includes(pairCode),
+    (operation) => operation.kind === 'text' && operation.text.includes(pairCode) && isLegible(operation),
   );
   return isNamed ? undefined : mismatch('pairCode', '');
+}
+
+/** Smallest em square of a pair code that a packer reads at arm's length. */
+const leastCodeMm = 2;
+
+/**
+ * Whether a text can be read on a painted page: large enough, and nothing else stands where it does.
+ *
+ * @param dots the painted page.
+ * @param paintAlone paints a page that holds nothing but the text.
+ */
+export function isTextLegible(
+  text: TextOperation,
+  dots: Dots,
+  dotsPerMm: number,
+  paintAlone: (text: TextOperation) => Dots,
+): boolean {
+  if (text.sizeDots < Math.floor(leastCodeMm * dotsPerMm)) return false;
+  const alone = paintAlone({ ...text, isWhite: false });
+  const ink = inkBoundsOf(alone);
+  if (!ink) return false;
+  for (let y = ink.y; y < ink.y + ink.height; y += 1) {
+    for (let x = ink.x; x < ink.x + ink.width; x += 1) {
+      if (isBlack(dots, x, y) !== (isBlack(alone, x, y) !== text.isWhite)) return false;
+    }
+  }
+  return true;
+}
+
+/** The smallest rectangle with all that is black; undefined where nothing is. */
+function inkBoundsOf({ width, height, bits, bytesPerRow }: Dots): Rectangle | undefined {
+  let left = width;
+  let right = 0;
+  let top = height;
+  let bottom = 0;
+  for (const [index, byte] of bits.entries()) {
+    if (byte === 0) continue;
+    const y = Math.floor(index / bytesPerRow);
+    const x = (index % bytesPerRow) * 8;
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y + 1);
+    left = Math.min(left, x + Math.clz32(byte) - 24);
+    right = Math.max(right, x + 8 - (31 - Math.clz32(byte & -byte)));
+  }
+  return bottom === 0 ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -412,6 +412,32 @@ describe('before paper', () => {
     ]);
   });
 
+  test.each([
+    [
+      'under a black field',
+      { type: 'text', x: 5, y: 161, width: 62, height: 14.5, size: 2, text: 'X', inverse: true },
+    ],
+    ['under other letters', { type: 'text', x: 5, y: 161, width: 62, height: 14.5, size: 10, text: 'HHHH' }],
+    ['crossed by a line', { type: 'line', direction: 'across', x: 5, y: 169, length: 60, thickness: 0.5 }],
+  ])('a label whose pair code is %s is refused: nobody reads it', async (_how, cover) => {
+    const covered = changedTemplate(label, (elements) => [...elements, cover]);
+    const [found] = problemsOf(await renderDocument(requestFor(label, typical), covered));
+    expect([found?.code, found?.params.field]).toEqual(['print.page-mismatch', 'pairCode']);
+  });
+
+  test('a label whose pair code is too small to read is refused, one in white on black is not', async () => {
+    const withCode = (changes: object) =>
+      changedTemplate(label, (elements) =>
+        elements.map((element) =>
+          element.type === 'text' && element.text === '{pairCode}' ? { ...element, ...changes } : element,
+        ),
+      );
+    expect(await codesOf(requestFor(label, typical), withCode({ size: 1, shrinkTo: 1 }))).toEqual([
+      'print.page-mismatch',
+    ]);
+    goodValue(await renderDocument(requestFor(label, typical), withCode({ inverse: true })));
+  });
+
   test('a label that carries the pair code as a symbol is refused: it could pass for the slip', async () => {
     const symbolised = changedTemplate(label, (elements) => [
       ...elements.filter((element) => Number(element.y) < 156),
