@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { memo, type RefObject, useLayoutEffect, useRef } from 'react';
 import { testIds } from '../../app/test-ids.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
@@ -15,6 +15,27 @@ export function goToLine(field: HTMLTextAreaElement, line: number): void {
   field.scrollTop = Math.max(0, (line - 4) * lineHeightPx);
   field.scrollLeft = 0;
 }
+
+/** Drawn anew only where it changes: most keys change neither the number of lines nor which are wrong. */
+const LineNumbers = memo(function LineNumbers({
+  count,
+  problems,
+}: {
+  readonly count: number;
+  /** Numbers of lines, with spaces between. */
+  readonly problems: string;
+}) {
+  const wrong = new Set(problems.split(' '));
+  return Array.from({ length: count }, (_, index) => (
+    <div
+      // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its number
+      key={index}
+      className={wrong.has(String(index + 1)) ? 'json-line json-line-problem' : 'json-line'}
+    >
+      {index + 1}
+    </div>
+  ));
+});
 
 /** Plain text with the numbers of its lines; those with a problem stand out. */
 export function JsonEditor({
@@ -40,15 +61,7 @@ export function JsonEditor({
   return (
     <div className="json-editor">
       <div className="json-lines" ref={gutter} aria-hidden="true">
-        {Array.from({ length: count }, (_, index) => (
-          <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its number
-            key={index}
-            className={problemLines.has(index + 1) ? 'json-line json-line-problem' : 'json-line'}
-          >
-            {index + 1}
-          </div>
-        ))}
+        <LineNumbers count={count} problems={[...problemLines].join(' ')} />
       </div>
       <textarea
         ref={ref}

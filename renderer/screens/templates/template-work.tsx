@@ -65,7 +65,7 @@ export function TemplateWork({
         : { text: next, basedOn: draft?.basedOn ?? template.version };
     keepDraft(id, kept);
     setDraft(kept);
-    onDraft();
+    if ((kept === null) !== (draft === null)) onDraft();
   };
   const show = (changed: TemplateDetailView) => {
     const input = { id: changed.id };
