@@ -38,13 +38,24 @@ async function readSlip(id: string, data: ParcelDocument) {
 const timesIn = (text: string, part: string) => text.split(part).length - 1;
 
 describe('papers', () => {
-  test.each(['A4', 'A5', '100x150', '100x100', '76x130', '80mm', '58mm', '241x140', '241x93'])(
-    '%s has a packing slip',
-    (code) => {
-      const media = slips.map((id) => mediaOf(String(readTemplateJson(id).media)).code);
-      expect(media).toContain(mediaOf(code).code);
-    },
-  );
+  test.each([
+    'A4',
+    'A5',
+    '100x150',
+    '100x180',
+    '100x210',
+    '101.6x152.4',
+    '100x113',
+    '100x100',
+    '76x130',
+    '80mm',
+    '58mm',
+    '241x140',
+    '241x93',
+  ])('%s has a packing slip', (code) => {
+    const media = slips.map((id) => mediaOf(String(readTemplateJson(id).media)).code);
+    expect(media).toContain(mediaOf(code).code);
+  });
 });
 
 describe.each(slips)('%s', (id) => {
