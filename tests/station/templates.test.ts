@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../electron/domain/settings.ts';
 import { previewTemplate } from '../../electron/rendering/preview-template.ts';
@@ -310,5 +311,30 @@ describe('what a template is tried on', () => {
       pages: [],
       problems: [{ code: 'print.template-invalid' }],
     });
+  });
+});
+
+describe('pictures of the shop', () => {
+  const pictureFile = (name: string) =>
+    new File([createCanvas(8, 4).toBuffer('image/png')], name, { type: 'image/png' });
+
+  test('are kept under the name that templates use, go with every page, and make room for newer ones', async () => {
+    const added = await client.pictures.add({ name: 'logo', file: pictureFile('店标.png') });
+    expect(added.picture).toMatchObject({ name: 'logo', widthPixels: 8, heightPixels: 4 });
+    const { document } = (await client.templates.get({ id: shippedLabel })).template;
+    await client.templates.preview({ document });
+    const [file] = station.world.written;
+    expect(file?.directory).toBe('/data/pictures');
+    expect(station.world.tried.at(-1)?.pictures).toEqual({ logo: file?.name });
+    const read = await client.pictures.get({ name: 'logo' });
+    expect(Buffer.from(read.base64, 'base64')).toEqual(Buffer.from(file?.bytes ?? []));
+    await client.pictures.add({ name: 'logo', file: pictureFile('新店标.png') });
+    expect((await client.pictures.list({})).pictures).toHaveLength(1);
+    await client.pictures.remove({ name: 'logo' });
+    expect(await codesOf(client.pictures.get({ name: 'logo' }))).toEqual(['picture.not-found']);
+    const noPicture = new File(['<svg/>'], 'logo.svg');
+    expect(await codesOf(client.pictures.add({ name: 'logo', file: noPicture }))).toEqual([
+      'picture.unusable',
+    ]);
   });
 });
