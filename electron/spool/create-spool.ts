@@ -4,6 +4,7 @@ import { done, type Problem, problem, type Result, refused } from '../domain/pro
 import type { SendOutcome } from '../ports/transport.ts';
 import { createActivity } from './activity.ts';
 import { createPrinterWorker, type PrinterWorker } from './printer-worker.ts';
+import { createSharedCommits } from './shared-commits.ts';
 import {
   announceJob,
   announceSafely,
@@ -77,6 +78,7 @@ export function createSpool(dependencies: SpoolDependencies, options: Partial<Sp
     ...dependencies,
     options: { ...defaultSpoolOptions, ...options },
     activity: createActivity(),
+    commits: createSharedCommits(stores, clock),
     stopping: stopping.signal,
     stopped: stopped.signal,
     wakeAll,
@@ -139,6 +141,7 @@ export function createSpool(dependencies: SpoolDependencies, options: Partial<Sp
     if (!(await within(context.options.stopTimeoutMs))) {
       for (const worker of workers.values()) worker.interrupt();
       if (!(await within(context.options.interruptTimeoutMs))) {
+        context.commits.flush();
         for (const worker of workers.values()) worker.abandon();
       }
     }

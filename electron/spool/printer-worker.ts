@@ -187,7 +187,13 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
       return;
     }
     const opened: OpenAttempt = { id: context.ids.next<'attempt'>(), job };
-    stores.jobs.beginAttempt(opened.id, job.id, clock.nowMs());
+    const isBegun = await context.commits.commit(() => {
+      // Whoever had a turn meanwhile may have cancelled it, paused the printer, or asked for another page.
+      if (!isStillNext(job)) return false;
+      stores.jobs.beginAttempt(opened.id, job.id, clock.nowMs());
+      return true;
+    });
+    if (!isBegun) return;
     attempt = opened;
     announceJob(context, job, 'sending');
     let outcome: SendOutcome;
@@ -202,7 +208,20 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
     if (outcome.kind === 'in-doubt' && interruption.signal.aborted) {
       outcome = { ...outcome, problem: problem('job.interrupted', { jobId: job.id }) };
     }
-    writeSettlement({ attempt: opened, outcome, pausedBy: pauseAfter(outcome), atMs: clock.nowMs() });
+    const settlement = { attempt: opened, outcome, pausedBy: pauseAfter(outcome), atMs: clock.nowMs() };
+    unwritten = settlement;
+    await context.commits.commit(() => settle(settlement));
+    if (context.stopped.aborted) return;
+    settled(settlement);
+  }
+
+  /** Whether the job is what the printer does next, with the bytes that were read. */
+  function isStillNext(job: PrintJob): boolean {
+    if (context.stopping.aborted) return false;
+    const printer = stores.printers.get(printerId);
+    if (!printer || printer.pausedBy) return false;
+    const next = stores.jobs.nextForPrinter(printerId, options.windowJobs);
+    return next?.id === job.id && next.state === 'rendered' && next.bytesHash === job.bytesHash;
   }
 
   /** Holds the device for one send. Begun only where nothing else is on its way. */
@@ -249,19 +268,25 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
 
   /** Commits what became of a send, and the pause with it. */
   function writeSettlement(settlement: Settlement): void {
-    const { outcome, pausedBy, atMs } = settlement;
-    const { id, job } = settlement.attempt;
     unwritten = settlement;
-    stores.transaction(() => {
-      stores.jobs.endAttempt(id, {
-        outcome: outcome.kind,
-        bytesAccepted: outcome.kind === 'not-started' ? 0 : outcome.bytesAccepted,
-        problem: outcome.kind === 'sent' ? null : outcome.problem,
-        atMs,
-      });
-      if (outcome.kind === 'sent') context.recordSent?.(job);
-      if (pausedBy && mayReplacePause(pausedBy)) stores.printers.setPaused(printerId, pausedBy);
+    stores.transaction(() => settle(settlement));
+    settled(settlement);
+  }
+
+  /** What the settlement writes. Call it inside a transaction. */
+  function settle({ attempt: { id, job }, outcome, pausedBy, atMs }: Settlement): void {
+    stores.jobs.endAttempt(id, {
+      outcome: outcome.kind,
+      bytesAccepted: outcome.kind === 'not-started' ? 0 : outcome.bytesAccepted,
+      problem: outcome.kind === 'sent' ? null : outcome.problem,
+      atMs,
     });
+    if (outcome.kind === 'sent') context.recordSent?.(job);
+    if (pausedBy && mayReplacePause(pausedBy)) stores.printers.setPaused(printerId, pausedBy);
+  }
+
+  /** What follows from a settlement that is committed. */
+  function settled({ attempt: { job }, outcome, pausedBy }: Settlement): void {
     unwritten = undefined;
     announceJob(context, job, outcome.kind === 'not-started' ? 'rendered' : outcome.kind);
     if (pausedBy) {

@@ -11,6 +11,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Transport } from '../ports/transport.ts';
 import type { Activity } from './activity.ts';
+import type { SharedCommits } from './shared-commits.ts';
 
 /** Announces what is committed already; nothing waits for an answer. */
 export type SpoolEvent =
@@ -71,6 +72,7 @@ export const defaultSpoolOptions: SpoolOptions = {
 export interface SpoolContext extends SpoolDependencies {
   readonly options: SpoolOptions;
   readonly activity: Activity;
+  readonly commits: SharedCommits;
   /** Aborts when the spool stops: nothing new begins, watches end. */
   readonly stopping: AbortSignal;
   /** Aborts when a stopping spool has no patience left: what still arrives is not written any more. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PrintJob } from '../../../electron/domain/print-jobs.ts';
 import { ProblemError, problem, refused } from '../../../electron/domain/problems.ts';
 import type { SendOutcome } from '../../../electron/ports/transport.ts';
@@ -436,6 +436,23 @@ describe('what a person does', () => {
     await bench.spool.whenIdle();
     expect(bench.states(labels)).toEqual(['cancelled']);
     expect(transport.sends).toEqual([]);
+    expect(bench.logger.bugs).toEqual([]);
+  });
+
+  test('a job that is cancelled after it was chosen and before its attempt is committed is not sent', async () => {
+    const bench = openBench();
+    const { transport, labels } = oneStack(bench, 2);
+    const [first] = labels;
+    const { jobs } = bench.stores;
+    const read = jobs.getBytes;
+    vi.spyOn(jobs, 'getBytes').mockImplementation((id) => {
+      if (id === first?.id) bench.spool.cancelJobs([id]);
+      return read(id);
+    });
+    bench.spool.start();
+    await bench.spool.whenIdle();
+    expect(sentNames(transport.sends)).toEqual(labels.slice(1).map(nameOf));
+    expect(bench.states(labels)).toEqual(['cancelled', 'sent']);
     expect(bench.logger.bugs).toEqual([]);
   });
 
