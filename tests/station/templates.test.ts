@@ -316,7 +316,7 @@ describe('what a template is tried on', () => {
 
 describe('pictures of the shop', () => {
   const pictureFile = (name: string) =>
-    new File([createCanvas(8, 4).toBuffer('image/png')], name, { type: 'image/png' });
+    new File([new Uint8Array(createCanvas(8, 4).toBuffer('image/png'))], name, { type: 'image/png' });
 
   test('are kept under the name that templates use, go with every page, and make room for newer ones', async () => {
     const added = await client.pictures.add({ name: 'logo', file: pictureFile('店标.png') });
