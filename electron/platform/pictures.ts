@@ -57,6 +57,13 @@ function sizeOf(bytes: Uint8Array, mediaType: ShopPicture['mediaType']) {
   return undefined;
 }
 
+/** Whether the end of a file is missing, which decoders fill with nothing. Sources: W3C PNG §11.2.5; ITU-T T.81 B.1.1.3 (EOI). */
+function isCutOff(bytes: Uint8Array, mediaType: ShopPicture['mediaType']): boolean {
+  // Some programs write notes of their own after the end.
+  const end = mediaType === 'image/png' ? [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82] : [0xff, 0xd9];
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(Buffer.from(end)) < 0;
+}
+
 /**
  * Whether a file is a picture that pages can show.
  *
@@ -69,7 +76,7 @@ export async function checkPicture(file: {
   const unusable = refused(problem('picture.unusable', { file: file.name }));
   const mediaType = mediaTypeOf(file.bytes);
   const said = mediaType && sizeOf(file.bytes, mediaType);
-  if (!mediaType || !said) return unusable;
+  if (!mediaType || !said || isCutOff(file.bytes, mediaType)) return unusable;
   // Asked before it is unpacked: a few bytes can unpack to more than there is memory.
   if (said.widthPixels * said.heightPixels > mostPixels) {
     return refused(problem('picture.too-large', { file: file.name }));
@@ -83,15 +90,23 @@ export async function checkPicture(file: {
   }
 }
 
-/** Keeps what it decoded: the same few pictures stand on every label. */
+/** Keeps what it decoded: the same few pictures stand on every label. Null is one whose file is gone or broken. */
 export function createPictureShelf(picturesDirectory: string) {
   const known = new Map<string, ShopImage>();
-  return async (files: PictureFiles): Promise<ReadonlyMap<string, ShopImage>> => {
-    const images = new Map<string, ShopImage>();
+  const read = async (hash: string): Promise<ShopImage | null> => {
+    try {
+      return await decode(readFileSync(join(picturesDirectory, hash)));
+    } catch {
+      // Pages without it go on; one that shows it says that it is missing.
+      return null;
+    }
+  };
+  return async (files: PictureFiles): Promise<ReadonlyMap<string, ShopImage | null>> => {
+    const images = new Map<string, ShopImage | null>();
     for (const [name, hash] of Object.entries(files)) {
-      const image = known.get(hash) ?? (await decode(readFileSync(join(picturesDirectory, hash))));
+      const image = known.get(hash) ?? (await read(hash));
       if (known.size > 50) known.clear();
-      known.set(hash, image);
+      if (image) known.set(hash, image);
       images.set(name, image);
     }
     return images;

@@ -1,5 +1,6 @@
 /** Elements that stand where the template says, on a page or in a block. */
 
+import { problem } from '../domain/problems.ts';
 import { conditionOf, type FieldSource, holds } from './expressions.ts';
 import { layoutSymbol } from './layout-symbols.ts';
 import { type ImageOperation, type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
@@ -101,7 +102,7 @@ function paintFixed(
       return [];
     }
     case 'image': {
-      const image = layoutImage(context, element, { x, y });
+      const image = layoutImage(context, element, path, { x, y });
       if (image) operations.push(image);
       return [];
     }
@@ -155,9 +156,15 @@ function paintFixed(
 function layoutImage(
   context: LayoutContext,
   element: ImageElement,
+  path: string,
   at: { readonly x: number; readonly y: number },
 ): ImageOperation | undefined {
-  const image = context.images?.get(element.image);
+  const { template, images } = context;
+  const image = images?.get(element.image);
+  if (image === null) {
+    const subject = { template: template.id, element: path, picture: element.image };
+    context.problems.push(problem('picture.not-found', subject));
+  }
   if (!image) return undefined;
   const room = { width: toDots(context, element.width), height: toDots(context, element.height) };
   const { width, height } = fitImage(image, room);

@@ -839,7 +839,7 @@ export const problemsEn = {
   },
   'picture.not-found': {
     title: 'There is no such picture[[: {{picture}}]]',
-    remedy: 'Upload it first, or change the name in the template.',
+    remedy: 'Upload it (again), or change its name in the template[[: {{element}}]].',
   },
   'rules.value-invalid': {
     title: 'A rule is not valid[[: {{field}}]]',

@@ -724,7 +724,10 @@ export const problemsZhCn = {
     remedy: '请用 PNG 或 JPG 图片。手机截图可以先另存为 PNG。',
   },
   'picture.too-large': { title: '图片太大[[：{{file}}]]', remedy: '请缩小到 4000×4000 像素以内再上传。' },
-  'picture.not-found': { title: '没有这张图片[[：{{picture}}]]', remedy: '请先上传，或改模板里的图片名。' },
+  'picture.not-found': {
+    title: '没有这张图片[[：{{picture}}]]',
+    remedy: '请上传（或重新上传），也可以改模板里的图片名[[：{{element}}]]。',
+  },
   'rules.value-invalid': { title: '规则的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
   'carriers.file-invalid': {
     title: '快递资料文件不能用[[：carriers/{{file}}]][[（{{reason}}）]]',

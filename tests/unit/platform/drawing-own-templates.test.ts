@@ -132,6 +132,7 @@ describe('pictures of the shop', () => {
       { name: 'c.png', bytes: bytes.slice(0, 40) },
       { name: 'd.png', bytes: huge },
       { name: 'e.png', bytes: new Uint8Array() },
+      { name: 'f.png', bytes: bytes.slice(0, -30) },
     ];
     const answers = [];
     for (const file of files) answers.push(await workshop.checkPicture(file));
@@ -141,7 +142,19 @@ describe('pictures of the shop', () => {
       'picture.unusable',
       'picture.too-large',
       'picture.unusable',
+      'picture.unusable',
     ]);
+  });
+
+  test('one whose file got lost is named by the page that shows it, and by no other', async () => {
+    const pictures = { logo: 'no-such-file' };
+    const shown = await workshop.renderDocument({ ...requestFor(label, typical), pictures });
+    expect(shown).toMatchObject({
+      ok: false,
+      problems: [{ code: 'picture.not-found', params: { picture: 'logo', template: label } }],
+    });
+    const slip = { ...requestFor('packing-slips/slip-a5', typical), pictures };
+    expect(await workshop.renderDocument(slip)).toMatchObject({ ok: true });
   });
 
   test('are light and dark on white paper', async () => {
