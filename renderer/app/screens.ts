@@ -16,9 +16,12 @@ export const screens = [
   { name: 'devices', key: '7', testId: testIds.navDevices },
   { name: 'numbers', key: '8', testId: testIds.navNumbers },
   { name: 'rules', key: 'R', testId: testIds.navRules },
-  { name: 'templates', key: 'T', testId: testIds.navTemplates },
+  { name: 'templates', key: 'B', testId: testIds.navTemplates },
   { name: 'settings', key: '9', testId: testIds.navSettings },
 ] as const;
+
+/** Keys of fields on single screens. They work together with those of the screens, and so are none of them. */
+export const fieldKeys = { typed: 'Alt+T', weight: 'Alt+W' } as const;
 
 export type ScreenName = (typeof screens)[number]['name'];
 

@@ -1,5 +1,6 @@
 import { Input, type InputRef } from 'antd';
 import { type ReactNode, type RefObject, useId, useState } from 'react';
+import { fieldKeys } from '../app/screens.ts';
 import { testIds } from '../app/test-ids.ts';
 import { KeyCap } from './key-cap.tsx';
 
@@ -14,7 +15,7 @@ export function CodeForm({
 }: {
   readonly label: string;
   readonly hint?: string;
-  /** Alt+T puts the focus there. */
+  /** The key of typed codes puts the focus there. */
   readonly input: RefObject<InputRef | null>;
   readonly onCode: (code: string) => void;
   readonly className?: string;
@@ -35,7 +36,7 @@ export function CodeForm({
       {children}
       <div className="field">
         <label htmlFor={id}>
-          {label} <KeyCap name="Alt+T" />
+          {label} <KeyCap name={fieldKeys.typed} />
         </label>
         <Input
           id={id}

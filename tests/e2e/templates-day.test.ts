@@ -47,7 +47,7 @@ requireChromium('a day of templates by keyboard, in a browser', (executablePath)
   }
 
   test('a shipped template is duplicated', async () => {
-    await page.keyboard.press('Alt+T');
+    await page.keyboard.press('Alt+B');
     await whenAttribute(page, 'navTemplates', 'aria-current', 'page');
     await tabTo(page, item('waybills/express-100x180'));
     await page.keyboard.press('Enter');

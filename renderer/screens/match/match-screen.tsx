@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { MatchPlanView, MatchRowView } from '../../../electron/contract/views.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useScanHandler } from '../../app/scanner.tsx';
+import { fieldKeys } from '../../app/screens.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -166,7 +167,7 @@ export function MatchScreen() {
   }, [isListAlone]);
   useScanHandler(matching.scan);
   useShortcut('Escape', t('match.startOver'), back);
-  useShortcut('Alt+T', t('match.typed'), () => typedInput.current?.focus());
+  useShortcut(fieldKeys.typed, t('match.typed'), () => typedInput.current?.focus());
   const counts = list.data?.counts;
   return (
     <section className="pair match" aria-label={t('match.title')}>

@@ -3,6 +3,7 @@ import { Button, type GetRef, InputNumber, type InputRef } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useScanHandler } from '../../app/scanner.tsx';
+import { fieldKeys } from '../../app/screens.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -37,8 +38,8 @@ export function PairScreen() {
     startOver();
     stage.current?.focus();
   });
-  useShortcut('Alt+W', t('keys.weight'), () => weightInput.current?.focus());
-  useShortcut('Alt+T', t('keys.typed'), () => typedInput.current?.focus());
+  useShortcut(fieldKeys.weight, t('keys.weight'), () => weightInput.current?.focus());
+  useShortcut(fieldKeys.typed, t('keys.typed'), () => typedInput.current?.focus());
 
   // A scan on another screen opened this one.
   const scanned = handOver.scan;
@@ -107,7 +108,7 @@ export function PairScreen() {
           >
             <div className="field">
               <label htmlFor="pair-weight">
-                {t('pair.weight')} <KeyCap name="Alt+W" />
+                {t('pair.weight')} <KeyCap name={fieldKeys.weight} />
               </label>
               <InputNumber
                 id="pair-weight"

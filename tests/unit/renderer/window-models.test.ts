@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, test, vi } from 'vitest';
-import { screenOfHash, screens } from '../../../renderer/app/screens.ts';
+import { fieldKeys, screenOfHash, screens } from '../../../renderer/app/screens.ts';
 import { keyLabel, matchesKey } from '../../../renderer/app/shortcut-keys.ts';
 import { numbersLeft, printersState } from '../../../renderer/app/tile-states.ts';
 import {
@@ -98,8 +98,9 @@ describe('keys', () => {
     expect(matchesKey(press('KeyF', { ctrlKey: true, key: 'Process' }), 'Ctrl+F')).toBe(true);
   });
 
-  test('no two screens share a key, and each has an address', () => {
-    expect(new Set(screens.map((screen) => screen.key)).size).toBe(screens.length);
+  test('no two screens share a key, none has that of a field, and each has an address', () => {
+    const keys = [...screens.map(({ key }) => `Alt+${key}`), ...Object.values(fieldKeys)];
+    expect(new Set(keys).size).toBe(keys.length);
     expect(screens.map((screen) => screenOfHash(`#/${screen.name}`))).toEqual(
       screens.map(({ name }) => name),
     );
