@@ -10,8 +10,7 @@ export type JobDocument = (typeof jobDocuments)[number];
  * `queued`: wished. `rendered`: its bytes are stored. `sending`: the first byte may have left. `sent`: the
  * device or folder has taken all of it, which is not yet paper. `confirmed`: a scan or the device proved it.
  * `failed`: refused before paper, with a problem. `in-doubt`: it may or may not have come out; only a person
- * decides. `held`: withheld while an
- * order of its parcel is stopped. `cancelled`: withdrawn before paper.
+ * decides. `held`: withheld while an order of its parcel is stopped. `cancelled`: withdrawn before paper.
  */
 export const jobStates = [
   'queued',

@@ -229,7 +229,7 @@ const remark = (
   source: RemarkRule['source'] = 'both',
 ): RemarkRule => ({ id, isOn: true, words, source, tag, tagValue: '', isHeld });
 
-/** Sources: facts/addresses.md §3 (areas), mission part 1 (remarks, deadlines). */
+/** What holds in a shop where nobody has changed a rule yet. */
 export const defaultRules: Rules = {
   checks: {},
   areas: [

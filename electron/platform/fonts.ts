@@ -92,7 +92,7 @@ const fileFamily = (family: string) =>
     )
     .join('');
 
-/** Medium, where Regular is meant: at 203 dpi the strokes of Regular break (facts/performance.md §3). */
+/** Medium, where Regular is meant: at 203 dpi the strokes of Regular break. */
 const medium = (family: string) => `500Medium/${fileFamily(family)}_500Medium.ttf`;
 const bold = (family: string) => `700Bold/${fileFamily(family)}_700Bold.ttf`;
 

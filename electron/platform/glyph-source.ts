@@ -35,8 +35,7 @@ interface Board {
 const darknessStep = 24;
 
 /**
- * Opacity from which a dot is black. Small text is thin: half-covered dots are kept, or strokes break
- * (facts/performance.md §3, pitfall e).
+ * Opacity from which a dot is black. Small text is thin: half-covered dots are kept, or strokes break.
  */
 const opacityLimit = (sizeDots: number, darkness: Darkness) =>
   (sizeDots <= 32 ? 104 : 128) - darkness * darknessStep;

@@ -2,7 +2,7 @@
  * ESC/POS for receipt printers, built with node-thermal-printer. Text is dots from our font: the printer's own
  * Chinese characters differ from ROM to ROM, and many printers have none.
  *
- * Source: ESC/POS Command Specifications, GS v 0; facts/printers.md §3 and §5.
+ * Source: ESC/POS Command Specifications, GS v 0.
  */
 
 import thermal from 'node-thermal-printer';

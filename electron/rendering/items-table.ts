@@ -33,6 +33,7 @@ import {
 
 /** The black mark before a heading. */
 const headingMarkMm = 1;
+
 /**
  * Lays the table out from the cursor on.
  *

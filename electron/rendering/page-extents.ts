@@ -45,9 +45,8 @@ export function inkOf(operation: PageOperation): Extent | undefined {
 }
 
 /**
- * Margins in mm where a head does not print, or prints badly, where a template says nothing: drivers clip labels
- * (facts/label-layouts.md §1: 1.5–2 mm), and sheets are gripped at their edges. Continuous media count from their
- * printable width.
+ * Margins in mm where a head does not print, or prints badly, where a template says nothing: drivers clip 1.5 to 2 mm of
+ * labels, and sheets are gripped at their edges. Continuous media count from their printable width.
  */
 function usualMarginMm(media: Media): number {
   if (media.heightMm === null) return 0;

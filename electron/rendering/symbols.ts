@@ -35,7 +35,7 @@ export function refuseNarrow(request: SymbolRequest, moduleDots: number, neededD
 
 /** Widths of bars and spaces in modules, bar first; undefined where Code 128 cannot carry the text. */
 export function encodeCode128(text: string): readonly number[] | undefined {
-  // bwip-js does not refuse other characters, it encodes something else (facts/label-layouts.md §3).
+  // bwip-js does not refuse other characters, it encodes something else.
   if (!/^[\x20-\x7e]+$/u.test(text)) return undefined;
   return widthsOf('code128', text);
 }

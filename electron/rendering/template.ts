@@ -53,7 +53,8 @@ function reasonOfIssue(
 const parsedTemplates = new WeakMap<object, Result<Template>>();
 
 /**
- * Reads a template document. The second reading of the same object is free. Documents of earlier formats are brought up first.
+ * Reads a template document; one of an earlier format is brought up first. The second reading of the same object is
+ * free.
  *
  * @returns `print.template-newer` where a newer program wrote it; `print.template-invalid` with `field` where
  * it has an unknown, missing or wrong field, or an expression that reads what its kind does not have.

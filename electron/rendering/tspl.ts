@@ -1,7 +1,7 @@
 /**
  * TSPL: a page as one bitmap.
  *
- * Source: TSPL/TSPL2 Programming Manual, SIZE, GAP, DIRECTION, CLS, BITMAP, PRINT; facts/printers.md §2. A bit
+ * Source: TSPL/TSPL2 Programming Manual, SIZE, GAP, DIRECTION, CLS, BITMAP, PRINT. A bit
  * of 0 burns black there, and the right edge is padded with 1s.
  */
 

@@ -63,8 +63,8 @@ export function baselineOffset(sizeDots: number): number {
 }
 
 /**
- * The text of an expression, ready to print, its own line breaks as `\n` where the style keeps them; undefined where a character is missing (which is then
- * noted).
+ * The text of an expression, ready to print, its own line breaks as `\n` where the style keeps them; undefined where a
+ * character is missing (which is then noted).
  */
 export function readText(
   context: LayoutContext,

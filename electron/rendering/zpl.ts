@@ -1,7 +1,7 @@
 /**
  * ZPL II: pages as graphic fields, so that Chinese comes from our font and never from the printer.
  *
- * Source: Zebra ZPL II Programming Guide, ^GF (at most 99,999 bytes a field), ^XA … ^XZ; facts/printers.md §1.
+ * Source: Zebra ZPL II Programming Guide, ^GF (at most 99,999 bytes a field), ^XA … ^XZ.
  */
 
 import { deflateSync } from 'node:zlib';
@@ -87,7 +87,7 @@ const mostRepeats = 400;
  * Hex digits with repeat counts, for firmware that does not know Z64. A comma fills a row with white, a colon repeats
  * the row above. Rows of black are not shortened (`!`): readers differ in how they fill them.
  *
- * Source: ZPL II Programming Guide, Alternative Data Compression Scheme; facts/printers.md §1.
+ * Source: ZPL II Programming Guide, Alternative Data Compression Scheme.
  */
 export function encodeAcs(bytes: Uint8Array, bytesPerRow: number): string {
   let text = '';
