@@ -203,7 +203,6 @@ export const problemPolicies = {
   'match.next-unknown': 'after-fix',
   'match.carriers-differ': 'after-fix',
   'match.printing': 'after-fix',
-  'match.disagrees': 'ask',
   'match.nothing-to-undo': 'never',
   'match.undo-overtaken': 'never',
   // Closing the day
@@ -239,7 +238,6 @@ export const problemPolicies = {
   'rules.cost-twice': 'after-fix',
   'carriers.file-invalid': 'after-fix',
   'stock.file-unusable': 'after-fix',
-  'stop-list.nothing-found': 'after-fix',
   // The station itself
   'settings.value-invalid': 'after-fix',
   'data.in-use': 'after-fix',

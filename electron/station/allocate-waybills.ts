@@ -1,11 +1,10 @@
 /** Waybill numbers: adding pools, and binding a number to a parcel. */
 
 import { findCarrier, findCarrierByCode } from '../domain/carriers.ts';
-import type { ParcelId } from '../domain/ids.ts';
 import { listWaybillNumbers } from '../domain/next-numbers.ts';
 import type { PoolKind, VoidReason } from '../domain/number-pools.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
+import { catchProblem, done, problem, type Result, refused } from '../domain/problems.ts';
 import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
 import { normaliseWaybillNumber, type Pool } from '../domain/waybills.ts';
 import { whyNumberRefused } from './check-number.ts';
@@ -76,24 +75,6 @@ export function insertPool(
   const added = stores.pools.get(id);
   if (!added) throw new Error(`pool ${id} vanished`);
   return done(added);
-}
-
-/**
- * Binds the carrier's next free number to a parcel that has none. Call it inside the transaction that queues the parcel.
- *
- * @throws ProblemError `numbers.pool-short`, which rolls the whole batch back.
- */
-export function reserveNumber(
-  context: StationContext,
-  carrierCode: string,
-  parcelId: ParcelId,
-  isPreprinted: boolean,
-): string {
-  const number = context.stores.pools.reserve(carrierCode, parcelId, context.clock.nowMs(), isPreprinted);
-  if (number === undefined) {
-    throw new ProblemError('numbers.pool-short', { carrier: carrierCode, needed: 1, available: 0 });
-  }
-  return number;
 }
 
 const dayMs = 86_400_000;

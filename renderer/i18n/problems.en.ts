@@ -718,10 +718,6 @@ export const problemsEn = {
     title: 'A paper of this parcel is at the printer just now[[: {{pairCode}}]]',
     remedy: 'Wait until it is out, or say what became of it, then try again.',
   },
-  'match.disagrees': {
-    title: 'Order, label, slip and scan do not agree[[: {{pairCode}}]]',
-    remedy: 'Look at the four columns under Match and put right the one that stands out.',
-  },
   'match.nothing-to-undo': {
     title: 'There is nothing to take back',
     remedy: 'Only a change of numbers can be taken back.',
@@ -852,10 +848,6 @@ export const problemsEn = {
   'stock.file-unusable': {
     title: 'The stock file cannot be used[[: {{file}}]]',
     remedy: 'It needs two columns, SKU and stock quantity. Correct it and import again.',
-  },
-  'stop-list.nothing-found': {
-    title: 'None of these numbers is known',
-    remedy: 'Check the order numbers, waybill numbers or pair codes and paste them again.',
   },
 
   'settings.value-invalid': {

@@ -620,10 +620,6 @@ export const problemsZhCn = {
     title: '这个包裹的单据正在打印[[：{{pairCode}}]]',
     remedy: '请等它打完，或先说明它打出来没有，再试一次。',
   },
-  'match.disagrees': {
-    title: '订单、面单、发货单、扫描对不上[[：{{pairCode}}]]',
-    remedy: '请到“匹配”看四栏，改正不一致的那一栏。',
-  },
   'match.nothing-to-undo': {
     title: '没有可以撤销的改动',
     remedy: '只有单号的改动可以撤销。',
@@ -736,10 +732,6 @@ export const problemsZhCn = {
   'stock.file-unusable': {
     title: '库存文件用不了[[：{{file}}]]',
     remedy: '要有“商家编码”（或 SKU、货号）和“库存数量”两列。请改好再导入。',
-  },
-  'stop-list.nothing-found': {
-    title: '这些号码一个都找不到',
-    remedy: '请核对订单号、运单号或配对码，再粘贴一次。',
   },
 
   'settings.value-invalid': { title: '设置的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
