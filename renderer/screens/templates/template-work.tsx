@@ -65,6 +65,8 @@ export function TemplateWork({
         : { text: next, basedOn: draft?.basedOn ?? template.version };
     keepDraft(id, kept);
     setDraft(kept);
+    // What was refused is another text by now.
+    if (save.isError) save.reset();
     if ((kept === null) !== (draft === null)) onDraft();
   };
   const show = (changed: TemplateDetailView) => {

@@ -58,7 +58,9 @@ export function useDraftPreview(wish: PreviewWish): DraftPreview {
         if (drawn.pages.length > 0) setPages(drawn.pages);
         setError(null);
       } catch (found) {
-        if (isShown.current) setError(found);
+        if (!isShown.current) break;
+        setAnswer({ wish: asked, pages: [], problems: [] });
+        setError(found);
       }
     }
     isAsking.current = false;
