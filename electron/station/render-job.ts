@@ -43,13 +43,17 @@ function documentOrder(context: Pick<RenderContext, 'clock' | 'stores'>, order: 
   };
 }
 
-/** The large text of the sort-code area: the places of the file, else those with which the address begins. */
+/**
+ * The large text of the sort-code area: province and city of the file, else the places with which the address begins.
+ * Labels show the district on a line of its own.
+ */
 function destinationOf(order: Order): string {
   const { province, city, district, address, country, postalCode } = order.consignee;
   if (country !== 'CN') return [country, province, city, postalCode].filter((part) => part !== '').join(' ');
-  const places = [province, city, district].filter((part) => part !== '');
+  const named = [province, city].filter((part) => part !== '');
+  const places = named.length > 0 || district === '' ? named : [district];
   const [first = '', second = '', ...rest] = places.length > 0 ? places : leadingPlaces(address);
-  // A city that is its own province is named once: 北京市 朝阳区.
+  // A city that is its own province is named once: 北京市.
   return [second.startsWith(first) ? '' : first, second, ...rest].filter((part) => part !== '').join(' ');
 }
 
