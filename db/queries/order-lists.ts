@@ -244,6 +244,17 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
       const sql = `SELECT orders.id FROM orders ${unplannedOrders(visible.sql)}`;
       return prepare(sql).pluck().all(visible.parameters) as string[];
     },
+    listUnplannedOfOnePhone(): readonly string[] {
+      const visible = visibility();
+      const sql = `
+        SELECT id FROM (
+          SELECT orders.id, count(*) OVER (PARTITION BY consignee_phone_digits) AS orders_of_phone,
+            orders.import_sequence, orders.source_row, orders.sequence
+          FROM orders WHERE ${filterConditions.open} AND parcel_state IS NULL${visible.sql}
+        )
+        WHERE orders_of_phone > 1 ORDER BY import_sequence, source_row, sequence`;
+      return prepare(sql).pluck().all(visible.parameters) as string[];
+    },
     /** Jumps from one combination to the next in an index, however many orders have each. */
     facets(): OrderFacets {
       const next = database.prepare<[Parameters], FacetRow>(`

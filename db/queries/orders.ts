@@ -317,6 +317,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     },
     listUnplanned: () => toOrdersWithLines(lists.listUnplanned()),
     listUnplannedIds: () => lists.listUnplannedIds().map((id) => parseId<'order'>(id)),
+    listUnplannedOfOnePhone: () => lists.listUnplannedOfOnePhone().map((id) => parseId<'order'>(id)),
     getAll: (ids) => inOrderOf(ids, toOrdersWithLines(getAll.all(JSON.stringify(ids)))),
     listByPurchaseKey(key) {
       const hash = toPurchaseHash(key);

@@ -143,6 +143,8 @@ export interface OrderStore {
   listUnplanned(): readonly Order[];
   /** The ids of {@link listUnplanned}, in its order, for work in slices. */
   listUnplannedIds(): readonly OrderId[];
+  /** Of {@link listUnplannedIds} those whose consignee has the digits of a phone in common with another one's. */
+  listUnplannedOfOnePhone(): readonly OrderId[];
   /** Those that there are, in this order. */
   getAll(ids: readonly OrderId[]): readonly Order[];
   /** Living orders with this key (see `purchaseKey`), newest import first. */

@@ -14,10 +14,38 @@ import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
 import { choiceProblem, newParcel, plannerFor, planTogether } from './plan-parcels.ts';
+import { trackWork } from './running-work.ts';
+import { createTurns } from './take-turns.ts';
 
-/** Orders without a parcel that could travel together. */
-export function suggestParcelMerges(context: StationContext): readonly MergeSuggestion[] {
-  return suggestMerges(context.stores.orders.listUnplanned());
+/** So many orders are read at once. */
+const readSlice = 50;
+
+/**
+ * Orders without a parcel that could travel together, with their numbers. Looked for in turns: what changes meanwhile
+ * is announced, and merging looks again.
+ */
+export function suggestParcelMerges(
+  context: StationContext,
+): Promise<readonly (MergeSuggestion & { readonly orderNumbers: readonly string[] })[]> {
+  return trackWork(context, suggestInTurns(context));
+}
+
+async function suggestInTurns(context: StationContext) {
+  const { stores, clock } = context;
+  const turns = createTurns(clock);
+  // Who is one person on two orders has one phone there: most orders need not be read.
+  const ids = stores.orders.listUnplannedOfOnePhone();
+  const orders: Order[] = [];
+  for (let from = 0; from < ids.length; from += readSlice) {
+    if (turns.isOver()) await turns.next();
+    orders.push(...stores.orders.getAll(ids.slice(from, from + readSlice)));
+  }
+  if (turns.isOver()) await turns.next();
+  const numbers = new Map(orders.map(({ id, orderNumber }) => [id, orderNumber]));
+  return suggestMerges(orders).map(({ orderIds }) => ({
+    orderIds,
+    orderNumbers: orderIds.map((id) => numbers.get(id) ?? ''),
+  }));
 }
 
 /** Puts orders of one consignee into one parcel. The carrier is the one that the first order with a wish asks for. */
@@ -65,9 +93,9 @@ export function mergeOrders(
  * Merges what is suggested where the rules say that merging needs nobody's word. What cannot be merged (two carriers
  * are wished for) stays a suggestion.
  */
-export function mergeByRule(context: StationContext): void {
+export async function mergeByRule(context: StationContext): Promise<void> {
   if (context.stores.rules.read().merging !== 'automatic') return;
-  for (const { orderIds } of suggestParcelMerges(context)) mergeOrders(context, orderIds, 'rule');
+  for (const { orderIds } of await suggestParcelMerges(context)) mergeOrders(context, orderIds, 'rule');
 }
 
 /** What was released is not merged again by itself: its orders are marked. Call it inside a transaction. */

@@ -166,10 +166,10 @@ export function orderRoutes(procedures: Procedures, context: StationContext, par
       }),
     },
     parcels: {
-      mergeSuggestions: procedures.parcels.mergeSuggestions.handler(() => ({
-        suggestions: suggestParcelMerges(context).map(({ orderIds }) => ({
+      mergeSuggestions: procedures.parcels.mergeSuggestions.handler(async () => ({
+        suggestions: (await suggestParcelMerges(context)).map(({ orderIds, orderNumbers }) => ({
           orderIds: [...orderIds],
-          orderNumbers: orderIds.map((id) => stores.orders.get(id)?.orderNumber ?? ''),
+          orderNumbers: [...orderNumbers],
         })),
       })),
       merge: procedures.parcels.merge.handler(({ input }) => ({

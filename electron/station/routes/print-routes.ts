@@ -55,7 +55,7 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
   return {
     print: {
       plan: procedures.print.plan.handler(async ({ input }) => {
-        mergeByRule(context);
+        await mergeByRule(context);
         const plan = accept(await planBatch(context, input));
         return {
           parcels: plan.candidates.length,
@@ -81,7 +81,7 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
         };
       }),
       queue: procedures.print.queue.handler(async ({ input }) => {
-        mergeByRule(context);
+        await mergeByRule(context);
         const { batch, notQueued } = accept(await queuePrintJobs(context, input));
         return { batch: batchView(context, batch), notQueued: [...notQueued] };
       }),

@@ -1,6 +1,6 @@
 /** Printers share a commit; none of them pays for another one's fault. */
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ProblemError } from '../../../electron/domain/problems.ts';
 import type { Stores } from '../../../electron/ports/stores.ts';
 import { createSharedCommits } from '../../../electron/spool/shared-commits.ts';
@@ -17,11 +17,10 @@ const day = '2026-07-12';
 const note = (sequence: number, name = day) => stores.parcels.setPairSequence(name, sequence);
 
 test('what comes in one turn is one transaction, and everybody hears of it after the commit', async () => {
-  const transaction = vi.fn(stores.transaction);
   const outermost: string[] = [];
   const counted = <Value>(work: () => Value): Value => {
     outermost.push('begin');
-    const value = transaction(work);
+    const value = stores.transaction(work);
     outermost.push('end');
     return value;
   };
