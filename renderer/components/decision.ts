@@ -71,5 +71,5 @@ function servicesText(decision: CarrierDecision, t: ReturnType<typeof useWords>[
     const known = knownServices.find((one) => one === code);
     return known === undefined ? code : t(`choosing.serviceNames.${known}`);
   });
-  return words.length === 0 ? '' : t('choosing.service', { services: words.join(t('choosing.listComma')) });
+  return words.length === 0 ? '' : t('choosing.service', { services: words.join(t('app.listComma')) });
 }

@@ -121,11 +121,10 @@ export const choosingWordsEn = {
       signature: 'signature',
       'adult-signature': 'adult signature',
     },
-    listComma: ', ',
     look: 'check',
     pickup: {
       title: 'Pickup by carriers',
-      hint: 'When the courier comes differs from depot to depot and no carrier publishes it, so nothing is filled in. Write yours into the file below and start Waybench again; only what differs has to stand there.',
+      hint: 'When the courier comes differs from depot to depot and no carrier publishes it, so nothing is filled in. Write yours into the file below and start Waybench again; list only what differs.',
       file: 'File',
       content: 'Content',
       sample: 'daily 17:30',

@@ -116,7 +116,6 @@ export const choosingWordsZhCn = {
       signature: '签名签收',
       'adult-signature': '成人签收',
     },
-    listComma: '、',
     look: '核对',
     pickup: {
       title: '快递揽收',

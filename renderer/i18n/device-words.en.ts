@@ -43,7 +43,7 @@ export const deviceWordsEn = {
     headTitle: 'Print head · {{printer}}',
     headChanged: 'Saved. What is not printed yet is drawn anew for it.',
     resolution: 'Resolution',
-    resolutionHint: 'It is on the type plate. With the wrong one pages come out too large or too small.',
+    resolutionHint: 'It is on the rating plate. With the wrong one, pages come out too large or too small.',
     darkness: 'Text',
     darknessHint:
       'Darker where strokes are thin or broken, lighter where they run together. Barcodes stay as they are.',

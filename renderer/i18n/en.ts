@@ -17,6 +17,7 @@ import type { Translation } from './zh-CN.ts';
 export const en = {
   app: {
     name: 'Waybench',
+    listComma: ', ',
     navigation: 'Main navigation',
     status: 'Devices and data',
     skipToContent: 'Skip to content',

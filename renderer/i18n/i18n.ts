@@ -68,12 +68,12 @@ const pageProblems: ReadonlySet<keyof ProblemTexts> = new Set([
 const problemTexts: Readonly<Record<Language, ProblemTexts>> = { 'zh-CN': problemsZhCn, en: problemsEn };
 
 /** Channels as people call them: the station names them by their code. */
-function withChannelNames(params: ProblemParams, { channels }: Translation): ProblemParams {
+function withChannelNames(params: ProblemParams, { app, channels }: Translation): ProblemParams {
   const nameOf = (code: string) =>
     Object.hasOwn(channels, code) ? channels[code as keyof typeof channels] : code;
   const named = Object.entries(params).map(([name, value]) =>
     typeof value === 'string' && (name === 'channel' || name === 'channels')
-      ? [name, value.split(', ').map(nameOf).join(', ')]
+      ? [name, value.split(', ').map(nameOf).join(app.listComma)]
       : [name, value],
   );
   return Object.fromEntries(named) as ProblemParams;
@@ -85,9 +85,10 @@ export function problemText(
   language: Language,
 ): ProblemText {
   const text = problemTexts[language][problem.code];
+  const words = language === 'en' ? en : zhCn;
   const withFields = pageProblems.has(problem.code)
-    ? nameFields(problem.params, fieldNames[language], language === 'en' ? ', ' : '、')
+    ? nameFields(problem.params, fieldNames[language], words.app.listComma)
     : problem.params;
-  const params = withChannelNames(withFields, language === 'en' ? en : zhCn);
+  const params = withChannelNames(withFields, words);
   return { title: fillText(text.title, params), remedy: fillText(text.remedy, params) };
 }

@@ -479,7 +479,7 @@ export const problemsEn = {
   },
   'print.template-paper-differs': {
     title:
-      'Template and paper disagree: “{{template}}” needs {{media}}, loaded[[ in “{{printer}}”]] is {{loaded}}',
+      'Template and paper disagree: “{{template}}” needs {{media}}, but {{loaded}} is loaded[[ in “{{printer}}”]]',
     remedy: 'Load {{media}} and declare it in Devices, or use another template.',
   },
   'print.template-carrier-differs': {
@@ -514,7 +514,7 @@ export const problemsEn = {
     remedy: 'Shorten it, then retry; or use larger paper[[, or enlarge {{element}} in the template]].',
   },
   'print.outside-printable': {
-    title: 'Something reaches[[ {{overMm}} mm]] out of the printable area[[: {{field}}]][[ “{{value}}”]]',
+    title: 'Something reaches[[ {{overMm}} mm]] beyond the printable area[[: {{field}}]][[ “{{value}}”]]',
     remedy: 'Move it inwards in the template[[ ({{element}})]], or change the template’s printable margins.',
   },
   'print.glyph-missing': {
@@ -537,7 +537,7 @@ export const problemsEn = {
   },
   'print.page-mismatch': {
     title:
-      'Page and parcel do not match; not printed[[: {{field}} {{expected}} is wanted]][[, the page has {{found}}]]',
+      'Page and parcel do not match; not printed[[: expected {{field}} {{expected}}]][[, found {{found}}]]',
     remedy: 'Stopped to be safe. Check the template, or give the reference to support.',
   },
   'print.form-bears-number': {

@@ -717,7 +717,7 @@ export const problemsZhCn = {
   },
   'picture.unusable': {
     title: '图片打不开[[：{{file}}]]',
-    remedy: '请用 PNG 或 JPG 图片。手机截图可以先另存为 PNG。',
+    remedy: '请用 PNG 或 JPG 图片。',
   },
   'picture.too-large': { title: '图片太大[[：{{file}}]]', remedy: '请缩小到 4000×4000 像素以内再上传。' },
   'picture.not-found': {

@@ -15,6 +15,7 @@ import { templateWordsZhCn } from './template-words.zh-CN.ts';
 export const zhCn = {
   app: {
     name: '打单台',
+    listComma: '、',
     navigation: '主导航',
     status: '设备与数据状态',
     skipToContent: '跳到内容',

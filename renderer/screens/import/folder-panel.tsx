@@ -51,7 +51,7 @@ export function FolderPanel() {
         <div className="folder-waiting">
           <StateWord tone="working" word={t('importFolder.waiting', { count: waiting.length })} />
           <span className="cut" title={waiting.join('\n')}>
-            {waiting.join('、')}
+            {waiting.join(t('app.listComma'))}
           </span>
         </div>
       )}

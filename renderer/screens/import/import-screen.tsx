@@ -104,7 +104,7 @@ export function ImportScreen() {
     const sizes = splitBySize(files);
     setTooLarge(sizes.tooLarge);
     if (sizes.fitting.length === 0) return;
-    setReadingNames(sizes.fitting.map(({ name }) => name).join('、'));
+    setReadingNames(sizes.fitting.map(({ name }) => name).join(t('app.listComma')));
     read.start(sizes.fitting);
   };
   const takeBack = (commitId: string) => {

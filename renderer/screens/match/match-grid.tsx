@@ -130,7 +130,7 @@ function MatchGridRow({
   readonly to: string | undefined;
   readonly onActive: (index: number) => void;
 }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const standing = standingOf(row);
   const classes = [
     'order-row match-row',
@@ -149,7 +149,7 @@ function MatchGridRow({
   const words: Readonly<Record<RowStanding, string>> = {
     agreed: t('match.agreed'),
     open: t('match.open'),
-    disagreeing: t('match.differs', { who: wrongWords.join(language === 'en' ? ', ' : '、') }),
+    disagreeing: t('match.differs', { who: wrongWords.join(t('app.listComma')) }),
     outdated: t('match.reprintNeeded', { what: t(outdatedWord) }),
     shipped: t('match.shipped'),
   };

@@ -78,7 +78,7 @@ function CarrierCosts({
     );
     onChange({ carrierCosts: [...kept, ...costs] });
     if (wrongLines.length > 0) {
-      void message.warning(t('choosing.costs.pasteWrong', { rows: wrongLines.join('、') }));
+      void message.warning(t('choosing.costs.pasteWrong', { rows: wrongLines.join(t('app.listComma')) }));
     } else {
       void message.success(t('choosing.costs.pasteDone', { count: costs.length }));
       setPasted(null);

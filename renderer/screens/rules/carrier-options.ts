@@ -74,7 +74,7 @@ export function conditionText(
   t: Words,
   units: { readonly weight: (grams: number) => string; readonly money: (fen: number) => string },
 ): string {
-  const listed = (texts: readonly string[]) => texts.join(t('choosing.listComma'));
+  const listed = (texts: readonly string[]) => texts.join(t('app.listComma'));
   const parts = [
     listed(rule.shops),
     listed(rule.channels.map((channel) => t(`channels.${channel}`))),

@@ -24,7 +24,7 @@ function choiceText(
   const cheapest =
     names === ''
       ? t('choosing.cheapestOf')
-      : t('choosing.cheapestAmong', { carriers: names.replaceAll(' → ', '、') });
+      : t('choosing.cheapestAmong', { carriers: names.replaceAll(' → ', t('app.listComma')) });
   return rule.maxDays === null
     ? cheapest
     : `${cheapest} · ${t('choosing.withinDays', { count: rule.maxDays })}`;

@@ -78,7 +78,7 @@ export function UnreachableProposals({
                 <br />
                 <span className="quiet">
                   {t('choosing.areas.proposalFrom', {
-                    orders: proposal.orderNumbers.join(t('choosing.listComma')),
+                    orders: proposal.orderNumbers.join(t('app.listComma')),
                     since: proposal.since,
                   })}
                 </span>
