@@ -50,7 +50,7 @@ export const importWordsEn = {
     doneNew: 'Imported: {{added}} new',
     doneNothing: 'No orders were written',
     doneSame: 'Known already and unchanged: {{count}}',
-    doneRefused: 'Refused rows: {{count}}. Mend them and import once more',
+    doneRefused: 'Refused rows: {{count}}. Correct them and import again',
     doneProblem: 'Orders that wait for a person before they can print: {{count}}',
     doneFine: 'All of them can be printed',
     doneRestFine: 'Nothing waits for a person',

@@ -448,7 +448,7 @@ export const problemsEn = {
   },
   'numbers.number-twice': {
     title: 'One waybill number for several parcels[[: {{waybillNumber}}, rows {{rows}}]]',
-    remedy: 'A number belongs to one parcel. Mend the file.',
+    remedy: 'A number belongs to one parcel. Correct the file.',
   },
   'numbers.not-recyclable': {
     title: 'This waybill number cannot be recycled[[: {{waybillNumber}}]]',
@@ -806,7 +806,7 @@ export const problemsEn = {
     remedy: 'Duplicate it and change your copy.',
   },
   'template.archived': {
-    title: 'This template is put away[[: {{template}}]]',
+    title: 'This template is archived[[: {{template}}]]',
     remedy: 'Bring it back before changing or using it.',
   },
   'template.changed-meanwhile': {
@@ -819,7 +819,7 @@ export const problemsEn = {
   },
   'template.not-ready': {
     title: 'The template still has problems and cannot be used for printing[[: {{template}}]]',
-    remedy: 'Mend what is listed; turn it on when the preview has no problems.',
+    remedy: 'Fix what is listed; turn it on when the preview has no problems.',
   },
   'template.sample-missing': {
     title: 'There is no such sample[[: {{sample}}]]',
@@ -843,7 +843,7 @@ export const problemsEn = {
   },
   'carriers.file-invalid': {
     title: 'A carrier file cannot be used[[: carriers/{{file}}]][[ ({{reason}})]]',
-    remedy: 'Mend the file and open Waybench again. Until then the carrier is as it was shipped.',
+    remedy: 'Correct the file and open Waybench again. Until then the carrier is as it was shipped.',
   },
   'stock.file-unusable': {
     title: 'The stock file cannot be used[[: {{file}}]]',

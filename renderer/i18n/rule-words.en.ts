@@ -10,7 +10,7 @@ export const ruleWordsEn = {
     discard: 'Discard changes',
     unsaved: 'Changes not saved',
     keptDraft: 'Your changes from last time are not saved yet; here they are.',
-    problems: 'To mend before saving: {{count}}',
+    problems: 'To fix before saving: {{count}}',
     sections: {
       checks: 'Checks',
       carrierRules: 'Carriers',

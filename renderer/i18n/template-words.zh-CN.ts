@@ -73,7 +73,7 @@ export const templateWordsZhCn = {
       'parcel-uyghur': '维吾尔文收件人',
       manifest: '示例交接单',
       'pick-list-by-order': '示例拣货单（按订单）',
-      'pick-list-by-sku': '示例拣货单（按商品）',
+      'pick-list-by-sku': '示例拣货单（按货品）',
       'manual-sheet': '示例手工单',
       'test-page': '示例测试页',
     },
