@@ -1,6 +1,5 @@
 /** The fields of sheets: handover sheets, pick lists, manual sheets, test pages. */
 
-import { orderQuantity } from '../domain/orders.ts';
 import type { PickGoods, PickLine, PickStop } from '../domain/pick-lists.ts';
 import { assertNever } from '../domain/problems.ts';
 import type {
@@ -75,24 +74,24 @@ const stopFields: Fields<PickStop> = {
   'stop.quantity': (stop) => pieces(stop.lines),
 };
 
-const pickLineFields: Fields<Numbered<PickLine>> = {
+/** What a row of either arrangement says. */
+const pickRowFields: Fields<Numbered<PickLine | PickGoods>> = {
   'line.number': ({ number }) => number,
   'line.bin': ({ value }) => value.bin,
   'line.sku': ({ value }) => value.sku,
   'line.name': ({ value }) => value.name,
   'line.specification': ({ value }) => value.specification,
   'line.quantity': ({ value }) => value.quantity,
+};
+
+const pickLineFields: Fields<Numbered<PickLine>> = {
+  ...pickRowFields,
   'line.giftMark': ({ value }) => (value.isGift ? '【赠】' : ''),
   'line.takers': () => '',
 };
 
 const goodsFields: Fields<Numbered<PickGoods>> = {
-  'line.number': ({ number }) => number,
-  'line.bin': ({ value }) => value.bin,
-  'line.sku': ({ value }) => value.sku,
-  'line.name': ({ value }) => value.name,
-  'line.specification': ({ value }) => value.specification,
-  'line.quantity': ({ value }) => value.quantity,
+  ...pickRowFields,
   'line.giftMark': () => '',
   /** `#1 #3x2`: which stops it goes to, and how many pieces where it is more than one. */
   'line.takers': ({ value }) =>
@@ -117,7 +116,7 @@ const manualParcelFields: Fields<ManualParcel> = {
   'parcel.carrierName': (parcel) => parcel.carrierName,
   'parcel.waybillNumber': (parcel) => parcel.waybillNumber,
   'parcel.remark': (parcel) => parcel.remark,
-  'parcel.quantity': (parcel) => orderQuantity(parcel.lines),
+  'parcel.quantity': (parcel) => pieces(parcel.lines),
   'parcel.contents': (parcel) => contentsOf(parcel.lines),
   /** What the carrier does beside carrying it, and how to handle it: `代收货款 ¥99.00　易碎`. */
   'parcel.marks': (parcel) => {
@@ -158,7 +157,7 @@ export function sheetRows(data: SheetDocument): number {
     case 'pick-list':
       return data.arrangement === 'by-sku'
         ? data.goods.length
-        : data.stops.reduce((sum, { lines }) => sum + lines.length, 0);
+        : sum(data.stops.map(({ lines }) => lines.length));
     case 'manual-sheet':
       return data.parcels.length;
     case 'test-page':
