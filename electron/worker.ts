@@ -5,9 +5,8 @@
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PictureFiles, RenderRequest } from './domain/documents.ts';
+import type { PageRequest, PictureFiles } from './domain/documents.ts';
 import type { ReadingProgress } from './domain/order-files.ts';
-import type { SheetRequest } from './domain/sheets.ts';
 import { readJsonDocuments } from './platform/catalogue.ts';
 import { createTemplateShelf } from './platform/template-shelf.ts';
 import type {
@@ -54,7 +53,7 @@ const loadRendering = once(async () => {
 });
 
 /** What the pages of a request are drawn with: also the templates and pictures that do not lie with the program. */
-async function resourcesFor(...requests: readonly (RenderRequest | SheetRequest)[]) {
+async function resourcesFor(...requests: readonly PageRequest[]) {
   const make = await loadRendering();
   // All pages of one call show the same pictures: the station reads their names once.
   const resources = await make(requests[0]?.pictures);

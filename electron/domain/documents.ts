@@ -67,16 +67,24 @@ export interface ParcelDocument {
   readonly copies: readonly SlipCopy[];
 }
 
-/** One page or document to be made, with the device it is for. */
-export interface RenderRequest extends HeadOptions {
+/** What a page is drawn for. */
+export interface PageDevice extends HeadOptions {
+  readonly media: Media;
+  readonly language: PrinterLanguage;
+  readonly dotsPerInch: number;
+}
+
+/** What pages are made with, whatever they show. */
+export interface PageRequest extends PageDevice {
   readonly templateId: string;
   /** The template's text, where it does not lie with the program: the shop's own, or an older version. */
   readonly template?: TemplateText;
   /** The shop's pictures: their files by the names that templates use. */
   readonly pictures?: PictureFiles;
-  readonly media: Media;
-  readonly language: PrinterLanguage;
-  readonly dotsPerInch: number;
+}
+
+/** A label or packing slip to be made, with the device it is for. */
+export interface RenderRequest extends PageRequest {
   readonly data: ParcelDocument;
 }
 

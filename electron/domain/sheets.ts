@@ -1,12 +1,12 @@
 /** Sheets: paper about many parcels, or about a printer. Nothing is promised of them, so they are no print jobs. */
 
-import type { Media } from './media.ts';
+import type { PageRequest } from './documents.ts';
 import type { Consignee, OrderLine } from './orders.ts';
 import type { PaperService } from './parcel-services.ts';
 import type { PickGoods, PickStop } from './pick-lists.ts';
-import type { HeadOptions, PrinterLanguage } from './printers.ts';
+import type { PrinterLanguage } from './printers.ts';
 import type { Consignor } from './settings.ts';
-import type { PickArrangement, TemplateText } from './templates.ts';
+import type { PickArrangement } from './templates.ts';
 
 export const sheetKinds = ['manifest', 'pick-list', 'manual-sheet', 'test-page'] as const;
 export type SheetKind = (typeof sheetKinds)[number];
@@ -88,15 +88,8 @@ export interface TestPageDocument {
 export type SheetDocument = ManifestDocument | PickListDocument | ManualSheetDocument | TestPageDocument;
 
 /** A sheet to be made, with the device it is for. */
-export interface SheetRequest extends HeadOptions {
+export interface SheetRequest extends PageRequest {
   /** Not read for a test page: that is made for the media at hand. */
   readonly templateId: string;
-  /** The template's text, where it does not lie with the program. */
-  readonly template?: TemplateText;
-  /** The shop's pictures: their files by the names that templates use. */
-  readonly pictures?: Readonly<Record<string, string>>;
-  readonly media: Media;
-  readonly language: PrinterLanguage;
-  readonly dotsPerInch: number;
   readonly data: SheetDocument;
 }

@@ -1,7 +1,6 @@
 /** Checked pages to the bytes of a printer language, or of a PDF. */
 
-import type { Media } from '../domain/media.ts';
-import type { HeadOptions, PrinterLanguage } from '../domain/printers.ts';
+import type { PageDevice } from '../domain/documents.ts';
 import { assertNever } from '../domain/problems.ts';
 import type { Dots } from './dots.ts';
 import { encodeEscPos } from './escpos.ts';
@@ -11,15 +10,8 @@ import type { RenderResources } from './resources.ts';
 import { encodeTspl } from './tspl.ts';
 import { encodeZpl } from './zpl.ts';
 
-/** What a page is drawn for. */
-export interface Device extends HeadOptions {
-  readonly media: Media;
-  readonly language: PrinterLanguage;
-  readonly dotsPerInch: number;
-}
-
 /** PDF is laid out as for a label printer, so that one page looks alike wherever it comes out. */
-export function deviceDotsPerMm({ language, dotsPerInch }: Device): number {
+export function deviceDotsPerMm({ language, dotsPerInch }: PageDevice): number {
   return dotsPerMmOf(language === 'pdf' ? 203 : dotsPerInch);
 }
 
@@ -32,7 +24,7 @@ export interface DrawnPage {
 /** @param title stands in the properties of a PDF: codes only, never a person's data. */
 export async function encodePages(
   drawn: readonly DrawnPage[],
-  device: Device,
+  device: PageDevice,
   title: string,
   resources: RenderResources,
 ): Promise<Uint8Array> {

@@ -2,12 +2,11 @@
 
 import type { PreviewPage, RenderedDocument, RenderRequest } from '../domain/documents.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
-import { templateKey } from '../domain/templates.ts';
 import { checkPages, parcelContent } from './check-pages.ts';
 import { type DrawnPage, deviceDotsPerMm, encodePages } from './encode-pages.ts';
+import { findTemplate } from './find-template.ts';
 import { previewPage } from './preview-page.ts';
 import type { RenderResources } from './resources.ts';
-import { parseTemplate } from './template.ts';
 import type { Template } from './template-schema.ts';
 
 interface CheckedDocument {
@@ -16,24 +15,12 @@ interface CheckedDocument {
   readonly symbols: readonly string[];
 }
 
-function findTemplate(request: RenderRequest, resources: RenderResources): Result<Template> {
-  const json = resources.templates.get(templateKey(request.templateId, request.template));
-  if (json === undefined)
-    return refused(problem('parcel.template-missing', { template: request.templateId }));
-  const template = parseTemplate(json);
-  if (!template.ok) return template;
-  if (template.value.kind !== request.data.document) {
-    return refused(problem('print.template-invalid', { template: request.templateId, field: 'kind' }));
-  }
-  return template;
-}
-
 /** Lays a request out and proves that what stands on the pages is what was asked. */
 async function makePages(
   request: RenderRequest,
   resources: RenderResources,
 ): Promise<Result<CheckedDocument>> {
-  const template = findTemplate(request, resources);
+  const template = findTemplate(request, request.data.document, resources);
   if (!template.ok) return template;
   const { pages, symbols, problems } = await checkPages(
     template.value,

@@ -3,28 +3,22 @@
 import type { RenderedDocument } from '../domain/documents.ts';
 import { assertNever, done, problem, type Result, refused } from '../domain/problems.ts';
 import type { SheetDocument, SheetRequest } from '../domain/sheets.ts';
-import { templateKey } from '../domain/templates.ts';
 import { checkPages, sheetContent } from './check-pages.ts';
 import { deviceDotsPerMm, encodePages } from './encode-pages.ts';
+import { findTemplate } from './find-template.ts';
 import type { RenderResources } from './resources.ts';
 import { parseTemplate } from './template.ts';
 import type { Template } from './template-schema.ts';
 import { makeTestPage } from './test-page.ts';
 
-function findTemplate(request: SheetRequest, resources: RenderResources): Result<Template> {
-  const { templateId, data } = request;
-  const json =
-    data.kind === 'test-page'
-      ? makeTestPage(request.media)
-      : resources.templates.get(templateKey(templateId, request.template));
-  if (json === undefined) return refused(problem('parcel.template-missing', { template: templateId }));
-  const template = parseTemplate(json);
-  if (!template.ok) return template;
-  const { kind, arrangement } = template.value;
-  const wrong = (field: string) =>
-    refused(problem('print.template-invalid', { template: templateId, field }));
-  if (kind !== data.kind) return wrong('kind');
-  return data.kind === 'pick-list' && data.arrangement !== arrangement ? wrong('arrangement') : template;
+function sheetTemplate(request: SheetRequest, resources: RenderResources): Result<Template> {
+  const { templateId, media, data } = request;
+  if (data.kind === 'test-page') return parseTemplate(makeTestPage(media));
+  const template = findTemplate(request, data.kind, resources);
+  if (!template.ok || data.kind !== 'pick-list') return template;
+  return template.value.arrangement === data.arrangement
+    ? template
+    : refused(problem('print.template-invalid', { template: templateId, field: 'arrangement' }));
 }
 
 /** Codes only, never a person's data. */
@@ -52,7 +46,7 @@ export async function renderSheet(
   request: SheetRequest,
   resources: RenderResources,
 ): Promise<Result<RenderedDocument>> {
-  const template = findTemplate(request, resources);
+  const template = sheetTemplate(request, resources);
   if (!template.ok) return template;
   const { data } = request;
   const { id, version } = template.value;

@@ -1,12 +1,12 @@
 /** Sheets: as PDF for whoever prints them from another program, or onto a printer of this station. */
 
-import type { RenderedDocument } from '../domain/documents.ts';
+import type { PageDevice, RenderedDocument } from '../domain/documents.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { parseMedia } from '../domain/media.ts';
 import { formatDay } from '../domain/pair-codes.ts';
-import { type Printer, type PrintHead, usualHead } from '../domain/printers.ts';
+import { type Printer, usualHead } from '../domain/printers.ts';
 import { assertNever, done, problem, type Result, refused } from '../domain/problems.ts';
-import type { SheetDocument, SheetRequest } from '../domain/sheets.ts';
+import type { SheetDocument } from '../domain/sheets.ts';
 import type { PickArrangement } from '../domain/templates.ts';
 import { sheetTemplateFor } from './choose-template.ts';
 import { type ComposedSheet, composeManualSheet, composePickList } from './compose-sheets.ts';
@@ -30,13 +30,11 @@ export interface MadeSheet {
   readonly leftOut: readonly NotQueued[];
 }
 
-type Device = Pick<SheetRequest, 'media' | 'language' | keyof PrintHead>;
-
 function compose(
   context: StationContext,
   wish: SheetWish,
   printer: Printer | null,
-  device: Device,
+  device: PageDevice,
 ): Result<ComposedSheet<SheetDocument>> {
   switch (wish.kind) {
     case 'pick-list':
@@ -88,7 +86,7 @@ async function draw(
   context: StationContext,
   wish: SheetWish,
   printer: Printer | null,
-  device: Device,
+  device: PageDevice,
 ): Promise<Result<DrawnSheet>> {
   const composed = compose(context, wish, printer, device);
   if (!composed.ok) return composed;
@@ -156,7 +154,7 @@ export async function makeSheetPdf(
 ): Promise<Result<MadeSheet & { readonly fileName: string; readonly pdf: Uint8Array }>> {
   const parsed = parseMedia(media);
   if (!parsed) return refused(problem('printer.media-invalid', { media }));
-  const device: Device = { media: parsed, language: 'pdf', ...usualHead };
+  const device: PageDevice = { media: parsed, language: 'pdf', ...usualHead };
   const drawn = await draw(context, wish, null, device);
   if (!drawn.ok) return drawn;
   const { rendered, name, orderIds: _orderIds, ...made } = drawn.value;
