@@ -237,6 +237,7 @@ describe('a migration', () => {
       [50, '0.2.0'],
       [60, '0.2.0'],
       [70, '0.2.0'],
+      [80, '0.2.0'],
     ]);
     expect(tableNames(database)).toContain('print_jobs');
     expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
