@@ -6,6 +6,11 @@ import type { Problem } from './problems.ts';
 export const jobDocuments = ['label', 'packing-slip'] as const;
 export type JobDocument = (typeof jobDocuments)[number];
 
+/** Whether a kind of template is a parcel's own paper; all others are sheets. */
+export function isJobDocument(kind: unknown): kind is JobDocument {
+  return jobDocuments.some((one) => one === kind);
+}
+
 /**
  * `queued`: wished. `rendered`: its bytes are stored. `sending`: the first byte may have left. `sent`: the
  * device or folder has taken all of it, which is not yet paper. `confirmed`: a scan or the device proved it.
@@ -45,7 +50,20 @@ export function canTransition(from: JobState, to: JobState): boolean {
 }
 
 /** States in which the job may still need the printer. */
-export const openJobStates = ['queued', 'rendered', 'sending', 'held', 'failed', 'in-doubt'] as const;
+export const openJobStates: readonly JobState[] = [
+  'queued',
+  'rendered',
+  'sending',
+  'held',
+  'failed',
+  'in-doubt',
+];
+
+/** States in which all bytes have left: the paper lies there, or may. */
+export const paperStates: readonly JobState[] = ['sent', 'confirmed', 'in-doubt'];
+
+/** States in which a sheet may lie on the bench: also one whose bytes are leaving. */
+export const benchStates: readonly JobState[] = ['sending', ...paperStates];
 
 export interface PrintJob {
   readonly id: JobId;

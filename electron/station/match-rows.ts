@@ -9,7 +9,13 @@ import { isDrawn } from '../domain/number-pools.ts';
 import type { Order } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import type { Batch, JobDocument, PrintJob } from '../domain/print-jobs.ts';
+import {
+  type Batch,
+  benchStates,
+  type JobDocument,
+  jobDocuments,
+  type PrintJob,
+} from '../domain/print-jobs.ts';
 import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
 import { mayHavePaper, wereLabelsExported } from './cancel-papers.ts';
 import { ordersOf, type StationContext } from './context.ts';
@@ -32,18 +38,15 @@ export interface MatchLine {
   readonly outdated: readonly JobDocument[];
 }
 
-/** States in which a sheet may lie on the bench. */
-const outStates: readonly PrintJob['state'][] = ['sending', 'sent', 'confirmed', 'in-doubt'];
-
 function lineOf(context: StationContext, parcel: Parcel, batch: Batch, jobs: readonly PrintJob[]): MatchLine {
   const orders = ordersOf(context, parcel);
   // What lies on the bench, not what is to come.
-  const out = jobs.filter(({ state }) => outStates.includes(state));
+  const out = jobs.filter(({ state }) => benchStates.includes(state));
   const ways = fourWaysOf(context, parcel, orders, out);
   const number = context.stores.pools.findByParcel(parcel.id);
-  const outdated = (['label', 'packing-slip'] as const).filter((document) => {
+  const outdated = jobDocuments.filter((document) => {
     const job = newestJob(jobs, document);
-    return job && outStates.includes(job.state) && job.contentHash !== ways.order.contentHash;
+    return job && benchStates.includes(job.state) && job.contentHash !== ways.order.contentHash;
   });
   return {
     parcel,
@@ -115,7 +118,8 @@ export function matchRows(context: StationContext, lines: readonly MatchLine[]):
       mayBeOnPaper:
         (bears.length > 0 && wereExported(batch.id)) ||
         bears.some(
-          (job) => outStates.includes(job.state) || (job.state === 'cancelled' && mayHavePaper(context, job)),
+          (job) =>
+            benchStates.includes(job.state) || (job.state === 'cancelled' && mayHavePaper(context, job)),
         ),
     };
   });

@@ -4,7 +4,7 @@ import type { FourWays, PaperSays } from '../domain/four-ways.ts';
 import type { Order } from '../domain/orders.ts';
 import { isPairCode } from '../domain/pair-codes.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
-import type { PrintJob } from '../domain/print-jobs.ts';
+import { type PrintJob, paperStates } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
@@ -57,8 +57,6 @@ export function newestJob(jobs: readonly PrintJob[], document: PrintJob['documen
   return generations.find(({ state }) => state !== 'cancelled') ?? generations[0];
 }
 
-const onPaper = ['sent', 'confirmed', 'in-doubt'];
-
 /**
  * Why a parcel's papers cannot be paired now; undefined where they can. What must not leave says so first, also
  * where it is packed already: somebody holds it in the hand.
@@ -87,7 +85,7 @@ export function whyNotPairable(
   const label = newestJob(jobs, 'label');
   const slip = newestJob(jobs, 'packing-slip');
   if (label?.state === 'cancelled' || slip?.state === 'cancelled') return problem('pair.cancelled', params);
-  if (!label || !slip || !onPaper.includes(label.state) || !onPaper.includes(slip.state)) {
+  if (!label || !slip || !paperStates.includes(label.state) || !paperStates.includes(slip.state)) {
     return problem('pair.not-printed', params);
   }
   return hasCurrentPapers(context, parcel, orders, jobs) ? undefined : problem('pair.old-copy', params);

@@ -3,7 +3,7 @@
 import type { BatchId, JobId, ParcelId } from '../domain/ids.ts';
 import type { NumberChange } from '../domain/matching.ts';
 import { whyStopped } from '../domain/parcels.ts';
-import { openJobStates, type PrintJob } from '../domain/print-jobs.ts';
+import { jobDocuments, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { StationContext } from './context.ts';
 import { insertReprint, reprintOnForms } from './control-jobs.ts';
@@ -21,7 +21,7 @@ export interface ReprintedParcels {
 
 /** The papers of a line that are to come again. */
 function papersOf(line: MatchLine, isOutdatedOnly: boolean): PrintJob[] {
-  const documents = isOutdatedOnly ? line.outdated : (['label', 'packing-slip'] as const);
+  const documents = isOutdatedOnly ? line.outdated : jobDocuments;
   return documents.flatMap((document) => newestJob(line.jobs, document) ?? []);
 }
 
@@ -47,7 +47,7 @@ function choosePapers(
   let left = 0;
   for (const line of lines) {
     for (const job of papersOf(line, parcelIds === undefined)) {
-      const isWaiting = (openJobStates as readonly string[]).includes(job.state);
+      const isWaiting = openJobStates.includes(job.state);
       const mayCome = line.parcel.state === 'queued' || line.parcel.state === 'paired';
       if (isWaiting || !mayCome || whyStopped(line.orders)) left += 1;
       else jobs.push(job);

@@ -6,6 +6,7 @@ import type { OrderFilter } from '../domain/order-queries.ts';
 import type { Order, OrderProblemCode } from '../domain/orders.ts';
 import { isPairCode } from '../domain/pair-codes.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
+import { paperStates } from '../domain/print-jobs.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/order-stores.ts';
@@ -27,8 +28,6 @@ const callsBack: readonly OrderProblemCode[] = [
   'order.closed',
   'order.held',
 ];
-
-const paperStates = ['sent', 'confirmed', 'in-doubt'];
 
 type Stage = StoppedOrder['stage'];
 
