@@ -4,6 +4,7 @@ import type { OrderId } from '../domain/ids.ts';
 import { orderCode } from '../domain/order-codes.ts';
 import { handlingMarksOf, handlingWord } from '../domain/parcel-services.ts';
 import { type PickStop, pickLines, sumGoods } from '../domain/pick-lists.ts';
+import { benchStates } from '../domain/print-jobs.ts';
 import { maskText } from '../domain/privacy.ts';
 import { done, problem, type Result } from '../domain/problems.ts';
 import type { ManualParcel, ManualSheetDocument, PickListDocument } from '../domain/sheets.ts';
@@ -13,7 +14,7 @@ import { carrierName, type StationContext } from './context.ts';
 import { listSheetParcels, type SheetParcel, type SheetSelection } from './list-sheet-parcels.ts';
 import { newestJob } from './pair-parcel.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
-import type { NotQueued } from './plan-batch.ts';
+import { type NotQueued, toNotQueued } from './plan-batch.ts';
 import { paperNumber } from './render-job.ts';
 
 /** A sheet, and what it does not hold. */
@@ -89,13 +90,10 @@ export function composePickList(
   });
 }
 
-/** Labels that are on paper, or on their way to it; what is in doubt may lie there too. */
-const mayBeOnPaper = ['sending', 'sent', 'confirmed', 'in-doubt'];
-
 /** Whether a parcel has a label already: a second one, written by hand, must not be made beside it. */
 function hasLabel({ stores }: StationContext, { parcel }: SheetParcel): boolean {
   const label = parcel && newestJob(stores.jobs.listByParcel(parcel.id), 'label');
-  return label != null && mayBeOnPaper.includes(label.state);
+  return label != null && benchStates.includes(label.state);
 }
 
 /**
@@ -124,11 +122,7 @@ export function composeManualSheet(
       ? problem('print.label-exists', { orderNumber, pairCode: head.pairCode })
       : whyServicesRefused(context, found, orders);
     if (reason) {
-      leftOut.push({
-        orderIds: orders.map(({ id }) => id),
-        orderNumbers: orders.map((order) => order.orderNumber),
-        problem: reason,
-      });
+      leftOut.push(toNotQueued(orders, reason));
       continue;
     }
     orderIds.push(...orders.map(({ id }) => id));

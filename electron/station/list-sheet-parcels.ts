@@ -6,7 +6,7 @@ import type { Order } from '../domain/orders.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { ordersOf, type StationContext } from './context.ts';
-import type { NotQueued } from './plan-batch.ts';
+import { byImport, type NotQueued, toNotQueued } from './plan-batch.ts';
 import { choiceProblem, planCarrier } from './plan-parcels.ts';
 
 /** A batch, parcels or orders; where none is named, all that is ready to be printed. */
@@ -56,10 +56,6 @@ function listOfBatch(context: StationContext, id: string): Result<readonly Sheet
   return done(parcels.map((parcel) => ofParcel(context, parcel)));
 }
 
-/** Ids are UUIDv7: their order is the order of import. */
-const byImport = (left: SheetParcel, right: SheetParcel) =>
-  (left.orders[0]?.id ?? '') < (right.orders[0]?.id ?? '') ? -1 : 1;
-
 /**
  * The parcels that a sheet is about. One that must not leave (an order of it is stopped) is left out with the reason,
  * so that nobody picks or writes for it.
@@ -69,12 +65,7 @@ const byImport = (left: SheetParcel, right: SheetParcel) =>
 export function listSheetParcels(context: StationContext, selection: SheetSelection): Result<SheetParcels> {
   const { stores } = context;
   const leftOut: NotQueued[] = [];
-  const leaveOut = (orders: readonly Order[], reason: Problem) =>
-    leftOut.push({
-      orderIds: orders.map(({ id }) => id),
-      orderNumbers: orders.map(({ orderNumber }) => orderNumber),
-      problem: reason,
-    });
+  const leaveOut = (orders: readonly Order[], reason: Problem) => leftOut.push(toNotQueued(orders, reason));
   const parcels: SheetParcel[] = [];
   const add = (found: SheetParcel) => {
     const reason = whyStopped(found.orders);

@@ -33,6 +33,12 @@ export interface NotQueued {
   readonly problem: Problem;
 }
 
+export const toNotQueued = (orders: readonly Order[], reason: Problem): NotQueued => ({
+  orderIds: orders.map((order) => order.id),
+  orderNumbers: orders.map((order) => order.orderNumber),
+  problem: reason,
+});
+
 /** A parcel that a batch will take; `parcelId` is null where the parcel does not exist yet. */
 export interface Candidate {
   readonly parcelId: ParcelId | null;
@@ -63,12 +69,6 @@ export interface BatchPlan {
   readonly labelPrinter: Printer | null;
   readonly slipPrinter: Printer | null;
 }
-
-const leftOut = ({ orders }: { readonly orders: readonly Order[] }, reason: Problem): NotQueued => ({
-  orderIds: orders.map((order) => order.id),
-  orderNumbers: orders.map((order) => order.orderNumber),
-  problem: reason,
-});
 
 export function findPrinter(
   context: StationContext,
@@ -146,7 +146,7 @@ async function listReady(
       }
     }
   }
-  ready.sort((left, right) => compareTexts(left.orders[0]?.id, right.orders[0]?.id));
+  ready.sort(byImport);
   return { ready, undecided };
 }
 
@@ -168,8 +168,15 @@ function* slicesOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let from = 0; from < items.length; from += readSlice) yield items.slice(from, from + readSlice);
 }
 
-// Ids are UUIDv7: their order is the order of import.
-const compareTexts = (left: string = '', right: string = '') => (left < right ? -1 : left > right ? 1 : 0);
+/** Sorts what is made of orders by import. Ids are UUIDv7: their order is that of import. */
+export function byImport(
+  { orders: [left] }: { readonly orders: readonly Order[] },
+  { orders: [right] }: { readonly orders: readonly Order[] },
+): number {
+  const leftId = left?.id ?? '';
+  const rightId = right?.id ?? '';
+  return leftId < rightId ? -1 : leftId > rightId ? 1 : 0;
+}
 
 /** How often a plan is made in turns before it is made at a stretch. */
 const plansInTurns = 2;
@@ -238,9 +245,9 @@ async function planOnce(
 
   const notQueued: NotQueued[] = undecided
     .filter(({ orders, carrierCodes }) => isWanted(orders, carrierCodes))
-    .map((entry) => leftOut(entry, entry.problem));
+    .map((entry) => toNotQueued(entry.orders, entry.problem));
   const leaveOut = (candidate: Candidate, reason: Problem | undefined) => {
-    if (reason) notQueued.push(leftOut(candidate, reason));
+    if (reason) notQueued.push(toNotQueued(candidate.orders, reason));
     return reason !== undefined;
   };
   const printer = labelPrinter.ok ? labelPrinter.value : null;
