@@ -88,13 +88,30 @@ export function sheetTemplateFor(
   media: Media,
   arrangement: PickArrangement | null = null,
 ): Result<string> {
-  const made = knownTemplates(context)
-    .filter((one) => one.kind === kind && one.arrangement === arrangement && isOffered(one))
-    .sort(byPreference);
+  const made = sheetTemplates(context, kind, arrangement).toSorted(byPreference);
   const template = made.find(({ mediaCode }) => mediaCode === media.code);
   if (template) return done(template.id);
   const known = listed(made.map(({ mediaCode }) => mediaCode));
   return refused(problem('print.sheet-paper-missing', { media: media.code, known }));
+}
+
+/** The papers that there are templates of a sheet for, by code. */
+export function sheetMedia(
+  context: Pick<StationContext, 'catalogue' | 'stores'>,
+  kind: SheetKind,
+  arrangement: PickArrangement | null,
+): string[] {
+  return [...new Set(sheetTemplates(context, kind, arrangement).map(({ mediaCode }) => mediaCode))];
+}
+
+function sheetTemplates(
+  context: Pick<StationContext, 'catalogue' | 'stores'>,
+  kind: SheetKind,
+  arrangement: PickArrangement | null,
+): readonly KnownTemplate[] {
+  return knownTemplates(context).filter(
+    (one) => one.kind === kind && one.arrangement === arrangement && isOffered(one),
+  );
 }
 
 function labelTemplateFor(context: StationContext, wish: LabelWish, printer: Printer): Result<string> {

@@ -7,11 +7,11 @@ import { formatDay } from '../domain/pair-codes.ts';
 import { type Printer, usualHead } from '../domain/printers.ts';
 import { assertNever, done, problem, type Result, refused } from '../domain/problems.ts';
 import type { SheetDocument } from '../domain/sheets.ts';
-import type { PickArrangement } from '../domain/templates.ts';
-import { sheetTemplateFor } from './choose-template.ts';
+import { type PickArrangement, pickArrangements } from '../domain/templates.ts';
+import { sheetMedia, sheetTemplateFor } from './choose-template.ts';
 import { type ComposedSheet, composeManualSheet, composePickList } from './compose-sheets.ts';
 import { findPrinterByName, printerName, record, type StationContext } from './context.ts';
-import { isOffered, knownTemplates, templateOfRequest } from './known-templates.ts';
+import { templateOfRequest } from './known-templates.ts';
 import type { SheetSelection } from './list-sheet-parcels.ts';
 import { pagePictures } from './manage-pictures.ts';
 import type { NotQueued } from './plan-batch.ts';
@@ -191,16 +191,10 @@ export async function printSheet(
 export function listSheetPapers(
   context: StationContext,
 ): { kind: 'pick-list' | 'manual-sheet'; arrangement: PickArrangement | null; media: string[] }[] {
-  const mediaOf = (kind: 'pick-list' | 'manual-sheet', arrangement: PickArrangement | null) => [
-    ...new Set(
-      knownTemplates(context)
-        .filter((one) => one.kind === kind && one.arrangement === arrangement && isOffered(one))
-        .map(({ mediaCode }) => mediaCode),
-    ),
-  ];
-  return [
-    { kind: 'pick-list', arrangement: 'by-order', media: mediaOf('pick-list', 'by-order') },
-    { kind: 'pick-list', arrangement: 'by-sku', media: mediaOf('pick-list', 'by-sku') },
-    { kind: 'manual-sheet', arrangement: null, media: mediaOf('manual-sheet', null) },
-  ];
+  const papersOf = (kind: 'pick-list' | 'manual-sheet', arrangement: PickArrangement | null) => ({
+    kind,
+    arrangement,
+    media: sheetMedia(context, kind, arrangement),
+  });
+  return [...pickArrangements.map((one) => papersOf('pick-list', one)), papersOf('manual-sheet', null)];
 }
