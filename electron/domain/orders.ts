@@ -248,6 +248,6 @@ export interface Order extends OrderDraft {
 }
 
 /** Pieces in an order: the sum of its lines' quantities. */
-export function orderQuantity(lines: readonly OrderLine[]): number {
+export function orderQuantity(lines: readonly Pick<OrderLine, 'quantity'>[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }

@@ -10,7 +10,7 @@ import {
   type MappingProposal,
   type PackedReading,
 } from '../domain/order-files.ts';
-import type { OrderDraft } from '../domain/orders.ts';
+import { type OrderDraft, orderQuantity } from '../domain/orders.ts';
 import type { Problem, ProblemCode, RowProblem } from '../domain/problems.ts';
 import { type DraftContext, draftOrder, numberLines } from './order-drafts.ts';
 import type { OrderFormat } from './order-format.ts';
@@ -95,9 +95,6 @@ interface Part {
   readonly file: JoinedFile;
 }
 
-const piecesOf = (lines: readonly { readonly quantity: number }[]) =>
-  lines.reduce((sum, { quantity }) => sum + quantity, 0);
-
 function orderNumberTitle(rows: RowsReading): string {
   return rows.header.titles[rows.header.columns.orderNumber?.[0] ?? -1] ?? '';
 }
@@ -107,14 +104,14 @@ function refuseOrder(file: JoinedFile, order: ReadOrder, code: ProblemCode, alre
     if (order.refusedRows.includes(row) || alreadyRefused.includes(row)) continue;
     file.refused.push({ row, column: orderNumberTitle(file.rows), value: order.orderNumber, code });
   }
-  file.rows.counts.settleRows('refused', order.openRows, piecesOf(order.lines));
+  file.rows.counts.settleRows('refused', order.openRows, orderQuantity(order.lines));
   file.rows.counts.settleOrder('refused', order.orderNumber);
 }
 
 function importOrder(file: JoinedFile, order: ReadOrder, dropped: readonly ReadLine[]): void {
   const { counts } = file.rows;
-  const droppedPieces = piecesOf(dropped);
-  counts.settleRows('imported', order.openRows - dropped.length, piecesOf(order.lines) - droppedPieces);
+  const droppedPieces = orderQuantity(dropped);
+  counts.settleRows('imported', order.openRows - dropped.length, orderQuantity(order.lines) - droppedPieces);
   counts.settleRows('skipped', dropped.length, droppedPieces);
   counts.settleOrder('imported', order.orderNumber);
   file.droppedRows += dropped.length;
@@ -122,7 +119,7 @@ function importOrder(file: JoinedFile, order: ReadOrder, dropped: readonly ReadL
 
 function countLines(file: JoinedFile, lines: readonly { readonly quantity: number }[]): void {
   file.lines += lines.length;
-  file.quantity += piecesOf(lines);
+  file.quantity += orderQuantity(lines);
 }
 
 /**
@@ -132,8 +129,8 @@ function countLines(file: JoinedFile, lines: readonly { readonly quantity: numbe
 function wrongTotal(order: ReadOrder, parts: readonly Part[], rows: RowsReading): RowProblem | null {
   const [summary] = order.lines;
   if (parts.length === 0 || !summary) return null;
-  const detailed = parts.reduce((sum, part) => sum + piecesOf(part.order.lines), 0);
-  if (detailed === piecesOf(order.lines)) return null;
+  const detailed = parts.reduce((sum, part) => sum + orderQuantity(part.order.lines), 0);
+  if (detailed === orderQuantity(order.lines)) return null;
   const { titles, columns } = rows.header;
   return {
     row: summary.rowNumber,
@@ -301,7 +298,7 @@ function settleLoose(file: JoinedFile, order: ReadOrder): void {
     orderNumber: order.orderNumber,
     status,
     lines: numberLines(lines, false),
-    quantity: piecesOf(order.lines),
+    quantity: orderQuantity(order.lines),
     sellerRemark: [...order.sellerRemarks].join('；'),
     sourceRows: order.sourceRows.filter((row) => !droppedRows.has(row)),
     column: orderNumberTitle(file.rows),

@@ -3,7 +3,14 @@
 import type { ShippingTable } from '../domain/documents.ts';
 import { isId, parseId } from '../domain/ids.ts';
 import { type OrderConditions, type OrderFilter, withOfficialProvinces } from '../domain/order-queries.ts';
-import type { Channel, OrderLine, OrderProblemCode, OrderStatus, OrderTagKind } from '../domain/orders.ts';
+import {
+  type Channel,
+  type OrderLine,
+  type OrderProblemCode,
+  type OrderStatus,
+  type OrderTagKind,
+  orderQuantity,
+} from '../domain/orders.ts';
 import { collectedFen } from '../domain/parcel-services.ts';
 import { maskConsignee, maskText } from '../domain/privacy.ts';
 import type { ProblemParams } from '../domain/problems.ts';
@@ -124,7 +131,7 @@ function cellsOf(
       .map(({ sku }) => sku)
       .filter((sku) => sku !== '')
       .join('\n'),
-    quantity: String(order.lines.reduce((sum, line) => sum + line.quantity, 0)),
+    quantity: String(orderQuantity(order.lines)),
     goodsAmount: amount(order.goodsFen),
     shippingAmount: amount(order.shippingFen),
     discountAmount: amount(order.discountFen),
