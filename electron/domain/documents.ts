@@ -107,7 +107,7 @@ export interface TemplatePreviewRequest {
   /** What a document of the template's kind shows. */
   readonly data: ParcelDocument | SheetDocument;
   readonly dotsPerInch: number;
-  readonly pictures: PictureFiles;
+  readonly pictures?: PictureFiles;
 }
 
 /** What a tried template gives: its pages, or everything that keeps it from paper. */

@@ -2,6 +2,7 @@
 
 import type { TemplatePreview, TemplatePreviewRequest } from '../domain/documents.ts';
 import { parseMedia } from '../domain/media.ts';
+import { isJobDocument } from '../domain/print-jobs.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import type { SheetDocument } from '../domain/sheets.ts';
 import { checkPages, parcelContent, sheetContent } from './check-pages.ts';
@@ -25,8 +26,7 @@ export async function previewTemplate(
   if (!parsed.ok) return nothing(...parsed.problems);
   const { kind, id, media: mediaText } = parsed.value;
   const media = parseMedia(mediaText);
-  const isOfParcel = kind === 'label' || kind === 'packing-slip';
-  if (!media || ('document' in data ? !isOfParcel : data.kind !== kind)) {
+  if (!media || ('document' in data ? !isJobDocument(kind) : data.kind !== kind)) {
     return nothing(problem('print.template-invalid', { template: id, field: 'kind' }));
   }
   const content =

@@ -6,9 +6,9 @@ import { problem } from '../domain/problems.ts';
 import { type Settings, slipCopiesOf } from '../domain/settings.ts';
 import { slipTemplateFor } from './choose-template.ts';
 import type { StationContext } from './context.ts';
+import { standardParcel } from './find-samples.ts';
 import { templateDocument } from './known-templates.ts';
 import { pagePictures } from './manage-pictures.ts';
-import { standardParcel } from './preview-template.ts';
 
 /** Where no printer is set up for slips yet. */
 const usualMedia = '100x150';
@@ -47,7 +47,7 @@ export async function previewSlip(
       copies: slipCopiesOf(change.slipCopies),
     },
     dotsPerInch: printer?.head.dotsPerInch ?? usualDotsPerInch,
-    pictures: pagePictures(context).pictures ?? {},
+    ...pagePictures(context),
   });
   return { mediaCode, pages, problems };
 }

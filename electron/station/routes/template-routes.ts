@@ -3,6 +3,7 @@
 import type { PictureView, TemplateDetailView, TemplateView } from '../../contract/views.ts';
 import { readTemplateSummary, type ShopPicture } from '../../domain/templates.ts';
 import { carrierName, type StationContext } from '../context.ts';
+import { listSamples } from '../find-samples.ts';
 import { addPicture, readPicture, removePicture } from '../manage-pictures.ts';
 import {
   archiveTemplate,
@@ -16,7 +17,7 @@ import {
   templateOfJob,
   useTemplate,
 } from '../manage-templates.ts';
-import { listSamples, previewTemplate } from '../preview-template.ts';
+import { previewTemplate } from '../preview-template.ts';
 import { accept, jobId, orderFile, type Procedures, previewPageView, toBase64 } from './procedures.ts';
 
 function templateView(context: StationContext, { summary, own, saved }: TemplateEntry): TemplateView {
