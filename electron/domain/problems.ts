@@ -248,6 +248,7 @@ export const problemPolicies = {
   'host.port-in-use': 'after-fix',
   'host.window-missing': 'after-fix',
   'request.invalid': 'after-fix',
+  'request.file-not-writable': 'after-fix',
   'internal.bug': 'ask',
 } as const satisfies Record<string, RetryPolicy>;
 

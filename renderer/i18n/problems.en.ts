@@ -880,6 +880,11 @@ export const problemsEn = {
     title: 'The window is not built[[: {{path}}]]',
     remedy: 'Run npm start once; it builds the window.',
   },
+  'request.file-not-writable': {
+    title: 'The file cannot be written[[: {{file}}]]',
+    remedy:
+      'Make sure that the folder exists, that you may write there, and that no program has the file open.',
+  },
   'request.invalid': {
     title: 'Something is not filled in correctly[[: {{field}}]]',
     remedy: 'Check it and try again.',

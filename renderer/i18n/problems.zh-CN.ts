@@ -757,6 +757,10 @@ export const problemsZhCn = {
     title: '界面文件还没有生成[[：{{path}}]]',
     remedy: '先运行一次 npm start，它会自动生成界面。',
   },
+  'request.file-not-writable': {
+    title: '文件写不进去[[：{{file}}]]',
+    remedy: '请确认文件夹存在、可写，也没有被其他程序打开。',
+  },
   'request.invalid': { title: '填写的内容不对[[：{{field}}]]', remedy: '请检查后再试一次。' },
   'internal.bug': { title: '程序出错了', remedy: '已记录。请再试一次；还不行，请把编号告诉技术支持。' },
 } as const satisfies ProblemTexts;

@@ -50,6 +50,9 @@ test('a paper that no template is made for is refused, and names those that are'
   expect(refused.json()).toMatchObject({
     problems: [{ code: 'print.sheet-paper-missing', params: { media: '80mm', known: '100x150, A4' } }],
   });
+  const nowhere = await station('picklist', '--out', join(data.path, 'no folder', 'list.pdf'));
+  expect(nowhere.exitCode).toBe(1);
+  expect(nowhere.json()).toMatchObject({ problems: [{ code: 'request.file-not-writable' }] });
   expect((await station('testpage')).exitCode).toBe(2);
   expect((await station('picklist', 'by-shelf')).exitCode).toBe(2);
 });

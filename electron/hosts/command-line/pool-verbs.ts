@@ -1,6 +1,5 @@
 /** `numbers`: pools, lists, numbers from outside, what is void, and what was passed over. */
 
-import { writeFile } from 'node:fs/promises';
 import type { StationClient } from '../../contract/client.ts';
 import type { NumberView, OutsideFileView, PoolView } from '../../contract/views.ts';
 import { voidReasons } from '../../domain/number-pools.ts';
@@ -18,6 +17,7 @@ import {
   UsageError,
   type VerbAnswer,
   type VerbContext,
+  writeAnswerFile,
 } from './verb-answer.ts';
 
 const poolLine = ({ poolId, carrierCode, kind, from, to, counts }: PoolView) =>
@@ -167,7 +167,7 @@ export async function exportNumbers(
 ): Promise<VerbAnswer> {
   const { fileName, xlsxBase64, numbers } = await client.numbers.export({ poolId: requiredWord(command) });
   const path = toAbsolute(textOption(command, 'out') ?? fileName);
-  await writeFile(path, Buffer.from(xlsxBase64, 'base64'));
+  await writeAnswerFile(path, Buffer.from(xlsxBase64, 'base64'));
   return answer({ file: path, numbers }, [path]);
 }
 

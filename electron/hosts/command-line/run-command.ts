@@ -5,7 +5,7 @@ import type { Problem } from '../../domain/problems.ts';
 import { problem } from '../../domain/problems.ts';
 import type { Command } from './parse-command.ts';
 import { helpText } from './usage.ts';
-import { UsageError, type VerbAnswer, type VerbContext } from './verb-answer.ts';
+import { RefusedError, UsageError, type VerbAnswer, type VerbContext } from './verb-answer.ts';
 import { verbHandlers } from './verbs.ts';
 
 /** 0 done, 1 refused with problems, 2 usage. */
@@ -64,7 +64,7 @@ export async function runCommand(
     result = await verbHandlers[command.verb](command, context);
   } catch (error) {
     if (error instanceof UsageError) return printUsage(error.message, command.verb, output);
-    const problems = problemsOf(error);
+    const problems = error instanceof RefusedError ? error.problems : problemsOf(error);
     if (!problems) throw error;
     return printProblems(problems, isJson, output);
   }

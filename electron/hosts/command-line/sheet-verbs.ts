@@ -1,6 +1,5 @@
 /** Paper that is no print job: `picklist`, `manual`, `testpage`. Into a PDF file, or onto a printer. */
 
-import { writeFile } from 'node:fs/promises';
 import type { StationClient } from '../../contract/client.ts';
 import { problem } from '../../domain/problems.ts';
 import { pickArrangements } from '../../domain/templates.ts';
@@ -13,6 +12,7 @@ import {
   type VerbAnswer,
   type VerbContext,
   type VerbHandler,
+  writeAnswerFile,
 } from './verb-answer.ts';
 
 type SheetInput = Parameters<StationClient['sheets']['pdf']>[0]['sheet'];
@@ -41,7 +41,7 @@ async function makeSheet(
     ...(media === undefined ? {} : { media }),
   });
   const file = toAbsolute(out ?? fileName);
-  await writeFile(file, Buffer.from(pdfBase64, 'base64'));
+  await writeAnswerFile(file, Buffer.from(pdfBase64, 'base64'));
   return answer({ file, ...made }, [file, ...notOnIt(made)]);
 }
 

@@ -1,12 +1,33 @@
 /** What every verb works with: how it reads its options, and what it answers. */
 
+import { writeFile } from 'node:fs/promises';
 import type { StationClient } from '../../contract/client.ts';
-import type { Problem } from '../../domain/problems.ts';
+import { type Problem, problem } from '../../domain/problems.ts';
 import type { Command } from './parse-command.ts';
 
 /** A command that cannot be carried out as it was typed; exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** What went wrong here and not in the station, as its problem; exit code 1. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly problems: readonly Problem[];
+
+  constructor(...problems: readonly Problem[]) {
+    super(problems.map(({ code }) => code).join(', '));
+    this.problems = problems;
+  }
+}
+
+/** Writes what a verb was asked for. @throws RefusedError with `request.file-not-writable` (file). */
+export async function writeAnswerFile(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes);
+  } catch {
+    throw new RefusedError(problem('request.file-not-writable', { file }));
+  }
 }
 
 export interface VerbAnswer {
