@@ -1,16 +1,7 @@
+import { type BatchId, type JobId, type PrinterId, parseId } from '../../electron/domain/ids.ts';
 import {
-  type AttemptId,
-  type BatchId,
-  type JobId,
-  type ParcelId,
-  type PrinterId,
-  parseId,
-} from '../../electron/domain/ids.ts';
-import {
-  type Batch,
   canTransition,
   type JobState,
-  jobDocuments,
   jobStates,
   type PrintAttempt,
   type PrintJob,
@@ -18,65 +9,27 @@ import {
 import { type Problem, problem as problemOf } from '../../electron/domain/problems.ts';
 import type { JobStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
+import {
+  type AttemptRow,
+  attemptColumns,
+  type BatchRow,
+  batchColumns,
+  type JobRow,
+  jobColumns,
+  problemParameters,
+  toAttempt,
+  toBatch,
+  toJob,
+} from './job-rows.ts';
 import { nextForPrinterSql } from './next-for-printer.ts';
-import { expectChange, parseProblemColumns, parseWord, problemColumns } from './row-values.ts';
+import { expectChange, parseWord } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
-
-interface BatchRow {
-  readonly id: string;
-  readonly name: string;
-  readonly parcel_count: number;
-  readonly is_paused: number;
-  readonly created_at_ms: number;
-}
-
-interface JobRow {
-  readonly id: string;
-  readonly batch_id: string;
-  readonly parcel_id: string;
-  readonly document: string;
-  readonly printer_id: string;
-  readonly position: number;
-  readonly generation: number;
-  readonly reprint_reason: string;
-  readonly pair_code: string;
-  readonly template_id: string;
-  readonly template_version: number | null;
-  readonly state: string;
-  readonly problem_code: string | null;
-  readonly problem_params: string | null;
-  readonly problem_ref: string | null;
-  readonly content_hash: string;
-  readonly waybill_number: string;
-  readonly bytes_hash: string | null;
-  readonly created_at_ms: number;
-  readonly changed_at_ms: number;
-}
-
-interface AttemptRow {
-  readonly id: string;
-  readonly job_id: string;
-  readonly started_at_ms: number;
-  readonly ended_at_ms: number | null;
-  readonly bytes_accepted: number | null;
-  readonly outcome: string;
-  readonly problem_code: string | null;
-  readonly problem_params: string | null;
-  readonly problem_ref: string | null;
-}
 
 interface ActivityRow {
   readonly id: string;
   readonly open_jobs: number;
   readonly last_sent_at_ms: number | null;
 }
-
-const batchColumns = 'id, name, parcel_count, is_paused, created_at_ms';
-
-const jobColumns = `
-  id, batch_id, parcel_id, document, printer_id, position, generation, reprint_reason, pair_code, template_id,
-  template_version, waybill_number, state, problem_code, problem_params, problem_ref, content_hash, bytes_hash,
-  created_at_ms, changed_at_ms`;
 
 /**
  * A slip knows where its label stands: from its insert, or from the label's where that comes later; when a label
@@ -88,11 +41,6 @@ const newestLabelState = `
     WHERE parcel_id = +@parcelId AND document = 'label' AND state <> 'cancelled'
     ORDER BY generation DESC LIMIT 1
   ), 'none')`;
-
-const attemptColumns = `
-  id, job_id, started_at_ms, ended_at_ms, bytes_accepted, outcome, problem_code, problem_params, problem_ref`;
-
-const attemptOutcomes = ['open', 'sent', 'not-started', 'in-doubt'] as const;
 
 /** Where an attempt that ended leaves its job. */
 const stateAfter = {
@@ -460,61 +408,3 @@ const isFirstPaper = (job: PrintJob, document: PrintJob['document'], batchId: Ba
   job.generation === 1 &&
   job.state === 'queued' &&
   job.problem === null;
-
-function problemParameters(problem: Problem | null) {
-  const { code, params, ref } = problemColumns(problem);
-  return { problemCode: code, problemParams: params, problemRef: ref };
-}
-
-function problemOfRow(row: {
-  readonly problem_code: string | null;
-  readonly problem_params: string | null;
-  readonly problem_ref: string | null;
-}): Problem | null {
-  return parseProblemColumns({ code: row.problem_code, params: row.problem_params, ref: row.problem_ref });
-}
-
-function toBatch(row: BatchRow): Batch {
-  return {
-    id: parseId<'batch'>(row.id) satisfies BatchId,
-    name: row.name,
-    parcelCount: row.parcel_count,
-    isPaused: row.is_paused === 1,
-    createdAtMs: row.created_at_ms,
-  };
-}
-
-function toJob(row: JobRow): PrintJob {
-  return {
-    id: parseId<'job'>(row.id) satisfies JobId,
-    batchId: parseId<'batch'>(row.batch_id) satisfies BatchId,
-    parcelId: parseId<'parcel'>(row.parcel_id) satisfies ParcelId,
-    document: parseWord(jobDocuments, row.document),
-    printerId: parseId<'printer'>(row.printer_id) satisfies PrinterId,
-    position: row.position,
-    generation: row.generation,
-    reprintReason: row.reprint_reason,
-    pairCode: row.pair_code,
-    templateId: row.template_id,
-    templateVersion: row.template_version,
-    waybillNumber: row.waybill_number,
-    state: parseWord(jobStates, row.state),
-    problem: problemOfRow(row),
-    contentHash: row.content_hash,
-    bytesHash: row.bytes_hash,
-    createdAtMs: row.created_at_ms,
-    changedAtMs: row.changed_at_ms,
-  };
-}
-
-function toAttempt(row: AttemptRow): PrintAttempt {
-  return {
-    id: parseId<'attempt'>(row.id) satisfies AttemptId,
-    jobId: parseId<'job'>(row.job_id) satisfies JobId,
-    startedAtMs: row.started_at_ms,
-    endedAtMs: row.ended_at_ms,
-    bytesAccepted: row.bytes_accepted,
-    outcome: parseWord(attemptOutcomes, row.outcome),
-    problem: problemOfRow(row),
-  };
-}
