@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../electron/domain/settings.ts';
 import { previewTemplate } from '../../electron/rendering/preview-template.ts';
 import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import { rulesWith, ruleTo } from '../helpers/rule-samples.ts';
 import { resources } from '../unit/rendering/rendering-kit.ts';
 
 const shippedLabel = 'waybills/express-100x180';
@@ -186,30 +187,10 @@ describe('using a template of the shop', () => {
 
   test('a rule may name it, whether it is turned on or not', async () => {
     const { id } = await duplicate();
-    const { rules, templates } = await client.rules.get({});
+    const { templates } = await client.rules.get({});
     expect(templates.map((one) => one.id)).toContain(id);
-    const rule = {
-      id: '1',
-      isOn: true,
-      name: '一',
-      shops: [],
-      channels: [],
-      places: [],
-      weightFromGrams: null,
-      weightToGrams: null,
-      paidFromFen: null,
-      paidToFen: null,
-      skus: [],
-      tags: [],
-      remarkWords: [],
-      isCashOnDelivery: null,
-      choose: 'named' as const,
-      carrierCodes: ['YTO'],
-      maxDays: null,
-      services: [],
-      templateId: id,
-    };
-    await client.rules.set({ rules: { ...rules, carrierRules: [rule] } });
+    const rule = ruleTo('YTO', { templateId: id });
+    await client.rules.set({ rules: rulesWith({ carrierRules: [rule] }) });
     expect((await printed('C1')).request?.templateId).toBe(id);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ParcelDocument, RenderRequest } from '../../../electron/domain/documents.ts';
 import { createPictureShelf } from '../../../electron/platform/pictures.ts';
 import { createWorkshop } from '../../../electron/platform/workshop.ts';
-import { pictureOfPng, readTemplateJson, requestFor } from '../rendering/rendering-kit.ts';
+import { pictureOfPng, readSample, readTemplateJson, requestFor } from '../rendering/rendering-kit.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
-const picturesDirectory = join(mkdtempSync(join(tmpdir(), 'waybench-pictures-')), 'pictures');
+const folder = mkdtempSync(join(tmpdir(), 'waybench-pictures-'));
+const picturesDirectory = join(folder, 'pictures');
 mkdirSync(picturesDirectory);
 
 const workshop = createWorkshop({
@@ -22,13 +23,11 @@ const workshop = createWorkshop({
 });
 afterAll(async () => {
   await workshop.close();
-  rmSync(picturesDirectory, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 
 const label = 'waybills/express-100x180';
-const typical: ParcelDocument = JSON.parse(
-  readFileSync(path('print-templates/samples/parcel-typical.json'), 'utf8'),
-);
+const typical = readSample('parcel-typical');
 const documentOf = (change: Record<string, unknown> = {}) =>
   JSON.stringify({ ...readTemplateJson(label), id: 'own/label', ...change });
 const tryText = (document: string, data: ParcelDocument = typical) =>

@@ -11,6 +11,7 @@ import {
   mediaOf,
   paintPdf,
   problemsOf,
+  proofTemplate,
   readPdfText,
   readSample,
   requestFor,
@@ -34,15 +35,8 @@ const halves = {
 };
 
 function slip(change: object = {}) {
-  return {
-    formatVersion: 2,
-    id,
-    version: 1,
-    names: { zh: '样张', en: 'Proof' },
-    kind: 'packing-slip',
-    media: 'A4',
-    flow: { top: 30, bottom: 140 },
-    elements: [
+  return proofTemplate(
+    [
       { type: 'code128', x: 10, y: 10, width: 70, height: 12, text: '{pairCode}' },
       { type: 'text', x: 100, y: 10, width: 60, height: 5, text: '给买家', size: 4, when: 'copyFor = buyer' },
       {
@@ -67,8 +61,8 @@ function slip(change: object = {}) {
         ],
       },
     ],
-    ...change,
-  };
+    { id, kind: 'packing-slip', media: 'A4', flow: { top: 30, bottom: 140 }, ...change },
+  );
 }
 
 function parcelOf(

@@ -14,16 +14,17 @@ import {
   paintPdf,
   pictureOfPng,
   problemsOf,
+  proofId,
+  proofLabel,
+  proofRequest,
   readSample,
   readZplPages,
-  requestFor,
   scanPage,
   withTemplate,
 } from './rendering-kit.ts';
 
 /** A parcel whose paper bears its number: only such a one may stand on a preprinted form. */
 const typical = { ...readSample('parcel-typical'), isPreprinted: true };
-const id = 'waybills/proof';
 
 /** A picture whose pixels a function tells, 0 black and 255 white. */
 function picture(
@@ -41,29 +42,15 @@ function picture(
 /** The left half black. */
 const halves = picture(40, 20, (x) => (x < 20 ? 0 : 255));
 
-const template = (change: object, ...elements: readonly object[]) => ({
-  formatVersion: 2,
-  id,
-  version: 1,
-  names: { zh: '样张', en: 'Proof' },
-  kind: 'label',
-  media: '100x150',
-  elements: [
-    { type: 'code128', x: 3, y: 3, width: 60, height: 8, text: '{waybillNumber}' },
-    { type: 'text', x: 3, y: 12, width: 60, height: 5, text: '{pairCode}', size: 4 },
-    ...elements,
-  ],
-  ...change,
-});
+const template = (change: object, ...elements: readonly object[]) => proofLabel(elements, change);
 
 const request = (language: RenderRequest['language'] = 'zpl', media = '100x150'): RenderRequest => ({
-  ...requestFor('waybills/express-100x180', typical, language),
-  templateId: id,
+  ...proofRequest(typical, language),
   media: mediaOf(media),
 });
 
 function resourcesWith(json: object, images: Record<string, ShopImage> = {}): RenderResources {
-  return { ...withTemplate(id, json), images: new Map(Object.entries(images)) };
+  return { ...withTemplate(proofId, json), images: new Map(Object.entries(images)) };
 }
 
 async function paint(json: object, images: Record<string, ShopImage> = {}): Promise<Picture> {
@@ -252,7 +239,7 @@ describe('a preprinted form', () => {
     ['form[0].colour', { ...preprinted, form: [{ ...form[0], colour: 'red' }] }],
   ])('is refused at %s', (field, change) => {
     expect(problemsOf(parseTemplate(template(change)))).toMatchObject([
-      { code: 'print.template-invalid', params: { template: id, field } },
+      { code: 'print.template-invalid', params: { template: proofId, field } },
     ]);
   });
 });

@@ -10,9 +10,16 @@ import { fieldNamesZhCn } from '../../../renderer/i18n/field-names.zh-CN.ts';
 import { fillText, nameFields } from '../../../renderer/i18n/problem-text.ts';
 import { problemsEn } from '../../../renderer/i18n/problems.en.ts';
 import { problemsZhCn } from '../../../renderer/i18n/problems.zh-CN.ts';
-import { mediaOf, problemsOf, readSample, requestFor, withTemplate } from './rendering-kit.ts';
+import {
+  mediaOf,
+  problemsOf,
+  proofId,
+  proofRequest,
+  proofTemplate,
+  readSample,
+  withTemplate,
+} from './rendering-kit.ts';
 
-const id = 'waybills/proof';
 /** As where the shop prints data in full: nothing is masked yet. */
 const open: ParcelDocument = {
   ...readSample('parcel-typical'),
@@ -33,22 +40,8 @@ async function problemsWith(
   data: ParcelDocument = open,
   { document = {}, ...change }: Partial<RenderRequest> & { readonly document?: object } = {},
 ): Promise<readonly Problem[]> {
-  const json = {
-    formatVersion: 2,
-    id,
-    version: 1,
-    names: { zh: '样张', en: 'Proof' },
-    kind: 'label',
-    media: '100x150',
-    elements: [code, pairCode, ...elements],
-    ...document,
-  };
-  const request = {
-    ...requestFor('waybills/express-100x180', data),
-    templateId: id,
-    media: mediaOf('100x150'),
-  };
-  return problemsOf(await renderDocument({ ...request, ...change }, withTemplate(id, json)));
+  const json = proofTemplate([code, pairCode, ...elements], document);
+  return problemsOf(await renderDocument({ ...proofRequest(data), ...change }, withTemplate(proofId, json)));
 }
 
 const block = (...elements: readonly object[]) => ({ type: 'block', x: 3, width: 90, elements });
@@ -110,7 +103,7 @@ describe('what keeps a page from paper', () => {
   ])('%s', async (_, elements, change, wished) => {
     const found = await problemsWith(elements, open, change);
     const shown = found.map((one) => ({ code: one.code, ...one.params }));
-    expect(shown).toEqual([expect.objectContaining({ template: id, element: 'elements[2]' })]);
+    expect(shown).toEqual([expect.objectContaining({ template: proofId, element: 'elements[2]' })]);
     for (const [name, value] of Object.entries(wished)) {
       expect(shown[0]?.[name as keyof (typeof shown)[0]]).toEqual(value);
     }
@@ -144,7 +137,10 @@ describe('what keeps a page from paper', () => {
 
   test('other paper than the template is made for', async () => {
     expect(await problemsWith([], open, { media: mediaOf('100x180') })).toEqual([
-      { code: 'print.template-paper-differs', params: { template: id, media: '100x150', loaded: '100x180' } },
+      {
+        code: 'print.template-paper-differs',
+        params: { template: proofId, media: '100x150', loaded: '100x180' },
+      },
     ]);
   });
 
@@ -201,7 +197,7 @@ describe('nobody is told by a problem', () => {
 
 describe('the words of a problem', () => {
   const params = {
-    template: id,
+    template: proofId,
     element: 'elements[2]',
     field: 'consignee.name consignee.phone',
     value: '欧*** 138******78',

@@ -3,23 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { readParcelData } from '../../../electron/rendering/fields.ts';
 import { layoutDocument } from '../../../electron/rendering/layout.ts';
 import { parseTemplate } from '../../../electron/rendering/template.ts';
-import { goodValue, mediaOf, problemsOf, readSample, resources } from './rendering-kit.ts';
+import { goodValue, mediaOf, problemsOf, proofTemplate, readSample, resources } from './rendering-kit.ts';
 
 const data = readParcelData(readSample('parcel-typical'));
 
 function layOut(media: string, change: object, ...elements: readonly object[]) {
-  const template = goodValue(
-    parseTemplate({
-      formatVersion: 2,
-      id: 'waybills/proof',
-      version: 1,
-      names: { zh: '样张', en: 'Proof' },
-      kind: 'label',
-      media,
-      elements,
-      ...change,
-    }),
-  );
+  const template = goodValue(parseTemplate(proofTemplate(elements, { media, ...change })));
   return layoutDocument(template, mediaOf(media), 8, data, resources);
 }
 

@@ -17,6 +17,9 @@ import {
   paintPdf,
   pictureOfPng,
   problemsOf,
+  proofId,
+  proofRequest,
+  proofTemplate,
   readEscPos,
   readPdfInfo,
   readPdfText,
@@ -567,14 +570,8 @@ describe('a request that no template answers', () => {
 
 describe('turned elements and QR codes', () => {
   test('read back like the upright ones', async () => {
-    const json = {
-      formatVersion: 2,
-      id: 'waybills/proof',
-      version: 3,
-      names: { zh: '样张', en: 'Proof' },
-      kind: 'label',
-      media: '100x150',
-      elements: [
+    const json = proofTemplate(
+      [
         { type: 'code128', x: 80, y: 5, width: 12, height: 110, text: '{waybillNumber}', rotation: 90 },
         { type: 'text', x: 74, y: 5, width: 5, height: 110, text: '{waybillNumber}', size: 4, rotation: 90 },
         { type: 'code128', x: 62, y: 5, width: 10, height: 110, text: '{waybillNumber}', rotation: 270 },
@@ -583,14 +580,10 @@ describe('turned elements and QR codes', () => {
         { type: 'text', x: 5, y: 40, width: 60, height: 8, text: '{pairCode}', size: 6 },
         { type: 'circle', x: 5, y: 50, diameter: 12, thickness: 0.5, character: '收' },
       ],
-    };
-    const request = {
-      ...requestFor(label, typical),
-      templateId: 'waybills/proof',
-      media: mediaOf('100x150'),
-    };
-    const rendered = goodValue(await renderDocument(request, withTemplate('waybills/proof', json)));
-    expect([rendered.templateId, rendered.templateVersion]).toEqual(['waybills/proof', 3]);
+      { version: 3 },
+    );
+    const rendered = goodValue(await renderDocument(proofRequest(typical), withTemplate(proofId, json)));
+    expect([rendered.templateId, rendered.templateVersion]).toEqual([proofId, 3]);
     const [page] = readZplPages(rendered.bytes);
     if (!page) throw new Error('no page');
     expect(await scanPage(page)).toEqual(Array.from({ length: 3 }, () => 'YT8800000000023'));

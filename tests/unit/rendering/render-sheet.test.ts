@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type {
   ManualSheetDocument,
@@ -18,6 +16,7 @@ import {
   problemsOf,
   readPdfInfo,
   readPdfText,
+  readSampleJson,
   readTemplateJson,
   readZplPages,
   resources,
@@ -25,9 +24,8 @@ import {
   withTemplate,
 } from './rendering-kit.ts';
 
-const samples = path.join(import.meta.dirname, '../../../print-templates/samples');
 const readSheet = <Document extends SheetDocument>(name: Document['kind']): Document =>
-  JSON.parse(readFileSync(path.join(samples, `${name}.json`), 'utf8'));
+  readSampleJson(name) as Document;
 
 const pickList = readSheet<PickListDocument>('pick-list');
 const bySku: PickListDocument = { ...pickList, arrangement: 'by-sku' };

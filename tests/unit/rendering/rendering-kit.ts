@@ -40,6 +40,32 @@ export function withTemplate(id: string, json: unknown): RenderResources {
   return { ...resources, templates: new Map([...resources.templates, [id, json]]) };
 }
 
+/** The id of templates that tests make. */
+export const proofId = 'waybills/proof';
+
+/** A template with these elements and nothing else. */
+export const proofTemplate = (elements: readonly object[], change: object = {}) => ({
+  formatVersion: 2,
+  id: proofId,
+  version: 1,
+  names: { zh: '样张', en: 'Proof' },
+  kind: 'label',
+  media: '100x150',
+  elements,
+  ...change,
+});
+
+/** A label with these elements below what no label may lack: the bars of its number, and the pair code. */
+export const proofLabel = (elements: readonly object[], change: object = {}) =>
+  proofTemplate(
+    [
+      { type: 'code128', x: 3, y: 3, width: 60, height: 8, text: '{waybillNumber}' },
+      { type: 'text', x: 3, y: 12, width: 60, height: 5, text: '{pairCode}', size: 4 },
+      ...elements,
+    ],
+    change,
+  );
+
 /** The parcels that templates are shown with. */
 export const samples = [
   'parcel-typical',
@@ -94,6 +120,16 @@ export function requestFor(
     },
   };
 }
+
+/** A request for {@link proofLabel} at 203 dpi. */
+export const proofRequest = (
+  data: ParcelDocument,
+  language: RenderRequest['language'] = 'zpl',
+): RenderRequest => ({
+  ...requestFor('waybills/express-100x180', data, language),
+  templateId: proofId,
+  media: mediaOf('100x150'),
+});
 
 /** The value of a result that must be good. */
 export function goodValue<Value>(result: Result<Value>): Value {

@@ -15,38 +15,24 @@ import { parseTemplate } from '../../../electron/rendering/template.ts';
 import {
   goodValue,
   hasPoppler,
-  mediaOf,
   type Picture,
   paintPdf,
   pictureOfPng,
   problemsOf,
+  proofId,
+  proofLabel,
+  proofRequest,
   readSample,
-  requestFor,
   scanPage,
   withTemplate,
 } from './rendering-kit.ts';
 
 const typical = readSample('parcel-typical');
-const id = 'waybills/proof';
 /** A check digit of the GS1 General Specifications' own example. */
 const gs1 = '(01)09521234543213(10)ABC123(21)7';
 const long = 'SF0000000000024 / B0712-023 / '.repeat(4);
 
-function label(...elements: readonly object[]) {
-  return {
-    formatVersion: 2,
-    id,
-    version: 1,
-    names: { zh: '样张', en: 'Proof' },
-    kind: 'label',
-    media: '100x150',
-    elements: [
-      { type: 'code128', x: 3, y: 3, width: 60, height: 8, text: '{waybillNumber}' },
-      { type: 'text', x: 3, y: 12, width: 60, height: 5, text: '{pairCode}', size: 4 },
-      ...elements,
-    ],
-  };
-}
+const label = (...elements: readonly object[]) => proofLabel(elements);
 
 const rotations = [0, 90, 270] as const;
 type Kind = readonly [name: string, text: string, make: (rotation: number) => object];
@@ -67,9 +53,7 @@ const kinds: readonly Kind[] = [
 ];
 
 const request = (dotsPerInch = 203, data: ParcelDocument = typical) => ({
-  ...requestFor('waybills/express-100x180', data),
-  templateId: id,
-  media: mediaOf('100x150'),
+  ...proofRequest(data),
   dotsPerInch,
 });
 
@@ -103,7 +87,7 @@ describe.each(kinds)('%s', (name, text, make) => {
   test.each(rotations.flatMap((rotation) => [203, 300].map((dpi) => [rotation, dpi] as const)))(
     'turned by %i, at %i dpi, is read as it was wished',
     async (rotation, dotsPerInch) => {
-      const template = withTemplate(id, label(make(rotation)));
+      const template = withTemplate(proofId, label(make(rotation)));
       const wished = [typical.waybillNumber, text].toSorted();
       const rendered = goodValue(await renderDocument(request(dotsPerInch), template));
       expect(rendered.symbols.toSorted()).toEqual(wished);
@@ -114,7 +98,7 @@ describe.each(kinds)('%s', (name, text, make) => {
 
   test.skipIf(!hasPoppler)('is read from the PDF (needs poppler-utils)', async () => {
     for (const rotation of rotations) {
-      const template = withTemplate(id, label(make(rotation)));
+      const template = withTemplate(proofId, label(make(rotation)));
       const pdf = goodValue(await renderDocument({ ...request(), language: 'pdf' }, template));
       const [page] = paintPdf(pdf.bytes);
       if (!page) throw new Error('no page');
@@ -127,7 +111,7 @@ describe.each(kinds)('%s', (name, text, make) => {
     async () => {
       for (const rotation of rotations) {
         const [preview] = goodValue(
-          await previewDocument(request(), withTemplate(id, label(make(rotation)))),
+          await previewDocument(request(), withTemplate(proofId, label(make(rotation)))),
         );
         const found = scanWithZbar(await pictureOfPng(preview?.png ?? new Uint8Array()));
         // zbar tells a GS1 symbol without brackets, its separators as they are.
@@ -139,7 +123,7 @@ describe.each(kinds)('%s', (name, text, make) => {
 
   test('something printed over it is noticed', async () => {
     const mark = { type: 'line', x: 20, y: 30, direction: 'across', length: 12, thickness: 3 };
-    const found = problemsOf(await renderDocument(request(), withTemplate(id, label(make(0), mark))));
+    const found = problemsOf(await renderDocument(request(), withTemplate(proofId, label(make(0), mark))));
     expect(found.map(({ code, params }) => [code, params.element])).toEqual([
       ['print.barcode-unreadable', 'elements[2]'],
     ]);
@@ -172,7 +156,7 @@ describe('GS1-128', () => {
 
   test('a plain Code 128 of the same text is another symbol', async () => {
     const plain = { type: 'code128', x: 5, y: 22, width: 90, height: 12, text: '(10)A' };
-    const rendered = goodValue(await renderDocument(request(), withTemplate(id, label(plain))));
+    const rendered = goodValue(await renderDocument(request(), withTemplate(proofId, label(plain))));
     expect(rendered.symbols).toContain('(10)A');
   });
 });
@@ -188,7 +172,7 @@ describe('data that a symbol cannot carry', () => {
     [{ type: 'gs1-128', width: 80, height: 30, text: '(01)1' }],
   ])('is refused with the element: %j', async (element) => {
     const found = problemsOf(
-      await renderDocument(request(), withTemplate(id, label({ x: 5, y: 22, ...element }))),
+      await renderDocument(request(), withTemplate(proofId, label({ x: 5, y: 22, ...element }))),
     );
     expect(found.map(({ code, params }) => [code, params.element])).toEqual([
       ['print.barcode-data-invalid', 'elements[2]'],
@@ -200,7 +184,7 @@ describe('data that a symbol cannot carry', () => {
 describe('modules', () => {
   const symbolRequest = (text: string, dotsPerMm = 8) => ({
     text,
-    subject: { template: id, element: 'elements[0]' },
+    subject: { template: proofId, element: 'elements[0]' },
     dotsPerMm,
   });
   const box = (width: number, height: number): Rectangle => ({ x: 40, y: 30, width, height });
@@ -306,11 +290,11 @@ describe('bars in a table', () => {
   const bars = { code128: true, height: 8, text: '{line.sku}', details: [{ text: '{line.sku}' }] };
 
   test('stand in every row and read back', async () => {
-    const rendered = goodValue(await renderDocument(request(), withTemplate(id, items(bars))));
+    const rendered = goodValue(await renderDocument(request(), withTemplate(proofId, items(bars))));
     const skus = typical.orders.flatMap(({ lines }) => lines.map(({ sku }) => sku));
     expect(skus.length).toBeGreaterThan(1);
     expect(rendered.symbols.toSorted()).toEqual([typical.waybillNumber, ...skus].toSorted());
-    const [preview] = goodValue(await previewDocument(request(), withTemplate(id, items(bars))));
+    const [preview] = goodValue(await previewDocument(request(), withTemplate(proofId, items(bars))));
     expect(await scanPage(await pictureOfPng(preview?.png ?? new Uint8Array()))).toEqual(
       [typical.waybillNumber, ...skus].toSorted(),
     );
@@ -324,7 +308,7 @@ describe('bars in a table', () => {
         const json = items({ ...bars, width });
         const [, , table] = json.elements;
         const ruled = { ...json, elements: [...json.elements.slice(0, 2), { ...table, rule }] };
-        const result = await renderDocument(request(), withTemplate(id, ruled));
+        const result = await renderDocument(request(), withTemplate(proofId, ruled));
         const codes = result.ok ? [] : [...new Set(result.problems.map(({ code }) => code))];
         expect([[], ['print.barcode-too-narrow']]).toContainEqual(codes);
       }
@@ -337,14 +321,14 @@ describe('bars in a table', () => {
       lines: order.lines.map((line) => ({ ...line, sku: '' })),
     }));
     const rendered = goodValue(
-      await renderDocument(request(203, { ...typical, orders }), withTemplate(id, items(bars))),
+      await renderDocument(request(203, { ...typical, orders }), withTemplate(proofId, items(bars))),
     );
     expect(rendered.symbols).toEqual([typical.waybillNumber]);
   });
 
   test('too narrow a column is refused, with its place', async () => {
     const found = problemsOf(
-      await renderDocument(request(), withTemplate(id, items({ ...bars, width: 15 }))),
+      await renderDocument(request(), withTemplate(proofId, items({ ...bars, width: 15 }))),
     );
     expect(found[0]).toMatchObject({
       code: 'print.barcode-too-narrow',

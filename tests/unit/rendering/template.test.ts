@@ -1,20 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { parseTemplate } from '../../../electron/rendering/template.ts';
-import { goodValue, problemsOf, readTemplateJson, shippedTemplateIds } from './rendering-kit.ts';
+import {
+  goodValue,
+  problemsOf,
+  proofTemplate,
+  readTemplateJson,
+  shippedTemplateIds,
+} from './rendering-kit.ts';
 
 const text = { type: 'text', x: 1, y: 1, width: 50, height: 5, text: '{carrier.name}', size: 3 };
 
-function templateWith(...elements: readonly object[]): object {
-  return {
-    formatVersion: 2,
-    id: 'waybills/proof',
-    version: 1,
-    names: { zh: '样张', en: 'Proof' },
-    kind: 'label',
-    media: '100x180',
-    elements,
-  };
-}
+const templateWith = (...elements: readonly object[]): object => proofTemplate(elements);
 
 const fieldOf = (json: object) => {
   const [found] = problemsOf(parseTemplate(json));
