@@ -7,21 +7,30 @@ import { TroubleNote } from './problem-list.tsx';
 export function FormDialog({
   title,
   saveWord,
+  canSave = true,
   isSaving,
   error,
   onSave,
   onClose,
+  onShown,
   children,
 }: {
   readonly title: string;
   readonly saveWord: string;
+  /** False while something is missing. */
+  readonly canSave?: boolean;
   readonly isSaving: boolean;
   readonly error: unknown;
   readonly onSave: () => void;
   readonly onClose: () => void;
+  /** It stands on the screen: the focus that is set now stays. */
+  readonly onShown?: () => void;
   readonly children: ReactNode;
 }) {
   const { t } = useWords();
+  const save = () => {
+    if (canSave && !isSaving) onSave();
+  };
   return (
     <Modal
       open
@@ -29,14 +38,18 @@ export function FormDialog({
       okText={saveWord}
       cancelText={t('app.cancel')}
       confirmLoading={isSaving}
-      onOk={onSave}
+      okButtonProps={{ disabled: !canSave }}
+      onOk={save}
       onCancel={onClose}
+      afterOpenChange={(isOpen) => {
+        if (isOpen) onShown?.();
+      }}
     >
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          onSave();
+          save();
         }}
       >
         <TroubleNote error={error} />

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { Input, type InputRef, Modal } from 'antd';
+import { Input, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import type { TemplateDetailView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { TroubleNote } from '../../components/problem-list.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -27,44 +27,29 @@ export function DuplicateDialog({
     queries.templates.duplicate.mutationOptions({ onSuccess: ({ template: made }) => onMade(made) }),
   );
   const input = useRef<InputRef>(null);
-  const submit = () => {
-    if (wanted.trim() === '' || duplicate.isPending) return;
-    duplicate.mutate({ id: template.id, version: template.shownVersion, name: wanted.trim() });
-  };
+  const called = wanted.trim();
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('templates.duplicateTitle', { name })}
-      okText={t('templates.duplicate')}
-      cancelText={t('app.cancel')}
-      confirmLoading={duplicate.isPending}
-      okButtonProps={{ disabled: wanted.trim() === '' }}
-      onOk={submit}
-      onCancel={onCancel}
+      saveWord={t('templates.duplicate')}
+      canSave={called !== ''}
+      isSaving={duplicate.isPending}
+      error={duplicate.error}
+      onSave={() => duplicate.mutate({ id: template.id, version: template.shownVersion, name: called })}
+      onClose={onCancel}
       // antd's focus lock chooses the first button otherwise, and Enter would close the dialog.
-      afterOpenChange={(isOpen) => {
-        if (isOpen) input.current?.select();
-      }}
+      onShown={() => input.current?.select()}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TroubleNote error={duplicate.error} />
-        <Field label={t('templates.duplicateName')} htmlFor="template-name">
-          <Input
-            id="template-name"
-            ref={input}
-            data-testid={testIds.templateName}
-            maxLength={60}
-            value={wanted}
-            onChange={(event) => setWanted(event.target.value)}
-          />
-        </Field>
-      </form>
-    </Modal>
+      <Field label={t('templates.duplicateName')} htmlFor="template-name">
+        <Input
+          id="template-name"
+          ref={input}
+          data-testid={testIds.templateName}
+          maxLength={60}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -158,7 +158,7 @@ export function TemplateWork({
             {originName === null ? null : ` · ${t('templates.copyOf', { name: originName })}`}
             {template.carriers.length + template.channels.length === 0
               ? null
-              : ` · ${t('templates.madeFor', { names: [...template.carriers, ...template.channels].join(', ') })}`}
+              : ` · ${t('templates.madeFor', { names: [...template.carriers, ...template.channels].join(t('app.listComma')) })}`}
           </span>
           <span className="row row-wrap">
             {isOwn && !isArchived ? (
