@@ -215,7 +215,7 @@ describe('the words on paper', () => {
     const text = readPdfText(pdf.bytes);
     for (const expected of [
       '顺丰速运',
-      '上海市',
+      '深圳市',
       '林*',
       '138******78',
       '收',
