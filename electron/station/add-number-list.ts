@@ -8,7 +8,7 @@ import type { OrderFile } from '../domain/order-files.ts';
 import type { ListedNumber } from '../domain/outside-numbers.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { maxPoolSize, type Pool, poolName } from '../domain/waybills.ts';
-import { insertPool } from './allocate-waybills.ts';
+import { insertPool } from './add-pool.ts';
 import type { StationContext } from './context.ts';
 import { remember } from './remember.ts';
 

@@ -10,9 +10,9 @@ import {
   type OrderDraft,
 } from '../domain/orders.ts';
 import { purchaseKey } from '../domain/purchases.ts';
-import { giveUpNumber } from './allocate-waybills.ts';
 import type { Auditor } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { hasSameLines } from './order-content.ts';
 import { isOnPaper, refreshPapers } from './refresh-papers.ts';
 import { withholdPapers } from './withhold-papers.ts';

@@ -4,9 +4,9 @@ import type { BatchId, OrderId } from '../domain/ids.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { canTransition, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { ordersOf, record, type StationContext } from './context.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { keepApart } from './merge-orders.ts';
 import { reportUnreachable } from './propose-unreachable.ts';
 

@@ -4,9 +4,9 @@ import { chooseByHand, findCarrier } from '../domain/carriers.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { newParcel, planCarrier } from './plan-parcels.ts';
 
 /**

@@ -2,7 +2,7 @@
 
 import type { FileReport } from '../contract/views.ts';
 import { done, type Result } from '../domain/problems.ts';
-import { addPool } from './allocate-waybills.ts';
+import { addPool } from './add-pool.ts';
 import type { StationContext } from './context.ts';
 import type { ImportOrders } from './import-orders.ts';
 

@@ -22,9 +22,9 @@ import { catchProblem, done, type Problem, problem, type Result, refused } from 
 import { checkWaybillNumber, isRatherOfOther } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { isWaybillNumberShape } from '../domain/waybills.ts';
-import { recycleBy } from './allocate-waybills.ts';
 import { whyNumberRefused } from './check-number.ts';
 import { actorName, hashText, record, type StationContext } from './context.ts';
+import { recycleBy } from './give-up-number.ts';
 import { draftFile, type LooseRow } from './match-file.ts';
 import {
   lineOfParcel,

@@ -10,9 +10,9 @@ import {
   suggestMerges,
 } from '../domain/parcels.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { giveUpNumber } from './allocate-waybills.ts';
 import { auditOrders } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { choiceProblem, newParcel, plannerFor, planTogether } from './plan-parcels.ts';
 import { trackWork } from './running-work.ts';
 import { createTurns } from './take-turns.ts';

@@ -3,8 +3,8 @@
 import type { VoidReason, WaybillNumber } from '../domain/number-pools.ts';
 import { catchProblem, done, problem, type Result, refused } from '../domain/problems.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
-import { recycleBy } from './allocate-waybills.ts';
 import { record, type StationContext } from './context.ts';
+import { recycleBy } from './give-up-number.ts';
 import { reportUnreachable } from './propose-unreachable.ts';
 
 /** The number that was typed or scanned. */

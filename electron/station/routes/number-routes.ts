@@ -5,7 +5,7 @@ import type { MatchChangeView } from '../../contract/views.ts';
 import { problem } from '../../domain/problems.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { addNumberList } from '../add-number-list.ts';
-import { addPool } from '../allocate-waybills.ts';
+import { addPool } from '../add-pool.ts';
 import { checkNumber } from '../check-number.ts';
 import { carrierName, type StationContext } from '../context.ts';
 import { exportNumbers } from '../export-numbers.ts';

@@ -1,9 +1,8 @@
-/** Waybill numbers: adding pools, and binding a number to a parcel. */
+/** Waybill numbers come in: a range that is counted out, or the numbers of a list. */
 
-import { findCarrier, findCarrierByCode } from '../domain/carriers.ts';
+import { findCarrier } from '../domain/carriers.ts';
 import { listWaybillNumbers } from '../domain/next-numbers.ts';
-import type { PoolKind, VoidReason } from '../domain/number-pools.ts';
-import type { Parcel } from '../domain/parcels.ts';
+import type { PoolKind } from '../domain/number-pools.ts';
 import { catchProblem, done, problem, type Result, refused } from '../domain/problems.ts';
 import { nextNumberRuleFor } from '../domain/recognise-waybills.ts';
 import { normaliseWaybillNumber, type Pool } from '../domain/waybills.ts';
@@ -75,35 +74,4 @@ export function insertPool(
   const added = stores.pools.get(id);
   if (!added) throw new Error(`pool ${id} vanished`);
   return done(added);
-}
-
-const dayMs = 86_400_000;
-
-/** Until when the carrier takes a number back that was not used; null where its data names no such time. */
-export function recycleBy(context: StationContext, carrierCode: string, atMs: number): number | null {
-  const carrier = findCarrierByCode(carrierCode, context.catalogue.carriers);
-  return carrier?.recycleDays === undefined ? null : atMs + carrier.recycleDays * dayMs;
-}
-
-/**
- * A parcel that will not travel gives its number up: it is void, and waits in the list of void numbers. Nothing where
- * the parcel has none. Call it inside the transaction that takes the parcel apart.
- *
- * @param isOnPaper a label that bears it may be out.
- * @param note why, in a person's own words.
- */
-export function giveUpNumber(
-  context: StationContext,
-  parcel: Pick<Parcel, 'id'>,
-  reason: VoidReason,
-  isOnPaper = false,
-  note = '',
-): void {
-  const { pools } = context.stores;
-  const number = pools.findByParcel(parcel.id);
-  if (!number) return;
-  const atMs = context.clock.nowMs();
-  const recycleByMs = recycleBy(context, number.carrierCode, atMs);
-  pools.void(number.number, { reason, note, atMs, recycleByMs, isOnPaper });
-  record(context, 'number.voided', parcel.id, { waybillNumber: number.number, reason });
 }
