@@ -59,6 +59,9 @@ export const openJobStates: readonly JobState[] = [
   'in-doubt',
 ];
 
+/** Of those, the ones in which no byte has left yet. */
+export const waitingJobStates: readonly JobState[] = ['queued', 'rendered', 'held', 'failed'];
+
 /** States in which all bytes have left: the paper lies there, or may. */
 export const paperStates: readonly JobState[] = ['sent', 'confirmed', 'in-doubt'];
 

@@ -2,7 +2,7 @@
 
 import type { PrinterId } from '../domain/ids.ts';
 import type { NumberChange } from '../domain/matching.ts';
-import { openJobStates, type PrintJob } from '../domain/print-jobs.ts';
+import { type PrintJob, waitingJobStates } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { type FormRow, type FormStack, planReprint } from '../domain/reprint-forms.ts';
 import type { StationContext } from './context.ts';
@@ -32,9 +32,6 @@ interface FormGroup {
   readonly lines: readonly MatchLine[];
 }
 
-/** A label that is in doubt may have taken its form: it does not wait for one. */
-const waitingStates = openJobStates.filter((state) => state !== 'sending' && state !== 'in-doubt');
-
 /** The labels among them whose forms bear their numbers. */
 function groupForms(context: StationContext, reprints: readonly Reprint[]): readonly FormGroup[] {
   const groups = new Map<string, FormGroup>();
@@ -50,11 +47,11 @@ function groupForms(context: StationContext, reprints: readonly Reprint[]): read
   return [...groups.values()];
 }
 
-/** Lines of labels that wait for a form of the same stack. */
+/** Lines of labels that wait for a form of the same stack; one that is in doubt may have taken its form. */
 function waitingLines(context: StationContext, { carrierCode, printerId }: FormGroup): readonly MatchLine[] {
   const { stores } = context;
   return stores.jobs
-    .list({ states: waitingStates })
+    .list({ states: waitingJobStates })
     .filter((job) => job.document === 'label' && job.printerId === printerId)
     .flatMap((job) => {
       const parcel = stores.parcels.get(job.parcelId);

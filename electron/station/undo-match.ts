@@ -2,7 +2,7 @@
 
 import type { MatchChangeId } from '../domain/ids.ts';
 import { changedParcels, inverseMoves, type MatchChange, type NumberChange } from '../domain/matching.ts';
-import type { PrintJob } from '../domain/print-jobs.ts';
+import { type PrintJob, paperStates, waitingJobStates } from '../domain/print-jobs.ts';
 import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { mayHavePaper } from './cancel-papers.ts';
 import { record, type StationContext } from './context.ts';
@@ -107,12 +107,7 @@ function isFormUsed(
   const since = askedSince(change, jobs);
   const before = jobs.filter((job) => !since.includes(job));
   return since.some(
-    (job) =>
-      job.state === 'sent' ||
-      job.state === 'confirmed' ||
-      job.state === 'in-doubt' ||
-      mayHavePaper(context, job) ||
-      !isRightWithout(job, before),
+    (job) => paperStates.includes(job.state) || mayHavePaper(context, job) || !isRightWithout(job, before),
   );
 }
 
@@ -126,9 +121,8 @@ function withdrawReprints(
   const { stores } = context;
   const jobs = stores.jobs.listByParcel(parcelId);
   for (const job of askedSince(change, jobs)) {
-    const isWaiting = (['queued', 'rendered', 'held', 'failed'] as readonly string[]).includes(job.state);
     const others = jobs.filter(({ id }) => id !== job.id);
-    if (!isWaiting || !isRightWithout(job, others)) continue;
+    if (!waitingJobStates.includes(job.state) || !isRightWithout(job, others)) continue;
     stores.jobs.setState(job.id, 'cancelled', nowMs, null);
     context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state: 'cancelled' });
   }
