@@ -13,7 +13,7 @@ import {
 import { ProblemError } from '../../electron/domain/problems.ts';
 import type { PrinterStore } from '../../electron/ports/stores.ts';
 import type { WatchedConnection } from '../connection/watch-writes.ts';
-import { expectChange, parseProblemColumns, parseWord, problemColumns } from './row-values.ts';
+import { expectChange, parseNumber, parseProblemColumns, parseWord, problemColumns } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
 
 interface PrinterRow {
@@ -41,8 +41,8 @@ interface PrinterRow {
 
 const columns = `
   id, name, destination_kind, destination_host, destination_port, destination_path, language, media_code,
-  media_width_mm, media_height_mm, loaded_carrier_code, dots_per_inch, darkness, graphics, symbols, default_for, is_built_in, paused_code, paused_params,
-  paused_ref`;
+  media_width_mm, media_height_mm, loaded_carrier_code, dots_per_inch, darkness, graphics, symbols, default_for,
+  is_built_in, paused_code, paused_params, paused_ref`;
 
 /** Printers of this bench, in the order in which they were added. Names differ in more than upper and lower case. */
 export function createPrinterStore(connection: WatchedConnection, context: StoreContext): PrinterStore {
@@ -50,8 +50,8 @@ export function createPrinterStore(connection: WatchedConnection, context: Store
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO printers (bench_id, ${columns})
     VALUES (@benchId, @id, @name, @destinationKind, @destinationHost, @destinationPort, @destinationPath,
-      @language, @mediaCode, @mediaWidthMm, @mediaHeightMm, @loadedCarrierCode, @dotsPerInch, @darkness, @graphics, @symbols, @defaultFor, @isBuiltIn,
-      @pausedCode, @pausedParams, @pausedRef)
+      @language, @mediaCode, @mediaWidthMm, @mediaHeightMm, @loadedCarrierCode, @dotsPerInch, @darkness, @graphics,
+      @symbols, @defaultFor, @isBuiltIn, @pausedCode, @pausedParams, @pausedRef)
   `);
   const list = database.prepare<[], PrinterRow>(`SELECT ${columns} FROM printers ORDER BY sequence`);
   const get = database.prepare<[string], PrinterRow>(`SELECT ${columns} FROM printers WHERE id = ?`);
@@ -157,13 +157,6 @@ function toPrinter(row: PrinterRow): Printer {
     isBuiltIn: row.is_built_in === 1,
     pausedBy: parseProblemColumns({ code: row.paused_code, params: row.paused_params, ref: row.paused_ref }),
   };
-}
-
-/** One of the numbers that there are. @throws TypeError for any other: the table was changed by another hand. */
-function parseNumber<Value extends number>(known: readonly Value[], value: number): Value {
-  const found = known.find((one) => one === value);
-  if (found === undefined) throw new TypeError(`not one of ${known.join()}: ${value}`);
-  return found;
 }
 
 function toDestination(row: PrinterRow): Destination {

@@ -15,6 +15,13 @@ export function parseWord<Word extends string>(words: readonly Word[], text: str
   return found;
 }
 
+/** One of the listed numbers. @throws TypeError for another. */
+export function parseNumber<Value extends number>(numbers: readonly Value[], value: number): Value {
+  const found = numbers.find((number) => number === value);
+  if (found === undefined) throw new TypeError(`unexpected number in a row: ${value}`);
+  return found;
+}
+
 /** @throws TypeError where it is not in the list of problem codes. */
 export function parseProblemCode(text: string): ProblemCode {
   if (!Object.hasOwn(problemPolicies, text)) throw new TypeError(`unexpected problem code in a row: ${text}`);
