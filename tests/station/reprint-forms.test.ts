@@ -17,15 +17,15 @@ const number = (index: number) => `YT88000000000${String(index).padStart(2, '0')
 const code = (index: number) => `B0712-${String(index).padStart(3, '0')}`;
 const reason = '打花了';
 
-/** A batch of so many parcels on preprinted forms of a stack of twelve. */
-async function queueBatch(count: number) {
+/** A batch of so many parcels with numbers of twelve: those of a stack of preprinted forms, or drawn by the labels. */
+async function queueBatch(count: number, kind: 'preprinted' | 'range' = 'preprinted') {
   await station.importDrafts(
     'T.csv',
     ...Array.from({ length: count }, (_, index) => draft(`T${index + 1}`, { buyerName: `T${index}` })),
   );
   await station.client.numbers.addPool({
     carrierCode: 'YTO',
-    kind: 'preprinted',
+    kind,
     from: number(1),
     count: 12,
   });
@@ -33,8 +33,8 @@ async function queueBatch(count: number) {
   return batch;
 }
 
-async function printBatch(count: number) {
-  const batch = await queueBatch(count);
+async function printBatch(count: number, kind: 'preprinted' | 'range' = 'preprinted') {
+  const batch = await queueBatch(count, kind);
   station.start();
   await station.whenIdle();
   return batch;
@@ -214,7 +214,15 @@ describe('a label that is printed again on a preprinted form', () => {
     ]);
   });
 
-  test('changes no number where the label draws it, and none for a slip', async () => {
+  test('changes no number where the label draws it', async () => {
+    await printBatch(1, 'range');
+    const jobId = await labelOf(1);
+    expect(await station.client.matching.previewReprint({ jobId })).toEqual({ plan: null });
+    await station.client.jobs.reprint({ jobId, reason });
+    expect(await numbers()).toEqual([number(1)]);
+  });
+
+  test('changes no number for a slip', async () => {
     await printBatch(1);
     const slip = (await station.client.jobs.list({})).jobs.find(
       ({ document }) => document === 'packing-slip',
