@@ -1,25 +1,9 @@
-/**
- * Pages as they looked when a person last looked at them. After a change that is meant, run with
- * `UPDATE_GOLDEN=1`, look at every picture that changed, and commit it with the change.
- */
+/** Labels and slips as they looked when a person last looked at them. */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { previewDocument } from '../../electron/rendering/render-document.ts';
-import {
-  countDifferences,
-  goodValue,
-  pictureOfPng,
-  readSample,
-  requestFor,
-  resources,
-} from '../unit/rendering/rendering-kit.ts';
-
-const shouldUpdate = process.env.UPDATE_GOLDEN === '1';
-
-/** Skia smooths characters a little differently on each system: a few dots at their edges, nothing else. */
-const allowedShare = process.platform === 'linux' ? 0 : 0.01;
+import { goodValue, readSample, requestFor, resources } from '../unit/rendering/rendering-kit.ts';
+import { expectGolden } from './golden-picture.ts';
 
 const pages = [
   ['waybills/express-100x180', 'parcel-merged', 1],
@@ -54,11 +38,6 @@ describe('golden pages', () => {
     const previews = goodValue(await previewDocument(requestFor(id, readSample(sample)), resources));
     const png = previews[pageNumber - 1]?.png;
     if (!png) throw new Error('no such page');
-    const file = path.join(import.meta.dirname, `${path.basename(id)}-${sample}-${pageNumber}.golden.png`);
-    if (shouldUpdate) writeFileSync(file, png);
-    expect(existsSync(file)).toBe(true);
-    const now = await pictureOfPng(png);
-    const different = countDifferences(now, await pictureOfPng(readFileSync(file)));
-    expect(different).toBeLessThanOrEqual(now.width * now.height * allowedShare);
+    await expectGolden(id, sample, pageNumber, png);
   });
 });
