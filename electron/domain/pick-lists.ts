@@ -13,10 +13,8 @@ export interface PickLine {
   readonly isGift: boolean;
 }
 
-/** What is picked for one parcel, or for an order that has no parcel yet. */
-export interface PickStop {
-  /** Its place in the batch, as slips and labels have it; without a batch, its place on the list. */
-  readonly number: number;
+/** What every sheet says of a parcel, or of an order that has no parcel yet. */
+export interface SheetHead {
   /** Empty before it is queued. */
   readonly pairCode: string;
   /** What its barcode says; see `order-codes.ts`. */
@@ -24,6 +22,12 @@ export interface PickStop {
   readonly orderNumbers: readonly string[];
   readonly shop: string;
   readonly carrierName: string;
+}
+
+/** What is picked for one parcel. */
+export interface PickStop extends SheetHead {
+  /** Its place in the batch, as slips and labels have it; without a batch, its place on the list. */
+  readonly number: number;
   /** The seller's word to the warehouse. */
   readonly remark: string;
   readonly lines: readonly PickLine[];

@@ -3,7 +3,7 @@
 import type { PageRequest } from './documents.ts';
 import type { Consignee, OrderLine } from './orders.ts';
 import type { PaperService } from './parcel-services.ts';
-import type { PickGoods, PickStop } from './pick-lists.ts';
+import type { PickGoods, PickStop, SheetHead } from './pick-lists.ts';
 import type { PrinterLanguage } from './printers.ts';
 import type { Consignor } from './settings.ts';
 import type { PickArrangement } from './templates.ts';
@@ -45,15 +45,9 @@ export interface PickListDocument {
 }
 
 /** A parcel whose label is written by hand. */
-export interface ManualParcel {
+export interface ManualParcel extends SheetHead {
   /** From 1 on the sheet. */
   readonly number: number;
-  readonly pairCode: string;
-  /** What its barcode says; see `order-codes.ts`. */
-  readonly orderCode: string;
-  readonly orderNumbers: readonly string[];
-  readonly shop: string;
-  readonly carrierName: string;
   /** The number that the station bound to it. The form that is written by hand has another one. */
   readonly waybillNumber: string;
   /** In full: nobody can deliver what was copied from a masked address. */

@@ -3,7 +3,7 @@
 import type { OrderId } from '../domain/ids.ts';
 import { orderCode } from '../domain/order-codes.ts';
 import { handlingMarksOf, handlingWord } from '../domain/parcel-services.ts';
-import { type PickStop, pickLines, sumGoods } from '../domain/pick-lists.ts';
+import { type PickStop, pickLines, type SheetHead, sumGoods } from '../domain/pick-lists.ts';
 import { benchStates } from '../domain/print-jobs.ts';
 import { maskText } from '../domain/privacy.ts';
 import { done, problem, type Result } from '../domain/problems.ts';
@@ -29,7 +29,7 @@ const batchNameOf = ({ stores }: StationContext, [first]: readonly SheetParcel[]
   first?.parcel?.batchId ? (stores.jobs.getBatch(first.parcel.batchId)?.name ?? '') : '';
 
 /** What is the same on every sheet about a parcel. */
-function headOf(context: StationContext, { parcel, orders, carrierCode }: SheetParcel) {
+function headOf(context: StationContext, { parcel, orders, carrierCode }: SheetParcel): SheetHead {
   const { language } = context.stores.settings.read();
   const [first] = orders;
   return {
