@@ -21,7 +21,7 @@ const templateReference = z.object({ id: templateId });
 const detail = z.object({ template: templateDetailSchema });
 
 export const templatesProcedures = {
-  /** The shop's own first; also those that were put away. */
+  /** The shop's own first; also those that were laid aside. */
   list: procedure.input(empty).output(z.object({ templates: z.array(templateViewSchema) })),
   /** With its text: as it is now, or as a version was. */
   get: procedure.input(templateReference.extend({ version: version.optional() })).output(detail),
@@ -59,7 +59,7 @@ export const templatesProcedures = {
   restore: procedure.input(templateReference.extend({ version })).output(detail),
   /** One that is in use goes before those that ship with the program, wherever it fits. */
   use: procedure.input(templateReference.extend({ isUsed: z.boolean() })).output(detail),
-  /** Puts an own template away, or brings it back. */
+  /** Lays an own template aside, or brings it back. */
   archive: procedure.input(templateReference.extend({ isArchived: z.boolean() })).output(detail),
   /** What a paper was drawn with. */
   ofJob: procedure.input(z.object({ jobId: z.string() })).output(

@@ -34,9 +34,7 @@ interface Board {
 /** A step of darkness, in opacity. */
 const darknessStep = 24;
 
-/**
- * Opacity from which a dot is black. Small text is thin: half-covered dots are kept, or strokes break.
- */
+/** Opacity from which a dot is black. Small text is thin: half-covered dots are kept, or strokes break. */
 const opacityLimit = (sizeDots: number, darkness: Darkness) =>
   (sizeDots <= 32 ? 104 : 128) - darkness * darknessStep;
 

@@ -213,7 +213,7 @@ const verbList = {
       'archive ID on|off]',
     ].join(' | '),
     about:
-      '模板；复制、保存、回到旧版、启用、停用；preview 把纸上的样子存成图片 / Templates; copies of your own: save, go back, use, put away; preview writes the pages as pictures',
+      '模板；复制、保存、回到旧版、启用、停用；preview 把纸上的样子存成图片 / Templates; copies of your own: save, go back, use, archive; preview writes the pages as pictures',
     options: { version: text, out: text, sample: text, dpi: text, name: text, as: text },
     words: [0, 3],
   },
