@@ -2,6 +2,7 @@
 
 import type { ProblemView } from '../../../electron/contract/views.ts';
 import { readJsonText } from '../../../electron/domain/json-text.ts';
+import { fillText } from '../../i18n/problem-text.ts';
 
 /** The words that places and reasons are made of; see the templates' part of the translations. */
 export interface PlaceWords {
@@ -15,9 +16,6 @@ export interface PlaceWords {
   readonly reasons: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, string>>;
 }
-
-const fill = (text: string, values: Readonly<Record<string, string | number>>) =>
-  text.replace(/\{\{(\w+)\}\}/gu, (_whole, name: string) => String(values[name] ?? ''));
 
 function valueAt(value: unknown, key: string | number): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -50,10 +48,10 @@ export function placeWords(path: string, document: string, words: PlaceWords): s
       if (list === 'elements') {
         parts.push(
           name === undefined
-            ? fill(words.element, { number })
-            : fill(words.elementOf, { number, type: name }),
+            ? fillText(words.element, { number })
+            : fillText(words.elementOf, { number, type: name }),
         );
-      } else parts.push(fill(list === 'columns' ? words.column : words.part, { number }));
+      } else parts.push(fillText(list === 'columns' ? words.column : words.part, { number }));
       continue;
     }
     const known = words.fields[step];
@@ -67,5 +65,5 @@ export function placeWords(path: string, document: string, words: PlaceWords): s
 export function reasonWords({ params }: Pick<ProblemView, 'params'>, words: PlaceWords): string {
   const reason = words.reasons[String(params.reason ?? 'other')] ?? words.reasons.other ?? '';
   const expected = String(params.expected ?? '');
-  return fill(reason, { expected: words.types[expected] ?? expected });
+  return fillText(reason, { expected: words.types[expected] ?? expected });
 }
