@@ -67,13 +67,21 @@ const pageProblems: ReadonlySet<keyof ProblemTexts> = new Set([
 
 const problemTexts: Readonly<Record<Language, ProblemTexts>> = { 'zh-CN': problemsZhCn, en: problemsEn };
 
-/** Channels as people call them: the station names them by their code. */
-function withChannelNames(params: ProblemParams, { app, channels }: Translation): ProblemParams {
-  const nameOf = (code: string) =>
-    Object.hasOwn(channels, code) ? channels[code as keyof typeof channels] : code;
+/** A channel as people call it: the station names it by its code. */
+export function channelName(code: string, { channels }: Pick<Translation, 'channels'>): string {
+  return Object.hasOwn(channels, code) ? channels[code as keyof typeof channels] : code;
+}
+
+function withChannelNames(params: ProblemParams, words: Translation): ProblemParams {
   const named = Object.entries(params).map(([name, value]) =>
     typeof value === 'string' && (name === 'channel' || name === 'channels')
-      ? [name, value.split(', ').map(nameOf).join(app.listComma)]
+      ? [
+          name,
+          value
+            .split(', ')
+            .map((code) => channelName(code, words))
+            .join(words.app.listComma),
+        ]
       : [name, value],
   );
   return Object.fromEntries(named) as ProblemParams;

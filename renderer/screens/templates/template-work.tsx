@@ -9,7 +9,7 @@ import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Shape, StateWord } from '../../components/shape.tsx';
 import { formatTime } from '../../components/times.ts';
-import { useWords } from '../../i18n/i18n.ts';
+import { channelName, useWords } from '../../i18n/i18n.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { draftOf, keepDraft } from './drafts.ts';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
@@ -33,7 +33,7 @@ export function TemplateWork({
   /** A draft came or went. */
   readonly onDraft: () => void;
 }) {
-  const { t, language } = useWords();
+  const { t, language, words } = useWords();
   const { queries } = useStation();
   const queryClient = useQueryClient();
   const { message } = App.useApp();
@@ -113,6 +113,7 @@ export function TemplateWork({
     preview.problems.flatMap(({ params }) => (typeof params.line === 'number' ? [params.line] : [])),
   );
   const name = nameIn(template.names, language);
+  const madeFor = [...template.carriers, ...template.channels.map((code) => channelName(code, words))];
   return (
     <>
       <section className="panel template-work" aria-label={name}>
@@ -156,9 +157,9 @@ export function TemplateWork({
                   name: template.savedBy,
                 })}`}
             {originName === null ? null : ` · ${t('templates.copyOf', { name: originName })}`}
-            {template.carriers.length + template.channels.length === 0
+            {madeFor.length === 0
               ? null
-              : ` · ${t('templates.madeFor', { names: [...template.carriers, ...template.channels].join(t('app.listComma')) })}`}
+              : ` · ${t('templates.madeFor', { names: madeFor.join(t('app.listComma')) })}`}
           </span>
           <span className="row row-wrap">
             {isOwn && !isArchived ? (
