@@ -50,17 +50,17 @@ const heading: Part = {
 };
 
 const textSizesMm = [1.6, 2, 2.5, 3, 4, 6];
-const textStepsMm = textSizesMm.map((_, index) =>
-  textSizesMm.slice(0, index).reduce((sum, size) => sum + size * 1.3 + 0.5, 0),
-);
+/** How high so many of those lines stand, one below the other. */
+const heightOfTextsMm = (count: number) =>
+  textSizesMm.slice(0, count).reduce((sum, size) => sum + size * 1.3 + 0.5, 0);
 
 /** From what size on a head draws dense characters that can be read. */
 const characters: Part = {
-  heightMm: textSizesMm.reduce((sum, size) => sum + size * 1.3 + 0.5, 0),
+  heightMm: heightOfTextsMm(textSizesMm.length),
   leastWidthMm: 30,
   make: (x, y, width) =>
     textSizesMm.map((size, index) =>
-      text(x, y + (textStepsMm[index] ?? 0), width, size, `${size} 囊鑫餐疆 面单 Ag80 B8`, {
+      text(x, y + heightOfTextsMm(index), width, size, `${size} 囊鑫餐疆 面单 Ag80 B8`, {
         overflow: 'ellipsis',
       }),
     ),
