@@ -11,6 +11,27 @@ const mustBeWhole =
 
 const isWhole = (text: string) => expressionOf(text).fields.some((field) => mustBeWhole.test(field));
 
+/** Without these a courier cannot deliver. */
+const addressFields = ['consignee.name', 'consignee.phone', 'consignee.address'];
+
+/** A field that templates of this kind must print somewhere, and this one does not; null where there is none. */
+export function findMissingField({ kind, elements }: Template): string | null {
+  if (kind !== 'label') return null;
+  const parts = elements.flatMap((element) => (element.type === 'block' ? element.elements : [element]));
+  const printed = new Set(
+    parts.flatMap((part) => (part.type === 'text' ? expressionOf(part.text).fields : [])),
+  );
+  return addressFields.find((field) => !printed.has(field)) ?? null;
+}
+
+/** Whether an expression takes something away from what must be whole. */
+function isShortened(text: string): boolean {
+  return expressionOf(text).parts.some(
+    (part) =>
+      'field' in part && mustBeWhole.test(part.field) && part.filters.some(({ name }) => name === 'last'),
+  );
+}
+
 /** What the schema alone cannot see: the path of the first wrong field, or null. */
 export function findWrongField(template: Template): string | null {
   const media = parseMedia(template.media);
@@ -112,6 +133,7 @@ function findWrongFixed(
   if (!('text' in part)) return null;
   if (!isExpressionKnown(part.text, template.kind, scope)) return `${path}.text`;
   if (part.type !== 'text') return null;
+  if (isShortened(part.text)) return `${path}.text`;
   if (part.overflow === 'ellipsis' && isWhole(part.text)) return `${path}.overflow`;
   if (part.replaceMissing && isWhole(part.text)) return `${path}.replaceMissing`;
   if (part.lineBreaks && !part.wrap) return `${path}.lineBreaks`;

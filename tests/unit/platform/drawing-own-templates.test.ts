@@ -53,6 +53,18 @@ describe('a template that is tried', () => {
     expect(manifest.problems[0]?.code).toBe('print.template-invalid');
   });
 
+  test('says that a label lacks the address', async () => {
+    const elements = readTemplateJson(label).elements as Record<string, unknown>[];
+    const withoutAddress = elements.filter(({ text }) => !String(text).includes('{consignee.address}'));
+    const tried = await tryText(documentOf({ elements: withoutAddress }));
+    expect(tried.problems).toEqual([
+      {
+        code: 'print.template-invalid',
+        params: { template: 'own/label', field: 'consignee.address', reason: 'missing' },
+      },
+    ]);
+  });
+
   test('shows pages also where they would be held back, with why', async () => {
     const elements = readTemplateJson(label).elements as Record<string, unknown>[];
     const withoutCode = elements.filter(({ type }) => type !== 'code128');

@@ -65,6 +65,11 @@ describe('a template is refused', () => {
     expect(fieldOf(templateWith({ ...name, replaceMissing: true }))).toBe('elements[0].replaceMissing');
   });
 
+  test('where an address is shortened by a filter', () => {
+    const address = { ...text, text: '{consignee.address|last:8}' };
+    expect(fieldOf(templateWith(address))).toBe('elements[0].text');
+  });
+
   test('with media that cannot be', () => {
     expect(fieldOf({ ...templateWith(text), media: '5x900' })).toBe('media');
   });
