@@ -151,7 +151,7 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   await open('R');
   await find(page, 'ruleCheck').waitFor();
   await shoot(page, `rules-${name}`);
-  await open('T');
+  await open('B');
   await find(page, 'templateItem').waitFor();
   await page
     .locator(`[data-testid="${testIds.templateItem}"][data-template="waybills/express-100x150"]`)
