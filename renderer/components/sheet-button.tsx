@@ -22,6 +22,7 @@ export function SheetButton({
 }) {
   const { t } = useWords();
   const [isOpen, setIsOpen] = useState(false);
+  const [isShown, setIsShown] = useState(false);
   const label = t(kind === 'pick-list' ? 'sheets.pickList' : 'sheets.manual');
   const open = () => setIsOpen(true);
   useShortcut(sheetKeys[kind], label, open, hasKey);
@@ -33,12 +34,13 @@ export function SheetButton({
       <Modal
         open={isOpen}
         onCancel={() => setIsOpen(false)}
+        afterOpenChange={setIsShown}
         footer={null}
         width={640}
         title={label}
         destroyOnHidden
       >
-        <SheetForm kind={kind} from={async () => from} />
+        <SheetForm kind={kind} from={async () => from} isShown={isShown} />
       </Modal>
     </>
   );

@@ -31,8 +31,11 @@ interface Target {
 export function SheetForm({
   kind,
   from,
+  isShown = true,
 }: {
   readonly kind: SheetKind;
+  /** The dialog around it has come to rest: until then it takes the focus for itself. */
+  readonly isShown?: boolean;
   /** Asked when the sheet is made. */
   readonly from: () => Promise<SheetSource>;
 }) {
@@ -81,8 +84,8 @@ export function SheetForm({
   const isReady = target !== undefined;
   const makeButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isReady) makeButton.current?.focus();
-  }, [isReady]);
+    if (isReady && isShown) makeButton.current?.focus();
+  }, [isReady, isShown]);
   return (
     <div className="stack sheet-form" data-testid={testIds.sheetForm}>
       {kind === 'manual-sheet' ? <p className="quiet">{t('sheets.manualHint')}</p> : null}

@@ -84,6 +84,10 @@ requireChromium('pick lists, manual sheets and test pages, in a browser', (execu
     await find(page, 'bulkBar').waitFor();
     await page.keyboard.press('k');
     await find(page, 'sheetForm').waitFor();
+    // The dialog has opened, and its button says where Enter goes.
+    await expect
+      .poll(() => find(page, 'makeSheet').evaluate((button) => button === document.activeElement), step)
+      .toBe(true);
     const picked = await downloaded(page, () => page.keyboard.press('Enter'));
     expect(picked.name).toMatch(/^pick-list-by-order-.*\.pdf$/u);
     expect(picked.bytes.subarray(0, 5).toString()).toBe('%PDF-');
