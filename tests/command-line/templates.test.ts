@@ -34,10 +34,7 @@ test('a template is copied, changed, tried, saved and brought back', async () =>
     problems: [{ code: 'print.template-invalid', params: { field: 'colour', reason: 'unknown', line: 6 } }],
   });
   expect((await station('templates', 'preview', file, '--out', out)).exitCode).toBe(1);
-  writeFileSync(
-    file,
-    shown.out.replace('"media": "100x180"', '"media": "100x180", "channels": ["taobao"]'),
-  );
+  writeFileSync(file, shown.out.replace('"media": "100x180"', '"media": "100x180", "channels": ["taobao"]'));
   const tried = await station(
     'templates',
     'preview',

@@ -204,6 +204,8 @@ requireChromium(
       await whenAttribute(page, 'formChoice', 'data-changes', '1');
       await page.locator('.ant-modal-footer .ant-btn-primary').click();
       await expect.poll(() => readParcels(station.dataDirectory)[4]?.waybillNumber, step).toBe(number(free));
+      // The screen's keys are the dialog's until it is gone.
+      await choice.waitFor({ state: 'hidden' });
       expect(
         readRows(
           station.dataDirectory,
