@@ -241,7 +241,9 @@ function inkBoundsOf({ width, height, bits, bytesPerRow }: Dots): Rectangle | un
   let right = 0;
   let top = height;
   let bottom = 0;
-  for (const [index, byte] of bits.entries()) {
+  // By index: every label is looked through, and an iterator over its 144,000 bytes takes 2 ms.
+  for (let index = 0; index < bits.length; index += 1) {
+    const byte = bits[index] ?? 0;
     if (byte === 0) continue;
     const y = Math.floor(index / bytesPerRow);
     const x = (index % bytesPerRow) * 8;
