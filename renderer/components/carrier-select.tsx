@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useStation } from '../client/station.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { nameIn } from '../i18n/name-in.ts';
+import { carrierChoices } from '../i18n/name-in.ts';
 
 /** The carrier of rows of a file that name none; null leaves it to the orders. */
 export function FileCarrierSelect({
@@ -26,10 +26,7 @@ export function FileCarrierSelect({
       placeholder={t('numbers.importByOrder')}
       showSearch={{ optionFilterProp: 'label' }}
       onChange={(chosen: string | undefined) => onChange(chosen ?? null)}
-      options={(settings.data?.carriers ?? []).map((one) => ({
-        value: one.code,
-        label: nameIn(one.names, language),
-      }))}
+      options={carrierChoices(settings.data?.carriers, language)}
     />
   );
 }

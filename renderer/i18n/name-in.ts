@@ -10,6 +10,12 @@ export function nameIn(names: Names, language: Language): string {
   return names[language === 'en' ? 'en' : 'zh'];
 }
 
+/** Carriers to choose from; none where they are not known yet. */
+export const carrierChoices = (
+  carriers: readonly { readonly code: string; readonly names: Names }[] | undefined,
+  language: Language,
+) => (carriers ?? []).map(({ code, names }) => ({ value: code, label: nameIn(names, language) }));
+
 /** What a carrier is called; its code where it is not known. */
 export function carrierNameOf(
   carriers: readonly { readonly code: string; readonly names: Names }[],

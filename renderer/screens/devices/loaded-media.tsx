@@ -7,7 +7,7 @@ import { useStation } from '../../client/station.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { Field } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { nameIn } from '../../i18n/name-in.ts';
+import { carrierChoices } from '../../i18n/name-in.ts';
 import { MediaInput } from './media-input.tsx';
 
 /** The paper that is declared loaded, and the way to declare another. */
@@ -68,10 +68,7 @@ function DeclareMedia({ printer, onDone }: { readonly printer: PrinterView; read
           showSearch={{ optionFilterProp: 'label' }}
           options={[
             { value: '', label: t('choosing.loadedPlain') },
-            ...(overview.data?.carriers ?? []).map((carrier) => ({
-              value: carrier.code,
-              label: nameIn(carrier.names, language),
-            })),
+            ...carrierChoices(overview.data?.carriers, language),
           ]}
         />
       </Field>

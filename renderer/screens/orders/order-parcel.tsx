@@ -12,7 +12,7 @@ import { Field } from '../../components/screen.tsx';
 import { SheetButton } from '../../components/sheet-button.tsx';
 import { formatMoney, formatTime } from '../../components/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { nameIn } from '../../i18n/name-in.ts';
+import { carrierChoices } from '../../i18n/name-in.ts';
 
 /** The parcel of an order: carrier and why, numbers, weight, what travels with it, its papers. */
 export function OrderParcel({ order }: { readonly order: OrderView }) {
@@ -160,10 +160,7 @@ function ChangeCarrier({ order }: { readonly order: OrderView }) {
               if (event.key === 'Tab' && !event.shiftKey && event.defaultPrevented)
                 reasonField.current?.focus();
             }}
-            options={(overview.data?.carriers ?? []).map((carrier) => ({
-              value: carrier.code,
-              label: nameIn(carrier.names, language),
-            }))}
+            options={carrierChoices(overview.data?.carriers, language)}
           />
         </Field>
         <Field label={t('orders.reason')} htmlFor="change-reason">

@@ -12,7 +12,7 @@ import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { Shape, StateWord } from '../../components/shape.tsx';
 import { SheetButton } from '../../components/sheet-button.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
-import { nameIn } from '../../i18n/name-in.ts';
+import { carrierChoices } from '../../i18n/name-in.ts';
 import { bySameReason, planBlock, planWaits } from './plan-check.ts';
 import { PlanWaiting } from './plan-waiting.tsx';
 
@@ -208,10 +208,7 @@ export function PlanPanel({
             value={carrierCode}
             onChange={(value: string | undefined) => setCarrierCode(value ?? null)}
             placeholder={t('print.carrierAll')}
-            options={(overview.data?.carriers ?? []).map((carrier) => ({
-              value: carrier.code,
-              label: nameIn(carrier.names, language),
-            }))}
+            options={carrierChoices(overview.data?.carriers, language)}
           />
         </Field>
         <Field label={t('print.limit')} htmlFor="plan-limit">

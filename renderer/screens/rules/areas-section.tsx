@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { areaActions } from '../../../electron/domain/rules.ts';
+import { areaActions, emptyAreaRule } from '../../../electron/domain/rules.ts';
 import { useStation } from '../../client/station.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { formatMoney } from '../../components/times.ts';
@@ -30,23 +30,7 @@ export function AreasSection({
   const set = (index: number, rule: AreaRule) => onChange({ areas: replaceAt(draft.areas, index, rule) });
   const add = () => {
     onChange({
-      areas: [
-        ...draft.areas,
-        {
-          id: freeId(draft.areas, 'area'),
-          isOn: true,
-          carrierCode: '',
-          province: '',
-          city: '',
-          district: '',
-          keyword: '',
-          action: 'warn',
-          firstKgFen: 0,
-          nextKgFen: 0,
-          switchTo: '',
-          note: '',
-        },
-      ],
+      areas: [...draft.areas, emptyAreaRule(freeId(draft.areas, 'area'))],
     });
     setOpened(draft.areas.length);
   };

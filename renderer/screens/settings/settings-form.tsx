@@ -12,7 +12,7 @@ import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { type Language, problemText, useWords } from '../../i18n/i18n.ts';
-import { nameIn } from '../../i18n/name-in.ts';
+import { carrierChoices } from '../../i18n/name-in.ts';
 import { SlipPanel } from './slip-panel.tsx';
 
 /** What is wrong with the folder, and what to do, in one line below its field. */
@@ -80,10 +80,7 @@ export function SettingsForm({
               id="default-carrier"
               value={draft.defaultCarrierCode}
               onChange={(defaultCarrierCode) => change({ defaultCarrierCode })}
-              options={carriers.map((carrier) => ({
-                value: carrier.code,
-                label: nameIn(carrier.names, language),
-              }))}
+              options={carrierChoices(carriers, language)}
             />
           </Field>
           <Field
