@@ -16,6 +16,8 @@ import { pagePictures } from './manage-pictures.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
+/** What a request is made from. */
+type RequestContext = Pick<StationContext, 'catalogue' | 'clock' | 'stores'>;
 
 /** The number as paper shows it: a part of a split order says which, or its slip would look short of goods. */
 export function paperNumber({ orderNumber, part }: Order, language: Settings['language']): string {
@@ -73,7 +75,7 @@ function paperConsignee(order: Order, privacy: Settings['paperPrivacy']): Consig
  * it. What {@link whyServicesRefused} says where the page may not be drawn: orders change after they were queued, and
  * then the carrier may not offer what is booked, or nobody knows any more what the courier collects.
  */
-export function renderRequest(context: RenderContext, job: PrintJob): Result<RenderRequest> {
+export function renderRequest(context: RequestContext, job: PrintJob): Result<RenderRequest> {
   const { stores } = context;
   const parcel = stores.parcels.get(job.parcelId);
   const batch = stores.jobs.getBatch(job.batchId);
@@ -114,7 +116,7 @@ export function renderRequest(context: RenderContext, job: PrintJob): Result<Ren
 
 /** What a document shows of its orders, whatever became of their parcel. */
 export function shownOrders(
-  context: Pick<RenderContext, 'catalogue' | 'clock' | 'stores'>,
+  context: RequestContext,
   { carrierCode, decision }: Pick<Parcel, 'carrierCode' | 'decision'>,
   orders: readonly Order[],
   first: Order,

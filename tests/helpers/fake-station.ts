@@ -2,10 +2,12 @@
 
 import { fileURLToPath } from 'node:url';
 import { createRouterClient, ORPCError } from '@orpc/server';
+import { expect } from 'vitest';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
 import type { OrderView } from '../../electron/contract/views.ts';
 import type {
+  ParcelDocument,
   RenderRequest,
   ShippingTable,
   TemplatePreview,
@@ -18,6 +20,7 @@ import {
   type OrderFile,
 } from '../../electron/domain/order-files.ts';
 import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
+import type { PrintJob } from '../../electron/domain/print-jobs.ts';
 import { done, type Problem, problem } from '../../electron/domain/problems.ts';
 import type { SheetRequest } from '../../electron/domain/sheets.ts';
 import { readNumberList, readWaybillFile } from '../../electron/intake/read-waybill-file.ts';
@@ -26,6 +29,7 @@ import { checkPicture } from '../../electron/platform/pictures.ts';
 import type { Files } from '../../electron/ports/files.ts';
 import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
 import { createStation } from '../../electron/station/create-station.ts';
+import { renderRequest } from '../../electron/station/render-job.ts';
 import { writeImportNote } from '../../renderer/i18n/import-note.ts';
 import { orderExportWords } from '../../renderer/i18n/order-export.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -273,6 +277,7 @@ export function createFakeStation(
     folders: { labels: '/data/labels', slips: '/data/slips', out: '/data/out', pictures: '/data/pictures' },
   });
   const client: StationClient = createRouterClient(station.router);
+  const requestOf = (job: PrintJob) => renderRequest({ stores, clock, catalogue }, job);
   return {
     client,
     /** Files that lie ready and have no name yet. */
@@ -288,6 +293,13 @@ export function createFakeStation(
     start: () => station.spool.start(),
     whenIdle: () => station.spool.whenIdle(),
     close: () => station.close(),
+    /** What a paper is drawn from; fails where it must not be drawn. */
+    paperData: (job: PrintJob): ParcelDocument => {
+      const request = requestOf(job);
+      if (!request.ok) throw new Error(JSON.stringify(request.problems));
+      return request.value.data;
+    },
+    requestOf,
     /** The order of that number, as it is listed; fails where there is none. */
     async orderOf(orderNumber: string, isFull = false): Promise<OrderView> {
       const { orders } = await client.orders.list({ search: orderNumber, isFull });
@@ -305,6 +317,12 @@ export function createFakeStation(
 }
 
 export type FakeStation = ReturnType<typeof createFakeStation>;
+
+/** Ends a test's station: what the program itself calls a bug fails the test. */
+export async function closeWithoutBugs(station: FakeStation): Promise<void> {
+  await station.close();
+  expect(station.logger.bugs).toEqual([]);
+}
 
 /** The codes of the problems with which a call is refused; fails where it is not. */
 export async function codesOf(call: Promise<unknown>): Promise<readonly string[]> {

@@ -2,8 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseId } from '../../electron/domain/ids.ts';
 import { defaultRules, emptyAreaRule, type Rules } from '../../electron/domain/rules.ts';
-import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+} from '../helpers/fake-station.ts';
 import { rulesWith, ruleTo, urumqiAddress } from '../helpers/rule-samples.ts';
 
 let station: FakeStation;
@@ -11,10 +18,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const setRules = (change: Partial<Rules>) => station.client.rules.set({ rules: rulesWith(change) });
 
@@ -265,8 +269,8 @@ describe('what voids say of places', () => {
   test('a number of a planned parcel that is voided says it too', async () => {
     const { orderId } = await orderOf('T1');
     await station.client.parcels.setCarrier({ orderId, carrierCode: 'YTO', reason: '试' });
-    const parcelId = (await orderOf('T1')).parcel?.parcelId;
-    station.stores.pools.reserve('YTO', parcelId as never, 1);
+    const parcelId = (await orderOf('T1')).parcel?.parcelId ?? '';
+    station.stores.pools.reserve('YTO', parseId<'parcel'>(parcelId), 1);
     await station.client.numbers.void({
       number: 'YT8800000000001',
       reason: 'unreachable',

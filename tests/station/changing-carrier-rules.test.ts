@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
 import { defaultRules, type Rules } from '../../electron/domain/rules.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  createFakeStation,
+  draft,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 import { rulesWith, ruleTo, sampleRule, urumqiAddress } from '../helpers/rule-samples.ts';
 
 let station: FakeStation;
@@ -10,10 +16,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const setRules = (change: Partial<Rules>) => station.client.rules.set({ rules: rulesWith(change) });
 const urumqi = { ...draft('X').consignee, ...urumqiAddress };

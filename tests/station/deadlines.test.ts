@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
 import { defaultRules } from '../../electron/domain/rules.ts';
-import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import { closeWithoutBugs, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const minuteMs = 60_000;
 /** The fake clock starts at 06:00 of its day, which is the bench's day as well. */

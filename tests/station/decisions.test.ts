@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { problem } from '../../electron/domain/problems.ts';
 import {
+  closeWithoutBugs,
   codesOf,
   createFakeStation,
   draft,
@@ -15,10 +16,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const numbers = (count = 20) =>
   station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count });

@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
-import { codesOf, createFakeStation, draft, draftFile, type FakeStation } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  draftFile,
+  type FakeStation,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const minute = 60_000;
 const orderOf = (orderNumber: string) => station.orderOf(orderNumber);

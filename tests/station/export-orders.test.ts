@@ -1,7 +1,7 @@
 import { read, utils } from '@e965/xlsx';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeShippingTable } from '../../electron/rendering/shipping-table.ts';
-import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import { closeWithoutBugs, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -9,10 +9,7 @@ beforeEach(() => {
   station = createFakeStation();
   station.world.writeTable = writeShippingTable;
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 interface Cell {
   readonly type: string;

@@ -6,6 +6,7 @@ import { ProblemError, problem } from '../../electron/domain/problems.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import type { PackedReading } from '../../electron/ports/workshop.ts';
 import {
+  closeWithoutBugs,
   codesOf,
   createFakeStation,
   draft,
@@ -19,10 +20,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const many = (count: number, change: Partial<OrderDraft> = {}) =>
   Array.from({ length: count }, (_, index) =>

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
 import { renderRequest } from '../../electron/station/render-job.ts';
-import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import { closeWithoutBugs, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const catalogue = loadCatalogue(folder('assets'), folder('print-templates'));
@@ -12,10 +12,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const { consignee } = draft('');
 

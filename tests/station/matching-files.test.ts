@@ -2,7 +2,13 @@
 
 import { utils, write as writeWorkbook } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -17,10 +23,7 @@ beforeEach(async () => {
   await station.client.print.queue({});
   await station.whenIdle();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const csv = (...lines: readonly string[]) => new File([lines.join('\n')], '单号.csv');
 const look = (file: File) => station.client.matching.importFile({ file });

@@ -6,17 +6,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MatchWishInput } from '../../electron/contract/matching.ts';
 import { problem } from '../../electron/domain/problems.ts';
 import { fakeIds } from '../helpers/fake-platform.ts';
-import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const number = (index: number) => `YT88000000000${String(index).padStart(2, '0')}`;
 const code = (index: number) => `B0712-${String(index).padStart(3, '0')}`;

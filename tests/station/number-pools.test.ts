@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseId } from '../../electron/domain/ids.ts';
-import { renderRequest } from '../../electron/station/render-job.ts';
-import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const pool = (from: string, count: number, carrierCode = 'YTO', kind: 'range' | 'preprinted' = 'range') =>
   station.client.numbers.addPool({ carrierCode, from, count, kind });
@@ -39,18 +42,12 @@ const lines = (count: number) =>
 /** What the labels of an order show, in print order. */
 async function papersOf(orderNumber: string) {
   const { jobs } = await station.client.jobs.list({});
-  const context = {
-    stores: station.stores,
-    clock: station.clock,
-    catalogue: { carriers: [], templates: [], templateDocuments: new Map() },
-  };
   return jobs
     .filter((job) => job.document === 'label' && job.orderNumbers.includes(orderNumber))
     .map(({ jobId }) => {
       const job = station.stores.jobs.get(parseId<'job'>(jobId));
-      const request = job && renderRequest(context as never, job);
-      if (!request?.ok) throw new Error('no paper');
-      return request.value.data;
+      if (!job) throw new Error('no paper');
+      return station.paperData(job);
     });
 }
 async function paperOf(orderNumber: string) {

@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SavedFilterView } from '../../electron/contract/views.ts';
-import { codesOf, createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const orderOf = (orderNumber: string) => station.orderOf(orderNumber, true);
 const idOf = async (orderNumber: string) => (await orderOf(orderNumber)).orderId;

@@ -1,22 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ParcelDocument, TemplatePreviewRequest } from '../../electron/domain/documents.ts';
-import { loadCatalogue } from '../../electron/platform/catalogue.ts';
-import { renderRequest } from '../../electron/station/render-job.ts';
-import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
-
-const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const catalogue = loadCatalogue(folder('assets'), folder('print-templates'));
+import { closeWithoutBugs, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 async function setSlips(change: object) {
   const { settings } = await station.client.settings.get({});
@@ -27,15 +18,10 @@ async function setSlips(change: object) {
 async function slips(): Promise<readonly ParcelDocument[]> {
   await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 20 });
   await station.client.print.queue({});
-  const context = { stores: station.stores, clock: station.clock, catalogue };
   return station.stores.jobs
     .list({})
     .filter(({ document }) => document === 'packing-slip')
-    .map((job) => {
-      const request = renderRequest(context as never, job);
-      if (!request.ok) throw new Error(JSON.stringify(request.problems));
-      return request.value.data;
-    });
+    .map(station.paperData);
 }
 
 test('a slip says what the shop says, and is for whom the settings say', async () => {

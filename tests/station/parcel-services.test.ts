@@ -1,11 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ParcelDocument } from '../../electron/domain/documents.ts';
 import type { JobId } from '../../electron/domain/ids.ts';
 import type { CarrierRule } from '../../electron/domain/rules.ts';
-import { loadCatalogue } from '../../electron/platform/catalogue.ts';
-import { renderRequest } from '../../electron/station/render-job.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  createFakeStation,
+  draft,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 import { rulesWith, ruleTo } from '../helpers/rule-samples.ts';
 
 let station: FakeStation;
@@ -13,13 +16,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
-
-const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const catalogue = loadCatalogue(folder('assets'), folder('print-templates'), undefined);
+afterEach(() => closeWithoutBugs(station));
 
 const collected = { isCashOnDelivery: true, payableFen: 9900, paidFen: 0 } as const;
 const setRules = (...carrierRules: CarrierRule[]) =>
@@ -36,10 +33,9 @@ const jobsOf = (orderNumber: string) =>
 /** What the label of an order shows, or the codes that keep it from paper. */
 function paperOf(orderNumber: string): ParcelDocument | readonly string[] {
   const job = jobsOf(orderNumber).find(({ document }) => document === 'label');
-  const context = { stores: station.stores, clock: station.clock, catalogue };
   const current = job && station.stores.jobs.get(job.id as JobId);
   if (!current) throw new Error(`no label of ${orderNumber}`);
-  const request = renderRequest(context as never, current);
+  const request = station.requestOf(current);
   return request.ok ? request.value.data : request.problems.map(({ code }) => code);
 }
 
@@ -57,7 +53,7 @@ describe('services of a parcel', () => {
       handling: ['易碎', '防潮', '加急'],
     });
     await station.client.settings.set({
-      settings: { ...station.stores.settings.read(), language: 'en' } as never,
+      settings: { ...(await station.client.settings.get({})).settings, language: 'en' },
     });
     expect(paperOf('T1')).toMatchObject({
       services: [{ name: 'Cash on delivery' }, { name: 'Insured value' }],

@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseId } from '../../electron/domain/ids.ts';
-import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import { closeWithoutBugs, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const thick = { dotsPerInch: 300, darkness: 2, graphics: 'acs', symbols: 'printer' } as const;
 

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFiles } from '../../electron/platform/files.ts';
 import { refreshPapers } from '../../electron/station/refresh-papers.ts';
-import { createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import { closeWithoutBugs, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -12,10 +12,7 @@ beforeEach(async () => {
   await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 9 });
   await station.importDrafts('a.csv', draft('T1'), draft('T2'), draft('T3'));
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 /** Does something once, in the middle of the next batch: it is planned, and its papers are being prepared. */
 function meanwhile(change: () => void) {
@@ -94,7 +91,7 @@ test('the papers are what one asks for anew: content, number and place in the qu
     expect(papers.map(({ waybillNumber }) => waybillNumber)).toEqual([number?.number, number?.number]);
     const [first] = parcel.orderIds;
     // Nothing changed, so drawing them anew finds the content that they have.
-    if (first) refreshPapers(context as never, first);
+    if (first) refreshPapers(context, first);
     expect(stores.jobs.listByParcel(parcel.id)).toEqual(papers);
   }
   for (const [index, label] of stores.jobs

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { problem } from '../../electron/domain/problems.ts';
-import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+} from '../helpers/fake-station.ts';
 import { acknowledged } from '../helpers/fake-transport.ts';
 
 let station: FakeStation;
@@ -8,10 +14,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const number = (index: number) => `YT88000000000${String(index).padStart(2, '0')}`;
 const code = (index: number) => `B0712-${String(index).padStart(3, '0')}`;

@@ -4,17 +4,20 @@ import { orderCode } from '../../electron/domain/order-codes.ts';
 import type { OrderLine } from '../../electron/domain/orders.ts';
 import { problem } from '../../electron/domain/problems.ts';
 import type { ManualSheetDocument, PickListDocument } from '../../electron/domain/sheets.ts';
-import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const line = (sku: string, quantity = 1): OrderLine => ({
   lineNumber: 1,

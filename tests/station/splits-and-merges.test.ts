@@ -1,18 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderView } from '../../electron/contract/views.ts';
 import type { OrderDraft, OrderLine } from '../../electron/domain/orders.ts';
-import { renderRequest } from '../../electron/station/render-job.ts';
-import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const line = (lineNumber: number, sku: string, quantity: number): OrderLine => ({
   lineNumber,
@@ -80,15 +82,14 @@ describe('a split order', () => {
     const slips = jobs.filter(({ document }) => document === 'packing-slip');
     const shown = slips.map(({ jobId }) => {
       const job = station.stores.jobs.list({}).find(({ id }) => id === jobId);
-      const catalogue = { carriers: [], templates: [], templateDocuments: new Map() };
-      const context = { stores: station.stores, clock: station.clock, catalogue };
-      const request = job && renderRequest(context as never, job);
       return (
-        request?.ok &&
-        request.value.data.orders.map(({ orderNumber, lines }) => [
-          orderNumber,
-          lines.map(({ sku, quantity }) => `${sku}×${quantity}`),
-        ])
+        job &&
+        station
+          .paperData(job)
+          .orders.map(({ orderNumber, lines }) => [
+            orderNumber,
+            lines.map(({ sku, quantity }) => `${sku}×${quantity}`),
+          ])
       );
     });
     expect(shown).toEqual([[['T1（拆单 1/2）', ['CUP×2']]], [['T1（拆单 2/2）', ['CUP×1', 'BOWL×1']]]]);

@@ -3,7 +3,14 @@ import { defaultSwitches } from '../../electron/domain/audit.ts';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
 import { type AreaRule, defaultRules, emptyAreaRule, type Rules } from '../../electron/domain/rules.ts';
 import { settle } from '../helpers/fake-clock.ts';
-import { createFakeStation, draft, draftFile, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  createFakeStation,
+  draft,
+  draftFile,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 import { rulesWith } from '../helpers/rule-samples.ts';
 
 let station: FakeStation;
@@ -11,10 +18,7 @@ let station: FakeStation;
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const noonMs = Date.UTC(2026, 6, 12, 4);
 const hourMs = 3_600_000;

@@ -1,17 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
 import { problem } from '../../electron/domain/problems.ts';
-import { codesOf, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  codesOf,
+  createFakeStation,
+  draft,
+  type FakeStation,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
 beforeEach(() => {
   station = createFakeStation();
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 const dayMs = 86_400_000;
 

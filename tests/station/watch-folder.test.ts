@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { maxOrderFileBytes } from '../../electron/domain/order-files.ts';
 import type { OrderDraft } from '../../electron/domain/orders.ts';
 import { ProblemError, problem } from '../../electron/domain/problems.ts';
-import { createFakeStation, draft, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
+import {
+  closeWithoutBugs,
+  createFakeStation,
+  draft,
+  type FakeStation,
+  refusalOf,
+} from '../helpers/fake-station.ts';
 
 let station: FakeStation;
 
@@ -11,10 +17,7 @@ beforeEach(async () => {
   const { settings } = await station.client.settings.get({});
   await station.client.settings.set({ settings: { ...settings, watchedFolder: '/shops' } });
 });
-afterEach(async () => {
-  await station.close();
-  expect(station.logger.bugs).toEqual([]);
-});
+afterEach(() => closeWithoutBugs(station));
 
 /** One look of the station at the folder, and all that follows from it. */
 const look = () => station.clock.advance(2_000);
