@@ -3,7 +3,7 @@
 import bwip from 'bwip-js/generic';
 import { encodeQR } from 'qr';
 import { done, type Result } from '../domain/problems.ts';
-import { type Rectangle, type Rotation, type SymbolOperation, turnInto } from './page.ts';
+import { type Rectangle, type Rotation, type SymbolOperation, turnInto, uprightSize } from './page.ts';
 import { dotsAtLeast, refuseData, refuseNarrow, type SymbolRequest } from './symbols.ts';
 
 type MatrixFormat = Extract<SymbolOperation['format'], 'qr' | 'datamatrix' | 'pdf417'>;
@@ -48,8 +48,7 @@ function layoutMatrix(
 ): Result<SymbolOperation> {
   const { text, subject, dotsPerMm } = request;
   const { columns, rows, rowModules } = matrix;
-  const isTurned = rotation !== 0;
-  const room = { width: isTurned ? box.height : box.width, height: isTurned ? box.width : box.height };
+  const room = uprightSize(box, rotation);
   const quietZone = quietModules[format];
   const module = moduleThatFits(room, columns, rows * rowModules, quietZone);
   const narrowest = dotsAtLeast(narrowestModuleMm[format], dotsPerMm);
@@ -187,8 +186,7 @@ export function layoutPdf417(
   if (!first) return refuseData(request);
   const columnsOf = ({ pixx }: RawMatrix) => (pixx - pdf417FixedModules) / pdf417ColumnModules;
   const codewords = columnsOf(first) * first.pixy;
-  const isTurned = options.rotation !== 0;
-  const room = { width: isTurned ? box.height : box.width, height: isTurned ? box.width : box.height };
+  const room = uprightSize(box, options.rotation);
   const widthOf = (columns: number) => pdf417FixedModules + columns * pdf417ColumnModules;
   const moduleOf = (columns: number, rows: number) =>
     moduleThatFits(room, widthOf(columns), rows * pdf417RowModules.lowest, quietModules.pdf417);

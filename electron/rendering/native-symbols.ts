@@ -6,7 +6,7 @@
 
 import { clearRectangle, type Dots } from './dots.ts';
 import type { DrawnPage } from './encode-pages.ts';
-import { type Rectangle, type Rotation, type SymbolOperation, symbolsOf } from './page.ts';
+import { type Rectangle, type Rotation, type SymbolOperation, symbolsOf, uprightSize } from './page.ts';
 
 export interface NativeCode128 {
   /** Its bars, without quiet zone. */
@@ -54,11 +54,10 @@ export function countPackedModules(text: string): number {
 
 function nativeOf(symbol: SymbolOperation): NativeCode128 | undefined {
   const { format, text, area, rotation, bars } = symbol;
-  const [first] = bars;
-  if (format !== 'code128' || !first || !plainData.test(text)) return undefined;
-  const length = rotation === 0 ? area.width : area.height;
+  if (format !== 'code128' || !plainData.test(text)) return undefined;
+  const length = uprightSize(area, rotation).width;
   // The stop has a bar of one module.
-  const moduleDots = Math.min(...bars.map((bar) => (rotation === 0 ? bar.width : bar.height)));
+  const moduleDots = Math.min(...bars.map((bar) => uprightSize(bar, rotation).width));
   // Where the printer might pack them otherwise than the checked ones, those are printed.
   if (countPackedModules(text) * moduleDots !== length) return undefined;
   return { area, rotation, moduleDots, text };

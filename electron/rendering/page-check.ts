@@ -10,6 +10,7 @@ import {
   type SymbolOperation,
   symbolsOf,
   type TextOperation,
+  uprightSize,
 } from './page.ts';
 import { shorten } from './problem-subjects.ts';
 import type { SymbolReader } from './resources.ts';
@@ -20,9 +21,7 @@ const stripDots = 8;
 
 /** One byte per dot, 0 black and 255 white, turned upright. Dots beside the page are white. */
 function cutOut(dots: Dots, area: Rectangle, rotation: Rotation) {
-  const isTurned = rotation !== 0;
-  const width = isTurned ? area.height : area.width;
-  const height = isTurned ? area.width : area.height;
+  const { width, height } = uprightSize(area, rotation);
   const luminance = new Uint8Array(width * height).fill(255);
   let index = 0;
   for (let y = 0; y < height; y += 1) {

@@ -15,6 +15,11 @@ export interface Rectangle {
 /** How a thing is turned on the page: 90 reads downwards, 270 upwards. */
 export type Rotation = 0 | 90 | 270;
 
+/** The size of a box as what stands in it sees it: its width runs along the reading direction. */
+export function uprightSize({ width, height }: Pick<Rectangle, 'width' | 'height'>, rotation: Rotation) {
+  return rotation === 0 ? { width, height } : { width: height, height: width };
+}
+
 /**
  * The place on the page of something that was laid out upright in a box.
  *

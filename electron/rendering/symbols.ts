@@ -2,7 +2,7 @@
 
 import bwip from 'bwip-js/generic';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import { type Rectangle, type Rotation, type SymbolOperation, turnInto } from './page.ts';
+import { type Rectangle, type Rotation, type SymbolOperation, turnInto, uprightSize } from './page.ts';
 import type { ProblemSubject } from './problem-subjects.ts';
 import type { SymbolFormat } from './resources.ts';
 
@@ -82,8 +82,7 @@ export function layoutBars(
   const widths = format === 'code128' ? encodeCode128(text) : encodeGs1(text);
   if (!widths) return refuseData(request);
   const { rotation } = options;
-  const isTurned = rotation !== 0;
-  const room = isTurned ? box.height : box.width;
+  const { width: room, height: thickness } = uprightSize(box, rotation);
   const modules = widths.reduce((sum, width) => sum + width, 0);
   const fitting = Math.floor(room / (modules + 2 * barQuietModules));
   const widest =
@@ -96,7 +95,6 @@ export function layoutBars(
   const spare = room - length - 2 * quiet;
   const start =
     quiet + (options.align === 'left' ? 0 : options.align === 'right' ? spare : Math.floor(spare / 2));
-  const thickness = isTurned ? box.width : box.height;
   const along = (from: number, dots: number) =>
     turnInto(box, rotation, { x: from, y: 0, width: dots, height: thickness });
   const bars: Rectangle[] = [];

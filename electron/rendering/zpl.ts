@@ -8,7 +8,7 @@ import { deflateSync } from 'node:zlib';
 import type { GraphicsEncoding } from '../domain/printers.ts';
 import type { Dots } from './dots.ts';
 import type { NativeCode128 } from './native-symbols.ts';
-import type { Rotation } from './page.ts';
+import { type Rotation, uprightSize } from './page.ts';
 
 /** The most bytes that ^GF documents for one graphic field. */
 const mostFieldBytes = 99_999;
@@ -136,6 +136,6 @@ const orientations: Readonly<Record<Rotation, string>> = { 0: 'N', 90: 'R', 270:
 
 /** `^BC` in automatic mode. */
 function encodeNativeSymbol({ area, rotation, moduleDots, text }: NativeCode128): string {
-  const barHeight = rotation === 0 ? area.height : area.width;
+  const { height: barHeight } = uprightSize(area, rotation);
   return `^FO${area.x},${area.y}^BY${moduleDots}^BC${orientations[rotation]},${barHeight},N,N,N,A^FD${text}^FS\n`;
 }
