@@ -76,6 +76,12 @@ export default {
       to: { path: '^electron/(main|preload|headless|worker)\\.ts$' },
     },
     {
+      name: 'headless-alone-starts-its-program',
+      severity: 'error',
+      from: { path: '^(electron|db|renderer)/', pathNot: '^electron/headless\\.ts$' },
+      to: { path: '^electron/run-headless\\.ts$' },
+    },
+    {
       name: 'shipped-code-imports-no-tests-or-scripts',
       severity: 'error',
       from: { path: '^(electron|db|renderer)/' },

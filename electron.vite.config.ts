@@ -16,6 +16,7 @@ export default defineConfig({
           main: resolve(root, 'electron/main.ts'),
           worker: resolve(root, 'electron/worker.ts'),
           'checkpoint-worker': resolve(root, 'db/connection/checkpoint-worker.ts'),
+          'backup-worker': resolve(root, 'db/backups/backup-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },
@@ -36,6 +37,8 @@ export default defineConfig({
     root: resolve(root, 'renderer'),
     // The same files are served from app://waybench/ and from http://127.0.0.1:PORT/.
     base: '/',
+    // Replaced in each answer by a nonce of its own: electron/hosts/browser/renderer-files.ts.
+    html: { cspNonce: 'WAYBENCH-PAGE-NONCE' },
     plugins: [react()],
     build: {
       outDir: resolve(root, 'dist/renderer'),

@@ -12,5 +12,11 @@ ipcRenderer.on('waybench:port', (event) => {
   else window.addEventListener('load', handOver, { once: true });
 });
 
-// Each document asks for its own port, so that a reload gets a new one.
-ipcRenderer.send('waybench:port-wanted');
+// A window beside one that practises begins there too.
+if (location.hash.endsWith('?training')) {
+  sessionStorage.setItem('waybench.training', '1');
+  history.replaceState(null, '', location.hash.replace('?training', ''));
+}
+
+// Each document asks for its own port, so that a reload gets a new one: of the station that its window is at.
+ipcRenderer.send('waybench:port-wanted', sessionStorage.getItem('waybench.training') !== null);

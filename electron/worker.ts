@@ -5,11 +5,12 @@
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PageRequest, PictureFiles } from './domain/documents.ts';
+import type { PageRequest, PictureFiles, RenderRequest } from './domain/documents.ts';
 import type { ReadingProgress } from './domain/order-files.ts';
-import { readJsonDocuments } from './platform/catalogue.ts';
-import { createTemplateShelf } from './platform/template-shelf.ts';
+import { readJsonDocuments } from './platform/read-json.ts';
+import { createTemplateShelf, type TemplateShelf } from './platform/template-shelf.ts';
 import type {
+  BatchQuestion,
   WorkerMessage,
   WorkerRequest,
   WorkerSetup,
@@ -52,14 +53,18 @@ const loadRendering = once(async () => {
   return async (pictures: PictureFiles = {}) => ({ ...resources, images: await shelf(pictures) });
 });
 
-/** What the pages of a request are drawn with: also the templates and pictures that do not lie with the program. */
-async function resourcesFor(...requests: readonly PageRequest[]) {
-  const make = await loadRendering();
-  // All pages of one call show the same pictures: the station reads their names once.
-  const resources = await make(requests[0]?.pictures);
+/** Keeps the templates that do not lie with the program. */
+function addTemplates(shelf: TemplateShelf, requests: readonly PageRequest[]): void {
   for (const { templateId, template } of requests) {
-    if (template) resources.templates.add(templateId, template);
+    if (template) shelf.add(templateId, template);
   }
+}
+
+/** What the pages of a request are drawn with: also the templates and pictures that do not lie with the program. */
+async function resourcesFor(request: PageRequest) {
+  const make = await loadRendering();
+  const resources = await make(request.pictures);
+  addTemplates(resources.templates, [request]);
   return resources;
 }
 
@@ -71,6 +76,10 @@ const methods: WorkshopMethods = {
   async readStockFile({ file }) {
     const { readStockFile } = await import('./intake/read-stock-file.ts');
     return readStockFile(file);
+  },
+  async readProductFile({ file }) {
+    const { readProductFile } = await import('./intake/read-product-file.ts');
+    return readProductFile(file);
   },
   async readWaybillFile({ file }) {
     const { readWaybillFile } = await import('./intake/read-waybill-file.ts');
@@ -97,9 +106,24 @@ const methods: WorkshopMethods = {
     const { checkPicture } = await import('./platform/pictures.ts');
     return checkPicture(file);
   },
-  async renderBatchPdf({ requests }) {
+  async readFrame({ frame }) {
+    const { readFrameCodes } = await import('./platform/frame-reader.ts');
+    return readFrameCodes(frame);
+  },
+  async renderBatchPdf(_input, _signal, _onProgress, ask) {
     const { renderBatchPdf } = await import('./rendering/render-document.ts');
-    return renderBatchPdf(requests, await resourcesFor(...requests));
+    const first = await ask({ kind: 'next-requests' });
+    const make = await loadRendering();
+    // All pages of one call show the same pictures: the station reads their names once.
+    const resources = await make(first[0]?.pictures);
+    async function* portions() {
+      for (let requests = first; requests.length > 0; requests = await ask({ kind: 'next-requests' })) {
+        addTemplates(resources.templates, requests);
+        yield requests;
+      }
+    }
+    const write = async (bytes: Uint8Array) => void (await ask({ kind: 'write', bytes }));
+    return renderBatchPdf(portions(), write, resources);
   },
   async renderSheet({ request }) {
     const { renderSheet } = await import('./rendering/render-sheet.ts');
@@ -121,6 +145,16 @@ function transferable(method: WorkshopMethod, value: unknown): ArrayBuffer[] {
 if (!parentPort) throw new Error('worker.ts is the entry of a worker thread');
 const port = parentPort;
 const running = new Map<number, AbortController>();
+const questions = new Map<number, (requests: readonly RenderRequest[] | null) => void>();
+
+async function ask(id: number, question: BatchQuestion): Promise<readonly RenderRequest[]> {
+  const answered = new Promise<readonly RenderRequest[] | null>((resolve) => questions.set(id, resolve));
+  const transfer = question.kind === 'write' ? [question.bytes.buffer as ArrayBuffer] : [];
+  port.postMessage({ kind: 'ask', id, question } satisfies WorkerMessage, transfer);
+  const requests = await answered;
+  if (!requests) throw new Error(`${question.kind} went wrong`);
+  return requests;
+}
 
 async function work(request: Extract<WorkerRequest, { kind: 'call' }>): Promise<void> {
   const controller = new AbortController();
@@ -131,9 +165,13 @@ async function work(request: Extract<WorkerRequest, { kind: 'call' }>): Promise<
       input: unknown,
       signal: AbortSignal,
       onProgress: (progress: ReadingProgress) => void,
+      ask: (question: BatchQuestion) => Promise<readonly RenderRequest[]>,
     ) => Promise<unknown>;
-    const value = await run(request.input, controller.signal, (progress) =>
-      port.postMessage({ kind: 'progress', id, progress } satisfies WorkerMessage),
+    const value = await run(
+      request.input,
+      controller.signal,
+      (progress) => port.postMessage({ kind: 'progress', id, progress } satisfies WorkerMessage),
+      (question) => ask(id, question),
     );
     port.postMessage({ kind: 'done', id, value } satisfies WorkerMessage, transferable(method, value));
   } catch (error) {
@@ -146,6 +184,15 @@ async function work(request: Extract<WorkerRequest, { kind: 'call' }>): Promise<
 }
 
 port.on('message', (request: WorkerRequest) => {
-  if (request.kind === 'cancel') running.get(request.id)?.abort();
-  else void work(request);
+  switch (request.kind) {
+    case 'cancel':
+      running.get(request.id)?.abort();
+      return;
+    case 'answer':
+      questions.get(request.id)?.(request.requests);
+      questions.delete(request.id);
+      return;
+    case 'call':
+      void work(request);
+  }
 });

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** In the order in which they fail fastest. The tests come last, so that their closing line is the last one. */
-const steps = ['types', 'lint', 'rooms', 'dead-code', 'test'] as const;
+const steps = ['natives', 'audit', 'types', 'lint', 'rooms', 'dead-code', 'test'] as const;
 
 const failed: string[] = [];
 for (const step of steps) {

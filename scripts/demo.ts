@@ -4,7 +4,16 @@
  * difference is explained. It asks the station only what any client may ask.
  */
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -91,7 +100,9 @@ async function runDay(client: StationClient, startPrinting: () => void, whenIdle
       `   ${queued.batch.name}: ${queued.batch.parcelCount} 个包裹 parcels → ${selection.labelPrinter}, ${selection.slipPrinter}`,
     );
     const pdf = await client.batches.exportPdf({ batchId: queued.batch.batchId, document: 'label' });
-    writeFileSync(join(outDirectory, `batch-${pdf.fileName}`), Buffer.from(pdf.pdfBase64, 'base64'));
+    const pdfFile = join(outDirectory, `batch-${pdf.fileName}`);
+    if (pdf.pdfBase64 !== null) writeFileSync(pdfFile, Buffer.from(pdf.pdfBase64, 'base64'));
+    else if (pdf.path !== null) copyFileSync(pdf.path, pdfFile);
   }
   await new Promise((closed) => raw.server.close(closed));
 

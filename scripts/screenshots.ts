@@ -133,9 +133,9 @@ async function shootTheDay(page: Page, client: StationClient, name: string): Pro
   await find(page, 'navPair').click();
   await find(page, 'pairAnswer').waitFor();
   await enterCode(page, first.pairCode, 'slip-open');
-  await shoot(page, `pair-${name}`);
+  await shoot(page, `bench-${name}`);
   await enterCode(page, second.waybillNumber, 'refused');
-  await shoot(page, `pair-refused-${name}`);
+  await shoot(page, `bench-refused-${name}`);
   await open(6);
   await find(page, 'closeReason').waitFor();
   await shoot(page, `close-${name}`);
@@ -180,6 +180,7 @@ const assembled = await assembleStation({
 if (!assembled.ok) throw new Error(JSON.stringify(assembled.problems));
 const station = assembled.value;
 station.startPrinting();
+station.startWatching();
 const host = await startBrowserHost({
   router: station.router,
   rendererDirectory: join(projectRoot, 'dist', 'renderer'),
@@ -188,9 +189,12 @@ const host = await startBrowserHost({
 });
 if (!host.ok) throw new Error(JSON.stringify(host.problems));
 const client: StationClient = createRouterClient(station.router);
+await client.settings.decideFirstRun({ decision: 'put-aside' });
 const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
 try {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  // The station in the pictures was set up long ago.
+  await client.settings.decideFirstRun({ decision: 'finished' });
   await page.goto(host.value.url);
   for (const { code, name } of languages) {
     await speak(page, client, code);

@@ -7,14 +7,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shippedFontFiles } from '../electron/platform/fonts.ts';
-
-interface LockedPackage {
-  readonly version?: string;
-  readonly dev?: boolean;
-  readonly license?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-}
+import {
+  licenceOfText,
+  nameOf,
+  permissiveLicence,
+  readLockedPackages,
+  shippedPlaces,
+} from './shipped-packages.ts';
 
 interface Notice {
   readonly name: string;
@@ -25,37 +24,7 @@ interface Notice {
 }
 
 const projectRoot = fileURLToPath(new URL('../', import.meta.url));
-const { packages } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as {
-  readonly packages: Readonly<Record<string, LockedPackage>>;
-};
-
-/** What the build bundles into the window: for npm these are tools of the developer, but they ship. */
-const windowRoots = [
-  'react',
-  'react-dom',
-  'antd',
-  '@ant-design/icons',
-  '@tanstack/react-query',
-  '@orpc/tanstack-query',
-  'i18next',
-  'react-i18next',
-];
-
-/** In the order in which one of several offered licences is taken. */
-const permissive = [
-  'MIT',
-  'ISC',
-  '0BSD',
-  'BSD-2-Clause',
-  'BSD-3-Clause',
-  'Apache-2.0',
-  'BlueOak-1.0.0',
-  'Zlib',
-  'OFL-1.1',
-  'CC0-1.0',
-  'Unlicense',
-];
-
+const packages = readLockedPackages(projectRoot);
 const harfBuzzText = `Permission is hereby granted, without written agreement and without license or royalty fees, to use, copy, modify, and distribute this software and its documentation for any purpose, provided that the above copyright notice and the following two paragraphs appear in all copies of this software.
 
 IN NO EVENT SHALL THE COPYRIGHT HOLDER BE LIABLE TO ANY PARTY FOR DIRECT, INDIRECT, SPECIAL, INCIDENTAL, OR CONSEQUENTIAL DAMAGES ARISING OUT OF THE USE OF THIS SOFTWARE AND ITS DOCUMENTATION, EVEN IF THE COPYRIGHT HOLDER HAS BEEN ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
@@ -138,55 +107,6 @@ const skiaText = `Redistribution and use in source and binary forms, with or wit
 
 THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 
-const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_modules/') + 13);
-
-/** Where Node finds `name` from the package at `place`, as the lock file writes it. */
-function resolve(place: string, name: string): string | undefined {
-  for (let from = place; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
-    const candidate = `${from === '' ? '' : `${from}/`}node_modules/${name}`;
-    if (packages[candidate]) return candidate;
-    if (from === '') return undefined;
-  }
-}
-
-/** Every place in the lock file that ships. */
-function shippedPlaces(): readonly string[] {
-  const shipped = new Set(
-    Object.entries(packages)
-      .filter(([place, locked]) => place !== '' && locked.dev !== true)
-      .map(([place]) => place),
-  );
-  const waiting = windowRoots.map((name) => `node_modules/${name}`);
-  const walked = new Set<string>();
-  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (walked.has(place)) continue;
-    walked.add(place);
-    const locked = packages[place];
-    if (!locked) throw new Error(`${place} is not in package-lock.json`);
-    shipped.add(place);
-    for (const name of Object.keys({ ...locked.dependencies, ...locked.optionalDependencies })) {
-      const found = resolve(place, name);
-      if (found) waiting.push(found);
-    }
-  }
-  return [...shipped].sort();
-}
-
-/** The permissive licence among those offered (`MIT or GPL-2.0` → `MIT`), undefined where there is none. */
-function permissiveLicence(declared: string): string | undefined {
-  const offers = declared.replace(/[()]/gu, '').split(/\s+or\s+/iu);
-  const fit = (offer: string) => offer.split(/\s+and\s+/iu).every((part) => permissive.includes(part.trim()));
-  const order = (offer: string) => permissive.indexOf(offer.split(/\s+and\s+/iu)[0]?.trim() ?? '');
-  return offers.filter(fit).sort((one, other) => order(one) - order(other))[0];
-}
-
-/** The licence that a text is, for packages that do not name theirs. */
-function licenceOfText(text: string): string {
-  if (/Permission is hereby granted, free of charge/u.test(text)) return 'MIT';
-  if (/Permission to use, copy, modify, and\/or distribute/u.test(text)) return 'ISC';
-  return '';
-}
-
 /** Copyright lines and the text itself: the same text by many authors is printed once. */
 function splitText(text: string): { readonly copyrights: readonly string[]; readonly body: string } {
   const isCopyright = (line: string) => /^\W*copyright\s*(?:\(c\)|©|\d{4}|:)/iu.test(line);
@@ -231,7 +151,7 @@ function noticeOf(place: string): Notice {
   const name = nameOf(place);
   if (licence === undefined) throw new Error(`${name}: no permissive licence in "${declared}"`);
   // The binaries of one package for many systems carry no text of their own.
-  const family = name.replace(/^(@napi-rs\/canvas)-.*$/u, '$1');
+  const family = name.replace(/^(@napi-rs\/canvas)-.*$/u, '$1').replace(/^@koromix\/koffi-.*$/u, 'koffi');
   const texts = licenceTexts(
     family === name ? directory : join(projectRoot, 'node_modules', family),
     licence,
@@ -276,7 +196,7 @@ const fontDirectories = [...new Set(shippedFontFiles.map(({ family }) => family)
   .map((family) => `node_modules/@expo-google-fonts/${family}`);
 
 const notices = [
-  ...shippedPlaces().map(noticeOf),
+  ...shippedPlaces(packages).map(noticeOf),
   ...fontDirectories.map(fontNotice),
   ...derivedData,
   ...insidePackages,

@@ -27,13 +27,20 @@ export interface Checkpointer {
 const commitsPerLook = 16;
 /** Pages (4 KiB) that wait for a checkpoint before one is made beside the writer. */
 const duePages = 4_000;
+/**
+ * Pages in the log from which on it is to begin anew. It does at the first commit that finds all of it in the database;
+ * at a bench that prints there is always one more commit while a checkpoint is made, so that it would never.
+ */
+const restartPages = 10_000;
+/** So few pages the main thread brings in itself: it takes no longer than a few commits. */
+const fewPages = 500;
 /** Pages in the log after which a writer that never rests is asked to: the log can only begin anew in a pause. */
 const longPages = 24_000;
 /** Pages after which the main thread shortens the log itself, where it has no thread for it. */
 export const ownCheckpointPages = 8_000;
 /** The same where it has one: only should that hang. */
 const emergencyPages = 200_000;
-/** Others may write while somebody waits. */
+/** Others may write meanwhile: less in each round than in the one before. */
 const settleRounds = 3;
 
 /** @param workerUrl the built or unbuilt `checkpoint-worker` entry. The thread starts when there is first work for it. */
@@ -81,12 +88,23 @@ export function createCheckpointer(database: Database, workerUrl: URL): Checkpoi
     return running;
   };
 
+  const restart = async (): Promise<void> => {
+    for (let round = 0; round < settleRounds; round += 1) {
+      if (!(await checkpoint())) return;
+      const { log, checkpointed } = length();
+      if (log - checkpointed > fewPages) continue;
+      database.pragma('wal_checkpoint(PASSIVE)');
+      return;
+    }
+  };
+
   return {
     committed() {
       commits += 1;
       if (commits % commitsPerLook !== 0 || running || isStopped) return;
       const { log, checkpointed } = length();
-      if (log - checkpointed >= duePages) void checkpoint();
+      if (log - checkpointed < duePages) return;
+      void (log < restartPages ? checkpoint() : restart());
     },
     async settle(when) {
       if (when === 'long' && length().log < longPages) return;

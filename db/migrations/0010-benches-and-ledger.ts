@@ -11,9 +11,10 @@ export const benchesAndLedger: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX benches_own ON benches (is_own) WHERE is_own = 1;
 
-    -- Which program brought the database to which version.
+    -- Which program brought the database to which version, and by which text (SHA-256).
     CREATE TABLE migrations (
       version INTEGER NOT NULL PRIMARY KEY,
+      sql_hash TEXT NOT NULL,
       program_version TEXT NOT NULL,
       applied_at_ms INTEGER NOT NULL
     ) STRICT;

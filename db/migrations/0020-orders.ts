@@ -84,6 +84,7 @@ export const orders: Migration = {
     CREATE UNIQUE INDEX imports_by_sha256 ON imports (sha256) WHERE state <> 'undone';
     CREATE INDEX imports_by_commit ON imports (commit_id, sequence);
     CREATE INDEX imports_arriving ON imports (sequence) WHERE state = 'arriving';
+    CREATE INDEX imports_by_time ON imports (imported_at_ms);
 
     -- parcel_id and parcel_state name the live parcel that carries the order; both are null while there is
     -- none. The state is kept equal to the parcel's by the foreign key's cascade.
@@ -118,6 +119,9 @@ export const orders: Migration = {
       WHERE retirement IS NULL AND problems = '' AND (parcel_state IS NULL OR parcel_state = 'planned');
     CREATE INDEX orders_with_problems ON orders (import_sequence DESC, source_row, carrier_code)
       WHERE retirement IS NULL AND problems <> '';
+    -- What was found of orders that had left: few among all that ever left.
+    CREATE INDEX orders_shipped_with_problems ON orders (import_sequence DESC, source_row)
+      WHERE parcel_state = 'shipped' AND problems <> '';
     CREATE INDEX orders_by_facet ON orders (shop, channel, destination_province, import_sequence)
       WHERE retirement IS NULL;
     CREATE INDEX orders_by_stage ON orders (parcel_state, import_sequence DESC, source_row, carrier_code)

@@ -41,6 +41,7 @@ export const parcelsAndNumbers: Migration = {
     CREATE INDEX parcels_by_pair_code ON parcels (pair_code, sequence) WHERE pair_code IS NOT NULL;
     CREATE INDEX parcels_by_state ON parcels (state, sequence);
     CREATE INDEX parcels_by_pairing ON parcels (paired_at_ms) WHERE paired_at_ms IS NOT NULL;
+    CREATE INDEX parcels_by_shipping ON parcels (shipped_at_ms) WHERE shipped_at_ms IS NOT NULL;
     CREATE INDEX parcels_by_cancelled_papers ON parcels (papers_cancelled_at_ms)
     WHERE papers_cancelled_at_ms IS NOT NULL;
 
@@ -68,6 +69,8 @@ export const parcelsAndNumbers: Migration = {
       file_name TEXT NOT NULL,
       first_number TEXT NOT NULL,
       last_number TEXT NOT NULL,
+      -- What it holds, so that nobody counts what was used in years.
+      number_count INTEGER NOT NULL CHECK (number_count >= 0),
       created_at_ms INTEGER NOT NULL
     ) STRICT;
 

@@ -16,7 +16,7 @@ import type { StoreContext } from './store-context.ts';
 
 type BoundNumbers = Pick<
   PoolStore,
-  'bind' | 'rebind' | 'void' | 'recycle' | 'find' | 'findByParcel' | 'listVoid' | 'countVoid'
+  'bind' | 'rebind' | 'void' | 'recycle' | 'find' | 'findByParcel' | 'listByParcel' | 'listVoid' | 'countVoid'
 >;
 
 /** Single numbers by their name: bound, moved, ended, given back. */
@@ -29,6 +29,11 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
   const findByParcel = database.prepare<[string], NumberRow>(
     `${selectNumbers} WHERE waybill_numbers.parcel_id = +? AND waybill_numbers.state <> 'void'`,
   );
+  const listVoidOfParcel = database.prepare<[string], NumberRow>(`
+    ${selectNumbers}
+    WHERE waybill_numbers.parcel_id = +? AND waybill_numbers.state = 'void'
+    ORDER BY waybill_numbers.changed_at_ms DESC
+  `);
   const listVoid = database.prepare<[], NumberRow>(`
     ${selectNumbers}
     WHERE waybill_numbers.state = 'void' AND waybill_numbers.returned_at_ms IS NULL
@@ -71,6 +76,10 @@ export function createBoundNumbers(connection: Connection, context: StoreContext
     findByParcel(parcelId) {
       const row = findByParcel.get(parcelId);
       return row && toNumber(row);
+    },
+    listByParcel(parcelId) {
+      const row = findByParcel.get(parcelId);
+      return [...(row ? [row] : []), ...listVoidOfParcel.all(parcelId)].map(toNumber);
     },
     listVoid: () => listVoid.all().map(toNumber),
     countVoid: () => countVoid.get() ?? 0,

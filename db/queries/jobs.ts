@@ -1,34 +1,29 @@
 import { type BatchId, type JobId, type PrinterId, parseId } from '../../electron/domain/ids.ts';
-import {
-  canTransition,
-  type JobState,
-  jobStates,
-  type PrintAttempt,
-  type PrintJob,
-} from '../../electron/domain/print-jobs.ts';
-import { type Problem, problem as problemOf } from '../../electron/domain/problems.ts';
+import { canTransition, type JobState, jobStates, type PrintJob } from '../../electron/domain/print-jobs.ts';
+import type { Problem, ProblemCode } from '../../electron/domain/problems.ts';
 import type { JobStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
+import { createAttemptQueries } from './attempts.ts';
 import {
-  type AttemptRow,
-  attemptColumns,
   type BatchRow,
   batchColumns,
   type JobRow,
   jobColumns,
   problemParameters,
-  toAttempt,
   toBatch,
   toJob,
 } from './job-rows.ts';
 import { nextForPrinterSql } from './next-for-printer.ts';
 import { expectChange, parseWord } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
+import { createWaitingJobs } from './waiting-jobs.ts';
 
 interface ActivityRow {
   readonly id: string;
   readonly open_jobs: number;
+  readonly expired_jobs: number;
   readonly last_sent_at_ms: number | null;
+  readonly last_confirmed_at_ms: number | null;
 }
 
 /**
@@ -42,12 +37,8 @@ const newestLabelState = `
     ORDER BY generation DESC LIMIT 1
   ), 'none')`;
 
-/** Where an attempt that ended leaves its job. */
-const stateAfter = {
-  sent: 'sent',
-  'not-started': 'rendered',
-  'in-doubt': 'in-doubt',
-} as const satisfies Record<Exclude<PrintAttempt['outcome'], 'open'>, JobState>;
+/** A person, or an order that is free again, asks for what was held or had failed; drawing anew asks for nothing. */
+const wantedAnew = `wanted_at_ms = CASE WHEN state IN ('failed', 'held') THEN @atMs ELSE wanted_at_ms END`;
 
 const inPrintOrder = 'ORDER BY batch_sequence, position, document, generation';
 
@@ -67,19 +58,25 @@ export function createJobStore(connection: Connection, context: StoreContext): J
   const setBatchDay = database.prepare<[string, string]>('UPDATE batches SET day = ? WHERE id = ?');
   const setBatchPaused = database.prepare<[number, string]>('UPDATE batches SET is_paused = ? WHERE id = ?');
 
+  const wantBatch = database.prepare<[number, string]>(`
+    UPDATE print_jobs SET wanted_at_ms = ?
+    WHERE batch_sequence = (SELECT sequence FROM batches WHERE id = ?) AND state IN ('queued', 'rendered')
+  `);
+
   const insert = database.prepare<[Record<string, string | number | null>]>(`
     INSERT INTO print_jobs (bench_id, batch_sequence, label_state, ${jobColumns})
     VALUES (
       @benchId, (SELECT sequence FROM batches WHERE id = @batchId),
       CASE @document WHEN 'packing-slip' THEN ${newestLabelState} END, @id, @batchId, @parcelId, @document,
-      @printerId, @position, @generation, @reprintReason, @pairCode, @templateId, @templateVersion, @waybillNumber,
-      @state, @problemCode, @problemParams, @problemRef, @contentHash, @bytesHash, @createdAtMs, @changedAtMs
+      @printerId, @position, @isUrgent, @generation, @reprintReason, @pairCode, @templateId, @templateVersion,
+      @waybillNumber, @state, @problemCode, @problemParams, @problemRef, @contentHash, @bytesHash, @wantedAtMs,
+      @createdAtMs, @changedAtMs
     )
   `);
   // The newest label of a parcel that had none is the one just inserted. By place: a batch inserts thousands.
   const insertFirst = database.prepare<(string | number | null)[]>(`
     INSERT INTO print_jobs (bench_id, batch_sequence, label_state, ${jobColumns})
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?, ?, ?, ?)
   `);
   const getBatchSequence = database
     .prepare<[string], number>('SELECT sequence FROM batches WHERE id = ?')
@@ -108,12 +105,23 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     WHERE batch_sequence = (SELECT sequence FROM batches WHERE id = ?)
       AND state IN (SELECT value FROM json_each(?)) ${inPrintOrder} LIMIT ?
   `);
-  const countAll = database.prepare<[], { readonly state: string; readonly jobs: number }>(
-    'SELECT state, count(*) AS jobs FROM print_jobs GROUP BY state',
+  const countIn = database.prepare<[string], { readonly jobs: number }>(
+    'SELECT count(*) AS jobs FROM print_jobs WHERE state IN (SELECT value FROM json_each(?))',
   );
-  const countByBatch = database.prepare<[string], { readonly state: string; readonly jobs: number }>(`
-    SELECT state, count(*) AS jobs FROM print_jobs
-    WHERE batch_sequence = (SELECT sequence FROM batches WHERE id = ?) GROUP BY state
+  const countHeldFor = database.prepare<
+    [ProblemCode],
+    { readonly papers: number; readonly parcels: number }
+  >(`
+    SELECT count(*) AS papers, count(DISTINCT parcel_id) AS parcels FROM print_jobs
+    WHERE state = 'held' AND problem_code = ?
+  `);
+  // By the index of states, which no row has to be read for. (`+`: see `nextForPrinterSql`.)
+  const countByBatch = database.prepare<[string, string], { readonly state: string; readonly jobs: number }>(`
+    SELECT states.value AS state, (
+      SELECT count(*) FROM print_jobs
+      WHERE state = +states.value AND batch_sequence = (SELECT sequence FROM batches WHERE id = ?)
+    ) AS jobs
+    FROM json_each(?) AS states
   `);
   const printerActivity = database.prepare<[string], ActivityRow>(`
     SELECT
@@ -123,8 +131,20 @@ export function createJobStore(connection: Connection, context: StoreContext): J
         WHERE printer_id = printers.id AND state IN (SELECT value FROM json_each(?))
       ) AS open_jobs,
       (
-        SELECT max(ended_at_ms) FROM print_attempts WHERE printer_id = printers.id AND outcome = 'sent'
-      ) AS last_sent_at_ms
+        SELECT count(*) FROM print_jobs
+        WHERE printer_id = printers.id AND state = 'held' AND problem_code = 'job.expired'
+      ) AS expired_jobs,
+      (
+        SELECT max(ended_at_ms) FROM print_attempts
+        WHERE printer_id = printers.id AND outcome = 'sent' AND way = 'printer'
+      ) AS last_sent_at_ms,
+      (
+        SELECT max(changed_at_ms) FROM print_jobs
+        WHERE printer_id = printers.id AND state = 'confirmed' AND EXISTS (
+          SELECT 1 FROM print_attempts
+          WHERE job_id = print_jobs.id AND outcome = 'sent' AND way = 'printer'
+        )
+      ) AS last_confirmed_at_ms
     FROM printers
     WHERE EXISTS (SELECT 1 FROM print_jobs WHERE printer_id = printers.id)
     ORDER BY sequence
@@ -139,7 +159,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       UPDATE print_jobs
       SET state = '${state}', changed_at_ms = @atMs,
         problem_code = @problemCode, problem_params = @problemParams, problem_ref = @problemRef
-        ${state === 'queued' ? ', bytes_hash = NULL, template_version = NULL' : ''}
+        ${state === 'queued' ? `, bytes_hash = NULL, template_version = NULL, ${wantedAnew}` : ''}
       WHERE id = @id AND state IN (${statesBefore(state)})
     `),
   );
@@ -156,39 +176,21 @@ export function createJobStore(connection: Connection, context: StoreContext): J
   const noteBytes = database.prepare<[string, number, string]>(
     'UPDATE print_jobs SET bytes_hash = ?, template_version = ? WHERE id = ?',
   );
-  const storeBytes = database.prepare<[string, Uint8Array, number]>(`
-    INSERT INTO job_bytes (job_id, bytes, stored_at_ms) VALUES (?, ?, ?)
-    ON CONFLICT (job_id) DO UPDATE SET bytes = excluded.bytes, stored_at_ms = excluded.stored_at_ms
+  // Damaged bytes are drawn anew, with the same hash.
+  const storeBytes = database.prepare<[string, Uint8Array, number, number]>(`
+    INSERT INTO print_bytes (hash, bytes, page_count, stored_at_ms) VALUES (?, ?, ?, ?)
+    ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes, stored_at_ms = excluded.stored_at_ms
   `);
+  const pagesOf = database
+    .prepare<[string], number>(
+      'SELECT page_count FROM print_bytes WHERE hash = (SELECT bytes_hash FROM print_jobs WHERE id = ?)',
+    )
+    .pluck();
   const getBytes = database
     .prepare<[string], Buffer>(`
-      SELECT job_bytes.bytes FROM job_bytes
-      JOIN print_jobs ON print_jobs.id = job_bytes.job_id
-      WHERE job_bytes.job_id = ? AND print_jobs.bytes_hash IS NOT NULL
+      SELECT bytes FROM print_bytes WHERE hash = (SELECT bytes_hash FROM print_jobs WHERE id = ?)
     `)
     .pluck();
-  const openAttempt = database.prepare<[string, string, number, string]>(`
-    INSERT INTO print_attempts (id, bench_id, job_id, printer_id, started_at_ms, outcome)
-    SELECT ?, ?, id, printer_id, ?, 'open' FROM print_jobs WHERE id = ?
-  `);
-  const closeAttempt = database
-    .prepare<[Record<string, string | number | null>], string>(`
-      UPDATE print_attempts
-      SET outcome = @outcome, ended_at_ms = @atMs, bytes_accepted = @bytesAccepted,
-        problem_code = @problemCode, problem_params = @problemParams, problem_ref = @problemRef
-      WHERE id = @id AND outcome = 'open'
-      RETURNING job_id
-    `)
-    .pluck();
-  const listAttempts = database.prepare<[string], AttemptRow>(
-    `SELECT ${attemptColumns} FROM print_attempts WHERE job_id = ? ORDER BY sequence`,
-  );
-  const findOpenAttempt = database
-    .prepare<[string], string>("SELECT id FROM print_attempts WHERE job_id = ? AND outcome = 'open'")
-    .pluck();
-  const listSending = database.prepare<[], JobRow>(
-    `SELECT ${jobColumns} FROM print_jobs WHERE state = 'sending' ${inPrintOrder}`,
-  );
 
   const setState = (id: JobId, state: JobState, atMs: number, problem: Problem | null) => {
     const { changes } = changeState[state].run({ id, atMs, ...problemParameters(problem) });
@@ -198,26 +200,6 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       current ? `refused: job ${id} from ${current.state} to ${state}` : `refused: no job ${id}`,
     );
   };
-  const endAttempt: JobStore['endAttempt'] = (attemptId, end) => {
-    transaction(() => {
-      const jobId = closeAttempt.get({
-        id: attemptId,
-        outcome: end.outcome,
-        atMs: end.atMs,
-        bytesAccepted: end.bytesAccepted,
-        ...problemParameters(end.problem),
-      });
-      if (jobId === undefined) throw new TypeError(`refused: attempt ${attemptId} is not open`);
-      // What is sent, or did not start, has no problem any more; the attempt keeps what there was.
-      setState(
-        parseId<'job'>(jobId),
-        stateAfter[end.outcome],
-        end.atMs,
-        end.outcome === 'in-doubt' ? end.problem : null,
-      );
-    });
-  };
-
   return {
     insertBatch(batch) {
       write(() =>
@@ -241,12 +223,20 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       write(() => expectChange(setBatchDay.run(day, batchId), `no batch ${batchId}`));
     },
     setBatchPaused(id, isPaused) {
-      write(() => expectChange(setBatchPaused.run(isPaused ? 1 : 0, id), `no batch ${id}`));
+      transaction(() => {
+        expectChange(setBatchPaused.run(isPaused ? 1 : 0, id), `no batch ${id}`);
+        if (!isPaused) wantBatch.run(context.nowMs(), id);
+      });
     },
     insert(job) {
-      const { problem, ...columns } = job;
+      const { problem, isUrgent, ...columns } = job;
       write(() => {
-        insert.run({ benchId: context.benchId, ...columns, ...problemParameters(problem) });
+        insert.run({
+          benchId: context.benchId,
+          ...columns,
+          isUrgent: isUrgent ? 1 : 0,
+          ...problemParameters(problem),
+        });
         if (job.document === 'label') tellSlips.run({ parcelId: job.parcelId });
       });
     },
@@ -268,6 +258,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
             job.document,
             job.printerId,
             job.position,
+            job.isUrgent ? 1 : 0,
             job.generation,
             job.reprintReason,
             job.pairCode,
@@ -277,6 +268,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
             job.state,
             job.contentHash,
             job.bytesHash,
+            job.wantedAtMs,
             job.createdAtMs,
             job.changedAtMs,
           );
@@ -313,9 +305,11 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     refreshContent(parcelId, { contentHash, waybillNumber }, atMs) {
       write(() => refreshContent.run({ parcelId, contentHash, waybillNumber, atMs }));
     },
+    countIn: (states) => countIn.get(JSON.stringify(states))?.jobs ?? 0,
+    countHeldFor: (reason) => countHeldFor.get(reason) ?? { papers: 0, parcels: 0 },
     countByState(batchId) {
       const counts = mapStates(() => 0);
-      for (const { state, jobs } of batchId === undefined ? countAll.all() : countByBatch.all(batchId)) {
+      for (const { state, jobs } of countByBatch.all(batchId, JSON.stringify(jobStates))) {
         counts[parseWord(jobStates, state)] = jobs;
       }
       return counts;
@@ -324,7 +318,9 @@ export function createJobStore(connection: Connection, context: StoreContext): J
       printerActivity.all(JSON.stringify(openStates)).map((row) => ({
         printerId: parseId<'printer'>(row.id) satisfies PrinterId,
         openJobs: row.open_jobs,
+        expiredJobs: row.expired_jobs,
         lastSentAtMs: row.last_sent_at_ms,
+        lastConfirmedAtMs: row.last_confirmed_at_ms,
       })),
     nextForPrinter(printerId, window) {
       const row = nextForPrinter.get({ printerId, window });
@@ -333,45 +329,18 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     setState(id, state, atMs, problem = null) {
       write(() => setState(id, state, atMs, problem));
     },
-    storeBytes(id, bytes, hash, templateVersion, atMs) {
+    storeBytes(id, bytes, hash, templateVersion, atMs, pageCount = 1) {
       // Bytes that a power cut takes are made again; the attempt that sends them puts them on the disk first.
       provisionalTransaction(() => {
-        storeBytes.run(id, bytes, atMs);
+        storeBytes.run(hash, bytes, pageCount, atMs);
         noteBytes.run(hash, templateVersion, id);
         setState(id, 'rendered', atMs, null);
       });
     },
     getBytes: (id) => getBytes.get(id),
-    beginAttempt(attemptId, jobId, atMs) {
-      transaction(() => {
-        setState(jobId, 'sending', atMs, null);
-        openAttempt.run(attemptId, context.benchId, atMs, jobId);
-      });
-    },
-    endAttempt,
-    listAttempts: (jobId) => listAttempts.all(jobId).map(toAttempt),
-    recoverInterrupted(atMs) {
-      return transaction(() => {
-        const interrupted = problemOf('job.interrupted');
-        return listSending.all().map((row) => {
-          const attemptId = findOpenAttempt.get(row.id);
-          if (attemptId === undefined) {
-            setState(parseId<'job'>(row.id), 'in-doubt', atMs, interrupted);
-          } else {
-            const end = { outcome: 'in-doubt', bytesAccepted: null, problem: interrupted, atMs } as const;
-            endAttempt(parseId<'attempt'>(attemptId), end);
-          }
-          return toJob({
-            ...row,
-            state: 'in-doubt',
-            problem_code: interrupted.code,
-            problem_params: '{}',
-            problem_ref: null,
-            changed_at_ms: atMs,
-          });
-        });
-      });
-    },
+    pagesOf: (id) => pagesOf.get(id) ?? 1,
+    ...createAttemptQueries(connection, context, setState),
+    ...createWaitingJobs(connection),
   };
 }
 

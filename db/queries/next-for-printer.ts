@@ -9,7 +9,7 @@
  * A label does not run away from the slips: it waits while a slip more than `@window` parcels behind it in its
  * batch is still to come, unless that slip itself waits for a label that is `in-doubt`, `failed` or `held` and
  * may stay so for long. A label that waits lets nothing past it either: a label of the next batch would lie
- * between those of this one.
+ * between those of this one. What is urgent goes first, and waits only for slips that are urgent too.
  *
  * The conditions repeat those of the indexes `print_jobs_before_printer` and `print_jobs_slips_behind` word
  * for word, so that the answer costs the same for ten jobs and for ten thousand.
@@ -36,7 +36,7 @@ export function nextForPrinterSql(jobColumns: string): string {
             state = 'sending'
             OR (SELECT is_paused FROM batches WHERE batches.sequence = batch_sequence) = 0
           )
-        ORDER BY batch_sequence, position, document, generation
+        ORDER BY is_urgent DESC, batch_sequence, position, document, generation
         LIMIT 1
       )
       AND job.state IN ('queued', 'rendered')
@@ -46,6 +46,7 @@ export function nextForPrinterSql(jobColumns: string): string {
           SELECT 1
           FROM print_jobs AS slip INDEXED BY print_jobs_slips_behind
           WHERE slip.batch_sequence = job.batch_sequence
+            AND slip.is_urgent IN (1, job.is_urgent)
             AND slip.position < job.position - @window
             AND slip.document = 'packing-slip'
             AND slip.state IN ('queued', 'rendered', 'sending')

@@ -41,6 +41,10 @@ const exceptionCondition = `retirement IS NULL AND problems <> ''
           )
         )`;
 
+/** As in the index, word for word. */
+const shippedWithProblems = `FROM orders INDEXED BY orders_shipped_with_problems
+  WHERE parcel_state = 'shipped' AND problems <> ''`;
+
 export const newestImportFirst = 'ORDER BY orders.import_sequence DESC, orders.source_row, orders.sequence';
 
 /** Every meaning of the search text, each answered by an index of its own. */
@@ -86,13 +90,15 @@ const unshippedOrders = (visible: string) => `
     SELECT sequence FROM orders WHERE parcel_state IN ('planned', 'queued', 'paired')
   )`;
 
+const importedSince = 'import_sequence IN (SELECT sequence FROM imports WHERE imported_at_ms >= @sinceMs)';
+
 /** Orders that their shop is done with, of which no parcel was made; most of a shop's history. */
 const recentlySettled = (visible: string) => `
   settled (sequence) AS MATERIALIZED (
     SELECT sequence FROM orders
     WHERE ${filterConditions.problem} AND parcel_state IS NULL
       AND (${settledProblems.map((code) => `instr(problems, '${code}') > 0`).join(' OR ')})${visible}
-      AND import_sequence >= (SELECT min(sequence) FROM imports WHERE imported_at_ms >= @settledSinceMs)
+      AND ${importedSince}
   )`;
 
 const unplannedOrders = (visible: string) => `
@@ -132,8 +138,8 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
       : { sql: ' AND orders.import_sequence < +@arrivingFrom', parameters: { arrivingFrom } };
   };
 
+  // Without a condition SQLite counts whole pages, and what is to be taken off is little.
   const countAll = (visible: ReturnType<typeof visibility>): number =>
-    // Without a condition SQLite counts whole pages, and what is to be taken off is little.
     readNumber('SELECT count(*) FROM orders') -
     readNumber('SELECT count(*) FROM orders WHERE retirement IS NOT NULL') -
     (visible.sql === ''
@@ -144,6 +150,7 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
         ));
 
   const count = (filter: OrderFilter): number => {
+    if (filter === 'shipped') return counts().shipped;
     const visible = visibility();
     if (filter === 'all') return countAll(visible);
     const sql = `SELECT count(*) FROM orders INDEXED BY ${filterIndexes[filter]}
@@ -151,10 +158,29 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
     return readNumber(sql, visible.parameters);
   };
 
+  const counts = (): Readonly<Record<OrderFilter, number>> => {
+    const visible = visibility();
+    const waiting = {
+      all: count('all'),
+      open: count('open'),
+      problem: count('problem'),
+      queued: count('queued'),
+      paired: count('paired'),
+    };
+    const underWay = readNumber(
+      `SELECT count(*) FROM orders WHERE parcel_state IN ('queued', 'paired') AND problems = ''${visible.sql}`,
+      visible.parameters,
+    );
+    const late = readNumber(`SELECT count(*) ${shippedWithProblems}${visible.sql}`, visible.parameters);
+    // All but those that have not left, which are few beside those of years.
+    return { ...waiting, shipped: waiting.all - waiting.open - waiting.problem - underWay + late };
+  };
+
   return {
     /** Condition and parameters for statements of others over `orders`. */
     visibility,
     count,
+    counts,
     list(query: OrderQuery): { readonly rows: readonly OrderColumns[]; readonly total: number } {
       const visible = visibility();
       const conditions = conditionSql(query.conditions ?? {});
@@ -178,15 +204,41 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
         : readNumber(`${source}SELECT count(*) FROM orders ${index} ${where}`, parameters);
       return { rows, total };
     },
-    listUnshipped(settledSinceMs: number): readonly OrderColumns[] {
+    listUnshipped(sinceMs: number): readonly OrderColumns[] {
       const visible = visibility();
       return readRows(
         `WITH ${unshippedOrders(visible.sql)}, ${recentlySettled(visible.sql)}
         ${selectOrders}
         WHERE orders.sequence IN (SELECT sequence FROM unshipped UNION ALL SELECT sequence FROM settled)
         ${newestImportFirst}`,
-        { ...visible.parameters, settledSinceMs },
+        { ...visible.parameters, sinceMs },
       );
+    },
+    listShippedWithProblems(shippedSinceMs: number): readonly OrderColumns[] {
+      const visible = visibility();
+      return readRows(
+        `WITH shipped (sequence) AS MATERIALIZED (
+          SELECT orders.sequence
+          FROM parcels INDEXED BY parcels_by_shipping CROSS JOIN orders ON orders.parcel_id = parcels.id
+          WHERE parcels.shipped_at_ms >= @shippedSinceMs AND orders.parcel_state = 'shipped'
+            AND orders.problems <> ''${visible.sql}
+        )
+        ${selectOrders} WHERE orders.sequence IN shipped ${newestImportFirst}`,
+        { ...visible.parameters, shippedSinceMs },
+      );
+    },
+    hasAny(): boolean {
+      const visible = visibility();
+      const sql = `SELECT EXISTS (
+        SELECT 1 FROM orders INDEXED BY orders_by_import WHERE ${filterConditions.all}${visible.sql}
+      )`;
+      return readNumber(sql, visible.parameters) === 1;
+    },
+    countImported(sinceMs: number): number {
+      const visible = visibility();
+      const sql = `SELECT count(*) FROM orders INDEXED BY orders_by_import
+        WHERE ${filterConditions.all}${visible.sql} AND ${importedSince}`;
+      return readNumber(sql, { ...visible.parameters, sinceMs });
     },
     listExceptions(): readonly OrderColumns[] {
       const visible = visibility();
@@ -212,9 +264,8 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
         ),
         shipped (sequence) AS MATERIALIZED (
           SELECT orders.sequence
-          FROM parcels JOIN orders ON orders.parcel_id = parcels.id
-          WHERE parcels.paired_at_ms >= +@pairedSinceMs AND parcels.state = 'shipped'
-            AND parcels.shipped_at_ms >= @shippedSinceMs
+          FROM parcels INDEXED BY parcels_by_shipping CROSS JOIN orders ON orders.parcel_id = parcels.id
+          WHERE parcels.shipped_at_ms >= @shippedSinceMs AND parcels.state = 'shipped'
         )
         SELECT
           id, shop, status, problems, paid_at_ms, ordered_at_ms, imported_at_ms, parcel_id,
@@ -222,11 +273,7 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
           CASE WHEN instr(tags, '"wish-date"') > 0 THEN tags END AS wish_tags,
           CASE WHEN problems <> '' AND decisions <> '{}' THEN decisions ->> 'dueAtMs' END AS due_at_ms
         FROM orders WHERE sequence IN timed OR sequence IN shipped`;
-      const parameters = {
-        ...visible.parameters,
-        shippedSinceMs,
-        pairedSinceMs: shippedSinceMs - longestOnShelfMs,
-      };
+      const parameters = { ...visible.parameters, shippedSinceMs };
       return (prepare(sql).all(parameters) as TimingRow[]).map(toTiming);
     },
     listUnshippedIds(): readonly string[] {
@@ -250,7 +297,8 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
         SELECT id FROM (
           SELECT orders.id, count(*) OVER (PARTITION BY consignee_phone_digits) AS orders_of_phone,
             orders.import_sequence, orders.source_row, orders.sequence
-          FROM orders WHERE ${filterConditions.open} AND parcel_state IS NULL${visible.sql}
+          FROM orders INDEXED BY orders_open
+          WHERE ${filterConditions.open} AND parcel_state IS NULL${visible.sql}
         )
         WHERE orders_of_phone > 1 ORDER BY import_sequence, source_row, sequence`;
       return prepare(sql).pluck().all(visible.parameters) as string[];
@@ -286,9 +334,6 @@ export function createOrderLists({ database }: Pick<Connection, 'database'>) {
 }
 
 type Parameters = Readonly<Record<string, string | number | null>>;
-
-/** A parcel that was paired longer ago than this is not shipped today: there is an index by pairing, none by shipping. */
-const longestOnShelfMs = 7 * 86_400_000;
 
 interface TimingRow {
   readonly id: string;

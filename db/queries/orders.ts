@@ -89,6 +89,9 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     WHERE order_number = ? AND shop = ? AND part_number = 0
   `);
   // `+`: see `nextForPrinterSql`.
+  const findLineBySku = database.prepare<[string], Pick<OrderLine, 'sku' | 'name' | 'specification'>>(
+    "SELECT sku, name, specification FROM order_lines WHERE sku = ? COLLATE NOCASE AND sku <> '' LIMIT 1",
+  );
   const listByNumber = database.prepare<[string], OrderColumns>(`
     ${selectOrders}
     WHERE orders.order_number = +? AND orders.retirement IS NULL
@@ -299,6 +302,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
       const row = findHead.get(orderNumber, shop);
       return row && toHead(row);
     },
+    findLineBySku: (sku) => findLineBySku.get(sku),
     listByNumber: (orderNumber) => toOrdersWithLines(listByNumber.all(orderNumber)),
     findByIdEnd(end) {
       const row = findByIdEnd.get(-end.length, end);
@@ -310,6 +314,7 @@ export function createOrderStore(connection: Connection, context: StoreContext):
     listUnshipped: (settledSinceMs) => toOrderRows(lists.listUnshipped(settledSinceMs)),
     listExceptions: () => toOrderRows(lists.listExceptions()),
     countExceptions: lists.countExceptions,
+    listShippedWithProblems: (sinceMs) => toOrderRows(lists.listShippedWithProblems(sinceMs)),
     listTimings: lists.listTimings,
     list(query) {
       const { rows, total } = lists.list(query);
@@ -367,14 +372,10 @@ export function createOrderStore(connection: Connection, context: StoreContext):
         ),
       );
     },
-    counts: () => ({
-      all: lists.count('all'),
-      open: lists.count('open'),
-      problem: lists.count('problem'),
-      queued: lists.count('queued'),
-      paired: lists.count('paired'),
-      shipped: lists.count('shipped'),
-    }),
+    counts: lists.counts,
+    countIn: lists.count,
+    hasAny: lists.hasAny,
+    countImported: lists.countImported,
     facets: lists.facets,
   };
 }

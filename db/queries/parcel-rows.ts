@@ -26,12 +26,8 @@ export interface ParcelRow {
   readonly shipped_at_ms: number | null;
 }
 
-/** The beginning of every statement that reads parcels; a `WHERE` on `parcels` follows. */
-export const selectParcels = `
-  SELECT
-    parcels.id, parcels.bench_id, parcels.carrier_code, parcels.decision, parcels.batch_id, parcels.position,
-    parcels.pair_code, parcels.state, parcels.gross_weight_grams, parcels.created_at_ms,
-    parcels.paired_at_ms, parcels.scanned_number, parcels.shipped_at_ms,
+/** The number of a row of `parcels`: its living one, or the last one of a parcel that was cancelled. */
+export const waybillNumberOf = `
     COALESCE(
       (SELECT number FROM waybill_numbers WHERE parcel_id = parcels.id AND state <> 'void'),
       (
@@ -39,7 +35,15 @@ export const selectParcels = `
         WHERE parcel_id = parcels.id AND state = 'void' AND parcels.state = 'cancelled'
         ORDER BY changed_at_ms DESC LIMIT 1
       )
-    ) AS waybill_number,
+    )`;
+
+/** The beginning of every statement that reads parcels; a `WHERE` on `parcels` follows. */
+export const selectParcels = `
+  SELECT
+    parcels.id, parcels.bench_id, parcels.carrier_code, parcels.decision, parcels.batch_id, parcels.position,
+    parcels.pair_code, parcels.state, parcels.gross_weight_grams, parcels.created_at_ms,
+    parcels.paired_at_ms, parcels.scanned_number, parcels.shipped_at_ms,
+    ${waybillNumberOf} AS waybill_number,
     (
       SELECT group_concat(order_id, ',' ORDER BY position) FROM parcel_orders WHERE parcel_id = parcels.id
     ) AS order_ids

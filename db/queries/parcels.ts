@@ -1,12 +1,9 @@
 import { parseId } from '../../electron/domain/ids.ts';
 import type { ParcelStore } from '../../electron/ports/parcel-stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
-import { type ParcelRow, selectParcels, toParcel } from './parcel-rows.ts';
+import { type ParcelRow, selectParcels, toParcel, waybillNumberOf } from './parcel-rows.ts';
 import { expectChange, inOrderOf } from './row-values.ts';
 import type { StoreContext } from './store-context.ts';
-
-/** From pairing to the carrier, at the very most. */
-const longestWaitMs = 60 * 86_400_000;
 
 /** Parcels, and the orders that they carry. */
 export function createParcelStore(connection: Connection, context: StoreContext): ParcelStore {
@@ -70,8 +67,24 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   const getAll = database.prepare<[string], ParcelRow>(`
     ${selectParcels} WHERE parcels.id IN (SELECT value FROM json_each(?))
   `);
-  const countByState = database
-    .prepare<[string], number>('SELECT count(*) FROM parcels WHERE state = ?')
+  const listNames = database.prepare<
+    [string],
+    Pick<ParcelRow, 'id' | 'carrier_code' | 'waybill_number'> & { readonly order_numbers: string }
+  >(`
+    SELECT id, carrier_code, ${waybillNumberOf} AS waybill_number,
+      (
+        SELECT json_group_array(order_number ORDER BY parcel_orders.position)
+        FROM parcel_orders JOIN orders ON orders.id = order_id WHERE parcel_orders.parcel_id = parcels.id
+      ) AS order_numbers
+    FROM parcels WHERE id IN (SELECT value FROM json_each(?))
+  `);
+  const countPaired = database
+    .prepare<[], number>("SELECT count(*) FROM parcels WHERE state = 'paired'")
+    .pluck();
+  const countShipped = database
+    .prepare<[number], number>(
+      'SELECT count(*) FROM parcels INDEXED BY parcels_by_shipping WHERE shipped_at_ms >= ?',
+    )
     .pluck();
   const countOnPaper = database
     .prepare<[], number>(`
@@ -91,15 +104,14 @@ export function createParcelStore(connection: Connection, context: StoreContext)
       'SELECT paired_at_ms FROM parcels WHERE paired_at_ms IS NOT NULL AND paired_at_ms >= +? ORDER BY paired_at_ms',
     )
     .pluck();
-  // By the index of pairing: no parcel waits for its carrier for so long.
   const shippedQuantities = database
-    .prepare<[{ sinceMs: number; pairedSinceMs: number }], [string, number]>(`
+    .prepare<[number], [string, number]>(`
       SELECT order_lines.sku, sum(order_lines.quantity)
-      FROM parcels
-      JOIN parcel_orders ON parcel_orders.parcel_id = parcels.id
-      JOIN orders ON orders.id = parcel_orders.order_id
-      JOIN order_lines ON order_lines.order_id = orders.id AND order_lines.version = orders.version
-      WHERE parcels.paired_at_ms >= @pairedSinceMs AND parcels.shipped_at_ms >= @sinceMs AND order_lines.sku <> ''
+      FROM parcels INDEXED BY parcels_by_shipping
+      CROSS JOIN parcel_orders ON parcel_orders.parcel_id = parcels.id
+      CROSS JOIN orders ON orders.id = parcel_orders.order_id
+      CROSS JOIN order_lines ON order_lines.order_id = orders.id AND order_lines.version = orders.version
+      WHERE parcels.shipped_at_ms >= ? AND order_lines.sku <> ''
       GROUP BY order_lines.sku
     `)
     .raw();
@@ -124,6 +136,9 @@ export function createParcelStore(connection: Connection, context: StoreContext)
   `);
   const setScanned = database.prepare<[string | null, string]>(
     "UPDATE parcels SET scanned_number = ? WHERE id = ? AND state = 'queued'",
+  );
+  const setGrossWeight = database.prepare<[number, string]>(
+    "UPDATE parcels SET gross_weight_grams = ? WHERE id = ? AND state = 'queued'",
   );
   const ship = database.prepare<[number, string]>(
     "UPDATE parcels SET state = 'shipped', shipped_at_ms = ? WHERE id = ? AND state = 'paired'",
@@ -198,13 +213,19 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     listByState: (state) => listByState.all(state).map(toParcel),
     listIdsByState: (state) => listIdsByState.all(state).map((id) => parseId<'parcel'>(id)),
     getAll: (ids) => inOrderOf(ids, getAll.all(JSON.stringify(ids)).map(toParcel)),
+    listNames: (ids) =>
+      listNames.all(JSON.stringify(ids)).map((row) => ({
+        id: parseId<'parcel'>(row.id),
+        carrierCode: row.carrier_code,
+        waybillNumber: row.waybill_number,
+        orderNumbers: JSON.parse(row.order_numbers) as string[],
+      })),
     counts: () => ({
       onPaper: countOnPaper.get() ?? 0,
-      paired: countByState.get('paired') ?? 0,
-      shipped: countByState.get('shipped') ?? 0,
+      paired: countPaired.get() ?? 0,
     }),
-    shippedQuantities: (sinceMs) =>
-      new Map(shippedQuantities.all({ sinceMs, pairedSinceMs: sinceMs - longestWaitMs })),
+    countShipped: (sinceMs) => countShipped.get(sinceMs) ?? 0,
+    shippedQuantities: (sinceMs) => new Map(shippedQuantities.all(sinceMs)),
     listByBatch: (batchId) => listByBatch.all(batchId).map(toParcel),
     pairedTimes: (sinceMs) => pairedTimes.all(sinceMs),
     setCarrier(id, carrierCode, decision) {
@@ -238,6 +259,11 @@ export function createParcelStore(connection: Connection, context: StoreContext)
     setScanned(id, scannedNumber) {
       write(() =>
         expectChange(setScanned.run(scannedNumber, id), `the scan of parcel ${id}: it is not queued`),
+      );
+    },
+    setGrossWeight(id, grams) {
+      write(() =>
+        expectChange(setGrossWeight.run(grams, id), `the weight of parcel ${id}: it is not queued`),
       );
     },
     ship(id, shippedAtMs) {

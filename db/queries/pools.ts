@@ -23,6 +23,7 @@ interface PoolRow {
   readonly file_name: string;
   readonly first_number: string;
   readonly last_number: string;
+  readonly number_count: number;
   readonly created_at_ms: number;
 }
 
@@ -32,14 +33,16 @@ interface PoolRow {
  */
 const useOrder = { free: 0, reserved: 1, printed: 2, used: 3 } as const;
 
-const poolColumns = 'sequence, id, carrier_code, kind, file_name, first_number, last_number, created_at_ms';
+const poolColumns =
+  'sequence, id, carrier_code, kind, file_name, first_number, last_number, number_count, created_at_ms';
 
 /** The carriers' number pools. Numbers are bound here and nowhere else. */
 export function createPoolStore(connection: WatchedConnection, context: StoreContext): PoolStore {
   const { database, transaction, write, aside } = connection;
   const insertPool = database.prepare<[{ benchId: string } & Record<string, string | number>]>(`
-    INSERT INTO pools (id, bench_id, carrier_code, kind, file_name, first_number, last_number, created_at_ms)
-    VALUES (@id, @benchId, @carrierCode, @kind, @fileName, @first, @last, @createdAtMs)
+    INSERT INTO pools (
+      id, bench_id, carrier_code, kind, file_name, first_number, last_number, number_count, created_at_ms
+    ) VALUES (@id, @benchId, @carrierCode, @kind, @fileName, @first, @last, @count, @createdAtMs)
   `);
   const insertNumber = database.prepare<[string, number | bigint, string, string, number, number]>(`
     INSERT INTO waybill_numbers (
@@ -61,11 +64,17 @@ export function createPoolStore(connection: WatchedConnection, context: StoreCon
       voided_at_ms = NULL, recycle_by_ms = NULL, returned_at_ms = NULL
     WHERE number = @number AND returned_at_ms IS NOT NULL
   `);
+  const leavePool = database.prepare<[string]>(`
+    UPDATE pools SET number_count = number_count - 1
+    WHERE sequence = (SELECT pool_sequence FROM waybill_numbers WHERE number = ?)
+  `);
   const list = database.prepare<[], PoolRow>(`SELECT ${poolColumns} FROM pools ORDER BY sequence`);
   const get = database.prepare<[string], PoolRow>(`SELECT ${poolColumns} FROM pools WHERE id = ?`);
-  const countStates = database.prepare<[number], { readonly state: string; readonly numbers: number }>(
-    'SELECT state, count(*) AS numbers FROM waybill_numbers WHERE pool_sequence = ? GROUP BY state',
-  );
+  // All but the used ones, which are those of years: they are the rest.
+  const countStates = database.prepare<[number], { readonly state: string; readonly numbers: number }>(`
+    SELECT state, count(*) AS numbers FROM waybill_numbers
+    WHERE pool_sequence = ? AND state IN ('free', 'reserved', 'printed', 'void') GROUP BY state
+  `);
   const countFree = database
     .prepare<[string, number], number>(
       "SELECT count(*) FROM waybill_numbers WHERE carrier_code = ? AND is_preprinted = ? AND state = 'free'",
@@ -193,12 +202,14 @@ export function createPoolStore(connection: WatchedConnection, context: StoreCon
           fileName: pool.fileName ?? '',
           first,
           last,
+          count: pool.numbers.length,
           createdAtMs,
         });
         const isPreprinted = kind === 'preprinted' ? 1 : 0;
         let returned = 0;
         for (const number of pool.numbers) {
           if (known.get(number)) {
+            leavePool.run(number);
             comeAgain.run({ poolSequence: lastInsertRowid, isPreprinted, atMs: createdAtMs, number });
             returned += 1;
             continue;
@@ -296,7 +307,12 @@ function isBehind(current: WaybillNumberState, next: WaybillNumberState): boolea
 
 function toPool(row: PoolRow, states: readonly { readonly state: string; readonly numbers: number }[]): Pool {
   const counts: Record<WaybillNumberState, number> = { free: 0, reserved: 0, printed: 0, used: 0, void: 0 };
-  for (const { state, numbers } of states) counts[parseWord(waybillNumberStates, state)] = numbers;
+  let used = row.number_count;
+  for (const { state, numbers } of states) {
+    counts[parseWord(waybillNumberStates, state)] = numbers;
+    used -= numbers;
+  }
+  counts.used = used;
   return {
     id: parseId<'pool'>(row.id) satisfies PoolId,
     carrierCode: row.carrier_code,

@@ -1,3 +1,4 @@
+import { firstRunDecisions } from '../../electron/domain/first-run.ts';
 import { defaultSettings, type Settings, slipCopies } from '../../electron/domain/settings.ts';
 import type { SettingsStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
@@ -13,6 +14,9 @@ interface SettingRow {
 export function createSettingsStore(connection: Connection, context: StoreContext): SettingsStore {
   const { database, transaction } = connection;
   const read = database.prepare<[string], SettingRow>('SELECT name, value FROM settings WHERE bench_id = ?');
+  const readOne = database.prepare<[string, string], Pick<SettingRow, 'value'>>(
+    'SELECT value FROM settings WHERE bench_id = ? AND name = ?',
+  );
   const write = database.prepare<[string, string, string]>(`
     INSERT INTO settings (bench_id, name, value) VALUES (?, ?, ?)
     ON CONFLICT (bench_id, name) DO UPDATE SET value = excluded.value
@@ -35,6 +39,12 @@ export function createSettingsStore(connection: Connection, context: StoreContex
         for (const [name, value] of Object.entries(toRows(settings))) write.run(context.benchId, name, value);
       });
     },
+    isWritten: () => readOne.get(context.benchId, 'language') !== undefined,
+    firstRun: () =>
+      parseWord(firstRunDecisions, readOne.get(context.benchId, 'firstRun')?.value ?? 'undecided'),
+    saveFirstRun: (decision) => transaction(() => void write.run(context.benchId, 'firstRun', decision)),
+    backupFolder: () => readOne.get(context.benchId, 'backupFolder')?.value ?? '',
+    saveBackupFolder: (folder) => transaction(() => void write.run(context.benchId, 'backupFolder', folder)),
   };
 }
 
@@ -54,6 +64,8 @@ function toRows(settings: Settings) {
     paperPrivacy: settings.paperPrivacy,
     watchedFolder: settings.watchedFolder,
     operatorName: settings.operatorName,
+    jobExpiryHours: String(settings.jobExpiryHours),
+    archiveDays: String(settings.archiveDays),
   } as const;
 }
 
@@ -79,5 +91,7 @@ function toSettings(rows: ReadonlyMap<string, string>): Settings {
     paperPrivacy: parseWord(['masked', 'full'], textOf('paperPrivacy')),
     watchedFolder: textOf('watchedFolder'),
     operatorName: textOf('operatorName'),
+    jobExpiryHours: Number(textOf('jobExpiryHours')),
+    archiveDays: Number(textOf('archiveDays')),
   };
 }

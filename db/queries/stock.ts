@@ -1,3 +1,4 @@
+import { skuKey } from '../../electron/domain/stock.ts';
 import type { StockStore } from '../../electron/ports/stores.ts';
 import type { Connection } from '../connection/open-connection.ts';
 import type { StoreContext } from './store-context.ts';
@@ -14,6 +15,9 @@ export function createStockStore(connection: Connection, context: StoreContext):
       'SELECT sku, quantity, bin FROM stock_quantities WHERE bench_id = ?',
     )
     .raw();
+  const readBin = database
+    .prepare<[string, string], string>('SELECT bin FROM stock_quantities WHERE bench_id = ? AND sku = ?')
+    .pluck();
   const insertFile = database.prepare<[string, string, number]>(
     'INSERT INTO stock_files (bench_id, file_name, imported_at_ms) VALUES (?, ?, ?)',
   );
@@ -48,6 +52,7 @@ export function createStockStore(connection: Connection, context: StoreContext):
         }
       });
     },
+    binOf: (sku) => readBin.get(context.benchId, skuKey(sku)) ?? '',
     clear() {
       transaction(clear);
     },

@@ -32,6 +32,10 @@ const importPreview = z.object({
 });
 
 export const importsProcedures = {
+  /** How many files wait that came from outside the window: a second start of the program, its own dialog. */
+  offered: procedure.input(empty).output(z.object({ files: z.number().int() })),
+  /** Those files, to be imported; they are offered no more. */
+  takeOffered: procedure.input(empty).output(z.object({ files: z.array(z.file()) })),
   /** Reads the files and compares them with what is known. Nothing is committed. */
   preview: procedure
     .input(z.object({ files: z.array(z.file()).min(1).max(50), shop: z.string().optional(), operationId }))

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { procedure, reasonText } from './procedure.ts';
+import { failureCauseSchema } from './views/failures.ts';
 import {
   formNumber,
   matchChangeSchema,
@@ -101,12 +102,14 @@ export const matchingProcedures = {
     .input(z.object({ ...reprinted, jobId: z.string().optional() }))
     .output(z.object({ plan: reprintPlanSchema.nullable() })),
   /** Prints papers again: those of the parcels that are named, else all in view that are out and wrong. */
-  reprint: procedure.input(z.object({ ...reprinted, reason: reasonText })).output(
-    z.object({
-      queued: z.number().int(),
-      left: z.number().int(),
-      /** Numbers that moved with the forms that the labels take. */
-      changes: z.array(numberMoveSchema),
-    }),
-  ),
+  reprint: procedure
+    .input(z.object({ ...reprinted, reason: reasonText, cause: failureCauseSchema.optional() }))
+    .output(
+      z.object({
+        queued: z.number().int(),
+        left: z.number().int(),
+        /** Numbers that moved with the forms that the labels take. */
+        changes: z.array(numberMoveSchema),
+      }),
+    ),
 } as const;

@@ -1,11 +1,14 @@
 /** From parcels to paper: plan, queue, batches and jobs. */
 
 import { z } from 'zod';
+import { paperOrders } from '../domain/packing.ts';
 import { jobDocuments, jobStates } from '../domain/print-jobs.ts';
+import { jobRecovery, printRecovery } from './print-recovery.ts';
 import { empty, procedure } from './procedure.ts';
+import { failureCauseSchema } from './views/failures.ts';
 import { formNumber, numberMoveSchema } from './views/matching.ts';
 import { decisionSchema, serviceViewSchema } from './views/parcels.ts';
-import { batchViewSchema, jobViewSchema, notQueuedSchema } from './views/printing.ts';
+import { batchCheckSchema, batchViewSchema, jobViewSchema, notQueuedSchema } from './views/printing.ts';
 import { problemSchema } from './views/problems.ts';
 
 /** Which parcels a batch takes: all that are ready, or fewer. */
@@ -19,6 +22,8 @@ const printSelection = z.object({
   /** Names of printers; the defaults of the station where absent. */
   labelPrinter: z.string().optional(),
   slipPrinter: z.string().optional(),
+  /** 后置打单: papers that come out when their parcel is complete; absent: as the flow of each parcel's shop says. */
+  paper: z.enum(paperOrders).optional(),
 });
 
 const jobReference = z.object({ jobId: z.string() });
@@ -29,6 +34,7 @@ const reprintedJob = z.object({ job: jobViewSchema, changes: z.array(numberMoveS
 const batchReference = z.object({ batchId: z.string() });
 
 export const printProcedures = {
+  ...printRecovery,
   /**
    * What a batch would take and what it lacks. Changes nothing, but that orders are merged where the rules merge by
    * themselves; those can be released.
@@ -61,6 +67,11 @@ export const printProcedures = {
       warnings: z.array(z.object({ orderNumbers: z.array(z.string()), problem: problemSchema })),
     }),
   ),
+  /**
+   * What a batch would meet: its printers, their paper, ribbon and labels left, numbers, and whether they proved
+   * themselves today. Prints nothing; devices that were not asked lately are asked now.
+   */
+  check: procedure.input(printSelection).output(z.object({ checks: z.array(batchCheckSchema) })),
   /** Plans parcels, binds waybill numbers and queues one label and one packing slip each. */
   queue: procedure.input(printSelection.extend({ batchName: z.string().max(60).optional() })).output(
     z.object({
@@ -82,13 +93,20 @@ export const batchesProcedures = {
   cancel: procedure
     .input(batchReference)
     .output(z.object({ batch: batchViewSchema, cancelled: z.number().int() })),
-  /** All documents of one kind in one PDF. */
-  exportPdf: procedure
-    .input(batchReference.extend({ document: z.enum(jobDocuments) }))
-    .output(z.object({ fileName: z.string(), pdfBase64: z.string() })),
+  /** All documents of one kind in one PDF. A long one is written into the folder of the shipping files instead. */
+  exportPdf: procedure.input(batchReference.extend({ document: z.enum(jobDocuments) })).output(
+    z.object({
+      fileName: z.string(),
+      pages: z.number().int(),
+      pdfBase64: z.string().nullable(),
+      /** Where it lies; null where it is handed out. */
+      path: z.string().nullable(),
+    }),
+  ),
 } as const;
 
 export const jobsProcedures = {
+  ...jobRecovery,
   list: procedure
     .input(
       z.object({
@@ -112,8 +130,12 @@ export const jobsProcedures = {
       jobReference.extend({
         outcome: z.enum(['came-out', 'print-again']),
         reason: z.string().max(200).default(''),
+        /** The name of another printer to print it again on; the same one where absent. */
+        printer: z.string().optional(),
         /** Of a label on a preprinted form that is printed again. */
         form: formNumber.optional(),
+        /** What was wrong with the paper, for the log of failures. */
+        cause: failureCauseSchema.optional(),
       }),
     )
     .output(reprintedJob),
@@ -125,6 +147,7 @@ export const jobsProcedures = {
         /** The name of another printer; the same one where absent. */
         printer: z.string().optional(),
         form: formNumber.optional(),
+        cause: failureCauseSchema.optional(),
       }),
     )
     .output(reprintedJob),

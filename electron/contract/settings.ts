@@ -1,6 +1,7 @@
 /** Settings of the station. */
 
 import { z } from 'zod';
+import { firstRunDecisions, firstRunSteps } from '../domain/first-run.ts';
 import { empty, procedure } from './procedure.ts';
 import { carrierViewSchema } from './views/numbers.ts';
 import { problemSchema } from './views/problems.ts';
@@ -17,5 +18,21 @@ export const settingsProcedures = {
     .output(
       z.object({ media: z.string(), pages: z.array(previewPageSchema), problems: z.array(problemSchema) }),
     ),
+  /** The first run: what was decided about it, for every window alike. */
+  firstRun: procedure.input(empty).output(
+    z.object({
+      decision: z.enum(firstRunDecisions),
+      /** Nobody decided anything, no order ever came in, and this is no place to practise. */
+      opensByItself: z.boolean(),
+    }),
+  ),
+  /** Which steps of the first run are done: as the station stands, whatever was clicked. */
+  firstRunSteps: procedure
+    .input(empty)
+    .output(z.object({ done: z.record(z.enum(firstRunSteps), z.boolean()) })),
+  /** Put aside or finished, it never opens by itself again. What was finished stays so. */
+  decideFirstRun: procedure
+    .input(z.object({ decision: z.enum(firstRunDecisions).exclude(['undecided']) }))
+    .output(z.object({ decision: z.enum(firstRunDecisions) })),
   set: procedure.input(z.object({ settings: settingsSchema })).output(z.object({ settings: settingsSchema })),
 } as const;

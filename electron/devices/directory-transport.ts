@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { deviceProblem, readyDevice } from '../domain/device-status.ts';
 import type { PrinterLanguage } from '../domain/printers.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import type { DeviceStatus, SendOutcome, Transport } from '../ports/transport.ts';
+import { errorCode } from './device-line.ts';
 import { safeFileName } from './safe-file-name.ts';
 
 export interface DirectoryTransportOptions {
@@ -17,11 +19,9 @@ const extensions: Readonly<Record<PrinterLanguage, string>> = {
   zpl: '.zpl',
   tspl: '.tspl',
   escpos: '.bin',
+  cpcl: '.cpcl',
+  epl: '.epl',
 };
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
-}
 
 /** File systems without hard links (FAT, many network shares) answer one of these. */
 const withoutHardLinks: readonly string[] = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL'];
@@ -83,6 +83,13 @@ async function writeTemporary(temporaryPath: string, bytes: Uint8Array): Promise
   }
 }
 
+/** Why nothing could be written to a folder. */
+export function folderProblem(directory: string, error: unknown): Problem {
+  const reason = errorCode(error);
+  if (reason === 'ENOSPC' || reason === 'EDQUOT') return problem('data.disk-full', { path: directory });
+  return problem('printer.folder-not-writable', { path: directory, reason });
+}
+
 /**
  * A folder as a printer: each job becomes one file, complete or not at all (temporary name, flush, new name,
  * flush of the folder). A file that is there already is never replaced: the new one is called `name-2.pdf`.
@@ -91,11 +98,7 @@ export function createDirectoryTransport(options: DirectoryTransportOptions): Tr
   const directory = path.resolve(options.directory);
   const extension = extensions[options.language];
 
-  function translate(error: unknown): Problem {
-    const reason = errorCode(error);
-    if (reason === 'ENOSPC' || reason === 'EDQUOT') return problem('data.disk-full', { path: directory });
-    return problem('printer.folder-not-writable', { path: directory, reason });
-  }
+  const translate = (error: unknown) => folderProblem(directory, error);
 
   async function writeCreatingFolder(temporaryPath: string, bytes: Uint8Array): Promise<void> {
     try {
@@ -137,11 +140,11 @@ export function createDirectoryTransport(options: DirectoryTransportOptions): Tr
     try {
       const found = await nearestExisting(directory);
       const isDirectory = (await stat(found)).isDirectory();
-      if (!isDirectory) return { kind: 'problem', problem: notWritable('ENOTDIR') };
+      if (!isDirectory) return deviceProblem(notWritable('ENOTDIR'));
       await access(found, constants.W_OK | constants.X_OK);
-      return { kind: 'ready' };
+      return readyDevice();
     } catch (error) {
-      return { kind: 'problem', problem: translate(error) };
+      return deviceProblem(translate(error));
     }
   }
 

@@ -17,6 +17,7 @@ import {
   type OrderTag,
   orderTagKinds,
 } from './orders.ts';
+import type { HandlingMark } from './parcel-services.ts';
 import type { Regions } from './regions.ts';
 import type { Rules } from './rules.ts';
 import { readWish, type Wish } from './wish-date.ts';
@@ -30,6 +31,12 @@ export {
   remediesOf,
 } from './audit/checks.ts';
 
+/** Orders that look like the same purchase as another one: the number of the first, and how many they are. */
+export interface Twins {
+  readonly first: string;
+  readonly count: number;
+}
+
 /** What the audit must know besides the order itself. */
 export interface AuditSurroundings {
   readonly rules: Rules;
@@ -37,10 +44,12 @@ export interface AuditSurroundings {
   readonly decisions: OrderDecisions;
   /** The carrier that planning chooses; empty where that is unclear. */
   readonly carrierCode: string;
-  /** Numbers of other live orders that look like the same purchase. */
-  readonly twins: readonly string[];
+  /** Other live orders that look like the same purchase; null where there is none. */
+  readonly twins: Twins | null;
   /** What the stock file cannot give to this order; empty where all is there or nobody knows. */
   readonly shortages: readonly { readonly sku: string; readonly missing: number }[];
+  /** How its goods want to be handled, by what is known of products; none where absent. */
+  readonly goodsMarks?: readonly HandlingMark[];
   /** Its lines are a share of a split order, while its amounts are those of the whole. */
   readonly isPart: boolean;
   /** The bench's calendar day: `2026-07-12`. */
@@ -180,14 +189,9 @@ export function auditOrder(draft: OrderDraft, surroundings: AuditSurroundings): 
     founds.push(value);
     if (rules.checks['order.insure'] !== 'off') tag('insure');
   }
-  const [twin] = twins;
-  if (twin !== undefined) {
-    founds.push(
-      found('order.duplicate-purchase', {
-        orderNumber: twin,
-        ...(twins.length > 1 ? { count: twins.length } : {}),
-      }),
-    );
+  if (twins) {
+    const { first, count } = twins;
+    founds.push(found('order.duplicate-purchase', { orderNumber: first, ...(count > 1 ? { count } : {}) }));
   }
   const listed = blacklist(draft);
   if (listed) founds.push(listed);
@@ -195,6 +199,7 @@ export function auditOrder(draft: OrderDraft, surroundings: AuditSurroundings): 
   founds.push(...area.findings);
   const remark = remarks(draft);
   founds.push(...remark.findings);
+  for (const mark of surroundings.goodsMarks ?? []) tag(mark);
   tags.push(...area.tags, ...remark.tags);
   const wish = wishOf(draft, surroundings);
   if (wish.kind === 'day') {

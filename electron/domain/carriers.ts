@@ -52,6 +52,8 @@ export interface Carrier {
   readonly pickupPhone: string;
   /** Days in which it takes back a number that was not used; absent where it names none. */
   readonly recycleDays?: number | undefined;
+  /** Cubic centimetres that cost as much as a kilogram (体积重); absent where nobody said. */
+  readonly volumetricDivisor?: number | undefined;
   /**
    * When the courier usually comes, as people say it. Depots set it, and no carrier publishes one for all of them: it
    * is empty in the shipped data, and the shop writes it into its own file (`carriers` of the data directory).

@@ -5,7 +5,7 @@ import type { Routing } from './number-pools.ts';
 import type { Channel, Consignee, OrderLine } from './orders.ts';
 import type { PaperService } from './parcel-services.ts';
 import type { JobDocument } from './print-jobs.ts';
-import type { HeadOptions, PrinterLanguage } from './printers.ts';
+import type { Calibration, HeadOptions, PageLanguage, PrinterLanguage } from './printers.ts';
 import type { Problem } from './problems.ts';
 import type { Consignor, SlipCopy, SlipTexts } from './settings.ts';
 import type { SheetDocument } from './sheets.ts';
@@ -29,7 +29,12 @@ export interface DocumentOrder {
 }
 
 /** All that a label or packing slip of one parcel may show. */
+/** The language of a paper's fixed words. */
+export type PaperLanguage = 'zh-CN' | 'en';
+
 export interface ParcelDocument {
+  /** Of its fixed words, where the template has them in both; Chinese where absent. */
+  readonly paperLanguage?: PaperLanguage;
   readonly parcelId: string;
   readonly document: JobDocument;
   readonly batchName: string;
@@ -70,8 +75,14 @@ export interface ParcelDocument {
 /** What a page is drawn for. */
 export interface PageDevice extends HeadOptions {
   readonly media: Media;
-  readonly language: PrinterLanguage;
+  readonly language: PrinterLanguage | PageLanguage;
   readonly dotsPerInch: number;
+  /** How its prints lie on that paper; as they should where absent. */
+  readonly calibration?: Calibration;
+  /** Sheets that came out of it before the first page, as far as form lengths are rounded by them. */
+  readonly sheetsBefore?: number;
+  /** The page is of training mode: void all over. */
+  readonly isTraining?: boolean;
 }
 
 /** What pages are made with, whatever they show. */
@@ -96,6 +107,11 @@ export interface RenderedDocument {
   readonly templateVersion: number;
   /** Text of every symbol, as an independent reader decoded it from the very dots. */
   readonly symbols: readonly string[];
+}
+
+/** A batch in one PDF. */
+export interface BatchPdf {
+  readonly pageCount: number;
 }
 
 /** Names of pictures, each with the hash that names its file. */

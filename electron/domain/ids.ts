@@ -15,6 +15,10 @@ export type JobId = Id<'job'>;
 export type AttemptId = Id<'attempt'>;
 export type PrinterId = Id<'printer'>;
 export type MatchChangeId = Id<'match-change'>;
+export type FailureId = Id<'failure'>;
+export type BundleId = Id<'bundle'>;
+export type HandLabelId = Id<'hand-label'>;
+export type OperatorId = Id<'operator'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

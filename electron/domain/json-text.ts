@@ -16,6 +16,7 @@ export type JsonText =
 const deepest = 60;
 
 const simpleValue = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/uy;
+const byteOrderMark = '\ufeff';
 const plainString = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 const space = /[ \t\n\r]*/uy;
 
@@ -27,7 +28,8 @@ const space = /[ \t\n\r]*/uy;
  */
 export function readJsonText(text: string): JsonText {
   const offsets = new Map<string, number>([['', 0]]);
-  let at = 0;
+  // Some editors begin a file with a mark of its encoding.
+  let at = text.startsWith(byteOrderMark) ? 1 : 0;
 
   const match = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
@@ -80,7 +82,7 @@ export function readJsonText(text: string): JsonText {
   if (!isWhole) return { isJson: false, place: place(at) };
   return {
     isJson: true,
-    value: JSON.parse(text),
+    value: JSON.parse(text.slice(text.startsWith(byteOrderMark) ? 1 : 0)),
     placeOf(path) {
       let near = path;
       while (!offsets.has(near)) near = near.replace(/(?:\.[^.[\]]*|\[\d+\]|^[^.[\]]*)$/u, '');

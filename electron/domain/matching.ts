@@ -94,8 +94,17 @@ export interface PlanNote {
   readonly recycleByMs: (carrierCode: string) => number | null;
 }
 
-/** How somebody made a change; a scan that binds is one too, and a label that takes another form. */
-export const matchKinds = ['sequence', 'file', 'scan', 'correct', 'shift', 'swap', 'reprint'] as const;
+/** How somebody made a change; a scan that binds is one too, a label that takes another form, one written by hand. */
+export const matchKinds = [
+  'sequence',
+  'file',
+  'scan',
+  'correct',
+  'shift',
+  'swap',
+  'reprint',
+  'by-hand',
+] as const;
 export type MatchKind = (typeof matchKinds)[number];
 
 /** Where a parcel stood before its number changed, as far as changing it takes that back. */

@@ -7,6 +7,14 @@ export interface Media {
   readonly heightMm: number | null;
 }
 
+/** Printable width of receipt heads by paper width (576 and 384 dots at 203 dpi). */
+const receiptWidthsMm: Readonly<Record<number, number>> = { 80: 72, 58: 48 };
+
+/** How much of the width a head reaches: of paper without end, the middle alone. */
+export function printedWidthMm({ widthMm, heightMm }: Media): number {
+  return heightMm === null ? (receiptWidthsMm[widthMm] ?? widthMm) : widthMm;
+}
+
 const namedMedia: readonly (Media & { readonly names?: readonly string[] })[] = [
   { code: 'A4', widthMm: 210, heightMm: 297 },
   { code: 'A5', widthMm: 148, heightMm: 210 },

@@ -40,7 +40,8 @@ const handlingWords = {
 
 export type HandlingMark = keyof typeof handlingWords;
 
-const handlingMarks = Object.keys(handlingWords) as readonly HandlingMark[];
+/** In the order in which they stand on paper. */
+export const handlingMarks = Object.keys(handlingWords) as readonly HandlingMark[];
 
 /** The word of a mark as it stands on paper. */
 export function handlingWord(mark: HandlingMark, language: 'zh-CN' | 'en'): string {

@@ -6,6 +6,7 @@ import type { BatchId, BenchId, OrderId, ParcelId } from './ids.ts';
 import type { Routing } from './number-pools.ts';
 import type { Order } from './orders.ts';
 import { bookedServices, handlingMarksOf } from './parcel-services.ts';
+import { maskWritten } from './privacy.ts';
 import { type Problem, problem } from './problems.ts';
 
 /** `planned`: has a carrier. `queued`: has a number, a pair code and jobs. `cancelled` parcels free their orders. */
@@ -50,14 +51,17 @@ export function consigneeKey(order: Pick<Order, 'shop' | 'buyerName' | 'consigne
 
 /**
  * Why the orders of one parcel must not leave together: one of them is stopped, or goes to another door since they
- * were merged. A label has one consignee: whose order is another's would reach the wrong person.
+ * were merged. A label has one consignee: whose order is another's would reach the wrong person. What a person wrote
+ * about it (why it is held) is said too, masked.
  */
 export function whyStopped(
-  orders: readonly Pick<Order, 'orderNumber' | 'problems' | 'consignee'>[],
+  orders: readonly Pick<Order, 'orderNumber' | 'problems' | 'findings' | 'consignee'>[],
 ): Problem | undefined {
-  for (const { problems, orderNumber } of orders) {
+  for (const { problems, findings, orderNumber } of orders) {
     const [code] = problems;
-    if (code) return problem(code, { orderNumber });
+    if (!code) continue;
+    const found = findings.find((finding) => finding.code === code);
+    return problem(code, { ...(found && maskWritten(found.params)), orderNumber });
   }
   const [first] = orders;
   const astray = first && orders.find((order) => doorKey(order) !== doorKey(first));

@@ -1,7 +1,7 @@
 /** Print jobs: one job is the wish for one document of one parcel. Paper is not a message: at most once. */
 
 import type { AttemptId, BatchId, JobId, ParcelId, PrinterId } from './ids.ts';
-import type { Problem } from './problems.ts';
+import { assertNever, type Problem } from './problems.ts';
 
 export const jobDocuments = ['label', 'packing-slip'] as const;
 export type JobDocument = (typeof jobDocuments)[number];
@@ -35,7 +35,8 @@ export const jobTransitions = {
   queued: ['rendered', 'failed', 'held', 'cancelled'],
   rendered: ['sending', 'queued', 'failed', 'held', 'cancelled'],
   // Back to `rendered` only where the transport proved that no byte left.
-  sending: ['sent', 'in-doubt', 'rendered'],
+  // `confirmed` at once where the device itself says afterwards that all is done.
+  sending: ['sent', 'confirmed', 'in-doubt', 'rendered'],
   sent: ['confirmed', 'in-doubt'],
   confirmed: [],
   failed: ['queued', 'cancelled'],
@@ -59,7 +60,10 @@ export const openJobStates: readonly JobState[] = [
   'in-doubt',
 ];
 
-/** Of those, the ones in which no byte has left yet. */
+/** Of those, the ones that go on by themselves: no person has to decide or mend anything first. */
+export const underWayJobStates: readonly JobState[] = ['queued', 'rendered', 'sending'];
+
+/** Of the open ones, those in which no byte has left yet. */
 export const waitingJobStates: readonly JobState[] = ['queued', 'rendered', 'held', 'failed'];
 
 /** States in which all bytes have left: the paper lies there, or may. */
@@ -76,6 +80,8 @@ export interface PrintJob {
   readonly printerId: PrinterId;
   /** Place of the parcel in its batch, from 1. Jobs of one printer leave in this order. */
   readonly position: number;
+  /** Goes before everything that is not urgent. */
+  readonly isUrgent: boolean;
   /** 1 for the first paper of this document; a reprint is the next generation, marked 补打 on paper. */
   readonly generation: number;
   /** Why a generation after the first was asked for; empty for the first. */
@@ -93,19 +99,80 @@ export interface PrintJob {
   readonly contentHash: string;
   /** SHA-256 (hex) of the stored bytes; null before `rendered`. */
   readonly bytesHash: string | null;
+  /** When somebody last asked for it: queued it, released it, tried it again. */
+  readonly wantedAtMs: number;
   readonly createdAtMs: number;
   readonly changedAtMs: number;
 }
 
-/** One send of one job's bytes. Written before the first byte leaves. */
+/**
+ * What shows that a device took all of a job. `reported`: after the last byte the device itself said that nothing is
+ * left to do and nothing is wrong. `acknowledged`: the other side showed that it has read everything (it closed after
+ * our end, the file is on disk, the job left the spooler's queue). `accepted`: only buffers are known to have taken it.
+ */
+export const sendEvidences = ['accepted', 'acknowledged', 'reported'] as const;
+export type SendEvidence = (typeof sendEvidences)[number];
+
+/** Where a send leaves its job: the device's own word confirms it. */
+export function stateAfterSend(
+  outcome:
+    | { readonly kind: 'sent'; readonly evidence: SendEvidence }
+    | { readonly kind: 'not-started' | 'in-doubt' },
+): JobState {
+  switch (outcome.kind) {
+    case 'sent':
+      return outcome.evidence === 'reported' ? 'confirmed' : 'sent';
+    case 'not-started':
+      return 'rendered';
+    case 'in-doubt':
+      return 'in-doubt';
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** How a paper came to be: a printer of this station, a person's hand, another PC's printer from a bundle. */
+export const paperWays = ['printer', 'by-hand', 'other-pc'] as const;
+export type PaperWay = (typeof paperWays)[number];
+
+/** Ways that the station knows of only because a person said so. */
+export type DeclaredWay = Exclude<PaperWay, 'printer'>;
+
+/** States from which a person may declare that the paper was made in another way. */
+export const declarableStates: readonly JobState[] = [...waitingJobStates, 'in-doubt'];
+
+/**
+ * `not-started`: certainly no byte left. `in-doubt`: some may have. `taken-back`: a person declared a paper by mistake.
+ */
+export const attemptOutcomes = ['open', 'sent', 'not-started', 'in-doubt', 'taken-back'] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+/**
+ * One send of one job's bytes, written before the first byte leaves; or what a person declared of a job. What ended is
+ * never changed.
+ */
 export interface PrintAttempt {
   readonly id: AttemptId;
   readonly jobId: JobId;
+  readonly printerId: PrinterId;
+  readonly way: PaperWay;
+  /** The number of the parcel at that moment, also where its form bore it; empty for none. */
+  readonly waybillNumber: string;
+  readonly templateId: string;
+  readonly templateVersion: number | null;
+  /** SHA-256 (hex) of what was sent; null where a person declared it. */
+  readonly bytesHash: string | null;
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
   /** Bytes that the other side is known to have taken; null while unknown. */
   readonly bytesAccepted: number | null;
-  readonly outcome: 'open' | 'sent' | 'not-started' | 'in-doubt';
+  readonly outcome: AttemptOutcome;
+  /** Of what a printer took; else null. */
+  readonly evidence: SendEvidence | null;
+  /** The job's number in the queue of the operating system; empty for none. */
+  readonly spoolerJobId: string;
+  /** What the device said afterwards, as it said it; empty for nothing. */
+  readonly deviceAnswer: string;
   readonly problem: Problem | null;
 }
 

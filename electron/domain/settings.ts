@@ -7,6 +7,11 @@ export interface Consignor {
   readonly address: string;
 }
 
+/** Whether a label can say who sent the parcel: name, phone and address. */
+export function isConsignorWhole({ name, phone, address }: Consignor): boolean {
+  return [name, phone, address].every((text) => text.trim() !== '');
+}
+
 /** Who a copy of a packing slip is for: it lies in the parcel, or stays in the warehouse. */
 export const slipCopies = ['buyer', 'warehouse'] as const;
 export type SlipCopy = (typeof slipCopies)[number];
@@ -35,7 +40,15 @@ export interface Settings {
   readonly watchedFolder: string;
   /** Who works at this bench, as the ledger and histories name them; empty for nobody in particular. */
   readonly operatorName: string;
+  /** Papers that waited longer for their printer are not printed without asking; 0 for never. */
+  readonly jobExpiryHours: number;
+  /** How long the bytes of what was sent are kept. What is written of every send is kept for ever. */
+  readonly archiveDays: number;
 }
+
+/** Longest times that {@link Settings} take. */
+export const mostJobExpiryHours = 24 * 14;
+export const mostArchiveDays = 366;
 
 export const defaultSettings: Settings = {
   language: 'zh-CN',
@@ -48,6 +61,8 @@ export const defaultSettings: Settings = {
   paperPrivacy: 'masked',
   watchedFolder: '',
   operatorName: '',
+  jobExpiryHours: 12,
+  archiveDays: 14,
 };
 
 /** One page of the smallest slip has room for as many lines of one text. */

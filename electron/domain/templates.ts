@@ -8,6 +8,8 @@ export const templateKinds = [
   'pick-list',
   'manifest',
   'manual-sheet',
+  'command-cards',
+  'badges',
   'test-page',
 ] as const;
 export type TemplateKind = (typeof templateKinds)[number];

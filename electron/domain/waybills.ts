@@ -31,13 +31,17 @@ export const maxPoolSize = 100_000;
  * without spaces, control and invisible characters, and without the AIM prefix (`]C1`) that some scanners add.
  */
 export function normaliseWaybillNumber(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toUpperCase()
-    .normalize('NFKC')
-    .replace(/[\s\p{Cc}\p{Cf}]/gu, '')
-    .replace(/\p{Pd}|[\u2043\u2212]/gu, '-')
-    .replace(/^(?:\][A-Z]\d)+/u, '');
+  return (
+    text
+      .normalize('NFKC')
+      .toUpperCase()
+      .normalize('NFKC')
+      .replace(/[\s\p{Cc}\p{Cf}]/gu, '')
+      // What stood apart by a space may have become one character.
+      .normalize('NFKC')
+      .replace(/\p{Pd}|[\u2043\u2212]/gu, '-')
+      .replace(/^(?:\][A-Z]\d)+/u, '')
+  );
 }
 
 /** Whether the text could be a waybill number of some carrier (facts: 4 to 40 letters, digits and hyphens). */

@@ -1,6 +1,6 @@
-/** Reads the data that ships with the program: carriers, templates, shipping formats, regions. */
+/** Reads the data that ships with the program: carriers, templates, shipping formats, printer profiles, regions. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RegionAliases, RegionDivisions } from '../domain/region-data.ts';
@@ -9,6 +9,8 @@ import type { Regions } from '../domain/regions.ts';
 import { readTemplateSummary, type TemplateSummary } from '../domain/templates.ts';
 import type { Catalogue, TemplateSample } from '../ports/catalogue.ts';
 import { loadCarriers } from './load-carriers.ts';
+import { loadPrinterProfiles } from './load-printer-profiles.ts';
+import { checkJson, readChecked, readJsonDocuments, readJsonTexts } from './read-json.ts';
 
 const shippingFormatSchema = z.strictObject({
   id: z.string(),
@@ -22,24 +24,6 @@ const shippingFormatSchema = z.strictObject({
     )
     .min(1),
 });
-
-/** The texts of all JSON files of a folder and its folders, by path without extension (`waybills/express-100x180`). */
-function readJsonTexts(directory: string): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.json'))
-    .sort();
-  for (const name of names) {
-    texts.set(name.slice(0, -'.json'.length), readFileSync(join(directory, name), 'utf8'));
-  }
-  return texts;
-}
-
-/** All JSON documents of a folder and its folders, by path without extension. */
-export function readJsonDocuments(directory: string): ReadonlyMap<string, unknown> {
-  return new Map([...readJsonTexts(directory)].map(([name, text]) => [name, JSON.parse(text)]));
-}
 
 const samplesFolder = 'samples/';
 
@@ -84,9 +68,7 @@ const regionAliasesSchema: z.ZodType<RegionAliases> = z.strictObject({
 export function loadRegions(assetsDirectory: string): Regions {
   const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
     const json: unknown = JSON.parse(readFileSync(join(assetsDirectory, 'regions', name), 'utf8'));
-    const parsed = schema.safeParse(json);
-    if (!parsed.success) throw new Error(`regions/${name}: ${z.prettifyError(parsed.error)}`);
-    return parsed.data;
+    return checkJson(`regions/${name}`, json, schema);
   };
   return createRegions({
     divisions: read('divisions.json', regionDivisionsSchema),
@@ -105,13 +87,7 @@ export function loadCatalogue(
   templatesDirectory: string,
   ownCarriersDirectory?: string,
 ): Catalogue {
-  const { carriers, problems } = loadCarriers(assetsDirectory, ownCarriersDirectory);
-  const read = <Schema extends z.ZodType>(folder: string, schema: Schema): z.output<Schema>[] =>
-    [...readJsonDocuments(join(assetsDirectory, folder))].map(([name, json]) => {
-      const parsed = schema.safeParse(json);
-      if (!parsed.success) throw new Error(`${folder}/${name}.json: ${z.prettifyError(parsed.error)}`);
-      return parsed.data;
-    });
+  const { carriers, shippedCodes, problems } = loadCarriers(assetsDirectory, ownCarriersDirectory);
   const templates: TemplateSummary[] = [];
   const templateDocuments = new Map<string, string>();
   const templateSamples: TemplateSample[] = [];
@@ -128,11 +104,13 @@ export function loadCatalogue(
   }
   return {
     carriers,
+    shippedCarrierCodes: shippedCodes,
     carrierProblems: problems,
     templates,
     templateDocuments,
     templateSamples,
-    shippingFormats: read('shipping-formats', shippingFormatSchema),
+    shippingFormats: [...readChecked(assetsDirectory, 'shipping-formats', shippingFormatSchema).values()],
+    printerProfiles: loadPrinterProfiles(assetsDirectory),
     regions: loadRegions(assetsDirectory),
   };
 }

@@ -18,6 +18,8 @@ export interface DataDirectory {
   readonly carriersFolder: string;
   /** The shop's pictures for its pages. */
   readonly picturesFolder: string;
+  /** Copies of the database. */
+  readonly backupsFolder: string;
 }
 
 export interface DataDirectoryRequest {
@@ -26,17 +28,21 @@ export interface DataDirectoryRequest {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly homeDirectory: string;
+  /** The folder of the program, where `--portable` asks to keep the data beside it: on a stick that is carried about. */
+  readonly portableFolder?: string | undefined;
 }
 
 /**
- * The data directory, as an absolute path: `--data`, else `WAYBENCH_DATA`, else the place that the operating
+ * The data directory, as an absolute path: `--data`, else `WAYBENCH_DATA`, else beside the program where `--portable`
+ * says so, else the place that the operating
  * system has for a user's data (Windows: %APPDATA%; macOS: ~/Library/Application Support; elsewhere the XDG
  * Base Directory Specification, $XDG_DATA_HOME, of which a relative path is ignored).
  */
 export function resolveDataDirectory(request: DataDirectoryRequest): string {
-  const { flag, environment, platform, homeDirectory } = request;
+  const { flag, environment, platform, homeDirectory, portableFolder } = request;
   const named = [flag, environment.WAYBENCH_DATA].find((text) => text !== undefined && text.trim() !== '');
   if (named !== undefined) return resolve(named);
+  if (portableFolder !== undefined) return resolve(portableFolder, 'waybench-data');
   if (platform === 'win32') {
     const roaming = environment.APPDATA ?? '';
     return win32.join(roaming === '' ? win32.join(homeDirectory, 'AppData', 'Roaming') : roaming, 'Waybench');
@@ -46,14 +52,10 @@ export function resolveDataDirectory(request: DataDirectoryRequest): string {
   return posix.join(posix.isAbsolute(xdg) ? xdg : posix.join(homeDirectory, '.local', 'share'), 'waybench');
 }
 
-/**
- * Creates what is missing of a data directory and proves that it can be written.
- *
- * @returns `data.folder-not-writable` or `data.disk-full` (params path).
- */
-export function prepareDataDirectory(directory: string): Result<DataDirectory> {
+/** The places of a data directory, whether or not they are there. */
+export function dataPlaces(directory: string): DataDirectory {
   const root = resolve(directory);
-  const places: DataDirectory = {
+  return {
     directory: root,
     databaseFile: join(root, 'waybench.db'),
     labelsFolder: join(root, 'labels'),
@@ -62,15 +64,26 @@ export function prepareDataDirectory(directory: string): Result<DataDirectory> {
     logsFolder: join(root, 'logs'),
     carriersFolder: join(root, 'carriers'),
     picturesFolder: join(root, 'pictures'),
+    backupsFolder: join(root, 'backups'),
   };
+}
+
+/**
+ * Creates what is missing of a data directory and proves that it can be written.
+ *
+ * @returns `data.folder-not-writable` or `data.disk-full` (params path).
+ */
+export function prepareDataDirectory(directory: string): Result<DataDirectory> {
+  const places = dataPlaces(directory);
   for (const folder of [
-    root,
+    places.directory,
     places.labelsFolder,
     places.slipsFolder,
     places.outFolder,
     places.logsFolder,
     places.carriersFolder,
     places.picturesFolder,
+    places.backupsFolder,
   ]) {
     const found = makeWritable(folder);
     if (found) return refused(found);
@@ -93,7 +106,8 @@ function makeWritable(folder: string): Problem | undefined {
   }
 }
 
-function problemOfFolder(error: unknown, directory: string): Problem {
+/** Why a folder cannot be written. @throws the error itself where it says nothing of the folder. */
+export function problemOfFolder(error: unknown, directory: string): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return problem('data.disk-full', { path: directory });
   if (code === '') throw error;

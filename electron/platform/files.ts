@@ -17,10 +17,40 @@ interface NamedBytes {
  * @param options.samplesDirectory the sample day (`assets/samples`).
  */
 export function createFiles(options: { readonly samplesDirectory: string }): Files {
+  /** Files that are being written, or wait to be placed or discarded. */
+  const writing = new Set<string>();
+  const forget = (files: readonly StagedFile[]) => {
+    for (const { temporary } of files) writing.delete(temporary);
+  };
   return {
     stageAll,
-    placeStaged,
-    discardStaged,
+    async stageParts(directory, name, { owner }, fill) {
+      const file = stagedFile(directory, name, owner);
+      const { temporary } = file;
+      writing.add(temporary);
+      try {
+        createFolder(directory);
+        await removeLost(directory, owner, writing);
+        const filled = await writeParts(temporary, fill);
+        if (filled.ok) return done({ file, ...filled.value });
+        forget([file]);
+        await discard(temporary);
+        return filled;
+      } catch (error) {
+        forget([file]);
+        await discard(temporary);
+        return refused(problemOfWriting(error, directory));
+      }
+    },
+    async placeStaged(files) {
+      const placed = await placeStaged(files);
+      if (placed.ok) forget(files);
+      return placed;
+    },
+    async discardStaged(files) {
+      forget(files);
+      await discardStaged(files);
+    },
     read: async (path) => (existsSync(path) ? readFile(path) : undefined),
     async readSamples() {
       const entries = await readdir(options.samplesDirectory, { withFileTypes: true });
@@ -38,25 +68,33 @@ export function createFiles(options: { readonly samplesDirectory: string }): Fil
 
 const hiddenName = (owner: string) => `.waybench-${owner}-`;
 
+function stagedFile(directory: string, name: string, owner: string): StagedFile {
+  if (name === '' || /[\\/]/u.test(name)) throw new TypeError(`not a file name: ${name}`);
+  return {
+    path: join(directory, name),
+    temporary: join(directory, `${hiddenName(owner)}${randomUUID()}.part`),
+  };
+}
+
+/** Removes what an owner staged and never placed. */
+async function removeLost(directory: string, owner: string, kept: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    if (name.startsWith(hiddenName(owner)) && name.endsWith('.part') && !kept.has(path)) {
+      await rm(path, { force: true });
+    }
+  }
+}
+
 async function stageAll(
   directory: string,
   files: readonly NamedBytes[],
   { owner, pending }: { readonly owner: string; readonly pending: readonly StagedFile[] },
 ): Promise<Result<readonly StagedFile[]>> {
-  const staged = files.map(({ name }): StagedFile => {
-    if (name === '' || /[\\/]/u.test(name)) throw new TypeError(`not a file name: ${name}`);
-    return {
-      path: join(directory, name),
-      temporary: join(directory, `${hiddenName(owner)}${randomUUID()}.part`),
-    };
-  });
+  const staged = files.map(({ name }) => stagedFile(directory, name, owner));
   try {
     createFolder(directory);
-    const kept = new Set(pending.map(({ temporary }) => temporary));
-    for (const name of await readdir(directory)) {
-      const path = join(directory, name);
-      if (name.startsWith(hiddenName(owner)) && name.endsWith('.part') && !kept.has(path)) await rm(path);
-    }
+    await removeLost(directory, owner, new Set(pending.map(({ temporary }) => temporary)));
     for (const [index, { temporary, path }] of staged.entries()) {
       await writeFlushed(temporary, files[index]?.bytes ?? new Uint8Array());
       if (existsSync(path) && (await stat(path)).isDirectory())
@@ -92,14 +130,28 @@ async function discardStaged(files: readonly StagedFile[]): Promise<void> {
 
 /** Removes what may or may not be there. */
 async function discard(path: string): Promise<void> {
-  if (existsSync(path)) await rm(path);
+  if (existsSync(path)) await rm(path, { force: true });
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  await writeParts(path, async (write) => done(await write(bytes)));
+}
+
+/** Writes a file as it is made, and flushes it. */
+async function writeParts<Value>(
+  path: string,
+  fill: (write: (bytes: Uint8Array) => Promise<void>) => Promise<Result<Value>>,
+): Promise<Result<{ readonly byteCount: number; readonly value: Value }>> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(bytes);
+    let byteCount = 0;
+    const filled = await fill(async (bytes) => {
+      await file.writeFile(bytes);
+      byteCount += bytes.length;
+    });
+    if (!filled.ok) return filled;
     await file.sync();
+    return done({ byteCount, value: filled.value });
   } finally {
     await file.close();
   }

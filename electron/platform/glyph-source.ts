@@ -1,7 +1,7 @@
 /** Draws each character once per size and weight with Skia, and keeps its dots. */
 
 import { createCanvas, GlobalFonts, Path2D, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Darkness } from '../domain/printers.ts';
+import { type Darkness, darknessLevels } from '../domain/printers.ts';
 import type {
   FallbackFont,
   Fonts,
@@ -23,6 +23,7 @@ const families: Readonly<Record<FontWeight, string>> = {
   bold: 'waybench-bold',
 };
 
+/** Where a character is drawn before it is packed. */
 interface Board {
   readonly context: SKRSContext2D;
   readonly width: number;
@@ -55,27 +56,40 @@ export function createGlyphSource(fonts: Pick<Fonts, FontWeight>): GlyphSource {
       throw new Error(`the ${weight} font could not be loaded`);
     }
   }
-  const glyphs = new Map<string, Glyph>();
+  /** By size, weight and darkness, then by character. */
+  const faces = new Map<number, Map<string, Glyph>>();
+  let glyphCount = 0;
   const runs = new Map<string, Glyph>();
-  const boards = new Map<number, Board>();
+  const boards = new Map<string, Board>();
   let drawings = 0;
 
-  const boardFor = (sizeDots: number): Board => {
-    const known = boards.get(sizeDots);
+  const faceOf = (weight: FontWeight, sizeDots: number, darkness: Darkness) => {
+    const key = (sizeDots * darknessLevels.length + darkness) * 2 + (weight === 'bold' ? 1 : 0);
+    const known = faces.get(key);
+    if (known) return known;
+    const face = new Map<string, Glyph>();
+    faces.set(key, face);
+    return face;
+  };
+
+  const boardFor = (weight: FontWeight, sizeDots: number): Board => {
+    // Choosing a font costs as much as drawing with it: each board keeps its own.
+    const font = `${sizeDots}px ${families[weight]}`;
+    const known = boards.get(font);
     if (known) return known;
     const side = sizeDots * 2 + 8;
     const board = createBoard(side, side, sizeDots);
+    board.context.font = font;
     // Boards are small; a template has a dozen sizes, but shrinking text may ask for many.
     if (boards.size >= 64) boards.clear();
-    boards.set(sizeDots, board);
+    boards.set(font, board);
     return board;
   };
 
   const drawFresh = (character: string, weight: FontWeight, sizeDots: number, darkness: Darkness): Glyph => {
-    const board = boardFor(sizeDots);
+    const board = boardFor(weight, sizeDots);
     const { context, width, height, originX, originY } = board;
     context.clearRect(0, 0, width, height);
-    context.font = `${sizeDots}px ${families[weight]}`;
     context.fillText(character, originX, originY);
     drawings += 1;
     return packGlyph(board, opacityLimit(sizeDots, darkness));
@@ -101,12 +115,16 @@ export function createGlyphSource(fonts: Pick<Fonts, FontWeight>): GlyphSource {
 
   return {
     draw(character, weight, sizeDots, darkness = 0) {
-      const key = `${weight === 'bold' ? 'b' : 'r'}${darkness === 0 ? '' : `${darkness}:`}${sizeDots}${character}`;
-      const known = glyphs.get(key);
+      const face = faceOf(weight, sizeDots, darkness);
+      const known = face.get(character);
       if (known) return known;
       const glyph = drawFresh(character, weight, sizeDots, darkness);
-      if (glyphs.size >= mostGlyphs) glyphs.clear();
-      glyphs.set(key, glyph);
+      if (glyphCount >= mostGlyphs) {
+        faces.clear();
+        glyphCount = 0;
+      }
+      glyphCount += 1;
+      faceOf(weight, sizeDots, darkness).set(character, glyph);
       return glyph;
     },
     drawRun(font, run, sizeDots, darkness = 0) {
@@ -129,14 +147,15 @@ export function createGlyphSource(fonts: Pick<Fonts, FontWeight>): GlyphSource {
 
 /** Cuts what was drawn out of its board and packs it, one bit per dot. */
 function packGlyph({ context, width, height, originX, originY }: Board, limit: number): Glyph {
-  const pixels = context.getImageData(0, 0, width, height).data;
+  const { data } = context.getImageData(0, 0, width, height);
   let left = width;
   let right = -1;
   let top = height;
   let bottom = -1;
+  let opacityIndex = 3;
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      if ((pixels[(y * width + x) * 4 + 3] ?? 0) < limit) continue;
+    for (let x = 0; x < width; x += 1, opacityIndex += 4) {
+      if ((data[opacityIndex] ?? 0) < limit) continue;
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;
@@ -151,9 +170,11 @@ function packGlyph({ context, width, height, originX, originY }: Board, limit: n
   const bytesPerRow = Math.ceil(widthDots / 8);
   const bits = new Uint8Array(bytesPerRow * heightDots);
   for (let y = 0; y < heightDots; y += 1) {
-    for (let x = 0; x < widthDots; x += 1) {
-      if ((pixels[((top + y) * width + left + x) * 4 + 3] ?? 0) < limit) continue;
-      const index = y * bytesPerRow + (x >> 3);
+    const row = y * bytesPerRow;
+    opacityIndex = ((top + y) * width + left) * 4 + 3;
+    for (let x = 0; x < widthDots; x += 1, opacityIndex += 4) {
+      if ((data[opacityIndex] ?? 0) < limit) continue;
+      const index = row + (x >> 3);
       bits[index] = (bits[index] ?? 0) | (0x80 >> (x & 7));
     }
   }

@@ -58,6 +58,7 @@ const carrierSchema: z.ZodType<Carrier> = z
     // Differs from depot to depot: the shop's own file says it.
     pickupTime: z.string().default(''),
     recycleDays: z.number().int().positive().optional(),
+    volumetricDivisor: z.number().int().min(1000).max(20_000).optional(),
   })
   .refine(({ defaultMedia, templates }) => Object.hasOwn(templates, defaultMedia), {
     error: 'has no template in templates',
@@ -66,6 +67,8 @@ const carrierSchema: z.ZodType<Carrier> = z
 
 export interface LoadedCarriers {
   readonly carriers: readonly Carrier[];
+  /** Of them those that ship with the program, also where the shop changed them. */
+  readonly shippedCodes: readonly string[];
   /** Files of the shop that were left out, each with what is wrong with it. */
   readonly problems: readonly Problem[];
 }
@@ -129,6 +132,7 @@ export function loadCarriers(assetsDirectory: string, ownDirectory?: string): Lo
     if (reason !== undefined) throw new Error(`carriers/${file}: ${reason}`);
     if (known.size <= index) throw new Error(`carriers/${file}: its code is that of another file`);
   }
+  const shippedCodes = [...known.keys()];
   const problems: Problem[] = [];
   if (ownDirectory !== undefined && existsSync(ownDirectory)) {
     for (const file of jsonFiles(ownDirectory)) {
@@ -136,5 +140,5 @@ export function loadCarriers(assetsDirectory: string, ownDirectory?: string): Lo
       if (reason !== undefined) problems.push(problem('carriers.file-invalid', { file, reason }));
     }
   }
-  return { carriers: [...known.values()], problems };
+  return { carriers: [...known.values()], shippedCodes, problems };
 }

@@ -9,6 +9,11 @@ const defaultFileBytes = 2 * 1024 * 1024;
 /** `waybench.log` and this many older ones, `waybench.1.log` the youngest of them. */
 const olderFiles = 4;
 
+/** The files of a log, the youngest first. */
+export const logFileNames: readonly string[] = Array.from({ length: olderFiles + 1 }, (_, index) =>
+  index === 0 ? 'waybench.log' : `waybench.${index}.log`,
+);
+
 type Level = 'info' | 'warn' | 'bug';
 type Fields = Readonly<Record<string, string | number | boolean>>;
 

@@ -24,7 +24,7 @@ const options: Readonly<Record<SymbolFormat, ReaderOptions>> = {
 let isPrepared = false;
 
 /** Hands the reader its program from the package, so that it is never fetched from the network. */
-function prepare(): void {
+export function prepareSymbols(): void {
   if (isPrepared) return;
   isPrepared = true;
   const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
@@ -36,18 +36,22 @@ function prepare(): void {
   });
 }
 
+/** A picture as the reader takes it: grey to opaque red, green and blue, four bytes at a time. */
+export function greyPicture(luminance: Uint8Array, width: number, height: number): ImageData {
+  const pixels = new Uint32Array(width * height);
+  for (let index = 0; index < pixels.length; index += 1) {
+    pixels[index] = ((luminance[index] ?? 255) * 0x01_0101) | 0xff00_0000;
+  }
+  const data = new Uint8ClampedArray(pixels.buffer);
+  return { data, width, height, colorSpace: 'srgb' } as ImageData;
+}
+
 /** One reader serves all pages; reads may overlap. */
 export function createSymbolReader(): SymbolReader {
-  prepare();
+  prepareSymbols();
   return {
     async read({ format, width, height, luminance }) {
-      // Grey to opaque red, green and blue, four bytes at a time.
-      const pixels = new Uint32Array(width * height);
-      for (let index = 0; index < pixels.length; index += 1) {
-        pixels[index] = ((luminance[index] ?? 255) * 0x01_0101) | 0xff00_0000;
-      }
-      const data = new Uint8ClampedArray(pixels.buffer);
-      const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
+      const picture = greyPicture(luminance, width, height);
       const [found] = await readBarcodes(picture, options[format]);
       // The text of a GS1 symbol has its identifiers in brackets; a plain one that looks so is another symbol.
       const isAsWished = found?.isValid && (found.contentType === 'GS1') === (format === 'gs1-128');

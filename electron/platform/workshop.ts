@@ -1,9 +1,11 @@
 /** The workshop: a small pool of worker threads that read order files and draw documents. */
 
 import { Worker } from 'node:worker_threads';
+import type { RenderRequest } from '../domain/documents.ts';
 import type { OrderFile, ReadingProgress } from '../domain/order-files.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import type {
+  BatchQuestion,
   WorkerMessage,
   WorkerRequest,
   WorkerSetup,
@@ -25,12 +27,21 @@ interface Call {
   readonly reject: (error: Error) => void;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: ReadingProgress) => void) | undefined;
+  readonly answer: ((question: BatchQuestion) => Promise<readonly RenderRequest[]>) | undefined;
+  /** A thread died with it once. */
+  hasLostThread: boolean;
 }
 
 interface Bench {
   readonly worker: Worker;
   call: Call | null;
 }
+
+/**
+ * What a thread may fill with short-lived things before it tidies up. Left to itself it takes 150 MB more on a batch
+ * of thousands, for no speed.
+ */
+const maxYoungGenerationSizeMb = 24;
 
 const asIs =
   <Input>(input: Input) =>
@@ -51,7 +62,8 @@ const oneFile = (original: OrderFile) => (): Handover<{ readonly file: OrderFile
 
 /**
  * Starts no thread before the first call. Each thread does one call at a time; the others wait in order. A
- * thread that dies fails its call (the caller logs it) and is replaced at the next one.
+ * thread that dies is replaced, and its call begins anew, once: nothing of it has left the thread. A call that hands
+ * out bytes meanwhile fails, and so does one that ends a second thread; its caller logs it.
  *
  * @param workerUrl the built or unbuilt `worker` entry.
  * @param size threads at the most.
@@ -76,7 +88,25 @@ export function createWorkshop(
   const removeBench = (bench: Bench, error: Error) => {
     const index = benches.indexOf(bench);
     if (index >= 0) benches.splice(index, 1);
+    const { call } = bench;
+    if (call && !call.hasLostThread && !call.answer && !isClosed) {
+      call.hasLostThread = true;
+      bench.call = null;
+      waiting.unshift(call);
+    }
     endCall(bench, (call) => call.reject(error));
+  };
+
+  const answerTo = async (bench: Bench, { id, question }: Extract<WorkerMessage, { kind: 'ask' }>) => {
+    const { call } = bench;
+    let requests: readonly RenderRequest[] | null = null;
+    try {
+      requests = (await call?.answer?.(question)) ?? null;
+    } catch (error) {
+      // The thread ends the call; who made it hears what went wrong here.
+      call?.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+    bench.worker.postMessage({ kind: 'answer', id, requests } satisfies WorkerRequest);
   };
 
   const addBench = (): Bench => {
@@ -86,11 +116,16 @@ export function createWorkshop(
         templatesDirectory: options.templatesDirectory,
         picturesDirectory: options.picturesDirectory,
       } satisfies WorkerSetup,
+      resourceLimits: { maxYoungGenerationSizeMb },
     });
     const bench: Bench = { worker, call: null };
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'progress') {
         if (bench.call?.id === message.id) bench.call.onProgress?.(message.progress);
+        return;
+      }
+      if (message.kind === 'ask') {
+        void answerTo(bench, message);
         return;
       }
       endCall(bench, (call) => {
@@ -127,10 +162,7 @@ export function createWorkshop(
   const run = <Method extends WorkshopMethod>(
     method: Method,
     wrap: () => Handover<WorkshopCalls[Method]['input']>,
-    { signal, onProgress }: Pick<Call, 'signal' | 'onProgress'> = {
-      signal: undefined,
-      onProgress: undefined,
-    },
+    { signal, onProgress, answer }: Partial<Pick<Call, 'signal' | 'onProgress' | 'answer'>> = {},
   ): Promise<WorkshopCalls[Method]['output']> => {
     if (isClosed) return Promise.reject(new Error('the workshop is closed'));
     return new Promise((resolve, reject) => {
@@ -144,6 +176,8 @@ export function createWorkshop(
         reject,
         signal,
         onProgress,
+        answer,
+        hasLostThread: false,
       });
       // The worker answers a cancelled call itself, with what it has to say about it.
       signal?.addEventListener(
@@ -172,13 +206,22 @@ export function createWorkshop(
         { signal, onProgress },
       ),
     readStockFile: (original) => run('readStockFile', oneFile(original)),
+    readProductFile: (original) => run('readProductFile', oneFile(original)),
     readWaybillFile: (original) => run('readWaybillFile', oneFile(original)),
     readNumberList: (original) => run('readNumberList', oneFile(original)),
     renderDocument: (request) => run('renderDocument', asIs({ request })),
     previewDocument: (request) => run('previewDocument', asIs({ request })),
     previewTemplate: (request) => run('previewTemplate', asIs({ request })),
     checkPicture: (original) => run('checkPicture', oneFile(original)),
-    renderBatchPdf: (requests) => run('renderBatchPdf', asIs({ requests })),
+    readFrame: (frame) => run('readFrame', asIs({ frame })),
+    renderBatchPdf: (nextRequests, write) =>
+      run('renderBatchPdf', asIs({}), {
+        answer: async (question) => {
+          if (question.kind === 'next-requests') return nextRequests();
+          await write(question.bytes);
+          return [];
+        },
+      }),
     renderSheet: (request) => run('renderSheet', asIs({ request })),
     writeShippingTable: (table) => run('writeShippingTable', asIs({ table })),
     async close() {

@@ -1,4 +1,5 @@
 import type { Carrier } from '../domain/carriers.ts';
+import type { PrinterProfile } from '../domain/printer-profiles.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { Regions } from '../domain/regions.ts';
 import type { TemplateSummary } from '../domain/templates.ts';
@@ -31,9 +32,11 @@ export interface ShippingFormat {
   )[];
 }
 
-/** Data that ships with the program (carriers with what the shop changed): carriers, templates, shipping formats, regions. */
+/** Data that ships with the program (carriers with what the shop changed): carriers, templates, shipping formats, printer profiles, regions. */
 export interface Catalogue {
   readonly carriers: readonly Carrier[];
+  /** Of the carriers those that ship with the program; the others are the shop's own, and so are their codes. */
+  readonly shippedCarrierCodes: readonly string[];
   /** `carriers.file-invalid`: the shop's own files of carriers that could not be used. */
   readonly carrierProblems: readonly Problem[];
   readonly templates: readonly TemplateSummary[];
@@ -41,5 +44,7 @@ export interface Catalogue {
   readonly templateDocuments: ReadonlyMap<string, string>;
   readonly templateSamples: readonly TemplateSample[];
   readonly shippingFormats: readonly ShippingFormat[];
+  /** In the order in which they are listed. */
+  readonly printerProfiles: readonly PrinterProfile[];
   readonly regions: Regions;
 }

@@ -20,6 +20,19 @@ export interface Files {
     by: { readonly owner: string; readonly pending: readonly StagedFile[] },
   ): Promise<Result<readonly StagedFile[]>>;
   /**
+   * Stages one file as it is made: what is too long to be held in memory. What the same owner began there before and
+   * never finished is removed.
+   *
+   * @param fill makes it, and hands on its bytes in turn; where it is refused or throws, nothing is left.
+   * @returns the file with what `fill` gave; else as {@link stageAll}.
+   */
+  stageParts<Value>(
+    directory: string,
+    name: string,
+    by: { readonly owner: string },
+    fill: (write: (bytes: Uint8Array) => Promise<void>) => Promise<Result<Value>>,
+  ): Promise<Result<{ readonly file: StagedFile; readonly byteCount: number; readonly value: Value }>>;
+  /**
    * Gives staged files their names, over older ones. Can be asked again: what is in its place stays there.
    *
    * @returns `close.files-not-placed` with the first that could not be.

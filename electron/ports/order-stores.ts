@@ -3,7 +3,7 @@
 import type { OrderTiming } from '../domain/deadlines.ts';
 import type { ImportId, OrderId } from '../domain/ids.ts';
 import type { OrderConditions, OrderFilter } from '../domain/order-queries.ts';
-import type { Channel, Order, OrderDecisions, OrderRetirement } from '../domain/orders.ts';
+import type { Channel, Order, OrderDecisions, OrderLine, OrderRetirement } from '../domain/orders.ts';
 import type { Parcel } from '../domain/parcels.ts';
 
 /**
@@ -112,6 +112,8 @@ export interface OrderStore {
   findByNumber(shop: string, orderNumber: string): Order | undefined;
   /** As {@link findByNumber}, also where it is withdrawn or still arriving. */
   findHead(shop: string, orderNumber: string): OrderHead | undefined;
+  /** One line of any order with this SKU, whatever its case. */
+  findLineBySku(sku: string): Pick<OrderLine, 'sku' | 'name' | 'specification'> | undefined;
   /** Orders and parts of that number in any shop, newest import first. */
   listByNumber(orderNumber: string): readonly Order[];
   /** By the end of its id, as a scanned code has it; also a retired or arriving one. The newest of several. */
@@ -135,6 +137,8 @@ export interface OrderStore {
    * was shipped since a moment. Asked every half minute: it reads no more than that.
    */
   listTimings(shippedSinceMs: number): readonly OrderTiming[];
+  /** What left since a moment and had something found then, newest import first, with the parcel that it left in. */
+  listShippedWithProblems(shippedSinceMs: number): readonly OrderRow[];
   /** The ids of what is not shipped and not settled, in no particular order, for work in slices. */
   listUnshippedIds(): readonly OrderId[];
   /** Newest import first; inside an import the order of the file. */
@@ -166,5 +170,11 @@ export interface OrderStore {
   /** Only an order in no live parcel can be retired. Null revives it. */
   setRetirement(id: OrderId, retirement: OrderRetirement | null): void;
   counts(): Readonly<Record<OrderFilter, number>>;
+  /** One of {@link counts}: the board asks it often. */
+  countIn(filter: OrderFilter): number;
+  /** Whether there is any order at all. */
+  hasAny(): boolean;
+  /** How many orders imports since a moment brought, or changed. */
+  countImported(sinceMs: number): number;
   facets(): OrderFacets;
 }

@@ -14,9 +14,11 @@ import type {
 import type { MatchChange } from '../domain/matching.ts';
 import type { NumberMove, NumberVoid, PoolKind, Routing, WaybillNumber } from '../domain/number-pools.ts';
 import type { Parcel, ParcelState } from '../domain/parcels.ts';
-import type { Batch, JobState, PrintAttempt, PrintJob } from '../domain/print-jobs.ts';
-import type { Problem } from '../domain/problems.ts';
+import type { Batch, DeclaredWay, JobState, PrintAttempt, PrintJob } from '../domain/print-jobs.ts';
+import type { Problem, ProblemCode } from '../domain/problems.ts';
 import type { Pool, WaybillNumberState } from '../domain/waybills.ts';
+import type { WaitingJobs } from './print-stores.ts';
+import type { SendOutcome } from './transport.ts';
 
 export interface ParcelStore {
   insert(parcel: Parcel): void;
@@ -33,8 +35,18 @@ export interface ParcelStore {
   listIdsByState(state: ParcelState): readonly ParcelId[];
   /** Those that there are, in this order. */
   getAll(ids: readonly ParcelId[]): readonly Parcel[];
+  /** What a list of papers shows of the parcels that there are; quicker than {@link getAll} and their orders. */
+  listNames(ids: readonly ParcelId[]): readonly {
+    readonly id: ParcelId;
+    readonly carrierCode: string;
+    readonly waybillNumber: string | null;
+    /** In the order of the slip. */
+    readonly orderNumbers: readonly string[];
+  }[];
   /** How many parcels stand where. `onPaper`: queued, with label and slip both sent; they can be paired. */
-  counts(): Readonly<Record<'onPaper' | 'paired' | 'shipped', number>>;
+  counts(): Readonly<Record<'onPaper' | 'paired', number>>;
+  /** How many parcels left since a moment. */
+  countShipped(sinceMs: number): number;
   /** Pieces by SKU, as written, in all parcels that were shipped at that moment or later. */
   shippedQuantities(sinceMs: number): ReadonlyMap<string, number>;
   /** In print order. */
@@ -59,6 +71,8 @@ export interface ParcelStore {
   unpair(id: ParcelId): void;
   /** What was read off the label of a queued parcel, beside its slip; null takes it back. */
   setScanned(id: ParcelId, scannedNumber: string | null): void;
+  /** What a queued parcel weighs, before its label is drawn. */
+  setGrossWeight(id: ParcelId, grams: number): void;
   ship(id: ParcelId, shippedAtMs: number): void;
   /** `planned` or `queued` → `cancelled`; its orders are free again. */
   cancel(id: ParcelId): void;
@@ -167,6 +181,8 @@ export interface PoolStore {
   find(number: string): WaybillNumber | undefined;
   /** The number of a parcel that is not void. */
   findByParcel(parcelId: ParcelId): WaybillNumber | undefined;
+  /** The number of a parcel that is not void, then those that it gave up, the newest first. */
+  listByParcel(parcelId: ParcelId): readonly WaybillNumber[];
   /** Void and not given back yet: those that are due first, then the newest. */
   listVoid(): readonly WaybillNumber[];
   /** How many {@link listVoid} has. */
@@ -182,13 +198,14 @@ export interface PoolStore {
   setLowWaterMark(carrierCode: string, numbers: number): void;
 }
 
-export interface JobStore {
+export interface JobStore extends WaitingJobs {
   insertBatch(batch: Batch): void;
   getBatch(id: BatchId): Batch | undefined;
   listBatches(limit: number): readonly Batch[];
   /** The number of batches made on a day, for naming the next one. */
   countBatches(day: string): number;
   setBatchDay(batchId: BatchId, day: string): void;
+  /** Whoever lets a batch go on asks for its papers anew. */
   setBatchPaused(id: BatchId, isPaused: boolean): void;
   insert(job: PrintJob): void;
   /**
@@ -215,12 +232,19 @@ export interface JobStore {
     paper: Pick<PrintJob, 'contentHash' | 'waybillNumber'>,
     atMs: number,
   ): void;
-  countByState(batchId?: BatchId): Readonly<Record<JobState, number>>;
-  /** Per printer that ever had a job: how many are in one of these states, and when one was last sent. */
+  /** Of all batches: found by the index of states, so that what is done long ago costs nothing. */
+  countIn(states: readonly JobState[]): number;
+  countByState(batchId: BatchId): Readonly<Record<JobState, number>>;
+  /** Papers that are held for one reason, and of how many parcels. */
+  countHeldFor(reason: ProblemCode): { readonly papers: number; readonly parcels: number };
+  /** Per printer that ever had a job: how many are in one of these states or waited too long, and when one was last sent. */
   printerActivity(openStates: readonly JobState[]): readonly {
     readonly printerId: PrinterId;
     readonly openJobs: number;
+    readonly expiredJobs: number;
     readonly lastSentAtMs: number | null;
+    /** When a paper of it was last confirmed, by a scan, a person or the device; null for never. */
+    readonly lastConfirmedAtMs: number | null;
   }[];
   /**
    * The next job that this printer should do, in batch order, or undefined where it must wait. It looks only
@@ -234,18 +258,47 @@ export interface JobStore {
   /** Changes the state where the transition is allowed. @throws TypeError where it is not. */
   setState(id: JobId, state: JobState, atMs: number, problem?: Problem | null): void;
   /** Stores the bytes and goes `queued` → `rendered`, in one transaction. */
-  storeBytes(id: JobId, bytes: Uint8Array, hash: string, templateVersion: number, atMs: number): void;
+  storeBytes(
+    id: JobId,
+    bytes: Uint8Array,
+    hash: string,
+    templateVersion: number,
+    atMs: number,
+    pageCount?: number,
+  ): void;
+  /** How many pages or labels the stored bytes print; 1 where nobody counted. */
+  pagesOf(id: JobId): number;
   getBytes(id: JobId): Uint8Array | undefined;
   /** Job → `sending` with an open attempt, in one transaction: durable before the first byte. */
   beginAttempt(attemptId: AttemptId, jobId: JobId, atMs: number): void;
-  /** Closes the attempt and moves the job on: `sent`, back to `rendered` (nothing left), or `in-doubt`. */
-  endAttempt(
+  /**
+   * Closes the attempt and moves the job on: `sent` (`confirmed` where the device itself reported it), back to
+   * `rendered` (nothing left), or `in-doubt`.
+   */
+  endAttempt(attemptId: AttemptId, outcome: SendOutcome, atMs: number): void;
+  /**
+   * A person says that the paper was made in another way: a job of `declarableStates` becomes `sent`, with an attempt.
+   *
+   * @throws TypeError where the job is in another state.
+   */
+  declareSent(
+    attempt: { readonly id: AttemptId; readonly way: DeclaredWay },
+    jobId: JobId,
+    atMs: number,
+  ): void;
+  /**
+   * What was declared last was a mistake: `sent` → where the job stood before, with an attempt that says so.
+   *
+   * @param to `queued` where absent. Never a state whose bytes are stored: they are made anew.
+   * @throws TypeError where the job is not `sent`, or not by a declaration.
+   */
+  takeBackDeclared(
     attemptId: AttemptId,
-    end: {
-      readonly outcome: 'sent' | 'not-started' | 'in-doubt';
-      readonly bytesAccepted: number | null;
+    jobId: JobId,
+    atMs: number,
+    to?: {
+      readonly state: 'queued' | 'failed' | 'held' | 'in-doubt' | 'cancelled';
       readonly problem: Problem | null;
-      readonly atMs: number;
     },
   ): void;
   listAttempts(jobId: JobId): readonly PrintAttempt[];

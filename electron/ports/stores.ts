@@ -3,18 +3,26 @@
  * other work can slip in. Rows are never deleted; they change state.
  */
 
+import type { FirstRunDecision } from '../domain/first-run.ts';
 import type { BenchId, PrinterId } from '../domain/ids.ts';
 import type { Media } from '../domain/media.ts';
 import type { RememberedMapping } from '../domain/order-files.ts';
 import type { SavedFilter } from '../domain/order-queries.ts';
 import type { JobDocument } from '../domain/print-jobs.ts';
-import type { Printer, PrintHead } from '../domain/printers.ts';
+import type { Calibration, Printer, PrintHead } from '../domain/printers.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { CarrierPlace, Rules, UnreachableReport } from '../domain/rules.ts';
+import type { ScaleSetup, ScannerSetup } from '../domain/scales.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { FailureStore } from './failure-stores.ts';
+import type { OperatorStore, ProductStore } from './goods-stores.ts';
+import type { BundleStore, HandStore } from './hand-stores.ts';
 import type { ImportStore, OrderStore } from './order-stores.ts';
+import type { PackingStore } from './packing-stores.ts';
 import type { JobStore, MatchChangeStore, ParcelStore, PoolStore } from './parcel-stores.ts';
+import type { ArchiveStore } from './print-stores.ts';
 import type { PictureStore, TemplateStore } from './template-stores.ts';
+import type { CartonStore, WeighingStore } from './weight-stores.ts';
 
 export interface PrinterStore {
   /** @throws ProblemError `printer.name-taken`. */
@@ -26,6 +34,14 @@ export interface PrinterStore {
   /** The paper that is declared loaded. */
   setMedia(id: PrinterId, media: Media, loadedCarrierCode: string): void;
   setHead(id: PrinterId, head: PrintHead): void;
+  /** Of one paper; the printer that is read has that of the paper declared loaded. */
+  setCalibration(id: PrinterId, mediaCode: string, calibration: Calibration): void;
+  setProfile(id: PrinterId, profileCode: string): void;
+  setSpare(id: PrinterId, spareId: PrinterId | null): void;
+  /** How many labels the roll has now; null: nobody counts. */
+  setLabelsLeft(id: PrinterId, labels: number | null): void;
+  /** So many labels came out; nothing where nobody counts. Never under 0. */
+  spendLabels(id: PrinterId, labels: number): void;
   /** Makes it the default of a document (the old default loses it), or of none. */
   setDefaultFor(id: PrinterId, document: JobDocument | null): void;
 }
@@ -33,6 +49,21 @@ export interface PrinterStore {
 export interface SettingsStore {
   read(): Settings;
   write(settings: Settings): void;
+  /** Whether they were ever written: before, nobody chose so much as the language. */
+  isWritten(): boolean;
+  firstRun(): FirstRunDecision;
+  saveFirstRun(decision: FirstRunDecision): void;
+  /** Where backups lie a second time; empty for nowhere. */
+  backupFolder(): string;
+  saveBackupFolder(folder: string): void;
+}
+
+/** How the scale and the serial scanner of this bench are reached; none before one was set up. */
+export interface BenchDeviceStore {
+  scale(): ScaleSetup;
+  saveScale(setup: ScaleSetup): void;
+  scanner(): ScannerSetup;
+  saveScanner(setup: ScannerSetup): void;
 }
 
 export interface RulesStore {
@@ -79,6 +110,8 @@ export interface StockStore {
   /** Undefined until a first stock file came, or after the last was cleared. */
   read(): Stock | undefined;
   replace(stock: Stock): void;
+  /** Where a SKU lies by the stock file; empty where it does not say. */
+  binOf(sku: string): string;
   clear(): void;
 }
 
@@ -99,6 +132,13 @@ export interface LedgerStore {
   list(query: { readonly subjectId?: string; readonly limit: number }): readonly LedgerEvent[];
 }
 
+/** One step of the tables, when it was taken, and by which version of the program. */
+export interface AppliedMigration {
+  readonly version: number;
+  readonly programVersion: string;
+  readonly appliedAtMs: number;
+}
+
 /** Everything that the database keeps, and the one way to change several things at once. */
 export interface Stores {
   readonly benchId: BenchId;
@@ -107,8 +147,10 @@ export interface Stores {
   readonly parcels: ParcelStore;
   readonly pools: PoolStore;
   readonly jobs: JobStore;
+  readonly archive: ArchiveStore;
   readonly printers: PrinterStore;
   readonly settings: SettingsStore;
+  readonly benchDevices: BenchDeviceStore;
   readonly rules: RulesStore;
   readonly unreachableReports: UnreachableReportStore;
   readonly savedFilters: SavedFilterStore;
@@ -117,6 +159,14 @@ export interface Stores {
   readonly matchChanges: MatchChangeStore;
   readonly templates: TemplateStore;
   readonly pictures: PictureStore;
+  readonly failures: FailureStore;
+  readonly handwork: HandStore;
+  readonly bundles: BundleStore;
+  readonly products: ProductStore;
+  readonly operators: OperatorStore;
+  readonly packing: PackingStore;
+  readonly weighings: WeighingStore;
+  readonly cartons: CartonStore;
   readonly ledger: LedgerStore;
   /**
    * Another number after every change of what batches are planned from: imports, orders, parcels, their numbers, rules,
@@ -137,7 +187,14 @@ export interface Stores {
   settle(when: 'long' | 'now'): Promise<void>;
   /** Lets work of the store's own end. Before {@link close}. */
   rest(): Promise<void>;
-  /** `ok`, or what SQLite's quick check found. */
-  checkIntegrity(): string;
+  /** The migrations that made these tables, the first one first. */
+  migrations(): readonly AppliedMigration[];
+  /**
+   * It was not closed properly, and was too large to be checked when it was opened: somebody has to, beside the work.
+   * True at each opening until {@link noteChecked}.
+   */
+  readonly isCheckDue: boolean;
+  /** Call it when the whole of it was found well. */
+  noteChecked(): void;
   close(): void;
 }

@@ -1,30 +1,40 @@
+import type { DeviceStatus } from '../domain/device-status.ts';
+import type { SendEvidence } from '../domain/print-jobs.ts';
 import type { Problem } from '../domain/problems.ts';
+
+export type { DeviceStatus } from '../domain/device-status.ts';
+
+/** What the other side said beside the outcome. */
+interface SendTraces {
+  /** The job's number in the queue of the operating system. */
+  readonly spoolerJobId?: string;
+  /** What the device said afterwards, as it said it. */
+  readonly deviceAnswer?: string;
+  /** What it said of itself afterwards, where it was asked on the way of the job. */
+  readonly afterwards?: DeviceStatus;
+}
 
 /**
  * What became of one send. `sent`: the other side took every byte. `not-started`: it is certain that no byte
  * left, so sending again cannot print twice. `in-doubt`: anything else.
  */
 export type SendOutcome =
-  | {
+  | (SendTraces & {
       readonly kind: 'sent';
       readonly bytesAccepted: number;
-      /**
-       * `acknowledged`: the other side showed that it has read everything (it closed after our end, the file
-       * is on disk). `accepted`: only the operating system's buffers are known to have taken it.
-       */
-      readonly evidence: 'acknowledged' | 'accepted';
-    }
-  | { readonly kind: 'not-started'; readonly problem: Problem }
-  | { readonly kind: 'in-doubt'; readonly bytesAccepted: number | null; readonly problem: Problem };
-
-/** What a device says of itself. Silence is `unknown`, never `ready`. */
-export type DeviceStatus =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'unknown'; readonly raw: string }
-  | { readonly kind: 'problem'; readonly problem: Problem };
+      readonly evidence: SendEvidence;
+    })
+  | (SendTraces & { readonly kind: 'not-started'; readonly problem: Problem })
+  | (SendTraces & {
+      readonly kind: 'in-doubt';
+      readonly bytesAccepted: number | null;
+      readonly problem: Problem;
+    });
 
 /** One way to one printer. */
 export interface Transport {
+  /** Why this machine has no such way at all; then nothing is ever sent. */
+  readonly refusal?: Problem;
   /**
    * Sends the bytes of one job.
    *

@@ -1,4 +1,6 @@
+import type { CameraFrame } from '../domain/camera-frames.ts';
 import type {
+  BatchPdf,
   PreviewPage,
   RenderedDocument,
   RenderRequest,
@@ -15,6 +17,7 @@ import type {
 } from '../domain/order-files.ts';
 import type { ListedNumber, OutsideRow } from '../domain/outside-numbers.ts';
 import type { Result } from '../domain/problems.ts';
+import type { ProductReading } from '../domain/products.ts';
 import type { SheetRequest } from '../domain/sheets.ts';
 import type { ShopPicture } from '../domain/templates.ts';
 
@@ -55,6 +58,8 @@ export interface Workshop {
   ): Promise<readonly PackedReading[]>;
   /** @returns `stock.file-unusable` (file) where no column of SKUs or of quantities is found. */
   readStockFile(file: OrderFile): Promise<Result<StockReading>>;
+  /** @returns `products.file-unusable` (file) where it says nothing of any SKU. */
+  readProductFile(file: OrderFile): Promise<Result<ProductReading>>;
   /** Order numbers with the waybill numbers that a carrier gave them. @returns `numbers.file-unusable` (file). */
   readWaybillFile(file: OrderFile): Promise<Result<readonly OutsideRow[]>>;
   /** Single waybill numbers, in the order of the file. @returns `numbers.file-unusable` (file). */
@@ -66,8 +71,18 @@ export interface Workshop {
   previewTemplate(request: TemplatePreviewRequest): Promise<TemplatePreview>;
   /** @returns `picture.unusable` or `picture.too-large` (file) where pages cannot show it. */
   checkPicture(file: OrderFile): Promise<Result<PictureFacts>>;
-  /** All documents in one PDF, in order. */
-  renderBatchPdf(requests: readonly RenderRequest[]): Promise<Result<Uint8Array>>;
+  /** The codes in a picture of a camera, each once. */
+  readFrame(frame: CameraFrame): Promise<readonly string[]>;
+  /**
+   * All documents in one PDF, in order, of which neither side ever holds all.
+   *
+   * @param nextRequests the next ones, some at a time; none: that was all.
+   * @param write takes the bytes, some at a time. Where it rejects, so does the call.
+   */
+  renderBatchPdf(
+    nextRequests: () => readonly RenderRequest[],
+    write: (bytes: Uint8Array) => Promise<void>,
+  ): Promise<Result<BatchPdf>>;
   /** Paper that is no job: handover sheets, pick lists, manual sheets, test pages. */
   renderSheet(request: SheetRequest): Promise<Result<RenderedDocument>>;
   writeShippingTable(table: ShippingTable): Promise<Uint8Array>;

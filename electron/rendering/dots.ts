@@ -43,9 +43,33 @@ export function fillRectangle(dots: Dots, rectangle: Rectangle): void {
       continue;
     }
     bits[row + firstByte] = (bits[row + firstByte] ?? 0) | firstMask;
-    bits.fill(0xff, row + firstByte + 1, row + lastByte);
+    // The modules of a symbol are narrow: a call for nothing would cost more than all else.
+    if (lastByte - firstByte > 1) bits.fill(0xff, row + firstByte + 1, row + lastByte);
     bits[row + lastByte] = (bits[row + lastByte] ?? 0) | lastMask;
   }
+}
+
+/** Whether what is black in an area of a page is exactly what is black in `part`, whose corner is the area's. */
+export function isSamePicture(page: Dots, area: Rectangle, part: Dots, isInverted = false): boolean {
+  const { x, y, width, height } = area;
+  const shift = x & 7;
+  const firstByte = x >> 3;
+  const isOnPage = x >= 0 && y >= 0 && x + width <= page.width && y + height <= page.height;
+  if (!isOnPage) return false;
+  const bytes = (width + 7) >> 3;
+  const lastMask = (0xff << (bytes * 8 - width)) & 0xff;
+  const flip = isInverted ? 0xff : 0;
+  for (let row = 0; row < height; row += 1) {
+    const from = (y + row) * page.bytesPerRow + firstByte;
+    const partFrom = row * part.bytesPerRow;
+    for (let index = 0; index < bytes; index += 1) {
+      const high = (page.bits[from + index] ?? 0) << shift;
+      const low = shift === 0 ? 0 : (page.bits[from + index + 1] ?? 0) >> (8 - shift);
+      const difference = (high | low) ^ (part.bits[partFrom + index] ?? 0) ^ flip;
+      if ((difference & (index === bytes - 1 ? lastMask : 0xff)) !== 0) return false;
+    }
+  }
+  return true;
 }
 
 /** Whitens a rectangle; what lies beside the page is left out. */
@@ -62,8 +86,11 @@ function setDot(dots: Dots, x: number, y: number, isWhite: boolean): void {
   dots.bits[index] = isWhite ? (dots.bits[index] ?? 0) & ~mask : (dots.bits[index] ?? 0) | mask;
 }
 
+/** What a glyph blackens, wherever its pen stands. */
+type GlyphBits = Omit<Glyph, 'leftDots' | 'topDots'>;
+
 /** Copies a glyph's bits; `left` and `top` are the page dot of its first bit. */
-function copyGlyph(dots: Dots, glyph: Glyph, left: number, top: number, isWhite: boolean): void {
+function copyGlyph(dots: Dots, glyph: GlyphBits, left: number, top: number, isWhite: boolean): void {
   const { bits, bytesPerRow } = dots;
   const isInside =
     left >= 0 &&
@@ -95,7 +122,7 @@ function copyGlyph(dots: Dots, glyph: Glyph, left: number, top: number, isWhite:
   }
 }
 
-function copyDotByDot(dots: Dots, glyph: Glyph, left: number, top: number, isWhite: boolean): void {
+function copyDotByDot(dots: Dots, glyph: GlyphBits, left: number, top: number, isWhite: boolean): void {
   for (let y = 0; y < glyph.heightDots; y += 1) {
     for (let x = 0; x < glyph.widthDots; x += 1) {
       const byte = glyph.bits[y * glyph.bytesPerRow + (x >> 3)] ?? 0;
@@ -107,8 +134,7 @@ function copyDotByDot(dots: Dots, glyph: Glyph, left: number, top: number, isWhi
 /** Blackens what is black in other dots, their corner at that place. */
 function copyDots(dots: Dots, source: Dots, left: number, top: number): void {
   const { width, height, bytesPerRow, bits } = source;
-  const picture = { leftDots: 0, topDots: 0, widthDots: width, heightDots: height, bytesPerRow, bits };
-  copyGlyph(dots, picture, left, top, false);
+  copyGlyph(dots, { widthDots: width, heightDots: height, bytesPerRow, bits }, left, top, false);
 }
 
 const turnedGlyphs = { 90: new WeakMap<Glyph, Glyph>(), 270: new WeakMap<Glyph, Glyph>() } as const;
@@ -147,53 +173,110 @@ interface Ink {
   readonly darkness: Darkness;
 }
 
-function paintText(dots: Dots, operation: TextOperation | GlyphsOperation, ink: Ink): void {
-  if (operation.kind === 'glyphs') paintRun(dots, operation, ink);
-  else paintCharacters(dots, operation, ink);
-}
-
-function paintRun(dots: Dots, operation: GlyphsOperation, { resources, darkness }: Ink): void {
-  const { font, run, sizeDots } = operation;
-  placeGlyph(
-    dots,
-    resources.glyphs.drawRun(font, run, sizeDots, operation.darkness ?? darkness),
-    operation,
-    0,
-  );
-}
-
-function paintCharacters(dots: Dots, operation: TextOperation, { resources, darkness }: Ink): void {
-  const { weight, sizeDots } = operation;
-  const metrics = readFontMetrics(resources.fonts[weight]);
+/** Tells of each glyph of a text where its first bit stands on the page. */
+function eachGlyph(
+  operation: TextOperation | GlyphsOperation,
+  { resources, darkness }: Ink,
+  place: (glyph: Glyph, left: number, top: number) => void,
+): void {
+  const { sizeDots } = operation;
+  const wished = operation.darkness ?? darkness;
+  if (operation.kind === 'glyphs') {
+    const { font, run } = operation;
+    placeGlyph(resources.glyphs.drawRun(font, run, sizeDots, wished), operation, 0, place);
+    return;
+  }
+  const metrics = readFontMetrics(resources.fonts[operation.weight]);
   let advanceEm = 0;
   for (const character of operation.text) {
     // Each position is rounded by itself, so that rounding never adds up along a line.
     const advance = Math.round(advanceEm * sizeDots);
     advanceEm += metrics.advanceEm(character.codePointAt(0) ?? 0);
     if (character === ' ') continue;
-    placeGlyph(
-      dots,
-      resources.glyphs.draw(character, weight, sizeDots, operation.darkness ?? darkness),
-      operation,
-      advance,
-    );
+    const glyph = resources.glyphs.draw(character, operation.weight, sizeDots, wished);
+    placeGlyph(glyph, operation, advance, place);
   }
 }
 
-/** Copies a glyph to where the pen of its line stands after `advance` dots. */
+/** A glyph goes to where the pen of its line stands after `advance` dots. */
 function placeGlyph(
-  dots: Dots,
   glyph: Glyph,
-  { x, y, rotation, isWhite }: TextOperation | GlyphsOperation,
+  { x, y, rotation }: TextOperation | GlyphsOperation,
   advance: number,
+  place: (glyph: Glyph, left: number, top: number) => void,
 ): void {
   if (rotation === 0) {
-    copyGlyph(dots, glyph, x + advance + glyph.leftDots, y - glyph.topDots, isWhite);
+    place(glyph, x + advance + glyph.leftDots, y - glyph.topDots);
     return;
   }
   const turned = turnGlyph(glyph, rotation);
   const pen = y + (rotation === 90 ? advance : -advance);
-  copyGlyph(dots, turned, x + turned.leftDots, pen - turned.topDots, isWhite);
+  place(turned, x + turned.leftDots, pen - turned.topDots);
+}
+
+function paintText(dots: Dots, operation: TextOperation | GlyphsOperation, ink: Ink): void {
+  eachGlyph(operation, ink, (glyph, left, top) => copyGlyph(dots, glyph, left, top, operation.isWhite));
+}
+
+/** Dots at a place on a page; the area is as small as holds them. */
+export interface PlacedDots {
+  readonly area: Rectangle;
+  readonly bits: Uint8Array;
+  readonly bytesPerRow: number;
+}
+
+/** The glyphs of a text where they stand on the page; none for a space. */
+export function placeGlyphs(
+  operation: TextOperation | GlyphsOperation,
+  resources: Pick<RenderResources, 'fonts' | 'glyphs'>,
+  darkness: Darkness = 0,
+): readonly PlacedDots[] {
+  const placed: PlacedDots[] = [];
+  eachGlyph(
+    operation,
+    { resources, darkness },
+    ({ widthDots: width, heightDots, bits, bytesPerRow }, x, y) => {
+      if (width > 0) placed.push({ area: { x, y, width, height: heightDots }, bits, bytesPerRow });
+    },
+  );
+  return placed;
+}
+
+/** The smallest area that holds all of them. */
+export function boxAround(parts: readonly { readonly area: Rectangle }[]): Rectangle {
+  let [x, y, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { area } of parts) {
+    x = Math.min(x, area.x);
+    y = Math.min(y, area.y);
+    right = Math.max(right, area.x + area.width);
+    bottom = Math.max(bottom, area.y + area.height);
+  }
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** A text by itself. */
+export interface PaintedText {
+  /** The smallest area of the page that holds all its dots. */
+  readonly area: Rectangle;
+  /** What is black of that area, also where the text is white. */
+  readonly dots: Dots;
+}
+
+/** What a text blackens (or whitens), and where; undefined where it shows nothing. */
+export function paintTextAlone(
+  operation: TextOperation | GlyphsOperation,
+  resources: Pick<RenderResources, 'fonts' | 'glyphs'>,
+  darkness: Darkness = 0,
+): PaintedText | undefined {
+  const placed = placeGlyphs(operation, resources, darkness);
+  if (placed.length === 0) return undefined;
+  const area = boxAround(placed);
+  const dots = createDots(area.width, area.height);
+  for (const { area: own, bits, bytesPerRow } of placed) {
+    const glyph = { widthDots: own.width, heightDots: own.height, bytesPerRow, bits };
+    copyGlyph(dots, glyph, own.x - area.x, own.y - area.y, false);
+  }
+  return { area, dots };
 }
 
 function paintCircle(dots: Dots, circle: Extract<PageOperation, { kind: 'circle' }>): void {

@@ -1,6 +1,6 @@
 /**
  * ESC/POS for receipt printers, built with node-thermal-printer. Text is dots from our font: the printer's own
- * Chinese characters differ from ROM to ROM, and many printers have none.
+ * Chinese characters differ from ROM to ROM, and many printers have none. Slips for those that do: `escpos-text.ts`.
  *
  * Source: ESC/POS Command Specifications, GS v 0.
  */
@@ -27,19 +27,33 @@ const noDevice = {
   isPrinterConnected: () => Promise.resolve(false),
 };
 
-/** One cut slip per page. */
-export function encodeEscPos(pages: readonly Dots[]): Uint8Array {
-  const printer = new thermal.ThermalPrinter({
+/** A builder of slips that prints nowhere. */
+export function newPrinter() {
+  return new thermal.ThermalPrinter({
     type: thermal.PrinterTypes.EPSON,
     // The type says text, the code takes an object as well: the documented way to bring one's own transport.
     interface: noDevice as unknown as string,
   });
+}
+
+/** The rows from `top` to before `bottom`. */
+export function appendRaster(
+  printer: ReturnType<typeof newPrinter>,
+  dots: Dots,
+  top: number,
+  bottom: number,
+): void {
+  for (let start = top; start < bottom; start += bandRows) {
+    printer.append(Buffer.from(encodeRaster(dots, start, Math.min(bandRows, bottom - start))));
+  }
+}
+
+/** One cut slip per page. */
+export function encodeEscPos(pages: readonly Dots[]): Uint8Array {
+  const printer = newPrinter();
   printer.append(Buffer.from([0x1b, 0x40]));
   for (const dots of pages) {
-    for (let top = 0; top < dots.height; top += bandRows) {
-      const rows = Math.min(bandRows, dots.height - top);
-      printer.append(Buffer.from(encodeRaster(dots, top, rows)));
-    }
+    appendRaster(printer, dots, 0, dots.height);
     printer.cut({ verticalTabAmount: 1 });
   }
   return Uint8Array.from(printer.getBuffer());

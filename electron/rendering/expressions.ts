@@ -1,6 +1,6 @@
 /**
- * Field expressions of templates (`{consignee.name} {consignee.phone}`, `{paidFen|money}`, `{position|pad:3}`) and
- * conditions (`remark`, `!share`, `generation > 1`, `copyFor = buyer`, `marks & !collect.name`).
+ * Field expressions of templates (`{consignee.name} {consignee.phone}`, `{paidFen|money}`, `{position|pad:3}`, words in
+ * the paper's language `{zh:收件人;en:To}`) and conditions (`remark`, `!share`, `generation > 1`, `copyFor = buyer`, `marks & !collect.name`).
  */
 
 import { maskAddress, maskName, maskPhone } from '../domain/privacy.ts';
@@ -15,6 +15,9 @@ const masks: Readonly<Record<string, (text: string) => string>> = {
   phone: maskPhone,
   address: maskAddress,
 };
+
+/** In which language the fixed words of a paper stand: `zh-CN` (also where it is not said) or `en`. */
+export const languageField = 'paperLanguage';
 
 const count = /^[1-9]\d?$/u;
 
@@ -77,7 +80,16 @@ interface Filter {
   readonly argument: string;
 }
 
-type Part = { readonly literal: string } | { readonly field: string; readonly filters: readonly Filter[] };
+/** Fixed words in the language of the paper. */
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+type Part =
+  | { readonly literal: string }
+  | Words
+  | { readonly field: string; readonly filters: readonly Filter[] };
 
 export interface Expression {
   readonly parts: readonly Part[];
@@ -134,7 +146,11 @@ function parseFilter(text: string): Filter | undefined {
   return filters[known].takes(argument) ? { name: known, argument } : undefined;
 }
 
+const wordsPattern = /^zh:(.*?);en:(.*)$/su;
+
 function parsePlaceholder(text: string): Part | undefined {
+  const [words, zh = '', en = ''] = wordsPattern.exec(text) ?? [];
+  if (words !== undefined) return { zh, en };
   const [field = '', ...filterTexts] = text.split('|').map((piece) => piece.trim());
   const parsed = filterTexts.map(parseFilter);
   const known = parsed.filter((filter) => filter !== undefined);
@@ -228,6 +244,10 @@ export function evaluateExpression(
   for (const part of expression.parts) {
     if ('literal' in part) {
       text += part.literal;
+      continue;
+    }
+    if ('zh' in part) {
+      text += source(languageField) === 'en' ? part.en : part.zh;
       continue;
     }
     let value = readField(part.field, source);

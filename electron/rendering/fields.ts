@@ -6,8 +6,8 @@ import { cashOnDeliveryCode } from '../domain/parcel-services.ts';
 import type { SlipCopy } from '../domain/settings.ts';
 import type { TemplateKind } from '../domain/templates.ts';
 import type { FieldSource } from './expressions.ts';
-import { bind, type Fields } from './field-tables.ts';
-import { contentsOf, currencySigns, serviceText } from './goods-texts.ts';
+import { bind, type Fields, isEnglish } from './field-tables.ts';
+import { contentsOf, currencySigns, giftMark, serviceText } from './goods-texts.ts';
 import { sheetFields } from './sheet-fields.ts';
 
 const distinct = (texts: readonly string[]) => [
@@ -47,6 +47,7 @@ function joinRemarks(orders: readonly DocumentOrder[], read: (order: DocumentOrd
 }
 
 const parcelFields: Fields<ParcelDocument> = {
+  paperLanguage: (data) => data.paperLanguage ?? '',
   waybillNumber: (data) => data.waybillNumber,
   /** 1 on forms that bear their number already: none is drawn on them. */
   isPreprinted: (data) => (data.isPreprinted ? 1 : 0),
@@ -99,7 +100,11 @@ const parcelFields: Fields<ParcelDocument> = {
     data.orders
       .flatMap((order) => order.lines)
       .reduce((sum, line) => sum + (line.isGift ? line.quantity : 0), 0),
-  contents: (data) => contentsOf(data.orders.flatMap((order) => order.lines)),
+  contents: (data) =>
+    contentsOf(
+      data.orders.flatMap((order) => order.lines),
+      data.paperLanguage === 'en',
+    ),
   paidFen: (data) => paidFen(data.orders),
   currencySign: (data) => currencySignOf(data.orders),
   /** Cash on delivery: its name and what the courier collects. */
@@ -129,7 +134,10 @@ const orderFields: Fields<DocumentOrder> = {
   'order.quantity': (order) => order.quantity,
   'order.paidFen': (order) => order.paidFen,
   /** Stands behind the number of an order whose invoice goes into the parcel. */
-  'order.invoiceMark': (order) => (order.isInvoiceWanted ? '【要发票】' : ''),
+  'order.invoiceMark': (order, outer) => {
+    if (!order.isInvoiceWanted) return '';
+    return isEnglish(outer) ? ' [invoice]' : '【要发票】';
+  },
   'order.orderedAt': (order) => order.orderedAt,
 };
 
@@ -148,7 +156,7 @@ const lineFields: Fields<NumberedLine> = {
   'line.unitPriceFen': ({ line }) => line.unitPriceFen,
   'line.amountFen': ({ line }) => (line.unitPriceFen === null ? null : line.unitPriceFen * line.quantity),
   /** Stands before the name of a gift. */
-  'line.giftMark': ({ line }) => (line.isGift ? '【赠】' : ''),
+  'line.giftMark': ({ line }, outer) => giftMark(line, outer),
 };
 
 /** Fields of the page itself. Only elements outside the flow know them. */

@@ -45,14 +45,20 @@ function parseFont(font: Uint8Array): FontMetrics {
   const advanceCount = view.getUint16(table('hhea') + 34);
   const advances = table('hmtx');
   const { basic, supplementary } = readCharacterMap(view, table('cmap'));
+  // Every character of every line is measured: what was read once is kept. Negative: not read yet.
+  const knownAdvances = new Float64Array(basic.length).fill(-1);
 
   const glyphIndex = (codePoint: number) =>
     codePoint < 0x1_0000 ? (basic[codePoint] ?? 0) : (supplementary.get(codePoint) ?? 0);
   return {
     glyphIndex,
     advanceEm: (codePoint) => {
+      const known = knownAdvances[codePoint] ?? -1;
+      if (known >= 0) return known;
       const glyph = Math.min(glyphIndex(codePoint), advanceCount - 1);
-      return view.getUint16(advances + glyph * 4) / unitsPerEm;
+      const advance = view.getUint16(advances + glyph * 4) / unitsPerEm;
+      knownAdvances[codePoint] = advance;
+      return advance;
     },
   };
 }

@@ -2,7 +2,8 @@
 
 import type { OrderLine } from '../domain/orders.ts';
 import type { PaperService } from '../domain/parcel-services.ts';
-import { formatMoney } from './expressions.ts';
+import { type FieldSource, formatMoney } from './expressions.ts';
+import { isEnglish } from './field-tables.ts';
 
 export const currencySigns: Readonly<Record<string, string>> = {
   CNY: '¥',
@@ -29,14 +30,21 @@ function shortName(name: string): string {
   return `${kept.trimEnd()}…`;
 }
 
-function contentsLine(line: OrderLine): string {
+function contentsLine(line: OrderLine, giftMark: string): string {
   const specification = line.specification.trim() === '' ? '' : ` ${line.specification.trim()}`;
-  return `${line.isGift ? '[赠]' : ''}${shortName(line.name)}${specification}×${line.quantity}`;
+  return `${line.isGift ? giftMark : ''}${shortName(line.name)}${specification}×${line.quantity}`;
 }
 
-/** The goods in one line: `杯子 白×1；[赠]贴纸×2`. */
-export function contentsOf(lines: readonly OrderLine[]): string {
-  return lines.map(contentsLine).join('；');
+/** The goods in one line: `杯子 白×1；[赠]贴纸×2`, in English `Cup white×1; [gift] Sticker×2`. */
+export function contentsOf(lines: readonly OrderLine[], isInEnglish: boolean): string {
+  const [gift, between] = isInEnglish ? ['[gift] ', '; '] : ['[赠]', '；'];
+  return lines.map((line) => contentsLine(line, gift)).join(between);
+}
+
+/** Stands before the name of a gift, in the language of the words around it. */
+export function giftMark({ isGift }: Pick<OrderLine, 'isGift'>, outer: FieldSource | undefined): string {
+  if (!isGift) return '';
+  return isEnglish(outer) ? '[gift] ' : '【赠】';
 }
 
 /** `保价 ¥2000`, `到付`. */

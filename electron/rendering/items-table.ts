@@ -1,11 +1,13 @@
 /** The items table: a row per order line, over as many pages as it needs. No row is cut, dropped or shrunk away. */
 
 import { problem } from '../domain/problems.ts';
-import type { FieldSource } from './expressions.ts';
+import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
 import type { TableSection, TemplateData } from './fields.ts';
 import { isWished } from './layout-elements.ts';
 import { noteRefusal, symbolRequest } from './layout-symbols.ts';
+import type { PageOperation } from './page.ts';
 import { checkReach, extentOfRectangle } from './page-extents.ts';
+import type { ProblemSubject } from './problem-subjects.ts';
 import type { FontWeight } from './resources.ts';
 import { layoutBars } from './symbols.ts';
 import {
@@ -46,7 +48,14 @@ export function layoutItems(
   data: TemplateData,
   cursor: FlowCursor,
 ): number {
-  const painter = new TablePainter(context, table, path, cursor, shownColumns(table, data.fields));
+  const painter = new TablePainter(
+    context,
+    table,
+    path,
+    cursor,
+    shownColumns(table, data.fields),
+    data.fields,
+  );
   const sections = data.sections.filter((section) => section.rows.length > 0);
   const showsSections =
     table.section !== undefined && (sections.length > 1 || table.sectionCode !== undefined);
@@ -95,8 +104,10 @@ class TablePainter {
   readonly #left: number;
   readonly #columns: readonly ShownColumn[];
   readonly #widths: readonly number[];
+  readonly #fields: FieldSource;
   readonly #ruleDots: number;
   readonly #paddingDots: number;
+  readonly #subject: () => ProblemSubject;
   /** Top of the part of the table on the current page. */
   #top = 0;
   #headerBottom = 0;
@@ -107,10 +118,14 @@ class TablePainter {
     path: string,
     cursor: FlowCursor,
     columns: readonly ShownColumn[],
+    fields: FieldSource,
   ) {
+    this.#fields = fields;
     this.#context = context;
     this.#table = table;
     this.#path = path;
+    const subject = { template: context.template.id, element: path };
+    this.#subject = () => subject;
     this.#cursor = cursor;
     this.#left = context.origin.x + toDots(context, table.x);
     this.#columns = columns;
@@ -211,7 +226,7 @@ class TablePainter {
     let x = this.#left;
     for (const [place, { column, index }] of this.#columns.entries()) {
       const width = this.#widths[place] ?? 0;
-      const text = column.header;
+      const text = evaluateExpression(expressionOf(column.header), this.#fields);
       const lineWidth = measureEm(text, this.#context.metrics.bold) * sizeDots;
       if (lineWidth > width) {
         this.#context.problems.push(
@@ -231,13 +246,19 @@ class TablePainter {
         rotation: 0,
         isWhite: false,
       } as const;
-      cursor.operations.push(...setLine(header, this.#context.metrics.bold));
+      this.#paint(setLine(header, this.#context.metrics.bold));
       x += width;
     }
     cursor.y += this.#headerHeight() - this.#ruleDots * 2;
     this.#rule(this.#ruleDots * 2);
     this.#headerBottom = cursor.y;
     cursor.isStarted = true;
+  }
+
+  /** Paints what belongs to the table. */
+  #paint(operations: readonly PageOperation[]): void {
+    for (const operation of operations) this.#context.subjects.set(operation, this.#subject);
+    this.#cursor.operations.push(...operations);
   }
 
   #rule(thickness: number): void {
@@ -292,7 +313,7 @@ class TablePainter {
     const top = y + this.#paddingDots;
     operations.push({ kind: 'fill', x: this.#left, y: top, width: markWidth, height: bodyHeight });
     const beside = { x: this.#left + markWidth, top, width: this.#width - markWidth };
-    operations.push(...paintCell(this.#context, cell, 'left', beside));
+    this.#paint(paintCell(this.#context, cell, 'left', beside));
     const { sectionCode } = this.#table;
     if (sectionCode) {
       const path = `${this.#path}.sectionCode`;
@@ -334,13 +355,12 @@ class TablePainter {
         operations.push(...frameOf(box, Math.max(2, toDots(this.#context, 0.3))));
       } else {
         const at = { x, top: y + this.#paddingDots, width };
-        operations.push(...paintCell(this.#context, cell, column?.align ?? 'left', at));
+        this.#paint(paintCell(this.#context, cell, column?.align ?? 'left', at));
       }
       x += width;
     }
     const row = { x: this.#left, y, width: this.#width, height: height - this.#ruleDots };
-    const subject = { template: this.#context.template.id, element: this.#path };
-    checkReach(this.#context, () => subject, extentOfRectangle(row), false);
+    checkReach(this.#context, this.#subject, extentOfRectangle(row), false);
     this.#cursor.y += height - this.#ruleDots;
     this.#rule(this.#ruleDots);
   }

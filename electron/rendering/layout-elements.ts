@@ -1,7 +1,7 @@
 /** Elements that stand where the template says, on a page or in a block. */
 
 import { problem } from '../domain/problems.ts';
-import { conditionOf, type FieldSource, holds } from './expressions.ts';
+import { conditionOf, expressionOf, type FieldSource, holds } from './expressions.ts';
 import { layoutSymbol } from './layout-symbols.ts';
 import { type ImageOperation, type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
 import { checkReach, type Extent, extentOfRectangle, inkOf } from './page-extents.ts';
@@ -50,6 +50,9 @@ export function layoutFixed(
   const { id } = context.template;
   const subject = () =>
     'text' in element ? subjectOf(id, path, element.text, fields) : { template: id, element: path };
+  for (const operation of painted) context.subjects.set(operation, subject);
+  if (element.type === 'text')
+    for (const field of expressionOf(element.text).fields) context.shownFields.add(field);
   checkReach(context, subject, ink, 'edge' in element && (element.edge ?? false));
   let lowest = ink.bottom;
   for (const operation of painted) {
@@ -161,7 +164,7 @@ function layoutImage(
 ): ImageOperation | undefined {
   const { template, images } = context;
   const image = images?.get(element.image);
-  if (image === null) {
+  if (image === null || (image === undefined && !element.optional)) {
     const subject = { template: template.id, element: path, picture: element.image };
     context.problems.push(problem('picture.not-found', subject));
   }

@@ -1,14 +1,14 @@
 /** Template and data into pages. Whatever would be lost, cut or unreadable is a problem, never a silent change. */
 
-import type { Media } from '../domain/media.ts';
-import { parseMedia } from '../domain/media.ts';
+import { type Media, parseMedia, printedWidthMm } from '../domain/media.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
+import { type PageCalibration, reachOf } from './calibrated-pages.ts';
 import type { FieldSource } from './expressions.ts';
 import { onCopy, onPage, type TemplateData } from './fields.ts';
 import { layoutItems } from './items-table.ts';
 import { isWished, layoutFixed } from './layout-elements.ts';
-import { type Page, type PageOperation, receiptWidthMm } from './page.ts';
-import { checkReach, extentOfRectangle, printableOf } from './page-extents.ts';
+import type { Page, PageOperation } from './page.ts';
+import { checkReach, commonExtent, extentOfRectangle, printableOf } from './page-extents.ts';
 import type { RenderResources } from './resources.ts';
 import { imageDots } from './shop-images.ts';
 import type { BlockElement, FixedElement, Template } from './template-schema.ts';
@@ -19,6 +19,10 @@ export interface LaidOutDocument {
   readonly pages: readonly Page[];
   /** Rows on paper, copy by copy: order lines, parcels of a manifest; and blocks that stand once for each parcel. */
   readonly linesPerCopy: readonly number[];
+  /** What an operation belongs to, where it is an element of the template. */
+  readonly subjects: LayoutContext['subjects'];
+  /** Fields of which some text is on paper. */
+  readonly shownFields: ReadonlySet<string>;
 }
 
 /** The longest continuous slip, in mm: more than that is a runaway, not a slip. */
@@ -34,6 +38,7 @@ const sameMedia = (template: Template, media: Media) => {
  * Lays out a document.
  *
  * @param dotsPerMm of the head that the page is for.
+ * @param calibration by how much the pages will be moved: what that pushes off the sheet is a problem.
  * @returns the pages, or every problem found on them: `print.text-cut`, `print.glyph-missing`,
  * `print.barcode-too-narrow`, `print.barcode-unreadable`, `print.template-invalid`.
  */
@@ -43,6 +48,7 @@ export function layoutDocument(
   dotsPerMm: number,
   data: TemplateData,
   { fonts, images }: Pick<RenderResources, 'fonts' | 'images'>,
+  calibration?: PageCalibration,
 ): Result<LaidOutDocument> {
   if (!sameMedia(template, media)) {
     const { id, media: wished } = template;
@@ -50,8 +56,7 @@ export function layoutDocument(
       problem('print.template-paper-differs', { template: id, media: wished, loaded: media.code }),
     );
   }
-  const isContinuous = media.heightMm === null;
-  const widthMm = isContinuous ? receiptWidthMm(media.widthMm) : media.widthMm;
+  const widthMm = printedWidthMm(media);
   const paper: Paper = {
     widthDots: toDots({ dotsPerMm }, widthMm),
     heightDots: media.heightMm === null ? null : toDots({ dotsPerMm }, media.heightMm),
@@ -59,6 +64,7 @@ export function layoutDocument(
   };
   const { widthDots } = paper;
   const heightDots = paper.heightDots ?? Number.POSITIVE_INFINITY;
+  const printable = printableOf(template, media, { widthDots, heightDots }, dotsPerMm);
   const sheet: LayoutContext = {
     template,
     dotsPerMm,
@@ -66,7 +72,11 @@ export function layoutDocument(
     images,
     origin: { x: 0, y: 0 },
     bounds: { left: 0, top: 0, right: widthDots, bottom: heightDots },
-    printable: printableOf(template, media, { widthDots, heightDots }, dotsPerMm),
+    subjects: new Map(),
+    shownFields: new Set(),
+    printable: calibration
+      ? commonExtent(printable, reachOf(calibration, widthDots, paper.heightDots))
+      : printable,
     problems: [],
   };
   const copies = wishedCopies(template, data).map((copy) =>
@@ -80,6 +90,8 @@ export function layoutDocument(
       form,
     })),
     linesPerCopy: copies.map(({ printedLines }) => printedLines),
+    subjects: sheet.subjects,
+    shownFields: sheet.shownFields,
   });
 }
 
@@ -93,7 +105,7 @@ function layoutForm(sheet: LayoutContext, data: TemplateData, paper: Paper): rea
   }
   const operations: PageOperation[] = [];
   // Printed elsewhere, to the very edge.
-  const context = { ...sheet, printable: sheet.bounds };
+  const context = { ...sheet, printable: sheet.bounds, shownFields: new Set<string>() };
   const fields = onPage(onCopy(data, null).fields, 1, 1);
   for (const [index, element] of form.entries()) {
     layoutFixed(context, element, `form[${index}]`, sheet.origin, fields, operations);

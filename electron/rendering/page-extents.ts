@@ -20,6 +20,16 @@ export function extentOfRectangle({ x, y, width, height }: Rectangle): Extent {
   return { left: x, top: y, right: x + width, bottom: y + height };
 }
 
+/** What lies in both. */
+export function commonExtent(one: Extent, other: Extent): Extent {
+  return {
+    left: Math.max(one.left, other.left),
+    top: Math.max(one.top, other.top),
+    right: Math.min(one.right, other.right),
+    bottom: Math.min(one.bottom, other.bottom),
+  };
+}
+
 /** What an operation blackens; undefined for text, whose line tells it better than its characters. */
 export function inkOf(operation: PageOperation): Extent | undefined {
   switch (operation.kind) {

@@ -123,14 +123,6 @@ export function symbolsOf(page: Page): readonly SymbolOperation[] {
   return page.operations.filter((operation) => operation.kind === 'symbol');
 }
 
-/** Printable width of receipt heads by paper width (576 and 384 dots at 203 dpi). */
-const receiptWidthsMm: Readonly<Record<number, number>> = { 80: 72, 58: 48 };
-
-/** How much of the width of continuous paper a head reaches. */
-export function receiptWidthMm(paperWidthMm: number): number {
-  return receiptWidthsMm[paperWidthMm] ?? paperWidthMm;
-}
-
 /**
  * Dots per mm of a print head. Heads sold as 203 dpi have 8 dots per mm (100 mm = 800 dots), as every vendor's
  * command manual counts them.

@@ -32,7 +32,12 @@ interface EmbeddedFont {
 /** The private parts of a pdfkit document that are used here. */
 interface DocumentParts {
   readonly _font: EmbeddedFont;
-  readonly page: { readonly fonts: Record<string, unknown>; readonly xobjects: Record<string, unknown> };
+  readonly page: {
+    readonly fonts: Record<string, unknown>;
+    readonly xobjects: Record<string, unknown>;
+    /** What the list of pages holds for as long as the document is open: the page with its content and resources. */
+    readonly dictionary: { data: object };
+  };
   addContent(content: string): void;
   font(source: unknown): void;
 }
@@ -62,9 +67,10 @@ export class PdfWriter {
   readonly #parts: DocumentParts;
   readonly #fonts: Readonly<Record<FontWeight, EmbeddedFont>>;
   readonly #fallbackFonts = new Map<Uint8Array, EmbeddedFont>();
-  readonly #chunks: Uint8Array[] = [];
   readonly #images = new Map<Dots, { readonly label: string; readonly reference: unknown }>();
-  readonly #finished: Promise<void>;
+  /** What the present page paints, in the language of PDF. */
+  readonly #content: string[] = [];
+  #pageBefore: { data: object } | undefined;
   readonly #glyphs: Readonly<Record<FontWeight, Map<number, string>>> = {
     regular: new Map(),
     bold: new Map(),
@@ -80,12 +86,6 @@ export class PdfWriter {
       info: { Title: title, Producer: 'Waybench', Creator: 'Waybench', CreationDate: madeAt },
     });
     this.#parts = this.#document as unknown as DocumentParts;
-    this.#finished = new Promise((resolve, reject) => {
-      // A copy: what pdfkit hands over lies in a buffer of 16 kB, which it would keep alive for each page.
-      this.#document.on('data', (chunk: Uint8Array) => this.#chunks.push(new Uint8Array(chunk)));
-      this.#document.on('end', resolve);
-      this.#document.on('error', reject);
-    });
     const [regular, bold] = weights.map((weight) => this.#openFont(resources.fonts[weight]));
     if (!regular || !bold) throw new TypeError('pdfkit opened no font');
     this.#fonts = { regular, bold };
@@ -103,30 +103,36 @@ export class PdfWriter {
   addPage(page: Page, widthMm: number, dotsPerMm: number): void {
     const heightMm = page.heightDots / dotsPerMm;
     this.#document.addPage({ size: [points(widthMm), points(heightMm)], margin: 0 });
+    // The page before is written out now, and only its number is needed: ten thousand would fill the memory.
+    if (this.#pageBefore) this.#pageBefore.data = {};
+    this.#pageBefore = this.#parts.page.dictionary;
     const scale = (points(1) / dotsPerMm) * (1 + edgeBias);
     // From here on the page counts in dots, top down, like the description.
-    this.#parts.addContent(
+    this.#content.push(
       `${scale.toFixed(9)} 0 0 ${scale.toFixed(9)} ${decimals(page.sideMarginDots * scale)} 0 cm`,
     );
     const black = page.operations.filter((operation) => !isWhiteText(operation));
     const white = page.operations.filter(isWhiteText);
     for (const operation of black) this.#paint(operation);
-    if (white.length === 0) return;
-    this.#parts.addContent('1 g 1 G');
-    for (const operation of white) this.#paint(operation);
-    this.#parts.addContent('0 g 0 G');
+    if (white.length > 0) {
+      this.#content.push('1 g 1 G');
+      for (const operation of white) this.#paint(operation);
+      this.#content.push('0 g 0 G');
+    }
+    // At once: pdfkit keeps an array of bytes of its own for each piece.
+    this.#parts.addContent(this.#content.splice(0).join('\n'));
   }
 
   #paint(operation: PageOperation): void {
     switch (operation.kind) {
       case 'fill':
-        this.#parts.addContent(`${rectangleText(operation)} f`);
+        this.#content.push(`${rectangleText(operation)} f`);
         return;
       case 'symbol':
-        this.#parts.addContent(`${operation.bars.map(rectangleText).join(' ')} f`);
+        this.#content.push(`${operation.bars.map(rectangleText).join(' ')} f`);
         return;
       case 'circle':
-        this.#parts.addContent(circleText(operation));
+        this.#content.push(circleText(operation));
         return;
       case 'image':
         this.#paintImage(operation);
@@ -160,7 +166,7 @@ export class PdfWriter {
       this.#images.set(dots, image);
     }
     this.#parts.page.xobjects[image.label] ??= image.reference;
-    this.#parts.addContent(`q ${width} 0 0 ${-height} ${x} ${y + height} cm /${image.label} Do Q`);
+    this.#content.push(`q ${width} 0 0 ${-height} ${x} ${y + height} cm /${image.label} Do Q`);
   }
 
   #paintText(operation: TextOperation): void {
@@ -169,7 +175,7 @@ export class PdfWriter {
     this.#parts.page.fonts[font.id] ??= font.ref();
     let run = '';
     for (const character of operation.text) run += this.#glyphText(weight, character.codePointAt(0) ?? 0);
-    this.#parts.addContent(
+    this.#content.push(
       `BT /${font.id} ${sizeDots} Tf ${textMatrices[operation.rotation]} ${x} ${y} Tm <${run}> Tj ET`,
     );
   }
@@ -196,7 +202,7 @@ export class PdfWriter {
     );
     const strokeDots = operation.font.emboldenEm * sizeDots;
     const ink = strokeDots === 0 ? '0 Tr' : `2 Tr 1 j ${decimals(strokeDots)} w`;
-    this.#parts.addContent(`q BT /${font.id} ${decimals(sizeDots)} Tf ${ink} ${shown.join(' ')} ET Q`);
+    this.#content.push(`q BT /${font.id} ${decimals(sizeDots)} Tf ${ink} ${shown.join(' ')} ET Q`);
   }
 
   #fallbackFont(bytes: Uint8Array): EmbeddedFont {
@@ -221,11 +227,19 @@ export class PdfWriter {
     return text;
   }
 
-  /** Ends the document and returns its bytes. */
+  /** The bytes of the pages that are whole and were not taken yet: of all but the last page. */
+  takeBytes(): Uint8Array {
+    const bytes: Uint8Array | null = this.#document.read();
+    // A copy: Node may have put it among other things.
+    return new Uint8Array(bytes ?? []);
+  }
+
+  /** Ends the document and returns the bytes that nobody has taken yet. */
   async finish(): Promise<Uint8Array> {
     this.#document.end();
-    await this.#finished;
-    return joinBytes(this.#chunks);
+    const parts: Uint8Array[] = [];
+    for await (const part of this.#document) parts.push(part);
+    return joinBytes(parts);
   }
 }
 

@@ -25,7 +25,7 @@ interface PictureForm {
   readonly palette: Uint8Array | null;
 }
 
-function pack(dots: Dots, form: PictureForm, rows: Uint8Array): Uint8Array {
+function pack(dots: Dots, form: PictureForm, rows: Uint8Array, dotsPerMm?: number): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, dots.width);
@@ -34,6 +34,7 @@ function pack(dots: Dots, form: PictureForm, rows: Uint8Array): Uint8Array {
   const parts = [
     Uint8Array.from(signature),
     chunk('IHDR', header),
+    ...(dotsPerMm === undefined ? [] : [chunk('pHYs', sizeOnPaper(dotsPerMm))]),
     ...(form.palette ? [chunk('PLTE', form.palette)] : []),
     chunk('IDAT', deflateSync(rows, { level: 1 })),
     chunk('IEND', new Uint8Array(0)),
@@ -41,8 +42,22 @@ function pack(dots: Dots, form: PictureForm, rows: Uint8Array): Uint8Array {
   return joinBytes(parts);
 }
 
-/** The dots as a picture. */
-export function encodePng(dots: Dots): Uint8Array {
+/** Pixels per metre, both ways. */
+function sizeOnPaper(dotsPerMm: number): Uint8Array {
+  const body = new Uint8Array(9);
+  const view = new DataView(body.buffer);
+  view.setUint32(0, Math.round(dotsPerMm * 1000));
+  view.setUint32(4, Math.round(dotsPerMm * 1000));
+  body[8] = 1;
+  return body;
+}
+
+/**
+ * The dots as a picture.
+ *
+ * @param dotsPerMm says how large it is on paper; absent for a screen.
+ */
+export function encodePng(dots: Dots, dotsPerMm?: number): Uint8Array {
   const { height, bytesPerRow, bits } = dots;
   // Each row starts with its filter (none); in a PNG 1 is white.
   const rows = new Uint8Array((bytesPerRow + 1) * height);
@@ -52,7 +67,7 @@ export function encodePng(dots: Dots): Uint8Array {
       rows[target + column] = ~(bits[y * bytesPerRow + column] ?? 0) & 0xff;
     }
   }
-  return pack(dots, { bitsPerPixel: 1, colourType: 0, palette: null }, rows);
+  return pack(dots, { bitsPerPixel: 1, colourType: 0, palette: null }, rows, dotsPerMm);
 }
 
 /** White, black, and the grey of what is on the form already. */

@@ -10,7 +10,6 @@ import { dotsPerMmOf } from './page.ts';
 import { previewPage } from './preview-page.ts';
 import type { RenderResources } from './resources.ts';
 import { parseTemplate } from './template.ts';
-import { findMissingField } from './template-check.ts';
 import type { Template } from './template-schema.ts';
 
 const nothing = (...problems: readonly Problem[]): TemplatePreview => ({ pages: [], problems });
@@ -34,11 +33,9 @@ export async function previewTemplate(
     'document' in data ? parcelContent(kind, data) : sheetContent(arrangedAs(parsed.value, data));
   const device = { media, dotsPerMm: dotsPerMmOf(dotsPerInch) };
   const { pages, problems } = await checkPages(parsed.value, device, content, resources);
-  const missing = findMissingField(parsed.value);
-  const lack = { template: id, field: missing ?? '', reason: 'missing' };
   return {
     pages: pages.map(({ page, dots }) => previewPage(page, dots, resources)),
-    problems: missing === null ? problems : [...problems, problem('print.template-invalid', lack)],
+    problems,
   };
 }
 

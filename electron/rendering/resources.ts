@@ -109,6 +109,6 @@ export interface RenderResources {
   readonly fonts: Fonts;
   readonly glyphs: GlyphSource;
   readonly symbols: SymbolReader;
-  /** By the name that templates use; a name that is not here draws nothing, null is a picture that got lost. */
+  /** By the name that templates use; a name that is not here is one that the shop has not, null a picture that got lost. */
   readonly images?: ReadonlyMap<string, ShopImage | null>;
 }

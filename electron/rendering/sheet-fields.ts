@@ -3,18 +3,20 @@
 import type { PickGoods, PickLine, PickStop } from '../domain/pick-lists.ts';
 import { assertNever } from '../domain/problems.ts';
 import type {
+  CardsDocument,
   ManifestDocument,
   ManifestRow,
   ManualParcel,
   ManualSheetDocument,
   PickListDocument,
+  SheetCard,
   SheetDocument,
   SheetKind,
   TestPageDocument,
 } from '../domain/sheets.ts';
-import { bind, type Fields } from './field-tables.ts';
+import { bind, type Fields, isEnglish } from './field-tables.ts';
 import type { TemplateData } from './fields.ts';
-import { contentsOf, currencySigns, serviceText } from './goods-texts.ts';
+import { contentsOf, currencySigns, giftMark, serviceText } from './goods-texts.ts';
 
 interface Numbered<Value> {
   readonly value: Value;
@@ -27,6 +29,7 @@ const pieces = (lines: readonly { readonly quantity: number }[]) =>
   sum(lines.map(({ quantity }) => quantity));
 
 const manifestFields: Fields<ManifestDocument> = {
+  paperLanguage: (data) => data.paperLanguage ?? '',
   carrierName: (data) => data.carrierName,
   carrierCode: (data) => data.carrierCode,
   day: (data) => data.day,
@@ -51,6 +54,7 @@ const manifestRowFields: Fields<Numbered<ManifestRow>> = {
 };
 
 const pickListFields: Fields<PickListDocument> = {
+  paperLanguage: (data) => data.paperLanguage ?? '',
   batchName: (data) => data.batchName,
   printedAt: (data) => data.printedAt,
   stopCount: (data) => data.stops.length,
@@ -69,7 +73,10 @@ const stopFields: Fields<PickStop> = {
   'stop.carrierName': (stop) => stop.carrierName,
   'stop.remark': (stop) => stop.remark,
   /** The same behind a word that says what it is. */
-  'stop.remarkNote': (stop) => (stop.remark === '' ? '' : `【备注】${stop.remark}`),
+  'stop.remarkNote': ({ remark }, outer) => {
+    if (remark === '') return '';
+    return isEnglish(outer) ? `[remark] ${remark}` : `【备注】${remark}`;
+  },
   'stop.lineCount': (stop) => stop.lines.length,
   'stop.quantity': (stop) => pieces(stop.lines),
 };
@@ -86,7 +93,7 @@ const pickRowFields: Fields<Numbered<PickLine | PickGoods>> = {
 
 const pickLineFields: Fields<Numbered<PickLine>> = {
   ...pickRowFields,
-  'line.giftMark': ({ value }) => (value.isGift ? '【赠】' : ''),
+  'line.giftMark': ({ value }, outer) => giftMark(value, outer),
   'line.takers': () => '',
 };
 
@@ -99,6 +106,7 @@ const goodsFields: Fields<Numbered<PickGoods>> = {
 };
 
 const manualSheetFields: Fields<ManualSheetDocument> = {
+  paperLanguage: (data) => data.paperLanguage ?? '',
   batchName: (data) => data.batchName,
   printedAt: (data) => data.printedAt,
   parcelCount: (data) => data.parcels.length,
@@ -117,7 +125,7 @@ const manualParcelFields: Fields<ManualParcel> = {
   'parcel.waybillNumber': (parcel) => parcel.waybillNumber,
   'parcel.remark': (parcel) => parcel.remark,
   'parcel.quantity': (parcel) => pieces(parcel.lines),
-  'parcel.contents': (parcel) => contentsOf(parcel.lines),
+  'parcel.contents': (parcel, outer) => contentsOf(parcel.lines, isEnglish(outer)),
   /** What the carrier does beside carrying it, and how to handle it: `代收货款 ¥99.00　易碎`. */
   'parcel.marks': (parcel) => {
     const sign = currencySigns[parcel.currency] ?? parcel.currency;
@@ -129,7 +137,31 @@ const manualParcelFields: Fields<ManualParcel> = {
   'consignee.postalCode': (parcel) => parcel.consignee.postalCode,
 };
 
-const testPageFields: Fields<TestPageDocument> = {
+const cardsFields: Fields<CardsDocument> = {
+  paperLanguage: (data) => data.paperLanguage ?? '',
+  cardCount: (data) => data.cards.length,
+};
+
+/** Two cards: side by side on wide paper, one under the other on a label. */
+interface CardPair {
+  readonly left: SheetCard;
+  /** Undefined behind the last of an odd number. */
+  readonly right: SheetCard | undefined;
+}
+
+const cardPairFields: Fields<CardPair> = {
+  'left.title': ({ left }) => left.title,
+  'left.detail': ({ left }) => left.detail,
+  'left.code': ({ left }) => left.code,
+  'right.title': ({ right }) => right?.title ?? '',
+  'right.detail': ({ right }) => right?.detail ?? '',
+  'right.code': ({ right }) => right?.code ?? '',
+};
+
+const pairsOf = ({ cards }: CardsDocument): readonly CardPair[] =>
+  cards.flatMap((left, index) => (index % 2 === 0 ? [{ left, right: cards[index + 1] }] : []));
+
+const testPageFields: Fields<Omit<TestPageDocument, 'kind'>> = {
   printerName: (data) => data.printerName,
   language: (data) => data.language.toUpperCase(),
   mediaCode: (data) => data.mediaCode,
@@ -143,7 +175,10 @@ export const sheetFields = {
   manifest: { document: manifestFields, line: manifestRowFields },
   'pick-list': { document: pickListFields, section: stopFields, line: pickLineFields },
   'manual-sheet': { document: manualSheetFields, section: manualParcelFields },
+  'command-cards': { document: cardsFields, section: cardPairFields },
+  badges: { document: cardsFields, section: cardPairFields },
   'test-page': { document: testPageFields },
+  'ruler-page': { document: testPageFields },
 } as const satisfies Record<
   SheetKind,
   { readonly document: object; readonly section?: object; readonly line?: object }
@@ -160,7 +195,11 @@ export function sheetRows(data: SheetDocument): number {
         : sum(data.stops.map(({ lines }) => lines.length));
     case 'manual-sheet':
       return data.parcels.length;
+    case 'command-cards':
+    case 'badges':
+      return pairsOf(data).length;
     case 'test-page':
+    case 'ruler-page':
       return 0;
     default:
       return assertNever(data);
@@ -187,7 +226,17 @@ export function readSheetData(data: SheetDocument): TemplateData {
       }));
       return { fields, sections };
     }
+    case 'command-cards':
+    case 'badges': {
+      const fields = bind(cardsFields, data);
+      const sections = pairsOf(data).map((pair) => ({
+        fields: bind(cardPairFields, pair, fields),
+        rows: [],
+      }));
+      return { fields, sections };
+    }
     case 'test-page':
+    case 'ruler-page':
       return { fields: bind(testPageFields, data), sections: [] };
     default:
       return assertNever(data);

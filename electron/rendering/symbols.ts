@@ -54,9 +54,18 @@ export function encodeGs1(text: string): readonly number[] | undefined {
   }
 }
 
+/** A label shows its number twice, and again when it is checked and printed. */
+const mostKnownWidths = 500;
+const knownWidths = new Map<string, readonly number[] | undefined>();
+
 function widthsOf(type: string, text: string): readonly number[] | undefined {
-  const [symbol] = bwip.raw(type, text, {});
-  return symbol && 'sbs' in symbol ? symbol.sbs : undefined;
+  const key = `${type} ${text}`;
+  if (!knownWidths.has(key)) {
+    if (knownWidths.size >= mostKnownWidths) knownWidths.clear();
+    const [symbol] = bwip.raw(type, text, {});
+    knownWidths.set(key, symbol && 'sbs' in symbol ? symbol.sbs : undefined);
+  }
+  return knownWidths.get(key);
 }
 
 interface BarOptions {

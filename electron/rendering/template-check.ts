@@ -11,19 +11,6 @@ const mustBeWhole =
 
 const isWhole = (text: string) => expressionOf(text).fields.some((field) => mustBeWhole.test(field));
 
-/** Without these a courier cannot deliver. */
-const addressFields = ['consignee.name', 'consignee.phone', 'consignee.address'];
-
-/** A field that templates of this kind must print somewhere, and this one does not; null where there is none. */
-export function findMissingField({ kind, elements }: Template): string | null {
-  if (kind !== 'label') return null;
-  const parts = elements.flatMap((element) => (element.type === 'block' ? element.elements : [element]));
-  const printed = new Set(
-    parts.flatMap((part) => (part.type === 'text' ? expressionOf(part.text).fields : [])),
-  );
-  return addressFields.find((field) => !printed.has(field)) ?? null;
-}
-
 /** Whether an expression takes something away from what must be whole. */
 function isShortened(text: string): boolean {
   return expressionOf(text).parts.some(
@@ -105,6 +92,7 @@ function findWrongPart(template: Template, part: TemplateElement, path: string):
       for (const [index, cell] of part.columns.entries()) {
         const cellPath = `${path}.columns[${index}]`;
         if (!isConditionKnown(cell.when, template.kind, 'flow')) return `${cellPath}.when`;
+        if (!check(cell.header, 'flow')) return `${cellPath}.header`;
         if (!check(cell.text, 'line')) return `${cellPath}.text`;
         if (cell.tick === (cell.text !== undefined)) return `${cellPath}.tick`;
         if ((cell.code128 ?? false) !== (cell.height !== undefined)) return `${cellPath}.height`;

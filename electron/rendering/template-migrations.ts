@@ -4,7 +4,7 @@
  */
 
 /** The format that this program writes. */
-export const templateFormatVersion = 2;
+export const templateFormatVersion = 3;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -67,9 +67,23 @@ function migrateValue(key: string, value: unknown): unknown {
   return key === 'text' || key === 'section' ? migrateText(value) : value;
 }
 
+/** In format 2 every picture was one that the shop might have or not. */
+function migrateObject2(json: Json): Json {
+  const changed: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(json)) changed[key] = migrateValue2(value);
+  if (changed.type === 'image') changed.optional = true;
+  return changed;
+}
+
+function migrateValue2(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(migrateValue2);
+  return isObject(value) ? migrateObject2(value) : value;
+}
+
 /** What brings a document of that format to the next one. */
 const steps: readonly { readonly from: number; readonly step: (json: Json) => Json }[] = [
   { from: 1, step: migrateObject },
+  { from: 2, step: migrateObject2 },
 ];
 
 /** The document in the present format. What is of no known format is returned as it is, for the schema to refuse. */

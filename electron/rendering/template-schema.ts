@@ -169,11 +169,13 @@ const patternElement = z.strictObject({
   whiteDots: z.int().min(1).max(20),
 });
 
-/** A picture of the shop by its name, as large as fits; nothing where the shop has none of that name. */
+/** A picture of the shop by its name, as large as fits. */
 const imageElement = z.strictObject({
   type: z.literal('image'),
   ...place,
   image: z.string().min(1).max(100),
+  /** A place for a picture that the shop may have or not; else the page is refused without it. */
+  optional: z.boolean().optional(),
   width: size,
   height: size,
   align: align.optional(),
@@ -216,6 +218,7 @@ const blockElement = z.strictObject({
 });
 
 const column = z.strictObject({
+  /** Fixed words, and fields of the whole document. */
   header: z.string(),
   width: size,
   /** A column that is left out gives its width to the one that grows. */

@@ -1,30 +1,28 @@
 /**
  * The test page: made for whatever paper lies in a printer, as a template document like those that ship. Rulers begin
- * at the edges of the paper, so that what a head cannot reach is seen.
+ * at the edges of the paper, so that what a head cannot reach is seen. What small paper has no room for is named on it.
  */
 
-import type { Media } from '../domain/media.ts';
+import { type Media, printedWidthMm } from '../domain/media.ts';
 import { darknessLevels } from '../domain/printers.ts';
-import { receiptWidthMm } from './page.ts';
-import { templateFormatVersion } from './template-migrations.ts';
-
-type Element = Readonly<Record<string, unknown>> & { readonly type: string };
+import { type PageElement, pageWithRulers } from './page-with-rulers.ts';
 
 /** Room for strokes and numbers of a ruler. */
 const rulerMm = 9;
-const strokeMm = 4;
 const marginMm = 4;
 const gapMm = 2.5;
 /** Of the page on continuous paper, where nothing else sets it. */
 const longestMm = 200;
 
-/** A part of the page below the one before it; left out where the paper ends. */
+/** A part of the page below the one before it; left out, and said so, where the paper ends. */
 interface Part {
+  /** What it shows on paper of that width, as people call it. */
+  readonly shows: (width: number) => readonly string[];
   readonly heightMm: number;
   /** Where the paper is narrower it is left out; so it is where it is as wide as another part needs it. */
   readonly leastWidthMm: number;
   readonly belowWidthMm?: number;
-  readonly make: (x: number, y: number, width: number) => readonly Element[];
+  readonly make: (x: number, y: number, width: number) => readonly PageElement[];
 }
 
 const text = (
@@ -34,11 +32,12 @@ const text = (
   size: number,
   content: string,
   more: Readonly<Record<string, unknown>> = {},
-): Element => ({ type: 'text', x, y, width, height: size * 1.25, size, text: content, ...more });
+): PageElement => ({ type: 'text', x, y, width, height: size * 1.25, size, text: content, ...more });
 
 const shrinking = { shrinkTo: 1.6, overflow: 'ellipsis' };
 
 const heading: Part = {
+  shows: () => ['表头 heading'],
   heightMm: 16,
   leastWidthMm: 18,
   make: (x, y, width) => [
@@ -56,6 +55,7 @@ const heightOfTextsMm = (count: number) =>
 
 /** From what size on a head draws dense characters that can be read. */
 const characters: Part = {
+  shows: () => ['字号 sizes'],
   heightMm: heightOfTextsMm(textSizesMm.length),
   leastWidthMm: 30,
   make: (x, y, width) =>
@@ -67,6 +67,7 @@ const characters: Part = {
 };
 
 const inverse: Part = {
+  shows: () => ['反白 inverse'],
   heightMm: 5,
   leastWidthMm: 30,
   make: (x, y, width) => [
@@ -75,6 +76,7 @@ const inverse: Part = {
 };
 
 const bars: Part = {
+  shows: () => ['Code 128'],
   heightMm: 15,
   leastWidthMm: 32,
   make: (x, y, width) => [
@@ -85,6 +87,7 @@ const bars: Part = {
 
 /** The narrowest module that hand scanners read: 0.25 mm. */
 const fineBars: Part = {
+  shows: () => ['细条 0.25 mm'],
   heightMm: 11,
   leastWidthMm: 32,
   make: (x, y, width) => [
@@ -97,6 +100,7 @@ const fineBars: Part = {
 const wideMm = 84;
 
 const squares: Part = {
+  shows: (width) => ['QR', ...(width < 40 ? [] : ['Data Matrix']), ...(width < wideMm ? [] : ['PDF417'])],
   heightMm: 21,
   leastWidthMm: 20,
   make: (x, y, width) => [
@@ -118,6 +122,7 @@ const squares: Part = {
 };
 
 const stacked: Part = {
+  shows: () => ['PDF417'],
   heightMm: 18,
   leastWidthMm: 56,
   belowWidthMm: wideMm,
@@ -128,6 +133,7 @@ const stacked: Part = {
 };
 
 const goodsBars: Part = {
+  shows: () => ['GS1-128'],
   heightMm: 13,
   leastWidthMm: 62,
   make: (x, y, width) => [
@@ -147,6 +153,7 @@ const goodsBars: Part = {
 
 /** Dots side by side and rows of them: what a head smears first when it is too hot. */
 const grids: Part = {
+  shows: () => ['网格 grids'],
   heightMm: 13.5,
   leastWidthMm: 46,
   make: (x, y) =>
@@ -157,7 +164,7 @@ const grids: Part = {
         ['chequer', 1],
         ['chequer', 2],
       ] as const
-    ).flatMap(([pattern, dots], index): Element[] => [
+    ).flatMap(([pattern, dots], index): PageElement[] => [
       {
         type: 'pattern',
         x: x + index * 11.5,
@@ -183,10 +190,11 @@ const stepsOfDots = [
 
 /** From light to dark. Where neighbours look alike the head is too hot, or too cold. */
 const heat: Part = {
+  shows: () => ['轻重 heat'],
   heightMm: 11.5,
   leastWidthMm: 46,
   make: (x, y) =>
-    stepsOfDots.flatMap(([blackDots, whiteDots], index): Element[] => [
+    stepsOfDots.flatMap(([blackDots, whiteDots], index): PageElement[] => [
       {
         type: 'pattern',
         x: x + index * 7.7,
@@ -208,7 +216,7 @@ const levelHeightMm = 7.5;
 const showLevels =
   (perRow: number): Part['make'] =>
   (x, y) =>
-    darknessLevels.flatMap((level, index): Element[] => {
+    darknessLevels.flatMap((level, index): PageElement[] => {
       const left = x + (index % perRow) * levelWidthMm;
       const top = y + Math.floor(index / perRow) * levelHeightMm;
       return [
@@ -218,12 +226,14 @@ const showLevels =
     });
 
 const darkness: Part = {
+  shows: () => ['浓淡 darkness'],
   heightMm: levelHeightMm,
   leastWidthMm: levelWidthMm * darknessLevels.length,
   make: showLevels(darknessLevels.length),
 };
 
 const manyRowsOfDarkness: Part = {
+  shows: () => ['浓淡 darkness'],
   heightMm: levelHeightMm * 2,
   leastWidthMm: levelWidthMm * 4,
   belowWidthMm: darkness.leastWidthMm,
@@ -258,29 +268,73 @@ export function makeTestPage(media: Media): unknown {
   return document;
 }
 
-function composeTestPage(media: Media): unknown {
-  const widthMm = media.heightMm === null ? receiptWidthMm(media.widthMm) : media.widthMm;
-  const room = { width: widthMm - rulerMm - marginMm, bottom: (media.heightMm ?? longestMm) - marginMm };
-  const elements: Element[] = [];
+interface Room {
+  readonly width: number;
+  /** From the top of the paper. */
+  readonly bottom: number;
+}
+
+const wholeWidthMm = Number.POSITIVE_INFINITY;
+
+/** The parts that there is room for, and what the others would have shown. */
+function placeParts({ width, bottom }: Room) {
+  const elements: PageElement[] = [];
+  const shown = new Set<string>();
   let y = rulerMm;
   for (const part of parts) {
-    const isFitting = part.leastWidthMm <= room.width && room.width < (part.belowWidthMm ?? Infinity);
-    if (!isFitting || y + part.heightMm > room.bottom) continue;
-    elements.push(...part.make(rulerMm, y, room.width));
+    const isFitting = part.leastWidthMm <= width && width < (part.belowWidthMm ?? Infinity);
+    if (!isFitting || y + part.heightMm > bottom) continue;
+    elements.push(...part.make(rulerMm, y, width));
+    for (const name of part.shows(width)) shown.add(name);
     y += part.heightMm + gapMm;
   }
-  const lengthMm = media.heightMm ?? Math.ceil(y);
-  return {
-    formatVersion: templateFormatVersion,
-    id: `test-pages/${media.code.toLowerCase().replace(/[^a-z0-9]+/gu, '-')}`,
-    version: 1,
-    names: { zh: `测试页 ${media.code}`, en: `Test page ${media.code}` },
-    kind: 'test-page',
-    media: media.code,
-    elements: [
-      { type: 'ruler', x: 0, y: 0, direction: 'across', length: widthMm, width: strokeMm, edge: true },
-      { type: 'ruler', x: 0, y: 0, direction: 'down', length: lengthMm, width: strokeMm, edge: true },
-      ...elements,
-    ],
+  const all = new Set(parts.flatMap((part) => part.shows(wholeWidthMm)));
+  return { elements, y, leftOut: [...all].filter((name) => !shown.has(name)) };
+}
+
+const noteSizeMm = 2.2;
+const noteLineMm = noteSizeMm * 1.25;
+/** The note may stand a little in the margin, where heads still print. */
+const noteIntoMarginMm = 2.3;
+const noteGapMm = 0.5;
+
+/** What is left out, by name; only how much, where the paper is too small for names. */
+const notes: readonly ((leftOut: readonly string[]) => string)[] = [
+  (leftOut) => `纸小，省去 left out: ${leftOut.join(', ')}`,
+  (leftOut) => `纸小，省去 ${leftOut.length} 项 left out`,
+];
+
+/** How high a note is: its letters are about 0.7 times as wide as high, Chinese ones among Latin ones. */
+const noteHeightMm = (note: string, width: number) =>
+  Math.ceil((note.length * noteSizeMm * 0.7) / (width - noteSizeMm)) * noteLineMm;
+
+/** As {@link placeParts}, with a note of what is left out; never at the cost of the heading. */
+function placeWithNote(room: Room) {
+  const everything = parts.flatMap((part) => part.shows(wholeWidthMm));
+  for (const write of notes) {
+    const most = noteHeightMm(write(everything), room.width) + noteGapMm;
+    const placed = placeParts({ ...room, bottom: room.bottom + noteIntoMarginMm - most });
+    if (placed.leftOut.some((name) => heading.shows(room.width).includes(name))) continue;
+    const note = write(placed.leftOut);
+    const y = placed.y - gapMm + noteGapMm;
+    const height = noteHeightMm(note, room.width);
+    const style = { wrap: true, overflow: 'ellipsis', height, lineHeight: 1.25 };
+    return {
+      elements: [...placed.elements, text(rulerMm, y, room.width, noteSizeMm, note, style)],
+      y: y + height + gapMm,
+    };
+  }
+  return placeParts(room);
+}
+
+function composeTestPage(media: Media): unknown {
+  const room = {
+    width: printedWidthMm(media) - rulerMm - marginMm,
+    bottom: (media.heightMm ?? longestMm) - marginMm,
   };
+  const whole = placeParts(room);
+  const { elements, y } = whole.leftOut.length === 0 ? whole : placeWithNote(room);
+  const lengthMm = media.heightMm ?? Math.ceil(y);
+  const names = { zh: '测试页', en: 'Test page' };
+  return pageWithRulers(media, { folder: 'test-pages', names, lengthMm, elements });
 }

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../domain/problems.ts';
 import { evaluateExpression, expressionOf, type FieldSource } from './expressions.ts';
 import type { PageOperation, Rectangle } from './page.ts';
 import type { Extent } from './page-extents.ts';
-import { subjectOf } from './problem-subjects.ts';
+import { type ProblemSubject, subjectOf } from './problem-subjects.ts';
 import type { FontWeight, RenderResources } from './resources.ts';
 import type { Template } from './template-schema.ts';
 import { isolateDirection } from './text-direction.ts';
@@ -24,6 +24,10 @@ export interface LayoutContext {
   readonly bounds: Extent;
   /** Where the head prints. */
   readonly printable: Extent;
+  /** What each painted operation belongs to, where it is an element of the template. */
+  readonly subjects: Map<PageOperation, () => ProblemSubject>;
+  /** Fields that some text on paper shows. */
+  readonly shownFields: Set<string>;
   /** Problems found so far; the page is refused where there is any. */
   readonly problems: Problem[];
 }

@@ -1,12 +1,13 @@
 /**
  * ZPL II: pages as graphic fields, so that Chinese comes from our font and never from the printer.
  *
- * Source: Zebra ZPL II Programming Guide, ^GF (at most 99,999 bytes a field), ^XA … ^XZ.
+ * Source: Zebra ZPL II Programming Guide, ^GF (at most 99,999 bytes a field), ^MN, ^MM, ^PR, ~SD, ^XA … ^XZ.
  */
 
 import { deflateSync } from 'node:zlib';
-import type { GraphicsEncoding } from '../domain/printers.ts';
+import type { GraphicsEncoding, LabelTracking, TakeOff } from '../domain/printers.ts';
 import type { Dots } from './dots.ts';
+import type { LabelSetup } from './label-setup.ts';
 import type { NativeCode128 } from './native-symbols.ts';
 import { type Rotation, uprightSize } from './page.ts';
 
@@ -115,12 +116,38 @@ export interface ZplPage {
   readonly nativeSymbols: readonly NativeCode128[];
 }
 
-/** One format per page. */
-export function encodeZpl(pages: readonly ZplPage[], graphics: GraphicsEncoding = 'z64'): Uint8Array {
-  return new TextEncoder().encode(pages.map((page) => encodePage(page, graphics)).join(''));
+const trackingCommands: Readonly<Record<LabelTracking, string>> = {
+  'as-set': '',
+  gap: '^MNY',
+  mark: '^MNM',
+  continuous: '^MNN',
+};
+const takeOffCommands: Readonly<Record<TakeOff, string>> = {
+  'as-set': '',
+  tear: '^MMT',
+  peel: '^MMP',
+  cut: '^MMC',
+};
+
+/** What stands before every format: nothing where the printer goes on as it is set. */
+function setupText({ tracking, speed, density, takeOff }: LabelSetup) {
+  return {
+    before: density === null ? '' : `~SD${String(density).padStart(2, '0')}\n`,
+    inside: `${trackingCommands[tracking]}${takeOffCommands[takeOff]}${speed === null ? '' : `^PR${speed}`}`,
+  };
 }
 
-function encodePage({ dots, nativeSymbols }: ZplPage, graphics: GraphicsEncoding): string {
+/** One format per page. */
+export function encodeZpl(
+  pages: readonly ZplPage[],
+  graphics: GraphicsEncoding,
+  setup: LabelSetup,
+): Uint8Array {
+  return new TextEncoder().encode(pages.map((page) => encodePage(page, graphics, setup)).join(''));
+}
+
+function encodePage({ dots, nativeSymbols }: ZplPage, graphics: GraphicsEncoding, setup: LabelSetup): string {
+  const { before, inside } = setupText(setup);
   const { bytesPerRow } = dots;
   const fields = splitStrips(dots).map(({ top, rows }) => {
     const bytes = dots.bits.subarray(top * bytesPerRow, (top + rows) * bytesPerRow);
@@ -129,7 +156,7 @@ function encodePage({ dots, nativeSymbols }: ZplPage, graphics: GraphicsEncoding
   });
   const symbols = nativeSymbols.map(encodeNativeSymbol);
   const content = [...fields, ...symbols].join('');
-  return `^XA^CI28^PW${dots.width}^LL${dots.height}^LH0,0\n${content}^PQ1^XZ\n`;
+  return `${before}^XA^CI28${inside}^PW${dots.width}^LL${dots.height}^LH0,0\n${content}^PQ1^XZ\n`;
 }
 
 const orientations: Readonly<Record<Rotation, string>> = { 0: 'N', 90: 'R', 270: 'B' };

@@ -1,3 +1,4 @@
+import type { DeviceStatus } from '../domain/device-status.ts';
 import type { JobId, PrinterId } from '../domain/ids.ts';
 import { canTransition, type PrintJob } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
@@ -55,6 +56,11 @@ export interface Spool {
    * @throws what a broken transport throws.
    */
   sendSheet(id: PrinterId, bytes: Uint8Array, name: string): Promise<SendOutcome>;
+  /**
+   * Asks the device how it is, without printing, between its jobs, also before {@link start}. `unknown` where its turn
+   * does not come before the signal aborts: what is on its way may take long.
+   */
+  askPrinter(id: PrinterId, signal: AbortSignal): Promise<DeviceStatus>;
   /** `failed` → `queued`; any other state is refused (`job.state-refused`, `job.not-found`). */
   retryJob(id: JobId): Result<void>;
   /**
@@ -182,6 +188,7 @@ export function createSpool(dependencies: SpoolDependencies, options: Partial<Sp
       return { cancelled: cancelled.map((job) => job.id), refused: refusals };
     },
     sendSheet: (id, bytes, name) => workerOf(id).sendSheet(bytes, name),
+    askPrinter: (id, signal) => workerOf(id).ask(signal),
     retryJob(id) {
       const job = stores.jobs.get(id);
       if (!job) return refused(problem('job.not-found', { jobId: id }));

@@ -20,11 +20,24 @@ export function watchedSinceMs(pause: Problem | null): number | undefined {
   return typeof since === 'number' ? since : undefined;
 }
 
+/** Problems before the first byte that end without anybody touching the queue: the printer is only not there now. */
+const away: readonly ProblemCode[] = [
+  'printer.unreachable',
+  'printer.port-busy',
+  'printer.queue-offline',
+  'printer.queue-paused',
+];
+
 /**
  * Reasons that say nothing of the device's state: a connection is enough to try again. For all others the
  * device itself must say that it is ready.
  */
-const endedByConnection: readonly ProblemCode[] = ['printer.unreachable', 'data.disk-full'];
+const endedByConnection: readonly ProblemCode[] = [...away, 'data.disk-full'];
+
+/** Whether the printer is only away, so that it is worth asking it again. */
+export function isAway(reason: Problem): boolean {
+  return away.includes(reason.code);
+}
 
 /** Whether what the device says now ends the pause. Silence ends no doubt about a device's state. */
 export function isPauseOver(pause: Problem, status: DeviceStatus): boolean {

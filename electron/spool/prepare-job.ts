@@ -20,12 +20,13 @@ export async function prepareJob(context: SpoolContext, job: PrintJob): Promise<
   if (context.stopped.aborted) return;
   const current = stores.jobs.get(job.id);
   if (current?.state !== 'queued' || current.changedAtMs !== job.changedAtMs) return;
-  if (current.contentHash !== job.contentHash) return;
+  if (current.contentHash !== job.contentHash || current.printerId !== job.printerId) return;
   if (!rendered.ok) {
     failJob(context, current, rendered.problems[0] ?? problem('internal.bug'));
     return;
   }
-  const { bytes, templateVersion } = rendered.value;
-  stores.jobs.storeBytes(job.id, bytes, context.hashBytes(bytes), templateVersion, clock.nowMs());
+  const { bytes, templateVersion, pageCount } = rendered.value;
+  const hash = context.hashBytes(bytes);
+  stores.jobs.storeBytes(job.id, bytes, hash, templateVersion, clock.nowMs(), pageCount);
   announceJob(context, current, 'rendered');
 }

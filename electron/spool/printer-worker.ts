@@ -1,10 +1,13 @@
-import type { AttemptId, JobId, PrinterId } from '../domain/ids.ts';
-import type { PrintJob } from '../domain/print-jobs.ts';
+import { unknownDevice } from '../domain/device-status.ts';
+import type { AttemptId, PrinterId } from '../domain/ids.ts';
+import { type PrintJob, stateAfterSend } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
 import { assertNever, type Problem, ProblemError, problem } from '../domain/problems.ts';
 import type { DeviceStatus, SendOutcome } from '../ports/transport.ts';
-import { isPauseOver, watchedPause, watchedSinceMs } from './pauses.ts';
-import { prepareJob } from './prepare-job.ts';
+import { expiryMs, withholdOld } from './expire-jobs.ts';
+import { createLookAhead } from './look-ahead.ts';
+import { createPauseWatch } from './pause-watch.ts';
+import { isAway, watchedPause, watchedSinceMs } from './pauses.ts';
 import { announceJob, announceSafely, failJob, type SpoolContext } from './spool-context.ts';
 
 /** Does the jobs of one printer, one after the other. */
@@ -22,6 +25,8 @@ export interface PrinterWorker {
    * Nothing is kept of it, and it is never sent again.
    */
   sendSheet(bytes: Uint8Array, name: string): Promise<SendOutcome>;
+  /** Asks the device how it is, between two sends. `unknown` where its turn does not come before the signal aborts. */
+  ask(signal: AbortSignal): Promise<DeviceStatus>;
   /** Gives up on a transport that does not even answer an interrupt: its job is in doubt. */
   abandon(): void;
 }
@@ -45,15 +50,17 @@ function sendName(job: PrintJob): string {
   return job.generation === 1 ? base : `${base}-g${job.generation}`;
 }
 
-/** So many jobs of a batch are looked through at a time for those to be rendered ahead. */
-const lookAheadJobs = 64;
+/** Resolves when the signal aborts. */
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
 
 export function createPrinterWorker(context: SpoolContext, printerId: PrinterId): PrinterWorker {
   const { stores, clock, logger, options } = context;
-  const preparing = new Map<JobId, Promise<void>>();
   const interruption = new AbortController();
-  /** In print order; a guess that is looked up again before it is used. */
-  let upcomingIds: readonly JobId[] = [];
   let isRunning = false;
   let isWoken = false;
   /** What is on its way to the device now, a job or a sheet; its bytes must not mix with others. */
@@ -65,18 +72,27 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
   let unwritten: Settlement | undefined;
   let unacknowledgedJobs = 0;
   let unreachableSinceMs: number | undefined;
-  let probeDelayMs = options.firstProbeDelayMs;
-  let watching: AbortController | undefined;
+  const lookAhead = createLookAhead(context, printerId, surviveTrouble);
+  const pauseWatch = createPauseWatch(context, printerId, {
+    probe,
+    onReady() {
+      unacknowledgedJobs = 0;
+    },
+    onOver: wake,
+  });
 
   function announcePrinter(): void {
     announceSafely(context, { kind: 'printer-changed', printerId });
   }
 
   function pause(reason: Problem): void {
-    stores.printers.setPaused(printerId, reason);
+    stores.transaction(() => {
+      stores.printers.setPaused(printerId, reason);
+      context.recordTrouble?.(printerId, null, reason);
+    });
     logger.warn('spool.printer-paused', { printerId, code: reason.code });
     announcePrinter();
-    watch();
+    pauseWatch.begin();
   }
 
   function wake(): void {
@@ -117,9 +133,14 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
     if (!printer || printer.pausedBy) return false;
     const head = stores.jobs.nextForPrinter(printerId, options.windowJobs);
     if (!head) return false;
+    const expiredBeforeMs = expiryMs(context);
+    if (head.wantedAtMs < expiredBeforeMs) {
+      await withholdOld(context, printerId, expiredBeforeMs);
+      return true;
+    }
     current = head;
-    const headPreparation = head.state === 'queued' ? prepare(head) : undefined;
-    prepareAhead(head);
+    const headPreparation = head.state === 'queued' ? lookAhead.prepare(head) : undefined;
+    lookAhead.prepareBehind(head);
     if (headPreparation) {
       await headPreparation;
       // Look again: meanwhile it may have been cancelled, or the printer paused.
@@ -128,49 +149,6 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
     if (unacknowledgedJobs >= options.windowJobs) return await proveProgress(printer);
     await send(printer, head);
     return true;
-  }
-
-  function prepare(job: PrintJob): Promise<void> {
-    const running = preparing.get(job.id);
-    if (running) return running;
-    const started = prepareJob(context, job).finally(() => preparing.delete(job.id));
-    preparing.set(job.id, started);
-    return started;
-  }
-
-  /** Starts rendering the next jobs, so that the head never waits. */
-  function prepareAhead(head: PrintJob): void {
-    for (const job of listUpcoming(head)) {
-      if (job.state !== 'queued' || preparing.has(job.id)) continue;
-      context.activity.track(
-        prepare(job).then(
-          () => undefined,
-          (error) => {
-            surviveTrouble(error, job);
-          },
-        ),
-      );
-    }
-  }
-
-  /** The jobs that most likely follow. Listing costs more the longer the batch is, so the list is used up first. */
-  function listUpcoming(head: PrintJob): readonly PrintJob[] {
-    const stillOpen = (ids: readonly JobId[]) =>
-      ids
-        .filter((id) => id !== head.id)
-        .map((id) => stores.jobs.get(id))
-        .filter((job) => job !== undefined)
-        .filter(({ state }) => state === 'queued' || state === 'rendered')
-        .slice(0, options.renderAheadJobs);
-    const known = upcomingIds.indexOf(head.id);
-    upcomingIds = known < 0 ? [] : upcomingIds.slice(known);
-    const open = stillOpen(upcomingIds.slice(0, options.renderAheadJobs + 1));
-    if (open.length >= options.renderAheadJobs) return open;
-    upcomingIds = stores.jobs
-      .list({ batchId: head.batchId, states: ['queued', 'rendered'], limit: lookAheadJobs })
-      .filter((job) => job.printerId === printerId)
-      .map((job) => job.id);
-    return stillOpen(upcomingIds);
   }
 
   async function send(printer: Printer, job: PrintJob): Promise<void> {
@@ -198,7 +176,7 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
     announceJob(context, job, 'sending');
     let outcome: SendOutcome;
     try {
-      outcome = await alone(transport.send(bytes, sendName(job), interruption.signal));
+      outcome = await alone(() => transport.send(bytes, sendName(job), interruption.signal));
     } catch (error) {
       const ref = logger.bug('spool.send', error);
       outcome = { kind: 'in-doubt', bytesAccepted: null, problem: { ...problem('internal.bug'), ref } };
@@ -224,37 +202,46 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
     return next?.id === job.id && next.state === 'rendered' && next.bytesHash === job.bytesHash;
   }
 
-  /** Holds the device for one send. Begun only where nothing else is on its way. */
-  async function alone(sending: Promise<SendOutcome>): Promise<SendOutcome> {
-    // Whoever waits for the device waits for the end of this, not for its outcome.
-    onItsWay = sending.catch(() => undefined);
+  /** Holds the device for one send or one question, as soon as nothing else is on its way. */
+  async function alone<Answer>(begin: () => Promise<Answer>): Promise<Answer> {
+    while (onItsWay) await onItsWay;
+    const work = begin();
+    // Whoever waits for the device waits for the end of this, not for what comes of it.
+    onItsWay = work.then(
+      () => undefined,
+      () => undefined,
+    );
     try {
-      return await sending;
+      return await work;
     } finally {
       onItsWay = undefined;
     }
   }
 
   async function sendSheet(bytes: Uint8Array, name: string): Promise<SendOutcome> {
-    while (onItsWay) await onItsWay;
-    const printer = stores.printers.get(printerId);
-    if (!printer) {
-      return { kind: 'not-started', problem: problem('printer.not-found', { printer: printerId }) };
-    }
-    return alone(context.transportFor(printer).send(bytes, name, interruption.signal));
+    return alone(async () => {
+      const printer = stores.printers.get(printerId);
+      if (!printer) {
+        return { kind: 'not-started', problem: problem('printer.not-found', { printer: printerId }) };
+      }
+      return context.transportFor(printer).send(bytes, name, interruption.signal);
+    });
   }
 
   /** Counts what the outcome says of the printer. @returns the pause that it asks for. */
   function pauseAfter(outcome: SendOutcome): Problem | null {
     switch (outcome.kind) {
       case 'sent':
-        unacknowledgedJobs = outcome.evidence === 'acknowledged' ? 0 : unacknowledgedJobs + 1;
+        unacknowledgedJobs = outcome.evidence === 'accepted' ? unacknowledgedJobs + 1 : 0;
         unreachableSinceMs = undefined;
-        probeDelayMs = options.firstProbeDelayMs;
-        return null;
+        pauseWatch.reset();
+        // All of the job is with the device, but no other shall follow before it is well again.
+        return outcome.afterwards?.kind === 'problem'
+          ? watchedPause(outcome.afterwards.problem, clock.nowMs())
+          : null;
       case 'not-started':
         if (interruption.signal.aborted) return null;
-        if (outcome.problem.code !== 'printer.unreachable') return outcome.problem;
+        if (!isAway(outcome.problem)) return outcome.problem;
         // The first failure counts: a printer that only answers probes is not watched for ever.
         unreachableSinceMs ??= clock.nowMs();
         return watchedPause(outcome.problem, unreachableSinceMs);
@@ -275,24 +262,28 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
 
   /** What the settlement writes. Call it inside a transaction. */
   function settle({ attempt: { id, job }, outcome, pausedBy, atMs }: Settlement): void {
-    stores.jobs.endAttempt(id, {
-      outcome: outcome.kind,
-      bytesAccepted: outcome.kind === 'not-started' ? 0 : outcome.bytesAccepted,
-      problem: outcome.kind === 'sent' ? null : outcome.problem,
-      atMs,
-    });
-    if (outcome.kind === 'sent') context.recordSent?.(job);
+    stores.jobs.endAttempt(id, outcome, atMs);
+    if (outcome.kind === 'sent') {
+      context.recordSent?.(job);
+      // The paper is out; what stops the printer now is not its trouble.
+      if (pausedBy) context.recordTrouble?.(printerId, null, pausedBy);
+    }
+    // Stopping is no fault of the printer.
+    else if (!interruption.signal.aborted) context.recordTrouble?.(printerId, job, outcome.problem);
     if (pausedBy && mayReplacePause(pausedBy)) stores.printers.setPaused(printerId, pausedBy);
   }
 
   /** What follows from a settlement that is committed. */
   function settled({ attempt: { job }, outcome, pausedBy }: Settlement): void {
     unwritten = undefined;
-    announceJob(context, job, outcome.kind === 'not-started' ? 'rendered' : outcome.kind);
+    announceJob(context, job, stateAfterSend(outcome));
+    if (outcome.afterwards) {
+      announceSafely(context, { kind: 'printer-answered', printerId, status: outcome.afterwards });
+    }
     if (pausedBy) {
       logger.warn('spool.printer-paused', { printerId, jobId: job.id, code: pausedBy.code });
       announcePrinter();
-      watch();
+      pauseWatch.begin();
     }
     context.wakeAll();
   }
@@ -326,53 +317,25 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
     return false;
   }
 
-  async function probe(printer: Printer, signal: AbortSignal): Promise<DeviceStatus> {
-    try {
-      return await context.transportFor(printer).probe(signal);
-    } catch (error) {
-      return { kind: 'unknown', raw: logger.bug('spool.probe', error) };
-    }
-  }
-
-  function watch(): void {
-    watching?.abort();
-    watching = undefined;
-    const sinceMs = watchedSinceMs(stores.printers.get(printerId)?.pausedBy ?? null);
-    if (sinceMs === undefined || context.stopping.aborted) return;
-    const controller = new AbortController();
-    watching = controller;
-    void watchPause(sinceMs, AbortSignal.any([controller.signal, context.stopping])).catch((error) => {
-      logger.bug('spool.watch', error);
+  function probe(printer: Printer, signal: AbortSignal): Promise<DeviceStatus> {
+    return alone(async () => {
+      let status: DeviceStatus;
+      try {
+        status = await context.transportFor(printer).probe(signal);
+      } catch (error) {
+        status = unknownDevice(logger.bug('spool.probe', error));
+      }
+      // A question that was given up says nothing of the printer.
+      if (!signal.aborted) announceSafely(context, { kind: 'printer-answered', printerId, status });
+      return status;
     });
   }
 
-  /** Asks the printer again and again, ever more slowly, until its pause is over, changed or too old. */
-  async function watchPause(sinceMs: number, signal: AbortSignal): Promise<void> {
-    while (clock.nowMs() + probeDelayMs - sinceMs <= options.watchLimitMs) {
-      await clock.wait(probeDelayMs, signal);
-      if (signal.aborted) return;
-      probeDelayMs = Math.min(probeDelayMs * 2, options.longestProbeDelayMs);
-      const printer = stores.printers.get(printerId);
-      if (!printer || watchedSinceMs(printer.pausedBy) !== sinceMs) return;
-      const status = await probe(printer, signal);
-      if (signal.aborted) return;
-      const pausedBy = stores.printers.get(printerId)?.pausedBy ?? null;
-      if (!pausedBy || watchedSinceMs(pausedBy) !== sinceMs) return;
-      if (isPauseOver(pausedBy, status)) {
-        // A mere connection proves nothing about the labels before.
-        if (status.kind === 'ready') unacknowledgedJobs = 0;
-        stores.printers.setPaused(printerId, null);
-        logger.info('spool.printer-back', { printerId });
-        announcePrinter();
-        wake();
-        return;
-      }
-      if (status.kind === 'problem' && status.problem.code !== pausedBy.code) {
-        // The device now says more than we knew; its own word replaces the guess.
-        stores.printers.setPaused(printerId, watchedPause(status.problem, sinceMs));
-        announcePrinter();
-      }
-    }
+  async function ask(asked: AbortSignal): Promise<DeviceStatus> {
+    const signal = AbortSignal.any([asked, context.stopping]);
+    while (onItsWay && !signal.aborted) await Promise.race([onItsWay, abortOf(signal)]);
+    const printer = signal.aborted ? undefined : stores.printers.get(printerId);
+    return printer ? probe(printer, signal) : unknownDevice();
   }
 
   /**
@@ -404,14 +367,14 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
 
   return {
     wake,
-    watch,
+    watch: pauseWatch.begin,
     forgive() {
-      watching?.abort();
-      watching = undefined;
+      pauseWatch.stop();
+      pauseWatch.reset();
       unacknowledgedJobs = 0;
       unreachableSinceMs = undefined;
-      probeDelayMs = options.firstProbeDelayMs;
     },
+    ask,
     interrupt: () => interruption.abort(),
     sendSheet(bytes, name) {
       const sending = sendSheet(bytes, name);

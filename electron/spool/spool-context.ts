@@ -1,5 +1,6 @@
 /** What every part of the spool works with. */
 
+import type { DeviceStatus } from '../domain/device-status.ts';
 import type { RenderedDocument } from '../domain/documents.ts';
 import type { BatchId, JobId, PrinterId } from '../domain/ids.ts';
 import { canTransition, type JobState, type PrintJob } from '../domain/print-jobs.ts';
@@ -21,7 +22,11 @@ export type SpoolEvent =
       readonly batchId: BatchId;
       readonly state: JobState;
     }
-  | { readonly kind: 'printer-changed'; readonly printerId: PrinterId };
+  | { readonly kind: 'printer-changed'; readonly printerId: PrinterId }
+  /** Papers that waited too long are withheld until somebody decides them. */
+  | { readonly kind: 'papers-expired'; readonly printerId: PrinterId }
+  /** What a device said of itself; not all of it is news. */
+  | { readonly kind: 'printer-answered'; readonly printerId: PrinterId; readonly status: DeviceStatus };
 
 export interface SpoolDependencies {
   readonly stores: Stores;
@@ -36,6 +41,14 @@ export interface SpoolDependencies {
   announce(event: SpoolEvent): void;
   /** Called in the transaction that makes a job `sent`: what else follows from paper (its number is used). */
   recordSent?(job: PrintJob): void;
+  /**
+   * Called in the transaction of what it tells: a send went wrong, or a printer had to stop.
+   *
+   * @param job what was on its way; null for none.
+   */
+  recordTrouble?(printerId: PrinterId, job: PrintJob | null, problem: Problem): void;
+  /** Called in the transaction that withholds so many papers, because they waited too long for a printer. */
+  recordExpired?(printerId: PrinterId, papers: number): void;
 }
 
 export interface SpoolOptions {
@@ -50,7 +63,10 @@ export interface SpoolOptions {
   readonly stopTimeoutMs: number;
   /** How long an interrupted send may take to say what became of it. */
   readonly interruptTimeoutMs: number;
-  /** A printer that answers again within this time goes on by itself; after it a person resumes it. */
+  /**
+   * A printer that answers again within this time goes on by itself. One that was away for longer is asked on, but
+   * what waits for it is withheld then, until a person says that it is still wanted.
+   */
   readonly watchLimitMs: number;
   readonly firstProbeDelayMs: number;
   readonly longestProbeDelayMs: number;

@@ -13,6 +13,7 @@ export interface Announcements {
 
 /** What an event is about. A listener has at most one event of each waiting, so its queue cannot grow for ever. */
 function subjectOf(event: StationEvent): string {
+  if (event.kind === 'scan-read') return `${event.kind} ${event.scanNumber}`;
   if (event.kind === 'job-changed') return `${event.kind} ${event.jobId}`;
   const isProgress = event.kind === 'import-progress' || event.kind === 'change-progress';
   return isProgress ? `${event.kind} ${event.operationId}` : event.kind;

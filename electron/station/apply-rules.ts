@@ -12,7 +12,7 @@ const applied = 'rules.applied';
 /** Says that rules, or what they start from, changed. Call it inside the transaction of the change. */
 export function recordRulesChange(
   context: StationContext,
-  kind: 'rules.changed' | 'rules.carrier-changed',
+  kind: 'rules.changed' | 'rules.carrier-changed' | 'rules.goods-changed',
 ): void {
   record(context, kind, subject);
 }

@@ -1,13 +1,13 @@
 /** Audits orders with what the station knows around them: rules, regions, the carrier, twins, stock and the day. */
 
-import { auditOrder } from '../domain/audit.ts';
+import { auditOrder, type Twins } from '../domain/audit.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { Order, OrderDecisions, OrderDraft, OrderTag } from '../domain/orders.ts';
 import { formatDay } from '../domain/pair-codes.ts';
 import { handlingMarksOf } from '../domain/parcel-services.ts';
 import { purchaseKey } from '../domain/purchases.ts';
 import type { Rules } from '../domain/rules.ts';
-import { missingPieces, type Shortage } from '../domain/stock.ts';
+import { missingPieces, type Shortage, skuKey } from '../domain/stock.ts';
 import type { Audited } from '../ports/order-stores.ts';
 import type { StationContext } from './context.ts';
 import { plannerFor } from './plan-parcels.ts';
@@ -22,7 +22,8 @@ const sliceSize = 50;
 
 /** What every audit goes by, as a text: long work asks whether it became another one meanwhile. */
 export function rulesInForce({ stores }: Pick<StationContext, 'stores'>): string {
-  return JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode]);
+  const marks = [...stores.products.handlingBySku()];
+  return JSON.stringify([stores.rules.read(), stores.settings.read().defaultCarrierCode, marks]);
 }
 
 /** Whether a rule of carriers asks for tags, which the audit makes. */
@@ -36,7 +37,7 @@ type KnownOrder = Pick<Order, 'id' | 'part' | 'retirement' | 'importedAtMs' | 'f
 interface Surroundings {
   /** Null where it is in no parcel. */
   readonly carrierOfParcel: string | null;
-  readonly twins: readonly Twin[];
+  readonly twins: Twins | null;
 }
 
 interface Twin {
@@ -48,6 +49,16 @@ interface Twin {
 function knownShortages({ findings }: Pick<Order, 'findings'>): readonly Shortage[] {
   const params = findings.find(({ code }) => code === 'order.out-of-stock')?.params;
   return params ? [{ sku: String(params.sku ?? ''), missing: Number(params.missing ?? 0) }] : [];
+}
+
+/** What looked like the same purchase when that was last looked for; as {@link knownShortages}. */
+function knownTwins({ findings }: Pick<Order, 'findings'>): Twins | null {
+  const params = findings.find(({ code }) => code === 'order.duplicate-purchase')?.params;
+  return params ? { first: String(params.orderNumber ?? ''), count: Number(params.count ?? 1) } : null;
+}
+
+function summed([first, ...others]: readonly Twin[]): Twins | null {
+  return first ? { first: first.orderNumber, count: 1 + others.length } : null;
 }
 
 /**
@@ -67,6 +78,9 @@ export function createAuditor(
   const remaining = purpose === 'preview' ? remainingStock(context) : undefined;
   const planner = plannerFor(context, rules);
   const isChosenByTags = isByTags(rules);
+  const marksBySku = stores.products.handlingBySku();
+  const marksOf = ({ lines }: Pick<OrderDraft, 'lines'>) =>
+    marksBySku.size === 0 ? [] : lines.flatMap(({ sku }) => marksBySku.get(skuKey(sku)) ?? []);
   // Days begin, and clocks change, at a quarter of an hour: asking the calendar takes longer than many a check.
   const days = new Map<number, string>();
   const dayOf = (atMs: number): string => {
@@ -102,9 +116,13 @@ export function createAuditor(
     });
   }
 
-  const surroundingsOf = (draft: OrderDraft, known: KnownOrder | undefined): Surroundings => ({
+  const surroundingsOf = (
+    draft: OrderDraft,
+    known: KnownOrder | undefined,
+    twins: Twins | null = summed(twinsOf(draft, known)),
+  ): Surroundings => ({
     carrierOfParcel: (known && stores.parcels.findByOrder(known.id)?.carrierCode) ?? null,
-    twins: twinsOf(draft, known),
+    twins,
   });
 
   function judge(
@@ -120,8 +138,9 @@ export function createAuditor(
         regions: catalogue.regions,
         decisions,
         carrierCode,
-        twins: twins.map(({ orderNumber }) => orderNumber),
+        twins,
         shortages,
+        goodsMarks: marksOf(draft),
         isPart: (known?.part ?? null) !== null,
         today,
         dayOf,
@@ -142,20 +161,11 @@ export function createAuditor(
 
   /** Audits made ahead, and of what: see {@link prepare}. */
   const ahead = new Map<OrderId, { readonly basis: string; readonly audit: Audited }>();
-  /** All that the audit of an order depends on, other than rules and the day. Of twins it looks at the first. */
+  /** All that the audit of an order depends on, other than rules and the day. */
   const basisOf = (
     { contentHash, decisions, part, findings }: Order,
     { carrierOfParcel, twins }: Surroundings,
-  ) =>
-    JSON.stringify([
-      contentHash,
-      decisions,
-      part,
-      knownShortages({ findings }),
-      carrierOfParcel,
-      twins.length,
-      twins[0]?.orderNumber,
-    ]);
+  ) => JSON.stringify([contentHash, decisions, part, knownShortages({ findings }), carrierOfParcel, twins]);
 
   return {
     /** Call it before auditing where content of orders may have changed since the last audit. */
@@ -177,13 +187,19 @@ export function createAuditor(
     },
     /** Of a stored order, with the orders that look like the same purchase. */
     order(order: Order): { readonly audit: Audited; readonly twins: readonly Twin[] } {
-      const surroundings = surroundingsOf(order, order);
+      const twins = twinsOf(order, order);
+      const surroundings = surroundingsOf(order, order, summed(twins));
       const prepared = ahead.get(order.id);
       const isStill = prepared !== undefined && prepared.basis === basisOf(order, surroundings);
       const audit = isStill
         ? prepared.audit
         : judge(order, order.decisions, order, knownShortages(order), surroundings);
-      return { audit, twins: surroundings.twins };
+      return { audit, twins };
+    },
+    /** Of a stored order around which only the parcel became another one: who its twins are does not depend on that. */
+    orderAlone(order: Order): Audited {
+      const surroundings = surroundingsOf(order, order, knownTwins(order));
+      return judge(order, order.decisions, order, knownShortages(order), surroundings);
     },
     /**
      * Audits an order with the content that it will have: {@link order} then takes the result where nothing else
@@ -306,6 +322,23 @@ export async function auditRest(
 export function auditOrders(context: StationContext, ids: readonly OrderId[]): number {
   const { stores } = context;
   return stores.transaction(() => auditNext(context, createAuditList(ids), Number.POSITIVE_INFINITY));
+}
+
+/**
+ * As {@link auditOrders} for orders whose parcel is gone or has another carrier. Their twins are left alone, and not
+ * looked for: a thousand orders of one purchase cost no more than any thousand.
+ */
+export function auditFreed(context: StationContext, ids: readonly OrderId[]): number {
+  const { stores } = context;
+  const auditor = createAuditor(context);
+  let changed = 0;
+  for (const order of stores.orders.getAll(ids)) {
+    const audit = auditor.orderAlone(order);
+    if (isSame(order, audit)) continue;
+    keepAudit(context, order, audit);
+    changed += 1;
+  }
+  return changed;
 }
 
 /**

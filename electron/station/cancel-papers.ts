@@ -5,7 +5,7 @@ import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { canTransition, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { auditOrders } from './audit-orders.ts';
-import { ordersOf, record, type StationContext } from './context.ts';
+import { announceJobs, ordersOf, record, type StationContext } from './context.ts';
 import { giveUpNumber } from './give-up-number.ts';
 import { keepApart } from './merge-orders.ts';
 import { reportUnreachable } from './propose-unreachable.ts';
@@ -76,8 +76,10 @@ export function cancelPapers(
     if (isSound && stores.rules.read().merging === 'automatic') keepApart(context, parcel.orderIds);
     auditOrders(context, parcel.orderIds);
   });
-  for (const { id, batchId } of withdrawn)
-    context.announce({ kind: 'job-changed', jobId: id, batchId, state: 'cancelled' });
+  announceJobs(
+    context,
+    withdrawn.map(({ id }) => id),
+  );
   for (const kind of ['parcels-changed', 'orders-changed', 'numbers-changed'] as const)
     context.announce({ kind });
   context.spool.wake();

@@ -11,6 +11,7 @@ import { applyRules, recordRulesChange } from './apply-rules.ts';
 import { carrierRuleProblems, isKnownPlace, normaliseCarrierRules } from './check-carrier-rules.ts';
 import type { StationContext } from './context.ts';
 import { knownTemplates } from './known-templates.ts';
+import { whyNoRight } from './operators-on-duty.ts';
 import { proposeUnreachable } from './propose-unreachable.ts';
 import { trackWork } from './running-work.ts';
 
@@ -179,6 +180,8 @@ export function changeRules(context: StationContext, wanted: Rules): Promise<Res
 }
 
 async function change(context: StationContext, wanted: Rules): Promise<Result<Rules>> {
+  const missing = whyNoRight(context, 'settings');
+  if (missing) return refused(missing);
   const checked = checkedRules(context, wanted);
   if (!checked.ok) return checked;
   const rules = checked.value;

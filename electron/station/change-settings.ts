@@ -4,6 +4,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { WatchedFolder } from '../ports/watched-folder.ts';
 import { applyRules, recordRulesChange } from './apply-rules.ts';
 import { record, type StationContext } from './context.ts';
+import { whyNoRight } from './operators-on-duty.ts';
 import { trackWork } from './running-work.ts';
 
 /** Stores the settings. A change of how people's data shows on paper is recorded by name. */
@@ -20,6 +21,8 @@ async function change(
   settings: Settings,
   folder: WatchedFolder,
 ): Promise<Result<Settings>> {
+  const missing = whyNoRight(context, 'settings');
+  if (missing) return refused(missing);
   const carrier = findCarrier(settings.defaultCarrierCode, context.catalogue.carriers);
   if (!carrier) return refused(problem('parcel.carrier-unknown', { carrier: settings.defaultCarrierCode }));
   if (settings.defaultShop.trim() === '')

@@ -2,6 +2,7 @@
 
 import { findCarrierByCode } from '../domain/carriers.ts';
 import type { ShippingTable } from '../domain/documents.ts';
+import { fileNamePart } from '../domain/file-names.ts';
 import { compareFourWays } from '../domain/four-ways.ts';
 import type { OrderId, ParcelId } from '../domain/ids.ts';
 import type { Media } from '../domain/media.ts';
@@ -99,9 +100,6 @@ function waitingReason(context: StationContext, parcel: Parcel): string {
     : 'not-printed';
 }
 
-/** Text that is safe as part of a file name on every system. */
-const fileNamePart = (text: string) => text.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 40);
-
 /** File names of one closing: shops whose names look alike must not overwrite each other's file. */
 function uniqueNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
@@ -187,6 +185,7 @@ function manifests(
   const { consignor } = context.stores.settings.read();
   return codes.map((carrierCode) => ({
     kind: 'manifest',
+    paperLanguage: context.stores.settings.read().language,
     carrierCode,
     carrierName: carrierName(context, carrierCode),
     day,

@@ -8,10 +8,10 @@ import { benchStates } from '../domain/print-jobs.ts';
 import { maskText } from '../domain/privacy.ts';
 import { done, problem, type Result } from '../domain/problems.ts';
 import type { ManualParcel, ManualSheetDocument, PickListDocument } from '../domain/sheets.ts';
-import { skuKey } from '../domain/stock.ts';
 import type { PickArrangement } from '../domain/templates.ts';
 import { carrierName, type StationContext } from './context.ts';
 import { listSheetParcels, type SheetParcel, type SheetSelection } from './list-sheet-parcels.ts';
+import { placeOf } from './manage-products.ts';
 import { newestJob } from './pair-parcel.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 import { type NotQueued, toNotQueued } from './plan-batch.ts';
@@ -59,8 +59,7 @@ export function composePickList(
   const listed = listSheetParcels(context, selection);
   if (!listed.ok) return listed;
   const { parcels, leftOut } = listed.value;
-  const bins = stores.stock.read()?.bins ?? new Map<string, string>();
-  const { paperPrivacy } = stores.settings.read();
+  const { paperPrivacy, language } = stores.settings.read();
   const isOfBatch = selection.batchId !== undefined;
   // What is packed was picked.
   const picked = parcels.filter(({ parcel }) => parcel?.state !== 'paired');
@@ -72,13 +71,14 @@ export function composePickList(
       remark: paperPrivacy === 'full' ? remark : maskText(remark),
       lines: pickLines(
         found.orders.flatMap(({ lines }) => lines),
-        (sku) => bins.get(skuKey(sku)) ?? '',
+        (sku) => placeOf(context, sku),
       ),
     };
   });
   return done({
     document: {
       kind: 'pick-list',
+      paperLanguage: language,
       arrangement,
       batchName: isOfBatch ? batchNameOf(context, parcels) : '',
       printedAt: clock.formatLocal(clock.nowMs()),
@@ -141,6 +141,7 @@ export function composeManualSheet(
   return done({
     document: {
       kind: 'manual-sheet',
+      paperLanguage: settings.language,
       batchName: selection.batchId === undefined ? '' : batchNameOf(context, listed.value.parcels),
       printedAt: clock.formatLocal(clock.nowMs()),
       consignor: settings.consignor,

@@ -2,11 +2,14 @@
 
 import type { StationEvent } from '../contract/views.ts';
 import { type Carrier, findCarrierByCode } from '../domain/carriers.ts';
+import type { PageDevice } from '../domain/documents.ts';
+import type { JobId } from '../domain/ids.ts';
 import { isDrawn } from '../domain/number-pools.ts';
+import { unnamedOperator } from '../domain/operators.ts';
 import type { Order } from '../domain/orders.ts';
 import { type Parcel, paperContent } from '../domain/parcels.ts';
 import type { PrintJob } from '../domain/print-jobs.ts';
-import type { Printer } from '../domain/printers.ts';
+import type { PageLanguage, Printer } from '../domain/printers.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
@@ -15,6 +18,8 @@ import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Workshop } from '../ports/workshop.ts';
 import type { Spool } from '../spool/create-spool.ts';
+import type { PrinterHealthBook } from './printer-health.ts';
+import type { StationScale } from './watch-scale.ts';
 
 export interface StationContext {
   readonly stores: Stores;
@@ -25,7 +30,13 @@ export interface StationContext {
   readonly files: Files;
   readonly logger: Logger;
   readonly spool: Spool;
+  readonly health: PrinterHealthBook;
+  readonly scale: StationScale;
   readonly announce: (event: StationEvent) => void;
+  /** What the drivers of this machine can be given. */
+  readonly driverLanguage: PageLanguage;
+  /** Nothing here counts: its papers are void, and no real station takes them. */
+  readonly isTraining: boolean;
   readonly version: string;
   readonly dataDirectory: string;
   /** Where closing writes when nobody names a folder. */
@@ -34,12 +45,9 @@ export interface StationContext {
   readonly picturesDirectory: string;
 }
 
-/** Who acts where nobody wrote a name into the settings of the bench. */
-const unnamedOperator = 'operator';
-
-/** Who sits at the bench, by the name of the settings. */
-export function actorName(context: Pick<StationContext, 'stores'>): string {
-  return context.stores.settings.read().operatorName || unnamedOperator;
+/** Who sits at the bench: the operator on duty, or else by the name of the settings. */
+export function actorName({ stores }: Pick<StationContext, 'stores'>): string {
+  return stores.operators.onDuty()?.operator.name ?? (stores.settings.read().operatorName || unnamedOperator);
 }
 
 /** Writes one event of the ledger, in the name of who sits at the bench. Call it inside the transaction of what it tells. */
@@ -56,6 +64,24 @@ export function record(
     subjectId,
     details,
   });
+}
+
+/** Tells every client how jobs stand now. Call it where the change is made. */
+export function announceJobs(
+  context: Pick<StationContext, 'stores' | 'announce'>,
+  ids: Iterable<JobId>,
+): void {
+  for (const id of ids) {
+    const job = context.stores.jobs.get(id);
+    if (job) context.announce({ kind: 'job-changed', jobId: id, batchId: job.batchId, state: job.state });
+  }
+}
+
+const dayMs = 86_400_000;
+
+/** When the last calendar days began, as many as are asked for, today among them. */
+export function startOfDays({ clock }: Pick<StationContext, 'clock'>, days: number): number {
+  return clock.atLocal(clock.localDay(clock.nowMs()), 0) - (days - 1) * dayMs;
 }
 
 /** The orders of a parcel, in the order of its slip. */
@@ -102,6 +128,16 @@ export function findPrinterByName(
 /** What a carrier, a service or a template is called in the station's language. */
 export function nameOf(context: Pick<StationContext, 'stores'>, { names }: Pick<Carrier, 'names'>): string {
   return context.stores.settings.read().language === 'en' ? names.en : names.zh;
+}
+
+/** What pages are drawn for on a printer: its language and paper, its head, and how its prints lie. */
+export function deviceOf(
+  { driverLanguage, isTraining }: Pick<StationContext, 'driverLanguage' | 'isTraining'>,
+  { media, language, head, calibration, destination }: Printer,
+): PageDevice {
+  const isDriven = destination.kind === 'driver' && language === 'pdf';
+  const device = { media, language: isDriven ? driverLanguage : language, ...head, calibration };
+  return isTraining ? { ...device, isTraining } : device;
 }
 
 /** A hash that names a text. */

@@ -1,17 +1,24 @@
 /** What a person decides about jobs and batches: resolve a doubt, print again, try again, pause, cancel. */
 
-import type { BatchId, JobId, OrderId } from '../domain/ids.ts';
+import type { BatchId, JobId } from '../domain/ids.ts';
 import type { NumberChange } from '../domain/matching.ts';
 import { whyStopped } from '../domain/parcels.ts';
+import type { FailureCause } from '../domain/print-failures.ts';
 import type { Batch, PrintJob } from '../domain/print-jobs.ts';
 import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
-import { auditOrders } from './audit-orders.ts';
-import { mayHavePaper, wereLabelsExported } from './cancel-papers.ts';
+import { noteCameOut } from './came-out.ts';
 import { templateFor } from './choose-template.ts';
-import { findPrinterByName, ordersOf, paperOf, record, type StationContext } from './context.ts';
-import { giveUpNumber } from './give-up-number.ts';
+import {
+  announceJobs,
+  findPrinterByName,
+  ordersOf,
+  paperOf,
+  record,
+  type StationContext,
+} from './context.ts';
+import { nameCause } from './log-failures.ts';
 import { announceMatch } from './match-numbers.ts';
-import { onItsPrinter, type Reprint, takeForms } from './reprint-forms.ts';
+import { type Reprint, takeForms } from './reprint-forms.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
 function findJob(context: StationContext, id: JobId): Result<PrintJob> {
@@ -28,17 +35,30 @@ function refusedState(job: PrintJob): Result<never> {
 function announceJob(context: StationContext, id: JobId): Result<PrintJob> {
   const job = context.stores.jobs.get(id);
   if (!job) return refused(problem('job.not-found', { jobId: id }));
-  context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state: job.state });
+  announceJobs(context, [id]);
+  if (context.stores.packing.findOpen()?.parcelId === job.parcelId)
+    context.announce({ kind: 'packing-changed' });
   context.spool.wake();
   return done(job);
 }
 
-/** The next generation of a document, queued where its batch stands. Call it inside a transaction. */
+/** What was scanned of a paper at the bench proves nothing of the one that comes in its place. */
+function forgetScan({ stores, clock }: StationContext, { parcelId, document }: PrintJob): void {
+  const session = stores.packing.findUnsealed(parcelId);
+  if (!session) return;
+  const unproved = document === 'label' ? { scannedNumber: null } : { isSlipScanned: false };
+  stores.packing.update({ ...session, ...unproved, changedAtMs: clock.nowMs() });
+}
+
+/**
+ * The next generation of a document, queued where its batch stands; at the bench it is to be scanned anew. Call it
+ * inside a transaction.
+ */
 export function insertReprint(
   context: StationContext,
   job: PrintJob,
   reason: string,
-  place: Pick<PrintJob, 'printerId' | 'templateId'> = job,
+  place: Place = job,
 ): PrintJob {
   const { stores, ids, clock } = context;
   const parcel = stores.parcels.get(job.parcelId);
@@ -61,10 +81,12 @@ export function insertReprint(
     state: 'queued',
     problem: null,
     bytesHash: null,
+    wantedAtMs: nowMs,
     createdAtMs: nowMs,
     changedAtMs: nowMs,
   };
   stores.jobs.insert(reprint);
+  forgetScan(context, reprint);
   record(context, 'job.reprinted', reprint.id, { of: job.id, generation: reprint.generation, reason });
   for (const orderId of parcel?.orderIds.slice(0, 1) ?? []) withholdPapers(context, orderId);
   return reprint;
@@ -101,6 +123,20 @@ export function reprintOnForms<Value>(
   return reprinted;
 }
 
+type Place = Pick<PrintJob, 'printerId' | 'templateId'>;
+
+/** Where a paper comes again: on its own printer, or on the one that is named. */
+function placeOn(context: StationContext, job: PrintJob, printerName: string | undefined): Result<Place> {
+  if (printerName === undefined) return done(job);
+  const printer = findPrinterByName(context, printerName);
+  if (!printer) return refused(problem('printer.not-found', { printer: printerName }));
+  const parcel = context.stores.parcels.get(job.parcelId);
+  if (!parcel) return refused(problem('parcel.not-found', { parcelId: job.parcelId }));
+  const wish = { ...parcel, orders: ordersOf(context, parcel) };
+  const templateId = templateFor(context, job.document, wish, printer);
+  return templateId.ok ? done({ printerId: printer.id, templateId: templateId.value }) : templateId;
+}
+
 /**
  * A person looked at the printer. `came-out`: the paper is there, the job counts as sent. `print-again`: it is
  * not there or spoilt; the doubtful copy is withdrawn and the next generation is queued, marked on paper.
@@ -111,7 +147,11 @@ export function resolveJob(
     readonly jobId: JobId;
     readonly outcome: 'came-out' | 'print-again';
     readonly reason: string;
+    /** Of another printer, where this one is what is broken. */
+    readonly printer?: string | undefined;
     readonly form?: string | undefined;
+    /** What was wrong with the paper, for the log of failures. */
+    readonly cause?: FailureCause | undefined;
   },
 ): Result<ReprintedJob> {
   const found = findJob(context, input.jobId);
@@ -122,16 +162,18 @@ export function resolveJob(
   let shown: { readonly id: JobId; readonly changes: readonly NumberChange[] };
   if (input.outcome === 'came-out') {
     stores.transaction(() => {
-      stores.jobs.setState(job.id, 'sent', clock.nowMs(), null);
-      markPrinted(context, job);
-      record(context, 'job.came-out', job.id);
+      noteCameOut(context, job);
     });
     shown = { id: job.id, changes: [] };
   } else {
     const reason = input.reason === '' ? 'in-doubt' : input.reason;
-    const reprinted = reprintOnForms(context, [onItsPrinter(job)], { form: input.form, reason }, () => {
+    const placed = placeOn(context, job, input.printer);
+    if (!placed.ok) return placed;
+    const reprints = [{ job, printerId: placed.value.printerId }];
+    const reprinted = reprintOnForms(context, reprints, { form: input.form, reason }, () => {
       stores.jobs.setState(job.id, 'cancelled', clock.nowMs(), job.problem);
-      return insertReprint(context, job, reason).id;
+      if (input.cause) nameCause(context, job, input.cause, input.reason);
+      return insertReprint(context, job, reason, placed.value).id;
     });
     if (!reprinted.ok) return reprinted;
     shown = { id: reprinted.value.value, changes: reprinted.value.changes };
@@ -152,16 +194,6 @@ function announceReprint(
   return job.ok ? done({ job: job.value, changes }) : job;
 }
 
-/** A label that went out uses its number, whatever becomes of the parcel. Call it inside a transaction. */
-export function markPrinted(context: Pick<StationContext, 'stores' | 'clock'>, job: PrintJob): void {
-  if (job.document !== 'label') return;
-  const parcel = context.stores.parcels.get(job.parcelId);
-  if (!parcel?.waybillNumber) return;
-  // An old copy that turns out to have come out bears the number of before, which nobody else may use.
-  if (job.waybillNumber !== '' && job.waybillNumber !== parcel.waybillNumber) return;
-  context.stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'printed', context.clock.nowMs());
-}
-
 /**
  * A new generation of a document that is out (or was cancelled), with a reason; on another printer where one is
  * named, since the first may be what is broken. A label on a preprinted form takes the next one, and its number.
@@ -173,7 +205,13 @@ export function reprintJob(
     reason,
     printer: printerName,
     form,
-  }: { readonly reason: string; readonly printer?: string | undefined; readonly form?: string | undefined },
+    cause,
+  }: {
+    readonly reason: string;
+    readonly printer?: string | undefined;
+    readonly form?: string | undefined;
+    readonly cause?: FailureCause | undefined;
+  },
 ): Result<ReprintedJob> {
   const found = findJob(context, jobId);
   if (!found.ok) return found;
@@ -189,20 +227,14 @@ export function reprintJob(
   if (isLive || parcel?.state === 'shipped' || parcel?.state === 'cancelled') return refusedState(job);
   const stopped = parcel && whyStopped(ordersOf(context, parcel));
   if (stopped) return refused(stopped);
-  let place: Pick<PrintJob, 'printerId' | 'templateId'> = job;
-  if (printerName !== undefined) {
-    const printer = findPrinterByName(context, printerName);
-    if (!printer) return refused(problem('printer.not-found', { printer: printerName }));
-    const templateId = parcel
-      ? templateFor(context, job.document, { ...parcel, orders: ordersOf(context, parcel) }, printer)
-      : refused(problem('parcel.not-found', { parcelId: job.parcelId }));
-    if (!templateId.ok) return templateId;
-    place = { printerId: printer.id, templateId: templateId.value };
-  }
+  const placed = placeOn(context, job, printerName);
+  if (!placed.ok) return placed;
+  const place = placed.value;
   const reprints = [{ job, printerId: place.printerId }];
-  const reprinted = reprintOnForms(context, reprints, { form, reason }, () =>
-    insertReprint(context, job, reason, place),
-  );
+  const reprinted = reprintOnForms(context, reprints, { form, reason }, () => {
+    if (cause) nameCause(context, job, cause, reason);
+    return insertReprint(context, job, reason, place);
+  });
   return reprinted.ok
     ? announceReprint(context, reprinted.value.value.id, reprinted.value.changes)
     : reprinted;
@@ -239,44 +271,4 @@ export function pauseBatch(context: StationContext, id: BatchId, isPaused: boole
   context.announce({ kind: 'parcels-changed' });
   context.spool.wake();
   return findBatch(context, id);
-}
-
-/**
- * Cancels what has not gone to paper. A parcel of which nothing went to paper is cancelled too: its orders are
- * free for another batch, its number is void (never handed out twice) until somebody recycles it. Labels that are out
- * stay as they are.
- */
-export function cancelBatch(
-  context: StationContext,
-  id: BatchId,
-): Result<{ readonly batch: Batch; readonly cancelled: number }> {
-  const found = findBatch(context, id);
-  if (!found.ok) return found;
-  const { stores, clock } = context;
-  const cancelled = stores.transaction(() => {
-    const nowMs = clock.nowMs();
-    let count = 0;
-    const freed: OrderId[] = [];
-    const isOnPaper = wereLabelsExported(context, id);
-    for (const job of stores.jobs.list({ batchId: id, states: ['queued', 'rendered', 'held', 'failed'] })) {
-      stores.jobs.setState(job.id, 'cancelled', nowMs, null);
-      count += 1;
-    }
-    for (const parcel of stores.parcels.listByBatch(id)) {
-      const jobs = stores.jobs.listByParcel(parcel.id);
-      const isOut = jobs.some((job) => job.state !== 'cancelled' || mayHavePaper(context, job));
-      if (parcel.state !== 'queued' || isOut) continue;
-      stores.parcels.cancel(parcel.id);
-      freed.push(...parcel.orderIds);
-      giveUpNumber(context, parcel, 'batch-cancelled', isOnPaper);
-    }
-    // A carrier that somebody chose went with the parcel.
-    auditOrders(context, freed);
-    record(context, 'batch.cancelled', id, { jobs: count });
-    return count;
-  });
-  context.announce({ kind: 'parcels-changed' });
-  context.announce({ kind: 'orders-changed' });
-  context.spool.wake();
-  return done({ batch: found.value, cancelled });
 }

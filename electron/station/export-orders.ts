@@ -16,8 +16,12 @@ import { maskConsignee, maskText } from '../domain/privacy.ts';
 import type { ProblemParams } from '../domain/problems.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { OrderRow } from '../ports/order-stores.ts';
+import type { BundleWords } from './bundle.ts';
 import { carrierName, record, type StationContext } from './context.ts';
 import type { NumberExportWords } from './export-numbers.ts';
+import type { ProductExportWords } from './import-products.ts';
+import type { FailureExportWords } from './log-failures.ts';
+import type { RegisterExportWords } from './weight-register.ts';
 
 /** The columns of the table, from left to right. */
 export const orderExportColumns = [
@@ -73,6 +77,10 @@ export interface OrderExportWords {
   partOfAll(orders: number, total: number): string;
   /** Of the table of a pool's numbers. */
   readonly numbers: NumberExportWords;
+  readonly failures: FailureExportWords;
+  readonly products: ProductExportWords;
+  readonly bundle: BundleWords;
+  readonly weights: RegisterExportWords;
 }
 
 export type OrderExportWordsIn = (language: Settings['language']) => OrderExportWords;

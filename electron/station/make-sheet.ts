@@ -4,13 +4,14 @@ import type { PageDevice, RenderedDocument } from '../domain/documents.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { parseMedia } from '../domain/media.ts';
 import { formatDay } from '../domain/pair-codes.ts';
-import { type Printer, usualHead } from '../domain/printers.ts';
+import { noCalibration, type Printer, usualHead } from '../domain/printers.ts';
 import { assertNever, done, problem, type Result, refused } from '../domain/problems.ts';
 import type { SheetDocument } from '../domain/sheets.ts';
 import { type PickArrangement, pickArrangements } from '../domain/templates.ts';
 import { sheetMedia, sheetTemplateFor } from './choose-template.ts';
+import { composeBadges, composeCommandCards } from './compose-cards.ts';
 import { type ComposedSheet, composeManualSheet, composePickList } from './compose-sheets.ts';
-import { findPrinterByName, printerName, record, type StationContext } from './context.ts';
+import { deviceOf, findPrinterByName, printerName, record, type StationContext } from './context.ts';
 import { templateOfRequest } from './known-templates.ts';
 import type { SheetSelection } from './list-sheet-parcels.ts';
 import { pagePictures } from './manage-pictures.ts';
@@ -20,11 +21,21 @@ import type { NotQueued } from './plan-batch.ts';
 export type SheetWish =
   | { readonly kind: 'pick-list'; readonly arrangement: PickArrangement; readonly from: SheetSelection }
   | { readonly kind: 'manual-sheet'; readonly from: SheetSelection }
-  | { readonly kind: 'test-page' };
+  | { readonly kind: 'command-cards' }
+  | { readonly kind: 'badges'; readonly operatorIds?: readonly string[] | undefined }
+  | { readonly kind: 'test-page' }
+  | { readonly kind: 'ruler-page' };
+
+/** About no parcels. */
+const isWithoutParcels = (wish: SheetWish) =>
+  isAboutPrinter(wish) || wish.kind === 'command-cards' || wish.kind === 'badges';
+
+/** About a printer, not about parcels: it has no template, and goes out also where the printer is paused. */
+const isAboutPrinter = (wish: SheetWish) => wish.kind === 'test-page' || wish.kind === 'ruler-page';
 
 /** What a sheet has become. */
 export interface MadeSheet {
-  /** Parcels on it; 0 on a test page. */
+  /** Parcels on it; 0 on cards, a test page or a ruler page. */
   readonly parcels: number;
   readonly pages: number;
   readonly leftOut: readonly NotQueued[];
@@ -41,20 +52,29 @@ function compose(
       return composePickList(context, wish.from, wish.arrangement);
     case 'manual-sheet':
       return composeManualSheet(context, wish.from);
+    case 'command-cards':
+      return composeCommandCards(context);
+    case 'badges':
+      return composeBadges(context, wish.operatorIds);
     case 'test-page':
-      return done({
-        document: {
-          kind: 'test-page',
-          printerName: printer ? printerName(context, printer) : '',
-          language: device.language,
-          mediaCode: device.media.code,
-          dotsPerInch: device.dotsPerInch,
-          printedAt: context.clock.formatLocal(context.clock.nowMs()),
-          version: context.version,
-        },
-        orderIds: [],
-        leftOut: [],
-      });
+    case 'ruler-page': {
+      const facts = {
+        printerName: printer ? printerName(context, printer) : '',
+        // Pictures are how a driver's pages are handed over; what the printer takes are pages.
+        language: device.language === 'png' ? ('pdf' as const) : device.language,
+        mediaCode: device.media.code,
+        dotsPerInch: device.dotsPerInch,
+        printedAt: context.clock.formatLocal(context.clock.nowMs()),
+        version: context.version,
+      };
+      const words = context.stores.settings.read().language;
+      const { calibration = noCalibration } = device;
+      const document: SheetDocument =
+        wish.kind === 'test-page'
+          ? { kind: wish.kind, ...facts }
+          : { kind: wish.kind, ...facts, words, calibration };
+      return done({ document, orderIds: [], leftOut: [] });
+    }
     default:
       return assertNever(wish);
   }
@@ -68,7 +88,10 @@ function parcelsOn(document: SheetDocument): number {
       return document.parcels.length;
     case 'manifest':
       return document.rows.length;
+    case 'command-cards':
+    case 'badges':
     case 'test-page':
+    case 'ruler-page':
       return 0;
     default:
       return assertNever(document);
@@ -92,12 +115,14 @@ async function draw(
   if (!composed.ok) return composed;
   const { document, leftOut, orderIds } = composed.value;
   const parcels = parcelsOn(document);
-  if (wish.kind !== 'test-page' && parcels === 0) {
+  if (!isWithoutParcels(wish) && parcels === 0) {
     return refused(leftOut[0]?.problem ?? problem('print.nothing-to-print'));
   }
   const arrangement = wish.kind === 'pick-list' ? wish.arrangement : null;
   const template =
-    wish.kind === 'test-page' ? done('') : sheetTemplateFor(context, wish.kind, device.media, arrangement);
+    wish.kind === 'test-page' || wish.kind === 'ruler-page'
+      ? done('')
+      : sheetTemplateFor(context, wish.kind, device.media, arrangement);
   if (!template.ok) return template;
   const rendered = await context.workshop.renderSheet({
     ...device,
@@ -138,6 +163,7 @@ function keep(
   });
   if (wish.kind !== 'manual-sheet') return;
   for (const id of made.orderIds) record(context, 'order.on-manual-sheet', id, { printer });
+  context.stores.handwork.giveOut(made.orderIds, { sheet: made.name, givenAtMs: context.clock.nowMs() });
 }
 
 /**
@@ -163,8 +189,8 @@ export async function makeSheetPdf(
 }
 
 /**
- * Prints a sheet on a printer, on the paper that is declared loaded. A test page also where the printer is paused:
- * that is when one wants to see it. Nothing is sent twice by itself.
+ * Prints a sheet on a printer, on the paper that is declared loaded. A test page or ruler page also where the printer is
+ * paused: that is when one wants to see it. Nothing is sent twice by itself.
  *
  * @returns as {@link makeSheetPdf}; `printer.not-found`, what the printer is paused by, or what the device says where
  * not all of it is known to have arrived.
@@ -176,25 +202,36 @@ export async function printSheet(
 ): Promise<Result<MadeSheet & { readonly printer: string }>> {
   const printer = findPrinterByName(context, name);
   if (!printer) return refused(problem('printer.not-found', { printer: name }));
-  if (printer.pausedBy && wish.kind !== 'test-page') return refused(printer.pausedBy);
-  const { media, language, head } = printer;
-  const drawn = await draw(context, wish, printer, { media, language, ...head });
+  if (printer.pausedBy && !isAboutPrinter(wish)) return refused(printer.pausedBy);
+  const drawn = await draw(context, wish, printer, deviceOf(context, printer));
   if (!drawn.ok) return drawn;
   const { rendered, name: sheetName, orderIds: _orderIds, ...made } = drawn.value;
   const outcome = await context.spool.sendSheet(printer.id, rendered.bytes, sheetName);
   const shown = printerName(context, printer);
-  context.stores.transaction(() => keep(context, wish, drawn.value, shown, outcome.kind));
+  context.stores.transaction(() => {
+    keep(context, wish, drawn.value, shown, outcome.kind);
+    if (outcome.kind === 'sent') context.stores.printers.spendLabels(printer.id, made.pages);
+  });
+  // The roll is shorter now.
+  if (printer.labelsLeft !== null) context.announce({ kind: 'printers-changed' });
   return outcome.kind === 'sent' ? done({ ...made, printer: shown }) : refused(outcome.problem);
 }
+
+type PaperKind = 'pick-list' | 'manual-sheet' | 'command-cards' | 'badges';
 
 /** On which papers each sheet can be printed: those that a template is made for. A test page goes on every paper. */
 export function listSheetPapers(
   context: StationContext,
-): { kind: 'pick-list' | 'manual-sheet'; arrangement: PickArrangement | null; media: string[] }[] {
-  const papersOf = (kind: 'pick-list' | 'manual-sheet', arrangement: PickArrangement | null) => ({
+): { kind: PaperKind; arrangement: PickArrangement | null; media: string[] }[] {
+  const papersOf = (kind: PaperKind, arrangement: PickArrangement | null) => ({
     kind,
     arrangement,
     media: sheetMedia(context, kind, arrangement),
   });
-  return [...pickArrangements.map((one) => papersOf('pick-list', one)), papersOf('manual-sheet', null)];
+  return [
+    ...pickArrangements.map((one) => papersOf('pick-list', one)),
+    papersOf('manual-sheet', null),
+    papersOf('command-cards', null),
+    papersOf('badges', null),
+  ];
 }

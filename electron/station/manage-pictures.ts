@@ -4,6 +4,7 @@ import type { PictureFiles } from '../domain/documents.ts';
 import type { OrderFile } from '../domain/order-files.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { ShopPicture } from '../domain/templates.ts';
+import type { PictureFacts } from '../ports/workshop.ts';
 import { actorName, record, type StationContext } from './context.ts';
 
 /** More bytes than a picture on paper needs. */
@@ -21,16 +22,15 @@ export function pagePictures({ stores }: Pick<StationContext, 'stores'>): {
 const joinPath = (directory: string, name: string) => `${directory.replace(/[\\/]$/u, '')}/${name}`;
 
 /**
- * Takes a picture in, under a name that templates use. One of the same name makes room.
+ * Checks a picture and puts its bytes among the shop's pictures, named by their hash.
  *
  * @returns `picture.too-large`, `picture.unusable` (file), or why the folder cannot be written.
  */
-export async function addPicture(
+export async function keepPictureFile(
   context: StationContext,
-  input: { readonly name: string; readonly file: OrderFile },
-): Promise<Result<ShopPicture>> {
-  const { files, stores, picturesDirectory } = context;
-  const { file } = input;
+  file: OrderFile,
+): Promise<Result<PictureFacts & Pick<ShopPicture, 'hash'>>> {
+  const { files, picturesDirectory } = context;
   if (file.bytes.byteLength > mostBytes) return refused(problem('picture.too-large', { file: file.name }));
   const facts = await context.workshop.checkPicture(file);
   if (!facts.ok) return facts;
@@ -41,11 +41,25 @@ export async function addPicture(
   });
   if (!staged.ok) return staged;
   const placed = await files.placeStaged(staged.value);
-  if (!placed.ok) return placed;
+  return placed.ok ? done({ ...facts.value, hash }) : placed;
+}
+
+/**
+ * Takes a picture in, under a name that templates use. One of the same name makes room.
+ *
+ * @returns `picture.too-large`, `picture.unusable` (file), or why the folder cannot be written.
+ */
+export async function addPicture(
+  context: StationContext,
+  input: { readonly name: string; readonly file: OrderFile },
+): Promise<Result<ShopPicture>> {
+  const { stores } = context;
+  const kept = await keepPictureFile(context, input.file);
+  if (!kept.ok) return kept;
+  const { hash } = kept.value;
   const picture: ShopPicture = {
-    ...facts.value,
+    ...kept.value,
     name: input.name,
-    hash,
     actor: actorName(context),
     addedAtMs: context.clock.nowMs(),
   };
@@ -79,4 +93,15 @@ export async function readPicture(
   return picture && bytes
     ? done({ picture, bytes })
     : refused(problem('picture.not-found', { picture: name }));
+}
+
+/** The bytes of a picture by its hash, of goods or of templates. @returns `picture.not-found` (picture). */
+export async function readPictureFile(
+  context: StationContext,
+  hash: string,
+): Promise<Result<{ readonly mediaType: ShopPicture['mediaType']; readonly bytes: Uint8Array }>> {
+  const bytes = await context.files.read(joinPath(context.picturesDirectory, hash));
+  if (!bytes) return refused(problem('picture.not-found', { picture: hash.slice(0, 12) }));
+  // Only pictures that were checked lie there, and each kind has its first byte.
+  return done({ mediaType: bytes[0] === 0x89 ? 'image/png' : 'image/jpeg', bytes });
 }

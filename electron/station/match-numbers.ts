@@ -36,6 +36,7 @@ import {
   stackFrom,
   takenBefore,
 } from './match-rows.ts';
+import { breakSeal } from './packing/seal-parcel.ts';
 import { identifyScan } from './pair-parcel.ts';
 import { refreshPapersOf } from './refresh-papers.ts';
 
@@ -222,7 +223,11 @@ export function weighPlan(
   });
 }
 
-function isStrange(context: StationContext, { number, carrierCode }: NewNumber): boolean {
+/** Whether a number does not look like one of its carrier. */
+export function isStrange(
+  context: StationContext,
+  { number, carrierCode }: Pick<NewNumber, 'number' | 'carrierCode'>,
+): boolean {
   const carrier = findCarrierByCode(carrierCode, context.catalogue.carriers);
   if (!carrier) return false;
   const { verdict } = checkWaybillNumber(carrier, number);
@@ -298,7 +303,7 @@ export function carryOut(
   stores.pools.rebind(plan.moves, atMs);
   for (const { parcelId, to } of plan.routings) setRouting(context, parcelId, to);
   for (const { parcel } of lines) {
-    if (parcel.state === 'paired') stores.parcels.unpair(parcel.id);
+    if (parcel.state === 'paired') breakSeal(context, parcel);
     else if (parcel.scannedNumber !== null) stores.parcels.setScanned(parcel.id, null);
   }
   for (const { parcelId, from, to } of plan.changes) {

@@ -14,6 +14,7 @@ import { carrierName, type StationContext } from './context.ts';
 import type { PlannedMatch } from './match-numbers.ts';
 import type { MatchLine } from './match-rows.ts';
 import type { ScanOutcome } from './match-scan.ts';
+import { olderCopies } from './older-copies.ts';
 import { newestJob } from './pair-parcel.ts';
 import type { FormsPlan } from './reprint-forms.ts';
 
@@ -104,8 +105,9 @@ export function matchChangeView(change: MatchChange): MatchChangeView {
 
 export function matchScanView(context: StationContext, outcome: ScanOutcome): MatchScanView {
   const row = matchRowView(context, outcome.line);
-  if (outcome.kind === 'confirmed') return { kind: 'confirmed', row };
-  if (outcome.kind === 'bound') return { kind: 'bound', row, changeId: outcome.changeId };
+  const seen = { row, alarms: olderCopies(context, outcome.line.parcel) };
+  if (outcome.kind === 'confirmed') return { kind: 'confirmed', ...seen };
+  if (outcome.kind === 'bound') return { kind: 'bound', ...seen, changeId: outcome.changeId };
   const { number, labelOf, problem } = outcome;
-  return { kind: 'mismatch', row, number, labelOf: labelOf && matchRowView(context, labelOf), problem };
+  return { kind: 'mismatch', ...seen, number, labelOf: labelOf && matchRowView(context, labelOf), problem };
 }

@@ -1,4 +1,4 @@
-/** Label ↔ slip ↔ items, proved by scan. */
+/** What a scanned code names, and whether the papers of its parcel may be packed. */
 
 import type { FourWays, PaperSays } from '../domain/four-ways.ts';
 import type { Order } from '../domain/orders.ts';
@@ -8,9 +8,8 @@ import { type PrintJob, paperStates } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
-import { isGrossWeightGrams } from '../domain/weights.ts';
-import { ordersOf, paperOf, record, type StationContext } from './context.ts';
-import { findCodedOrder, findScannedParcel } from './find-scanned-parcel.ts';
+import { paperOf, type StationContext } from './context.ts';
+import { findCodedOrder, findScannedParcel, readPaperCode } from './find-scanned-parcel.ts';
 
 export type ScanKind = 'pair-code' | 'waybill' | 'order';
 
@@ -22,9 +21,17 @@ export interface Scanned {
 }
 
 /** Says what a code is and which parcel it belongs to. */
-export function identifyScan(context: StationContext, code: string): Result<Scanned> {
+export function identifyScan(context: StationContext, scanned: string): Result<Scanned> {
+  const read = readPaperCode(context, scanned);
+  if (!read.ok) return read;
+  const code = read.value;
   const text = normaliseWaybillNumber(code);
   const { parcels } = context.stores;
+  // A real paper of the day may bear the very code of a training one: nobody should hear of it that it is packed.
+  const isReal = context.isTraining && code === scanned;
+  if (isReal && (isPairCode(text) || findScannedParcel(context, text))) {
+    return refused(problem('pair.real-paper', { code: text.slice(0, 80) }));
+  }
   const byPairCode = isPairCode(text) ? parcels.findByPairCode(text) : undefined;
   if (byPairCode) return done({ kind: 'pair-code', parcel: byPairCode, text });
   const byWaybill = findScannedParcel(context, text);
@@ -44,7 +51,9 @@ export function identifyScan(context: StationContext, code: string): Result<Scan
   const coded = findCodedOrder(context, text);
   for (const order of coded ? [coded] : context.stores.orders.listByNumber(code.trim())) {
     const byOrder = parcels.findByOrder(order.id);
-    if (byOrder) return done({ kind: 'order', parcel: byOrder, text });
+    if (!byOrder) continue;
+    const kind = hasSlipByHand(context, byOrder) ? 'pair-code' : 'order';
+    return done({ kind, parcel: byOrder, text });
   }
   return refused(problem('pair.code-unknown', { code: code.trim().slice(0, 80) }));
 }
@@ -60,11 +69,14 @@ export function newestJob(jobs: readonly PrintJob[], document: PrintJob['documen
 /**
  * Why a parcel's papers cannot be paired now; undefined where they can. What must not leave says so first, also
  * where it is packed already: somebody holds it in the hand.
+ *
+ * @param isPaperAsked false where the papers may still wait: what is packed before it is printed.
  */
 export function whyNotPairable(
   context: StationContext,
   parcel: Parcel,
   orders: readonly Order[],
+  { isPaperAsked = true }: { readonly isPaperAsked?: boolean } = {},
 ): Problem | undefined {
   const pairCode = parcel.pairCode ?? '';
   const waybillNumber = parcel.waybillNumber ?? '';
@@ -85,9 +97,8 @@ export function whyNotPairable(
   const label = newestJob(jobs, 'label');
   const slip = newestJob(jobs, 'packing-slip');
   if (label?.state === 'cancelled' || slip?.state === 'cancelled') return problem('pair.cancelled', params);
-  if (!label || !slip || !paperStates.includes(label.state) || !paperStates.includes(slip.state)) {
-    return problem('pair.not-printed', params);
-  }
+  const isOut = (job: PrintJob | undefined) => job !== undefined && paperStates.includes(job.state);
+  if (isPaperAsked && !(isOut(label) && isOut(slip))) return problem('pair.not-printed', params);
   return hasCurrentPapers(context, parcel, orders, jobs) ? undefined : problem('pair.old-copy', params);
 }
 
@@ -125,86 +136,14 @@ export function fourWaysOf(
   };
 }
 
-/**
- * Pairs the slip with the label that were scanned. A match confirms both papers; a mismatch names both parcels
- * and changes nothing.
- */
-export function pairParcel(
-  context: StationContext,
-  input: {
-    readonly slipCode: string;
-    readonly waybillNumber: string;
-    readonly grossWeightGrams?: number | undefined;
-  },
-): Result<Parcel> {
-  const { stores, clock } = context;
-  const grams = input.grossWeightGrams;
-  if (grams !== undefined && !isGrossWeightGrams(grams)) {
-    return refused(problem('pair.weight-invalid', { grams }));
-  }
-  const slip = identifyScan(context, input.slipCode);
-  if (!slip.ok) return slip;
-  if (slip.value.kind !== 'pair-code') {
-    return refused(
-      problem('pair.code-kind-wrong', {
-        code: input.slipCode,
-        expected: 'pair-code',
-        found: slip.value.kind,
-      }),
-    );
-  }
-  const label = identifyScan(context, input.waybillNumber);
-  if (!label.ok) return label;
-  if (label.value.kind !== 'waybill') {
-    return refused(
-      problem('pair.code-kind-wrong', {
-        code: input.waybillNumber,
-        expected: 'waybill',
-        found: label.value.kind,
-      }),
-    );
-  }
-  const { parcel } = slip.value;
-  const other = label.value.parcel;
-  if (parcel.id !== other.id) {
-    stores.transaction(() => record(context, 'pair.mismatch', parcel.id, { other: other.id }));
-    return refused(
-      problem('pair.mismatch', {
-        slipPairCode: parcel.pairCode ?? '',
-        slipWaybillNumber: parcel.waybillNumber ?? '',
-        labelPairCode: other.pairCode ?? '',
-        labelWaybillNumber: other.waybillNumber ?? '',
-      }),
-    );
-  }
-  const orders = ordersOf(context, parcel);
-  const reason = whyNotPairable(context, parcel, orders);
-  if (reason) return refused(reason);
+/** Whether a person, and no printer, made the paper that counts. */
+export function isByHand({ stores }: Pick<StationContext, 'stores'>, job: PrintJob): boolean {
+  const last = stores.jobs.listAttempts(job.id).at(-1);
+  return last?.way === 'by-hand' && last.outcome === 'sent';
+}
 
-  const changedJobs = stores.transaction(() => {
-    const nowMs = clock.nowMs();
-    stores.parcels.pair(parcel.id, {
-      pairedAtMs: nowMs,
-      grossWeightGrams: grams ?? null,
-      scannedNumber: label.value.text,
-    });
-    const jobs = stores.jobs.listByParcel(parcel.id);
-    const confirmed = [newestJob(jobs, 'label'), newestJob(jobs, 'packing-slip')].filter(
-      (job) => job !== undefined && job.state !== 'confirmed',
-    ) as PrintJob[];
-    // The scan is the proof that the paper came out, also where the station was in doubt.
-    for (const job of confirmed) stores.jobs.setState(job.id, 'confirmed', nowMs, null);
-    if (parcel.waybillNumber)
-      stores.pools.setState(parcel.carrierCode, parcel.waybillNumber, 'printed', nowMs);
-    record(context, 'parcel.paired', parcel.id, grams === undefined ? {} : { grossWeightGrams: grams });
-    return confirmed;
-  });
-  for (const job of changedJobs) {
-    context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state: 'confirmed' });
-  }
-  context.announce({ kind: 'parcels-changed' });
-  context.spool.wake();
-  const paired = stores.parcels.get(parcel.id);
-  if (!paired) throw new Error(`parcel ${parcel.id} vanished`);
-  return done(paired);
+/** Whether the sheet that a slip was copied from stands for it: that bears the code of the order alone. */
+function hasSlipByHand(context: StationContext, parcel: Parcel): boolean {
+  const slip = newestJob(context.stores.jobs.listByParcel(parcel.id), 'packing-slip');
+  return slip !== undefined && isByHand(context, slip);
 }

@@ -3,6 +3,7 @@
 import { type CarrierDecision, findCarrier, findCarrierByCode } from '../domain/carriers.ts';
 import type { ParcelId } from '../domain/ids.ts';
 import type { Order } from '../domain/orders.ts';
+import type { PaperOrder } from '../domain/packing.ts';
 import { consigneeKey, type Parcel } from '../domain/parcels.ts';
 import type { JobDocument } from '../domain/print-jobs.ts';
 import type { Printer } from '../domain/printers.ts';
@@ -24,6 +25,8 @@ export interface PrintSelection {
   readonly isPartial?: boolean | undefined;
   readonly labelPrinter?: string | undefined;
   readonly slipPrinter?: string | undefined;
+  /** When papers come out; absent: as the flow of each parcel's shop says. */
+  readonly paper?: PaperOrder | undefined;
 }
 
 /** Orders that a batch leaves out, with why. */

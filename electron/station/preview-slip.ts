@@ -36,11 +36,12 @@ export async function previewSlip(
   if (document === undefined || !sample) {
     return { mediaCode, pages: [], problems: [problem('template.sample-missing', {})] };
   }
-  const shop = stores.settings.read().defaultShop;
+  const { defaultShop: shop, language } = stores.settings.read();
   const { pages, problems } = await workshop.previewTemplate({
     document,
     data: {
       ...sample,
+      paperLanguage: language,
       orders: sample.orders.map((order) => ({ ...order, shop })),
       slipFooter: change.slipFooter,
       slipTexts: change.slipTexts,

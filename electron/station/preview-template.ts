@@ -55,7 +55,8 @@ export async function previewTemplate(
   const data = findSample(context, isKnown ? kind : 'label', input.sample);
   if (!data) return { pages: [], problems: [problem('template.sample-missing', { sample: input.sample })] };
   const { pages, problems } = await context.workshop.previewTemplate({
-    document: input.document,
+    // What was read, without what an editor put before it.
+    document: JSON.stringify(value),
     data: isParcelOnForm(value) && isOfParcel(data) ? onForm(data) : data,
     dotsPerInch: input.dotsPerInch,
     ...pagePictures(context),

@@ -9,6 +9,7 @@ import type { Printer } from '../domain/printers.ts';
 import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { createTemplateFinder, slipTemplateFor } from './choose-template.ts';
 import { hashText, paperOf, record, type StationContext } from './context.ts';
+import { holdLatePapers } from './packing/late-papers.ts';
 import {
   type BatchPlan,
   type Candidate,
@@ -21,7 +22,11 @@ import { newParcel } from './plan-parcels.ts';
 import { trackWork } from './running-work.ts';
 import type { Turns } from './take-turns.ts';
 
-type QueueSelection = PrintSelection & { readonly batchName?: string | undefined };
+type QueueSelection = PrintSelection & {
+  readonly batchName?: string | undefined;
+  /** Nothing of it goes to a printer before somebody resumes it. */
+  readonly isPaused?: boolean | undefined;
+};
 
 interface QueuedBatch {
   readonly batch: Batch;
@@ -192,6 +197,7 @@ function createPreparation(
       document,
       printerId: printer.id,
       position: place.position,
+      isUrgent: false,
       generation: 1,
       reprintReason: '',
       pairCode: place.pairCode,
@@ -201,6 +207,7 @@ function createPreparation(
       state: 'queued',
       problem: null,
       bytesHash: null,
+      wantedAtMs: createdAtMs,
       createdAtMs,
       changedAtMs: createdAtMs,
     });
@@ -235,7 +242,7 @@ function writeBatch(context: StationContext, selection: QueueSelection, prepared
       id: batchId,
       name: selection.batchName?.trim() || `${parcels[0]?.place.pairCode.slice(0, 5)}-${batchNumber}`,
       parcelCount: parcels.length,
-      isPaused: false,
+      isPaused: selection.isPaused ?? false,
       createdAtMs,
     };
     stores.jobs.insertBatch(created);
@@ -252,6 +259,12 @@ function writeBatch(context: StationContext, selection: QueueSelection, prepared
       }
     }
     stores.jobs.insertFirst(parcels);
+    const late = parcels.map(({ candidate, place, ...papers }) => ({
+      ...papers,
+      orders: candidate.orders,
+      pairCode: place.pairCode,
+    }));
+    holdLatePapers(context, late, selection.paper, createdAtMs);
     stores.parcels.setPairSequence(day, lastSequence + parcels.length);
     record(context, 'batch.queued', created.id, { batch: created.name, parcels: parcels.length });
     return created;

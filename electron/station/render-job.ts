@@ -10,14 +10,18 @@ import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskConsignee, maskText } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import { type Settings, slipCopiesOf } from '../domain/settings.ts';
-import { carrierName, ordersOf, type StationContext } from './context.ts';
+import { trainingCode } from '../domain/training-codes.ts';
+import { carrierName, deviceOf, ordersOf, type StationContext } from './context.ts';
 import { keepPrintedVersion, templateOfRequest } from './known-templates.ts';
 import { pagePictures } from './manage-pictures.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 
 type RenderContext = Omit<StationContext, 'spool'>;
 /** What a request is made from. */
-type RequestContext = Pick<StationContext, 'catalogue' | 'clock' | 'stores'>;
+type RequestContext = Pick<
+  StationContext,
+  'catalogue' | 'clock' | 'driverLanguage' | 'isTraining' | 'stores'
+>;
 
 /** The number as paper shows it: a part of a split order says which, or its slip would look short of goods. */
 export function paperNumber({ orderNumber, part }: Order, language: Settings['language']): string {
@@ -90,21 +94,22 @@ export function renderRequest(context: RequestContext, job: PrintJob): Result<Re
   if (reason) return refused(reason);
   const number = stores.pools.find(parcel.waybillNumber);
   const isPreprinted = number !== undefined && !isDrawn(number);
+  const shown = (code: string) => (context.isTraining ? trainingCode(code) : code);
   return done({
     ...templateOfRequest(context, job.templateId, job.templateVersion),
     ...pagePictures(context),
-    media: printer.media,
-    language: printer.language,
-    ...printer.head,
+    ...deviceOf(context, printer),
+    // One sheet each, in the order of the batch.
+    sheetsBefore: job.position - 1,
     data: {
       ...shownOrders(context, parcel, orders, first),
       parcelId: parcel.id,
       document: job.document,
       batchName: batch.name,
-      pairCode: job.pairCode,
+      pairCode: shown(job.pairCode),
       position: job.position,
       total: batch.parcelCount,
-      waybillNumber: isPreprinted ? '' : parcel.waybillNumber,
+      waybillNumber: isPreprinted ? '' : shown(parcel.waybillNumber),
       isPreprinted,
       routing: number?.routing ?? noRouting,
       generation: job.generation,
@@ -123,6 +128,7 @@ export function shownOrders(
 ) {
   const settings = context.stores.settings.read();
   return {
+    paperLanguage: settings.language,
     share: first.part ? { index: first.part.index, total: first.part.total } : null,
     carrier: { code: carrierCode, name: carrierName(context, carrierCode) },
     services: toPaperServices(namedServices(context, { carrierCode, decision }, orders)),

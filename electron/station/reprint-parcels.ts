@@ -3,10 +3,12 @@
 import type { BatchId, JobId, ParcelId } from '../domain/ids.ts';
 import type { NumberChange } from '../domain/matching.ts';
 import { whyStopped } from '../domain/parcels.ts';
+import type { FailureCause } from '../domain/print-failures.ts';
 import { jobDocuments, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
-import type { StationContext } from './context.ts';
+import { announceJobs, type StationContext } from './context.ts';
 import { insertReprint, reprintOnForms } from './control-jobs.ts';
+import { nameCause } from './log-failures.ts';
 import { lineOfParcel, linesInView, type MatchLine } from './match-rows.ts';
 import { newestJob } from './pair-parcel.ts';
 import { type FormsPlan, onItsPrinter, planForms } from './reprint-forms.ts';
@@ -76,17 +78,26 @@ export function planReprints(
  */
 export function reprintParcels(
   context: StationContext,
-  input: ReprintSelection & { readonly reason: string; readonly form?: string | undefined },
+  input: ReprintSelection & {
+    readonly reason: string;
+    readonly form?: string | undefined;
+    readonly cause?: FailureCause | undefined;
+  },
 ): Result<ReprintedParcels> {
   const { jobs, left } = choosePapers(context, input);
   if (jobs.length === 0) return refused(problem('print.nothing-to-print'));
-  const { form, reason } = input;
+  const { form, reason, cause } = input;
   const reprinted = reprintOnForms(context, jobs.map(onItsPrinter), { form, reason }, () =>
-    jobs.map((job) => insertReprint(context, job, reason)),
+    jobs.map((job) => {
+      if (cause) nameCause(context, job, cause, reason);
+      return insertReprint(context, job, reason);
+    }),
   );
   if (!reprinted.ok) return reprinted;
-  for (const { id, batchId, state } of reprinted.value.value)
-    context.announce({ kind: 'job-changed', jobId: id, batchId, state });
+  announceJobs(
+    context,
+    reprinted.value.value.map(({ id }) => id),
+  );
   context.announce({ kind: 'parcels-changed' });
   context.spool.wake();
   return done({ queued: jobs.length, left, changes: reprinted.value.changes });

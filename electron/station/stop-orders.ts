@@ -7,6 +7,7 @@ import type { Order, OrderProblemCode } from '../domain/orders.ts';
 import { isPairCode } from '../domain/pair-codes.ts';
 import { type Parcel, whyStopped } from '../domain/parcels.ts';
 import { paperStates } from '../domain/print-jobs.ts';
+import { maskWritten } from '../domain/privacy.ts';
 import { type Problem, problem } from '../domain/problems.ts';
 import { normaliseWaybillNumber } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/order-stores.ts';
@@ -40,15 +41,18 @@ function stageOf(context: StationContext, parcel: Parcel): Stage | null {
 /** The finding that stops an order, as it was found. */
 function problemOf(order: Order, code: OrderProblemCode, parcel: Parcel): Problem {
   const params = order.findings.find((finding) => finding.code === code)?.params ?? {};
-  return problem(code, { ...params, orderNumber: order.orderNumber, pairCode: parcel.pairCode ?? '' });
+  return problem(code, {
+    ...maskWritten(params),
+    orderNumber: order.orderNumber,
+    pairCode: parcel.pairCode ?? '',
+  });
 }
 
 /** What must not leave, the parcels that are furthest on their way first. */
 export function listStopped(context: StationContext): StoppedOrder[] {
   const { stores, clock } = context;
-  const read = (filter: OrderFilter, codes?: readonly OrderProblemCode[]): readonly OrderRow[] =>
-    stores.orders.list({ filter, search: '', ...(codes ? { conditions: { codes } } : {}), offset: 0, limit })
-      .rows;
+  const read = (filter: OrderFilter): readonly OrderRow[] =>
+    stores.orders.list({ filter, search: '', offset: 0, limit }).rows;
   const underWay = [...read('paired'), ...read('queued')];
   const orderById = new Map(underWay.map(({ order }) => [order.id, order]));
   const known = new Map<ParcelId, Problem | null>();
@@ -83,10 +87,10 @@ export function listStopped(context: StationContext): StoppedOrder[] {
       problem: reason,
       stage,
     });
-  for (const { order, parcel } of read('shipped', callsBack)) {
+  const callableSinceMs = clock.nowMs() - callableForMs;
+  for (const { order, parcel } of stores.orders.listShippedWithProblems(callableSinceMs)) {
     const code = order.problems.find((found) => callsBack.includes(found));
-    const isCallable = (parcel?.shippedAtMs ?? 0) > clock.nowMs() - callableForMs;
-    if (parcel && code && isCallable) add(order, parcel, 'shipped', problemOf(order, code, parcel));
+    if (parcel && code) add(order, parcel, 'shipped', problemOf(order, code, parcel));
   }
   for (const { order, parcel } of underWay) {
     const stage = parcel && stageOf(context, parcel);
@@ -96,7 +100,7 @@ export function listStopped(context: StationContext): StoppedOrder[] {
     if (reason) add(order, parcel, stage, reason);
   }
   // Printed, and cancelled since: a copy may lie on the bench, or stick to a box.
-  for (const parcel of stores.parcels.listPapersCancelled(clock.nowMs() - callableForMs)) {
+  for (const parcel of stores.parcels.listPapersCancelled(callableSinceMs)) {
     const [order] = ordersOf(context, parcel);
     if (!order || !stores.jobs.listByParcel(parcel.id).some((job) => mayHavePaper(context, job))) continue;
     const stage = parcel.pairedAtMs === null ? 'printed' : 'paired';

@@ -5,7 +5,7 @@ import { changedParcels, inverseMoves, type MatchChange, type NumberChange } fro
 import { type PrintJob, paperStates, waitingJobStates } from '../domain/print-jobs.ts';
 import { catchProblem, done, ProblemError, problem, type Result, refused } from '../domain/problems.ts';
 import { mayHavePaper } from './cancel-papers.ts';
-import { record, type StationContext } from './context.ts';
+import { announceJobs, record, type StationContext } from './context.ts';
 import { announceMatch, setRouting } from './match-numbers.ts';
 import { newestJob } from './pair-parcel.ts';
 import { refreshPapersOf } from './refresh-papers.ts';
@@ -124,6 +124,6 @@ function withdrawReprints(
     const others = jobs.filter(({ id }) => id !== job.id);
     if (!waitingJobStates.includes(job.state) || !isRightWithout(job, others)) continue;
     stores.jobs.setState(job.id, 'cancelled', nowMs, null);
-    context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state: 'cancelled' });
+    announceJobs(context, [job.id]);
   }
 }

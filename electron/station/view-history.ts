@@ -30,10 +30,81 @@ function changesOf(
 
 /** Which paper an entry of a job is about. */
 function paperDetails(job: PrintJob | undefined): HistoryEntry['details'] {
-  return job ? { document: job.document, pairCode: job.pairCode } : {};
+  if (!job) return {};
+  const { document, pairCode, generation } = job;
+  return generation > 1 ? { document, pairCode, generation } : { document, pairCode };
 }
 
-/** The newest first. People's data is masked unless the full view is asked for, which is recorded. */
+/** Sends that the ledger has no entry of: what did not leave, or may be on paper. The station itself made them. */
+function brokenSends({ stores }: Pick<StationContext, 'stores'>, jobs: readonly PrintJob[]): HistoryEntry[] {
+  return jobs.flatMap((job) =>
+    stores.jobs
+      .listAttempts(job.id)
+      .filter(({ outcome }) => outcome === 'in-doubt' || outcome === 'not-started')
+      .map(({ startedAtMs, outcome, problem }) => ({
+        atMs: startedAtMs,
+        actor: '',
+        kind: `attempt.${outcome}`,
+        details: { ...paperDetails(job), ...(problem ? { codes: problem.code } : {}) },
+        changes: [],
+      })),
+  );
+}
+
+/**
+ * All that the ledger says of some orders, of the parcels that carried them, their papers, numbers, batches and
+ * imports, and every send that went wrong; the newest first. People's data is masked unless the full view is asked
+ * for, which the caller records.
+ */
+export function readHistory(
+  context: StationContext,
+  orders: readonly Order[],
+  isFull: boolean,
+): HistoryEntry[] {
+  const { stores } = context;
+  const read = (subjectId: string) => stores.ledger.list({ subjectId, limit: entryLimit });
+  const parcels = new Map(
+    orders.flatMap((order) => stores.parcels.listByOrder(order.id)).map((parcel) => [parcel.id, parcel]),
+  );
+  const jobs = [...parcels.keys()].flatMap((id) => stores.jobs.listByParcel(id));
+  const jobById = new Map<string, PrintJob>(jobs.map((job) => [job.id, job]));
+  // What was done with an order before it was split is the past of its parts.
+  const wholes = orders.flatMap((order) => (order.part && stores.orders.get(order.part.of)) ?? []);
+  const subjects = new Set<string>([
+    ...orders.flatMap((order) =>
+      [...stores.orders.listVersions(order.id).map((version) => version.order), order].map(
+        ({ importId }) => importId,
+      ),
+    ),
+    ...[...parcels.values()].flatMap(({ id, batchId }) => (batchId === null ? [id] : [id, batchId])),
+    ...jobById.keys(),
+  ]);
+  const events = new Map([...subjects].flatMap(read).map((event) => [event.sequence, event]));
+  const changes = new Map<number, readonly OrderChange[]>();
+  for (const order of [...wholes, ...orders]) {
+    const own = read(order.id);
+    for (const event of own) events.set(event.sequence, event);
+    for (const [sequence, changed] of changesOf(context, order, own)) changes.set(sequence, changed);
+  }
+  const entries = [...events.values()]
+    .sort((left, right) => right.sequence - left.sequence)
+    .map(({ sequence, atMs, actor, kind, subjectId, details }) => ({
+      atMs,
+      actor,
+      kind,
+      details: { ...(isFull ? details : maskWritten(details)), ...paperDetails(jobById.get(subjectId)) },
+      changes: [...(changes.get(sequence) ?? [])].map((change) =>
+        isFull ? { ...change } : maskChange({ ...change }),
+      ),
+    }));
+  const broken = brokenSends(context, jobs);
+  // A stable sort: what happened in one millisecond stays in the order of the ledger.
+  return broken.length === 0
+    ? entries
+    : [...entries, ...broken].sort((left, right) => right.atMs - left.atMs);
+}
+
+/** Who did what with an order. The full view is recorded. */
 export function viewHistory(
   context: StationContext,
   orderId: OrderId,
@@ -42,37 +113,7 @@ export function viewHistory(
   const { stores } = context;
   const order = stores.orders.get(orderId);
   if (!order) return refused(problem('order.not-found', { orderId }));
-  const read = (subjectId: string) => stores.ledger.list({ subjectId, limit: entryLimit });
-  const own = read(order.id);
-  const imports = [...stores.orders.listVersions(order.id).map((version) => version.order), order].map(
-    ({ importId }) => importId,
-  );
-  const parcels = stores.parcels.listByOrder(order.id);
-  const jobs = parcels.flatMap(({ id }) => stores.jobs.listByParcel(id));
-  const jobById = new Map<string, PrintJob>(jobs.map((job) => [job.id, job]));
-  const subjects = new Set<string>([
-    ...imports,
-    ...parcels.flatMap(({ id, batchId }) => (batchId === null ? [id] : [id, batchId])),
-    ...jobById.keys(),
-    // What was done with the order before it was split is the past of its parts.
-    ...(order.part ? [order.part.of] : []),
-  ]);
-  const changes = changesOf(context, order, own);
-  const whole = order.part && stores.orders.get(order.part.of);
-  const changesOfWhole = whole ? changesOf(context, whole, read(whole.id)) : undefined;
-  const events = [...own, ...[...subjects].flatMap(read)].sort(
-    (left, right) => right.sequence - left.sequence,
-  );
+  const entries = readHistory(context, [order], isFull);
   if (isFull) stores.transaction(() => record(context, 'order.shown-in-full', order.id));
-  return done(
-    events.map(({ sequence, atMs, actor, kind, subjectId, details }) => ({
-      atMs,
-      actor,
-      kind,
-      details: { ...(isFull ? details : maskWritten(details)), ...paperDetails(jobById.get(subjectId)) },
-      changes: [...(changes.get(sequence) ?? changesOfWhole?.get(sequence) ?? [])].map((change) =>
-        isFull ? { ...change } : maskChange({ ...change }),
-      ),
-    })),
-  );
+  return done(entries);
 }

@@ -1,26 +1,44 @@
-import { openJobStates } from '../domain/print-jobs.ts';
-import type { StationContext } from './context.ts';
+import { openJobStates, underWayJobStates } from '../domain/print-jobs.ts';
+import { printerName, type StationContext } from './context.ts';
+import { waitsForPacking } from './packing/bench-parcel.ts';
 import { carrierViews, printerViews } from './views.ts';
+
+/** How much waits, and which printers stand still. */
+export function glanceAtStation(context: StationContext) {
+  const { stores } = context;
+  return {
+    language: stores.settings.read().language,
+    toPrint: stores.orders.countIn('open'),
+    underWay: stores.jobs.countIn(underWayJobStates),
+    inDoubt: stores.jobs.countIn(['in-doubt']),
+    stoppedPrinters: stores.printers
+      .list()
+      .filter(({ pausedBy }) => pausedBy !== null)
+      .map((printer) => printerName(context, printer)),
+  };
+}
 
 /** What waits in each stage of the day, for the board. */
 export function viewStation(context: StationContext) {
-  const { stores } = context;
-  const orders = stores.orders.counts();
-  const jobs = stores.jobs.countByState();
+  const { stores, clock } = context;
+  const todayMs = clock.atLocal(clock.localDay(clock.nowMs()), 0);
   const parcels = stores.parcels.counts();
+  // Nobody prints these: they come out when their parcel is complete, so they are the bench's.
+  const latePapers = stores.jobs.countHeldFor(waitsForPacking);
   return {
     version: context.version,
     dataDirectory: context.dataDirectory,
+    isTraining: context.isTraining,
+    hasOrders: stores.orders.hasAny(),
     counts: {
-      imported: orders.all,
-      problem: orders.problem,
+      importedToday: stores.orders.countImported(todayMs),
       exceptions: stores.orders.countExceptions(),
-      toPrint: orders.open,
-      printing: openJobStates.reduce((sum, state) => sum + jobs[state], 0),
-      inDoubt: jobs['in-doubt'],
-      toPair: parcels.onPaper,
+      toPrint: stores.orders.countIn('open'),
+      printing: stores.jobs.countIn(openJobStates) - latePapers.papers,
+      inDoubt: stores.jobs.countIn(['in-doubt']),
+      toPair: parcels.onPaper + latePapers.parcels,
       toShip: parcels.paired,
-      shipped: parcels.shipped,
+      shippedToday: stores.parcels.countShipped(todayMs),
     },
     carriers: carrierViews(context),
     printers: printerViews(context, stores.printers.list()),

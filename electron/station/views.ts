@@ -3,6 +3,7 @@
 import type {
   BatchView,
   CarrierView,
+  DeviceStatusView,
   JobView,
   NumberCheckView,
   OrderView,
@@ -15,6 +16,7 @@ import type {
 } from '../contract/views.ts';
 import { remediesOf } from '../domain/audit/checks.ts';
 import { type Carrier, findCarrierByCode } from '../domain/carriers.ts';
+import type { DeviceStatus } from '../domain/device-status.ts';
 import { dueAtMsOf } from '../domain/exceptions.ts';
 import type { BatchId, ParcelId, PrinterId } from '../domain/ids.ts';
 import { defaultLowWaterMark } from '../domain/number-forecast.ts';
@@ -22,21 +24,24 @@ import { orderQuantity } from '../domain/orders.ts';
 import type { OutsidePlan, OutsideRowKind } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
 import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
-import { formatDestination, type Printer } from '../domain/printers.ts';
+import { findProfile } from '../domain/printer-profiles.ts';
+import { formatDestination, isRollLow, type Printer } from '../domain/printers.ts';
 import { maskConsignee, maskDecision, maskName, maskText, maskWritten } from '../domain/privacy.ts';
 import { recogniseWaybill } from '../domain/recognise-waybills.ts';
 import { readScannedWaybill } from '../domain/scanned-waybills.ts';
 import type { Pool } from '../domain/waybills.ts';
 import type { OrderRow } from '../ports/order-stores.ts';
 import type { CheckedNumber } from './check-number.ts';
-import { carrierName, ordersOf, printerName, type StationContext } from './context.ts';
+import { carrierName, nameOf, ordersOf, printerName, type StationContext } from './context.ts';
+import { olderCopies } from './older-copies.ts';
 import { namedServices, toPaperServices, whyServicesRefused } from './parcel-services.ts';
 import { carrierWarnings, choiceProblem, planCarrier } from './plan-parcels.ts';
 import { remember } from './remember.ts';
 
 /** What the rows of a list share: a label and its slip have one parcel, and all of a batch one printer or two. */
-function createLookup(context: StationContext) {
+function createLookup(context: StationContext, parcelIds: Iterable<ParcelId> = []) {
   const { stores } = context;
+  const named = new Map(stores.parcels.listNames([...new Set(parcelIds)]).map((one) => [one.id, one]));
   return {
     carrierName: remember((code: string) => carrierName(context, code)),
     batch: remember((id: BatchId) => stores.jobs.getBatch(id)),
@@ -44,10 +49,7 @@ function createLookup(context: StationContext) {
       const printer = stores.printers.get(id);
       return printer ? printerName(context, printer) : '';
     }),
-    parcel: remember((id: ParcelId) => {
-      const parcel = stores.parcels.get(id);
-      return parcel && { parcel, orderNumbers: ordersOf(context, parcel).map((order) => order.orderNumber) };
-    }),
+    parcel: remember((id: ParcelId) => named.get(id) ?? stores.parcels.listNames([id])[0]),
   };
 }
 
@@ -60,7 +62,7 @@ export function parcelView(
 ): ParcelView {
   return {
     parcelId: parcel.id,
-    orderNumbers: ordersOf(context, parcel).map((order) => order.orderNumber),
+    orderNumbers: [...(lookup.parcel(parcel.id)?.orderNumbers ?? [])],
     carrierCode: parcel.carrierCode,
     carrierName: lookup.carrierName(parcel.carrierCode),
     decision: maskDecision(parcel.decision),
@@ -76,7 +78,10 @@ export function parcelView(
 }
 
 export function orderViews(context: StationContext, rows: readonly OrderRow[], isFull: boolean): OrderView[] {
-  const lookup = createLookup(context);
+  const lookup = createLookup(
+    context,
+    rows.flatMap(({ parcel }) => (parcel ? [parcel.id] : [])),
+  );
   return rows.map((row) => orderView(context, row, isFull, lookup));
 }
 
@@ -149,7 +154,10 @@ function orderView(context: StationContext, row: OrderRow, isFull: boolean, look
 }
 
 export function jobViews(context: StationContext, jobs: readonly PrintJob[]): JobView[] {
-  const lookup = createLookup(context);
+  const lookup = createLookup(
+    context,
+    jobs.map(({ parcelId }) => parcelId),
+  );
   return jobs.map((job) => jobView(context, job, lookup));
 }
 
@@ -158,7 +166,7 @@ export function jobView(
   job: PrintJob,
   lookup: Lookup = createLookup(context),
 ): JobView {
-  const { parcel, orderNumbers = [] } = lookup.parcel(job.parcelId) ?? {};
+  const parcel = lookup.parcel(job.parcelId);
   const batch = lookup.batch(job.batchId);
   return {
     jobId: job.id,
@@ -168,9 +176,10 @@ export function jobView(
     document: job.document,
     pairCode: job.pairCode,
     position: job.position,
+    isUrgent: job.isUrgent,
     total: batch?.parcelCount ?? 0,
     parcelId: job.parcelId,
-    orderNumbers,
+    orderNumbers: [...(parcel?.orderNumbers ?? [])],
     // An old copy bears the number that its parcel had then.
     waybillNumber: job.waybillNumber || (parcel?.waybillNumber ?? ''),
     carrier: parcel?.carrierCode ?? '',
@@ -195,10 +204,22 @@ export function batchView(context: StationContext, batch: Batch): BatchView {
   };
 }
 
+/** What a device said, as clients see it. */
+export function deviceStatusView(status: DeviceStatus): DeviceStatusView {
+  return { ...status, conditions: [...status.conditions] };
+}
+
+/** What a model is called; the code itself where the data no longer knows it. */
+function profileName(context: StationContext, code: string): string {
+  const profile = findProfile(code, context.catalogue.printerProfiles);
+  return profile ? nameOf(context, profile) : code;
+}
+
 export function printerViews(context: StationContext, printers: readonly Printer[]): PrinterView[] {
   const activity = context.stores.jobs.printerActivity(openJobStates);
   return printers.map((printer) => {
     const entry = activity.find(({ printerId }) => printerId === printer.id);
+    const health = context.health.of(printer.id);
     return {
       printerId: printer.id,
       name: printerName(context, printer),
@@ -206,16 +227,35 @@ export function printerViews(context: StationContext, printers: readonly Printer
       language: printer.language,
       media: printer.media.code,
       head: printer.head,
+      profileCode: printer.profileCode,
+      profileName: profileName(context, printer.profileCode),
       loadedCarrierCode: printer.loadedCarrierCode,
       loadedCarrierName:
         printer.loadedCarrierCode === '' ? '' : carrierName(context, printer.loadedCarrierCode),
+      calibration: printer.calibration,
+      spareId: printer.spareId,
+      labelsLeft: printer.labelsLeft,
+      isRollLow: isRollLow(printer),
       defaultFor: printer.defaultFor,
       isBuiltIn: printer.isBuiltIn,
       pausedBy: printer.pausedBy,
       openJobs: entry?.openJobs ?? 0,
+      expiredJobs: entry?.expiredJobs ?? 0,
       lastSentAtMs: entry?.lastSentAtMs ?? null,
+      health: {
+        status: deviceStatusView(health.status),
+        checkedAtMs: health.checkedAtMs,
+        lastConfirmedAtMs: entry?.lastConfirmedAtMs ?? null,
+        lastSentAtMs: entry?.lastSentAtMs ?? null,
+      },
     };
   });
+}
+
+export function viewOfPrinter(context: StationContext, printer: Printer): PrinterView {
+  const [view] = printerViews(context, [printer]);
+  if (!view) throw new Error('no view of a printer');
+  return view;
 }
 
 export function poolView(context: StationContext, pool: Pool): PoolView {
@@ -307,5 +347,6 @@ export function pairParcelView(context: StationContext, parcel: Parcel): PairPar
       .flatMap((order) => [order.sellerRemark, order.buyerMessage])
       .filter((text) => text !== '')
       .map(maskText),
+    alarms: olderCopies(context, parcel),
   };
 }

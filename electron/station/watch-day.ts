@@ -6,6 +6,7 @@ import { shareStock } from './allocate-stock.ts';
 import { finishRules } from './apply-rules.ts';
 import { reauditUnshipped } from './audit-orders.ts';
 import { record, type StationContext } from './context.ts';
+import { forgetOldBytes } from './search-archive.ts';
 
 /** Looked at so often, and not only at midnight: a computer that slept has missed it. */
 const lookEveryMs = 60_000;
@@ -44,6 +45,7 @@ export function createDayWatch(context: StationContext) {
     await attempt(() => shareStock(context));
     while (!signal.aborted) {
       await attempt(auditDay);
+      await attempt(() => forgetOldBytes(context, signal));
       await clock.wait(lookEveryMs, signal);
     }
   }

@@ -1,6 +1,6 @@
 import type { OrderId } from '../domain/ids.ts';
 import { whyStopped } from '../domain/parcels.ts';
-import { ordersOf, type StationContext } from './context.ts';
+import { announceJobs, ordersOf, type StationContext } from './context.ts';
 
 /**
  * After an order was stopped or freed: papers of its parcel that did not go out yet are withheld, and go on once
@@ -13,10 +13,11 @@ export function withholdPapers(context: StationContext, orderId: OrderId): void 
   const reason = whyStopped(ordersOf(context, parcel)) ?? null;
   for (const job of stores.jobs.listByParcel(parcel.id)) {
     const isWaiting = job.state === 'queued' || job.state === 'rendered';
-    if (reason ? !isWaiting : job.state !== 'held') continue;
-    const state = reason ? 'held' : 'queued';
-    stores.jobs.setState(job.id, state, clock.nowMs(), reason);
-    context.announce({ kind: 'job-changed', jobId: job.id, batchId: job.batchId, state });
+    // What is held for a reason of its own waits for its own answer.
+    const isWithheld = job.state === 'held' && !job.problem?.code.startsWith('job.');
+    if (reason ? !isWaiting : !isWithheld) continue;
+    stores.jobs.setState(job.id, reason ? 'held' : 'queued', clock.nowMs(), reason);
+    announceJobs(context, [job.id]);
   }
   // What is behind it goes on, or it goes itself.
   context.spool.wake();

@@ -1,35 +1,60 @@
-import { Menu } from 'electron';
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { desktopWords } from './words.ts';
 
-/** A menu of what a packing bench needs: editing by keys, the size of the text, leaving. */
-export function setApplicationMenu(isChinese: boolean): void {
-  const label = (chinese: string, english: string) => (isChinese ? chinese : english);
+export interface MenuActions {
+  readonly openFiles: () => void;
+  readonly openDataFolder: () => void;
+  readonly openBench: () => void;
+}
+
+/** Behind this word the program starts without a window in sight: it started with the computer. */
+export const hiddenStart = '--hidden';
+
+/** A menu of what a packing bench needs beside its screens: files, editing by keys, the size of the text, leaving. */
+export function setApplicationMenu(language: 'zh-CN' | 'en', actions: MenuActions): void {
+  const words = desktopWords(language);
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const startItem: MenuItemConstructorOptions = {
+    label: words.startWithSystem,
+    type: 'checkbox',
+    checked: app.getLoginItemSettings({ args: [hiddenStart] }).openAtLogin,
+    click: ({ checked }) => app.setLoginItemSettings({ openAtLogin: checked, args: [hiddenStart] }),
+  };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {
-        label: label('文件', 'File'),
-        submenu: [{ role: 'quit', label: label('退出', 'Quit') }],
-      },
-      {
-        label: label('编辑', 'Edit'),
+        label: words.file,
         submenu: [
-          { role: 'undo', label: label('撤销', 'Undo') },
-          { role: 'redo', label: label('重做', 'Redo') },
-          { type: 'separator' },
-          { role: 'cut', label: label('剪切', 'Cut') },
-          { role: 'copy', label: label('复制', 'Copy') },
-          { role: 'paste', label: label('粘贴', 'Paste') },
-          { role: 'selectAll', label: label('全选', 'Select all') },
+          { label: words.openFiles, accelerator: 'CommandOrControl+O', click: actions.openFiles },
+          { label: words.openDataFolder, click: actions.openDataFolder },
+          separator,
+          // Linux has no such list of programs.
+          ...(process.platform === 'linux' ? [] : [startItem, separator]),
+          { role: 'quit', label: words.quit },
         ],
       },
       {
-        label: label('视图', 'View'),
+        label: words.edit,
         submenu: [
-          { role: 'reload', label: label('重新载入', 'Reload') },
-          { role: 'resetZoom', label: label('实际大小', 'Actual size') },
-          { role: 'zoomIn', label: label('放大', 'Zoom in') },
-          { role: 'zoomOut', label: label('缩小', 'Zoom out') },
-          { role: 'togglefullscreen', label: label('全屏', 'Full screen') },
-          { role: 'toggleDevTools', label: label('开发者工具', 'Developer tools') },
+          { role: 'undo', label: words.undo },
+          { role: 'redo', label: words.redo },
+          separator,
+          { role: 'cut', label: words.cut },
+          { role: 'copy', label: words.copy },
+          { role: 'paste', label: words.paste },
+          { role: 'selectAll', label: words.selectAll },
+        ],
+      },
+      {
+        label: words.view,
+        submenu: [
+          { role: 'reload', label: words.reload },
+          { role: 'resetZoom', label: words.actualSize },
+          { role: 'zoomIn', label: words.zoomIn },
+          { role: 'zoomOut', label: words.zoomOut },
+          { role: 'togglefullscreen', label: words.fullScreen, accelerator: 'F11' },
+          { label: words.secondDisplay, accelerator: 'CommandOrControl+Shift+B', click: actions.openBench },
+          { role: 'toggleDevTools', label: words.developerTools },
         ],
       },
     ]),

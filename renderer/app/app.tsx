@@ -4,6 +4,8 @@ import type { StationClient } from '../../electron/contract/client.ts';
 import { StationProvider } from '../client/station.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { AppearanceProvider } from './appearance.tsx';
+import { FirstRunProvider } from './first-run.tsx';
+import { LookupProvider } from './lookup.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { ScannerProvider } from './scanner.tsx';
 import { Shell } from './shell.tsx';
@@ -31,9 +33,13 @@ export function App({ station }: { readonly station: Promise<StationClient> }) {
           <StationProvider client={client}>
             <NavigationProvider>
               <ShortcutsProvider>
-                <ScannerProvider>
-                  <Shell />
-                </ScannerProvider>
+                <LookupProvider>
+                  <ScannerProvider>
+                    <FirstRunProvider>
+                      <Shell />
+                    </FirstRunProvider>
+                  </ScannerProvider>
+                </LookupProvider>
               </ShortcutsProvider>
             </NavigationProvider>
           </StationProvider>

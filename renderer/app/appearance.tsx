@@ -3,6 +3,7 @@ import enUs from 'antd/locale/en_US';
 import zhCnLocale from 'antd/locale/zh_CN';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Language, useWords } from '../i18n/i18n.ts';
+import { pageCsp } from './page-nonce.ts';
 
 export const appearances = ['system', 'light', 'dark', 'contrast'] as const;
 export type Appearance = (typeof appearances)[number];
@@ -75,14 +76,14 @@ const themes: Record<Look, ThemeConfig> = {
     components: {
       Button: {
         colorPrimary: '#1f6dbd',
-        colorPrimaryHover: '#2b7bcd',
+        colorPrimaryHover: '#2674c4',
         // On the dark ground the blues and reds that carry white text are too dim to be text themselves.
         defaultHoverColor: '#7dbcff',
         defaultHoverBorderColor: '#7dbcff',
         defaultActiveColor: '#7dbcff',
         defaultActiveBorderColor: '#7dbcff',
         colorError: '#c23a3a',
-        colorErrorHover: '#cf4a4a',
+        colorErrorHover: '#c94444',
         colorErrorActive: '#a93030',
       },
     },
@@ -174,6 +175,7 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
       <ConfigProvider
         locale={language === 'en' ? enUs : zhCnLocale}
         theme={themeConfig}
+        csp={pageCsp}
         wave={{ disabled: true }}
         button={{ autoInsertSpace: false }}
       >

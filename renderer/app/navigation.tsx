@@ -8,8 +8,6 @@ export interface HandOver {
   readonly orderIds?: readonly string[];
   /** Files that were dropped somewhere in the window. */
   readonly files?: readonly File[];
-  /** What was scanned outside of the pairing screen. */
-  readonly scan?: string;
   /** The batch with which the matching opens. */
   readonly batchId?: string;
   /** The filter with which the orders open. */

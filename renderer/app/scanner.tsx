@@ -1,3 +1,4 @@
+import { App as AntApp } from 'antd';
 import {
   createContext,
   type ReactNode,
@@ -10,14 +11,41 @@ import {
   useState,
 } from 'react';
 import { isOrderCode } from '../../electron/domain/order-codes.ts';
+import { useStation } from '../client/station.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import { joinWindows } from './last-used-window.ts';
+import { useLookup } from './lookup.tsx';
 import { useNavigation } from './navigation.tsx';
-import { captureKey, captureSilence, noCapture, silenceMs } from './scan-capture.ts';
+import { isDialogOpen } from './open-dialogs.ts';
+import { type HeardScan, listenForScans } from './scan-listener.ts';
+import { pressEnter, stateOf, textFieldOf, writeIntoField } from './text-fields.ts';
+
+/** @param scanNumber of a scan that every window is told of, as the station numbers it. */
+type ScanHandler = (code: string, scanNumber?: number) => void;
 
 interface ScannerValue {
   /** When the last scan was read; null for never. */
   readonly lastScanAtMs: number | null;
-  readonly listen: (handler: (code: string) => void) => () => void;
+  readonly listen: (listener: ScanListener) => () => void;
 }
+
+interface ScanListener {
+  readonly handler: ScanHandler;
+  /** Whether a code is for it; all others go where they would go without it. */
+  readonly takes: (code: string) => boolean;
+  /** It hands on the number of a scan, so that no scan counts twice: it is told in every window. */
+  readonly isForEveryWindow: boolean;
+}
+
+interface WaitingScan {
+  readonly code: string;
+  readonly scanNumber: number | undefined;
+}
+
+/** The code of an order opens that order, unless it is asked for. */
+const isNoOrder = (code: string) => !isOrderCode(code);
+/** For those that work with every code there is. */
+export const isAnyCode = () => true;
 
 const ScannerContext = createContext<ScannerValue | null>(null);
 
@@ -27,104 +55,116 @@ export function useScanner(): ScannerValue {
   return value;
 }
 
-/** Receives every scan while the component is shown, whatever has the focus. */
-export function useScanHandler(handler: (code: string) => void): void {
+/**
+ * Receives every scan while the component is shown, whatever has the focus, in the order in which they came: also
+ * those that came while its screen was on its way.
+ *
+ * @param options `takes`: which codes are for it; all but those of orders without. `isForEveryWindow`: also while
+ * another window is worked in, for it hands on the number of the scan. Constants of the component.
+ */
+export function useScanHandler(
+  handler: ScanHandler,
+  {
+    takes = isNoOrder,
+    isForEveryWindow = false,
+  }: { readonly takes?: ScanListener['takes']; readonly isForEveryWindow?: boolean } = {},
+): void {
   const { listen } = useScanner();
   const latest = useRef(handler);
   // Before the picture is shown: a scan right then means what the screen shows.
   useLayoutEffect(() => {
     latest.current = handler;
   });
-  useLayoutEffect(() => listen((code) => latest.current(code)), [listen]);
+  useLayoutEffect(
+    () =>
+      listen({
+        handler: (code, scanNumber) => latest.current(code, scanNumber),
+        takes,
+        isForEveryWindow,
+      }),
+    [listen, takes, isForEveryWindow],
+  );
 }
 
-type TextField = HTMLInputElement | HTMLTextAreaElement;
-
-function textFieldOf(target: EventTarget | null): TextField | null {
-  if (target instanceof HTMLTextAreaElement) return target;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type)
-    ? target
-    : null;
-}
-
-/** Takes out of a field what the scan had put in before it was known to be one. */
-function restoreField(field: TextField, value: string): void {
-  if (field.value === value) return;
-  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(prototype.prototype, 'value')?.set?.call(field, value);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
+/** Fields that a code is scanned into; into all others no scan is ever written. */
+const codeFields = '.code-input, [data-scans="text"]';
 
 /**
- * Listens to the scanner in the whole window. The code of an order opens that order, wherever it is scanned. Of the
- * others, a screen that pairs takes every one; elsewhere a scan into a text field is text, and any other scan opens
- * the pairing.
+ * Where a scan goes. A screen or dialog that works with scans takes those that are for it. Of the others, the code of an
+ * order opens that order, wherever it is scanned; else a field for codes that has the focus gets it. Everywhere else a
+ * scan goes to the bench, or is looked up where somebody is in the middle of something that leaving would throw away.
  */
 export function ScannerProvider({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords();
   const { go } = useNavigation();
+  const { onScanRead } = useStation();
+  const { notification } = AntApp.useApp();
+  const lookup = useLookup();
   const [lastScanAtMs, setLastScanAtMs] = useState<number | null>(null);
-  const handlers = useRef<((code: string) => void)[]>([]);
-  const listen = useCallback((handler: (code: string) => void) => {
-    handlers.current.push(handler);
+  const listeners = useRef<ScanListener[]>([]);
+  /** Scans for the bench, whose screen is not there yet. */
+  const waiting = useRef<WaitingScan[]>([]);
+  const hasWarned = useRef(false);
+  const listen = useCallback((listener: ScanListener) => {
+    listeners.current.push(listener);
+    for (const { code, scanNumber } of waiting.current.splice(0)) listener.handler(code, scanNumber);
     return () => {
-      handlers.current = handlers.current.filter((other) => other !== handler);
+      listeners.current = listeners.current.filter((other) => other !== listener);
     };
   }, []);
 
-  useEffect(() => {
-    let capture = noCapture;
-    let touched: { readonly field: TextField; readonly value: string } | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+  const warnOfInputMethod = useCallback(() => {
+    if (hasWarned.current) return;
+    hasWarned.current = true;
+    notification.warning({
+      key: 'input-method',
+      title: t('scanning.inputMethod'),
+      description: t('scanning.inputMethodHint'),
+      duration: 0,
+      placement: 'bottomLeft',
+    });
+  }, [notification, t]);
 
-    const finish = (code: string) => {
-      capture = noCapture;
-      if (touched) restoreField(touched.field, touched.value);
-      touched = null;
+  const deliver = useCallback(
+    ({ code, field, isClosed, isComposed }: HeardScan, scanNumber?: number) => {
       setLastScanAtMs(Date.now());
-      const handler = handlers.current.at(-1);
-      if (isOrderCode(code)) go('orders', { openCode: code });
-      else if (handler) handler(code);
-      else go('pair', { scan: code });
-    };
-    /** What a scan into a text field means: text, but for the code of an order. */
-    const isText = (target: EventTarget | null, scan: string | null) =>
-      textFieldOf(target) !== null && handlers.current.length === 0 && (scan === null || !isOrderCode(scan));
-
-    const onKeyDown = (event: KeyboardEvent) => {
-      const field = textFieldOf(event.target);
-      const step = captureKey(capture, {
-        code: event.code,
-        shiftKey: event.shiftKey,
-        isModified: event.altKey || event.ctrlKey || event.metaKey,
-        timeMs: event.timeStamp,
-      });
-      // Only the first character finds the field as it was: Shift, the later ones and Enter do not.
-      const isFirst = step.capture !== capture && step.capture.characters.length === 1;
-      if (isFirst) touched = field && { field, value: field.value };
-      capture = step.capture;
-      clearTimeout(timer);
-      if (step.isTaken) {
-        if (!isText(event.target, step.scan)) {
-          event.preventDefault();
-          event.stopPropagation();
-        }
-        timer = setTimeout(() => {
-          const scan = captureSilence(capture);
-          capture = noCapture;
-          if (scan !== null && !isText(event.target, scan)) finish(scan);
-        }, silenceMs);
+      if (isComposed) warnOfInputMethod();
+      const listener = listeners.current.at(-1);
+      if (listener?.takes(code)) listener.handler(code, scanNumber);
+      else if (isOrderCode(code)) go('orders', { openCode: code });
+      else if (field?.field.closest(codeFields)) {
+        writeIntoField(field, code);
+        if (isClosed) pressEnter(field.field);
+      } else if (field !== null || isDialogOpen()) lookup.open(code);
+      else {
+        waiting.current.push({ code, scanNumber });
+        go('bench');
       }
-      if (step.scan !== null) {
-        clearTimeout(timer);
-        if (!isText(event.target, step.scan)) finish(step.scan);
-      }
-    };
-    window.addEventListener('keydown', onKeyDown, { capture: true });
+    },
+    [go, lookup, warnOfInputMethod],
+  );
+  // Listening goes on while the window changes: a scan that has begun is not cut.
+  const latest = useRef(deliver);
+  useLayoutEffect(() => {
+    latest.current = deliver;
+  });
+  useEffect(() => listenForScans((scan) => latest.current(scan)), []);
+  useEffect(() => {
+    const windows = joinWindows(navigator.locks);
+    window.addEventListener('focus', windows.use);
+    if (document.hasFocus()) windows.use();
+    const leave = onScanRead(({ code, scanNumber }) => {
+      if (!windows.isThis() && !listeners.current.at(-1)?.isForEveryWindow) return;
+      const focused = textFieldOf(document.activeElement);
+      const field = focused && stateOf(focused);
+      latest.current({ code, field, isClosed: true, isComposed: false }, scanNumber);
+    });
     return () => {
-      clearTimeout(timer);
-      window.removeEventListener('keydown', onKeyDown, { capture: true });
+      leave();
+      window.removeEventListener('focus', windows.use);
+      windows.stop();
     };
-  }, [go]);
+  }, [onScanRead]);
 
   const value = useMemo(() => ({ lastScanAtMs, listen }), [lastScanAtMs, listen]);
   return <ScannerContext value={value}>{children}</ScannerContext>;

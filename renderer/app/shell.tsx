@@ -5,19 +5,25 @@ import { useStation } from '../client/station.tsx';
 import { Nothing } from '../components/screen.tsx';
 import { Shape } from '../components/shape.tsx';
 import { switchLanguage, useWords } from '../i18n/i18n.ts';
+import { FirstRunBand, useFirstRun } from './first-run.tsx';
+import { LookupDrawer } from './lookup-drawer.tsx';
 import { useNavigation } from './navigation.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
-import { type ScreenName, screens } from './screens.ts';
-import { useShortcut } from './shortcuts.tsx';
+import { type ListedScreen, type ScreenName, screens } from './screens.ts';
+import { useWindowShortcut } from './shortcuts.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { SideNavigation } from './side-navigation.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { testIds } from './test-ids.ts';
+import { TrainingBand } from './training-band.tsx';
 import { WindowDrop } from './window-drop.tsx';
 
-/** Each screen is its own part of the bundle, fetched when it is first opened. */
+/** Fetched at once: nearly every window opens with the board, which should not wait until the station has answered. */
+const homeScreen = import('../screens/home/home-screen.tsx').then((part) => ({ default: part.HomeScreen }));
+
+/** Each other screen is its own part of the bundle, fetched when it is first opened. */
 const lazyScreens = {
-  home: lazy(() => import('../screens/home/home-screen.tsx').then((part) => ({ default: part.HomeScreen }))),
+  home: lazy(() => homeScreen),
   import: lazy(() =>
     import('../screens/import/import-screen.tsx').then((part) => ({ default: part.ImportScreen })),
   ),
@@ -35,7 +41,9 @@ const lazyScreens = {
   match: lazy(() =>
     import('../screens/match/match-screen.tsx').then((part) => ({ default: part.MatchScreen })),
   ),
-  pair: lazy(() => import('../screens/pair/pair-screen.tsx').then((part) => ({ default: part.PairScreen }))),
+  bench: lazy(() =>
+    import('../screens/bench/bench-screen.tsx').then((part) => ({ default: part.BenchScreen })),
+  ),
   close: lazy(() =>
     import('../screens/close/close-screen.tsx').then((part) => ({ default: part.CloseScreen })),
   ),
@@ -44,6 +52,12 @@ const lazyScreens = {
   ),
   numbers: lazy(() =>
     import('../screens/numbers/numbers-screen.tsx').then((part) => ({ default: part.NumbersScreen })),
+  ),
+  goods: lazy(() =>
+    import('../screens/goods/goods-screen.tsx').then((part) => ({ default: part.GoodsScreen })),
+  ),
+  weights: lazy(() =>
+    import('../screens/weights/weights-screen.tsx').then((part) => ({ default: part.WeightsScreen })),
   ),
   rules: lazy(() =>
     import('../screens/rules/rules-screen.tsx').then((part) => ({ default: part.RulesScreen })),
@@ -54,12 +68,15 @@ const lazyScreens = {
   settings: lazy(() =>
     import('../screens/settings/settings-screen.tsx').then((part) => ({ default: part.SettingsScreen })),
   ),
+  firstRun: lazy(() =>
+    import('../screens/first-run/first-run-screen.tsx').then((part) => ({ default: part.FirstRunScreen })),
+  ),
 } satisfies Record<ScreenName, unknown>;
 
-function ScreenKey({ name, shortcut }: { readonly name: ScreenName; readonly shortcut: string }) {
+function ScreenKey({ name, shortcut }: { readonly name: ListedScreen; readonly shortcut: string }) {
   const { t } = useWords();
   const { go } = useNavigation();
-  useShortcut(`Alt+${shortcut}`, t(`screens.${name}`), () => go(name));
+  useWindowShortcut('leaving', `Alt+${shortcut}`, t(`screens.${name}`), () => go(name));
   return null;
 }
 
@@ -73,11 +90,12 @@ function useStationLanguage(): void {
   }, [language]);
 }
 
-/** The frame around all screens. The pairing takes the whole window below the status bar. */
+/** The frame around all screens. The bench and the first run take the whole window below the status bar. */
 export function Shell() {
   const { t } = useWords();
   const { screen } = useNavigation();
   const { connection } = useStation();
+  const { isAsking } = useFirstRun();
   const content = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   useStationLanguage();
@@ -91,7 +109,7 @@ export function Shell() {
   }, [screen, t]);
 
   return (
-    <div className={screen === 'pair' ? 'shell shell-full' : 'shell'}>
+    <div className={screen === 'bench' ? 'shell shell-full' : 'shell'}>
       <button type="button" className="skip-link" onClick={() => content.current?.focus()}>
         {t('app.skipToContent')}
       </button>
@@ -99,6 +117,8 @@ export function Shell() {
         <ScreenKey key={one.name} name={one.name} shortcut={one.key} />
       ))}
       <StatusBar />
+      <TrainingBand />
+      <FirstRunBand />
       {connection === 'lost' ? (
         <div className="connection-bar" role="status" data-testid={testIds.connectionBar}>
           <Shape tone="working" size={16} />
@@ -106,8 +126,14 @@ export function Shell() {
         </div>
       ) : null}
       <div className="shell-body">
-        {screen === 'pair' ? null : <SideNavigation />}
-        <main id="content" className="content" tabIndex={-1} ref={content}>
+        {screen === 'bench' || screen === 'firstRun' ? null : <SideNavigation />}
+        <main
+          id="content"
+          // What loads meanwhile is there at once, and nothing of the board flashes up before the first run.
+          className={isAsking ? 'content content-asking' : 'content'}
+          tabIndex={-1}
+          ref={content}
+        >
           {connection === 'no-permission' ? (
             <Nothing
               title={t('connection.refusedTitle')}
@@ -124,6 +150,7 @@ export function Shell() {
         </main>
       </div>
       <WindowDrop />
+      <LookupDrawer />
       <ShortcutsHelp />
     </div>
   );

@@ -28,7 +28,21 @@ export function matchesKey(press: KeyPress, name: KeyName): boolean {
   return press.code === main;
 }
 
+/**
+ * Whether a key goes on acting while it is held down. Only what moves through a list does: whatever counts, saves or
+ * opens something acts once per press, whichever screen comes up under the finger meanwhile.
+ */
+export function actsWhileHeld(name: KeyName): boolean {
+  return name.startsWith('Arrow') || name.startsWith('Page');
+}
+
 /** How a key is printed on a key cap. */
 export function keyLabel(name: KeyName): string {
-  return name.replace('Escape', 'Esc').replace('Enter', '↵');
+  return name
+    .replace('Escape', 'Esc')
+    .replace('Enter', '↵')
+    .replace('ArrowUp', '↑')
+    .replace('ArrowDown', '↓')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→');
 }

@@ -1,5 +1,7 @@
 import {
+  AppstoreOutlined,
   BarcodeOutlined,
+  DashboardOutlined,
   HddOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -19,19 +21,21 @@ import { useStation } from '../client/station.tsx';
 import { KeyCap } from '../components/key-cap.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { useNavigation } from './navigation.tsx';
-import { type ScreenName, screens } from './screens.ts';
+import { type ListedScreen, screens } from './screens.ts';
 
-const icons: Readonly<Record<ScreenName, ReactNode>> = {
+const icons: Readonly<Record<ListedScreen, ReactNode>> = {
   home: <HomeOutlined />,
   import: <ImportOutlined />,
   orders: <ProfileOutlined />,
   exceptions: <WarningOutlined />,
   print: <PrinterOutlined />,
   match: <LinkOutlined />,
-  pair: <ScanOutlined />,
+  bench: <ScanOutlined />,
   close: <TruckOutlined />,
   devices: <HddOutlined />,
   numbers: <BarcodeOutlined />,
+  goods: <AppstoreOutlined />,
+  weights: <DashboardOutlined />,
   rules: <SafetyCertificateOutlined />,
   templates: <LayoutOutlined />,
   settings: <SettingOutlined />,
@@ -47,10 +51,10 @@ export function SideNavigation() {
   const { queries } = useStation();
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const counts = overview.data?.counts;
-  const waiting: Partial<Record<ScreenName, number | undefined>> = {
+  const waiting: Partial<Record<ListedScreen, number | undefined>> = {
     exceptions: counts?.exceptions,
     print: counts === undefined ? undefined : counts.toPrint + counts.inDoubt,
-    pair: counts?.toPair,
+    bench: counts?.toPair,
     close: counts?.toShip,
   };
   return (

@@ -1,4 +1,6 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useStation } from '../client/station.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { useNavigation } from './navigation.tsx';
 
@@ -6,10 +8,24 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Files may be dropped anywhere in the window. */
+/** Files may be dropped anywhere in the window, and be handed over by the program itself. */
 export function WindowDrop() {
   const { t } = useWords();
   const { go } = useNavigation();
+  const { client, queries } = useStation();
+  const offered = useQuery(queries.imports.offered.queryOptions({ input: {} }));
+  const take = useMutation({
+    mutationFn: () => client.imports.takeOffered({}),
+    onSuccess: ({ files }) => {
+      if (files.length > 0) go('import', { files });
+    },
+  });
+  // Every answer counts, also one that says the same number again: the files of the last were taken.
+  const { data, dataUpdatedAt } = offered;
+  const { mutate } = take;
+  useEffect(() => {
+    if (dataUpdatedAt > 0 && (data?.files ?? 0) > 0) mutate();
+  }, [data, dataUpdatedAt, mutate]);
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const onDragOver = (event: DragEvent) => {

@@ -6,10 +6,12 @@ export type Kept =
   | 'station.deadlines'
   | 'imports.list'
   | 'imports.folder'
+  | 'imports.offered'
   | 'imports.mappings'
   | 'orders.list'
   | 'orders.facets'
   | 'orders.history'
+  | 'history.find'
   | 'exceptions.list'
   | 'exceptions.stopList'
   | 'rules.get'
@@ -19,19 +21,41 @@ export type Kept =
   | 'numbers.voids'
   | 'numbers.gaps'
   | 'print.plan'
+  | 'print.check'
   | 'matching.list'
   | 'matching.preview'
   | 'matching.previewReprint'
   | 'matching.changes'
   | 'batches.list'
   | 'jobs.list'
+  | 'handwork.register'
+  | 'bundles.list'
+  | 'failures.list'
+  | 'failures.statistics'
+  | 'archive.search'
   | 'day.preview'
+  | 'weights.list'
+  | 'weights.cartons'
+  | 'weights.register'
+  | 'weights.statistics'
+  | 'packing.state'
+  | 'packing.flow'
   | 'printers.list'
+  | 'scales.get'
+  | 'scales.ports'
+  | 'scanners.get'
   | 'settings.get'
+  | 'settings.previewSlip'
+  | 'settings.firstRun'
+  | 'settings.firstRunSteps'
   | 'templates.list'
   | 'templates.get'
   | 'templates.samples'
-  | 'pictures.list';
+  | 'pictures.list'
+  | 'products.list'
+  | 'products.inserts'
+  | 'operators.list'
+  | 'operators.onDuty';
 
 /** Everything that shows orders: their state, their findings, how many there are. */
 const ordersShown = [
@@ -42,11 +66,13 @@ const ordersShown = [
   'orders.list',
   'orders.facets',
   'orders.history',
+  'history.find',
   'exceptions.list',
   'exceptions.stopList',
   'stock.get',
   'parcels.mergeSuggestions',
   'print.plan',
+  'print.check',
   'matching.list',
   'day.preview',
   'templates.samples',
@@ -54,8 +80,9 @@ const ordersShown = [
 
 /** What must be asked again after an event. */
 export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>> = {
-  'orders-changed': ordersShown,
-  'imports-changed': ['imports.list', 'imports.folder', 'imports.mappings'],
+  // An order that is stopped stops its parcel on the bench.
+  'orders-changed': [...ordersShown, 'packing.state'],
+  'imports-changed': ['imports.list', 'imports.folder', 'imports.mappings', 'settings.firstRunSteps'],
   // Who shows the progress of a call listens to it; nothing that is kept changes by it.
   'import-progress': [],
   'change-progress': [],
@@ -63,27 +90,52 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
   'rules-changed': ['rules.get', ...ordersShown],
   'parcels-changed': [
     ...ordersShown,
+    // A batch that waits for a printer is there before any of its sheets moves.
+    'batches.list',
     'matching.preview',
     'matching.previewReprint',
     'matching.changes',
     'jobs.list',
+    'handwork.register',
+    'bundles.list',
+    'weights.list',
+    'weights.register',
+    'weights.statistics',
+    // Its papers are asked for again, its number moves, it is packed from elsewhere.
+    'packing.state',
   ],
+  'packing-changed': ['packing.state', 'packing.flow'],
   'numbers-changed': [
     'station.overview',
     'numbers.list',
     'numbers.voids',
     'numbers.gaps',
     'print.plan',
+    'print.check',
     // A void may say that a carrier does not reach a place.
     'rules.get',
   ],
-  'printers-changed': ['station.overview', 'printers.list', 'print.plan'],
+  'printers-changed': [
+    'station.overview',
+    'printers.list',
+    'print.plan',
+    'print.check',
+    // A queue that stops is a failure.
+    'failures.list',
+    'failures.statistics',
+    // A person saw a good page.
+    'settings.firstRunSteps',
+  ],
   // The station names carriers and its own printers in its language, and plans with its default carrier.
   'settings-changed': [
     'station.overview',
     'settings.get',
+    'settings.previewSlip',
+    'settings.firstRun',
+    'settings.firstRunSteps',
     'imports.folder',
     'print.plan',
+    'print.check',
     'printers.list',
     'orders.list',
     'exceptions.list',
@@ -96,15 +148,50 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
     'numbers.gaps',
     'day.preview',
   ],
+  // Which ports are in use.
+  'scale-changed': ['scales.get', 'scales.ports', 'settings.firstRunSteps'],
+  'scanner-changed': ['scanners.get', 'scales.ports'],
+  // Who takes scans listens to it.
+  'scan-read': [],
+  'files-offered': ['imports.offered'],
   // Which template prints what; rules name them.
-  'templates-changed': ['templates.list', 'templates.get', 'pictures.list', 'rules.get', 'print.plan'],
+  'templates-changed': [
+    'templates.list',
+    'templates.get',
+    'pictures.list',
+    'rules.get',
+    'print.plan',
+    'print.check',
+  ],
+  // Somebody wrote down what a printer did.
+  'failures-changed': ['failures.list', 'failures.statistics'],
+  // Barcodes, places, pictures and what a shop adds are beside the lines of the open parcel.
+  'products-changed': ['products.list', 'products.inserts', 'packing.state'],
+  // What is refused for want of a right depends on who is there; the bench names who packs.
+  'operators-changed': ['operators.list', 'operators.onDuty', 'packing.state'],
+  'weights-changed': [
+    'weights.list',
+    'weights.cartons',
+    'weights.register',
+    'weights.statistics',
+    // What the open parcel should weigh.
+    'packing.state',
+  ],
   'job-changed': [
     'station.overview',
     'batches.list',
     'jobs.list',
+    'handwork.register',
+    'bundles.list',
+    'failures.list',
+    'failures.statistics',
+    'archive.search',
+    'history.find',
     'matching.list',
     'matching.previewReprint',
     'printers.list',
+    // Papers that come out use up labels, and prove a printer.
+    'print.check',
   ],
 };
 
@@ -112,7 +199,13 @@ export const staleAfter: Readonly<Record<StationEvent['kind'], readonly Kept[]>>
  * What costs the station much to answer: while sheets come out it is asked again at most this often. What a person does
  * is another event, and is seen at once.
  */
-const printingPaceMs: Partial<Readonly<Record<Kept, number>>> = { 'matching.list': 2_000 };
+const printingPaceMs: Partial<Readonly<Record<Kept, number>>> = {
+  'matching.list': 2_000,
+  'failures.list': 2_000,
+  'failures.statistics': 2_000,
+  'archive.search': 2_000,
+  'print.check': 2_000,
+};
 
 /**
  * Collects what is stale and passes it on at most once per interval: a batch sends thousands of events. Nothing stays

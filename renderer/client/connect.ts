@@ -3,6 +3,22 @@ import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { StationClient } from '../../electron/contract/client.ts';
 
+/** Where a tab remembers that it is at the station to practise at. The preload reads it too. */
+const trainingKey = 'waybench.training';
+
+/** Whether this window came to practise, and can go back to the real station. */
+export function isAtTraining(): boolean {
+  return sessionStorage.getItem(trainingKey) !== null;
+}
+
+/** Goes over to the station to practise at, or back; the window begins anew there. */
+export function goToTraining(isWanted: boolean): void {
+  if (isWanted) sessionStorage.setItem(trainingKey, '1');
+  else sessionStorage.removeItem(trainingKey);
+  location.hash = '#/home';
+  location.reload();
+}
+
 const tokenKey = 'waybench.token';
 
 /**
@@ -43,7 +59,10 @@ export async function connectToStation(): Promise<StationClient> {
   if (location.protocol === 'http:') {
     const token = takeToken();
     return createORPCClient(
-      new HttpLink({ url: `${location.origin}/rpc`, headers: { authorization: `Bearer ${token}` } }),
+      new HttpLink({
+        url: `${location.origin}${isAtTraining() ? '/training/rpc' : '/rpc'}`,
+        headers: { authorization: `Bearer ${token}` },
+      }),
     );
   }
   const port = await waitForPort();

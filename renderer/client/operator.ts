@@ -1,9 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useStation } from './station.tsx';
 
-/** Who works at this bench, as the settings name them and the ledger writes them down; empty where nobody said. */
+/**
+ * Who works at this bench, as the ledger writes them down: who signed in by badge, or else as the settings name them;
+ * empty where nobody said.
+ */
 export function useOperator(): {
   readonly name: string;
+  /** Names come from badges: they are not typed. */
+  readonly isByBadge: boolean;
   readonly setName: (name: string) => void;
   readonly error: unknown;
 } {
@@ -15,9 +20,12 @@ export function useOperator(): {
       onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.settings.get.key() }),
     }),
   );
+  const onDuty = useQuery(queries.operators.onDuty.queryOptions({ input: {} }));
+  const isByBadge = onDuty.data?.hasOperators === true;
   const current = settings.data?.settings;
   return {
-    name: current?.operatorName ?? '',
+    name: onDuty.data?.duty?.name ?? current?.operatorName ?? '',
+    isByBadge,
     setName: (operatorName) => {
       if (current !== undefined) save.mutate({ settings: { ...current, operatorName } });
     },

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { StationClient } from '../../electron/contract/client.ts';
 import type { StationEvent } from '../../electron/contract/views.ts';
 import { createChangeCollector, type Kept, reconnectDelayMs } from './changes.ts';
+import { pass } from './pass.ts';
 import { readTrouble } from './troubles.ts';
 
 function utilsOf(client: StationClient) {
@@ -14,6 +15,7 @@ export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'no-permissi
 
 export type ImportProgress = Extract<StationEvent, { kind: 'import-progress' }>;
 type ProgressListener = (progress: ImportProgress) => void;
+type ScanReadListener = (scan: Extract<StationEvent, { kind: 'scan-read' }>) => void;
 
 interface StationValue {
   readonly client: StationClient;
@@ -21,6 +23,8 @@ interface StationValue {
   readonly connection: ConnectionState;
   /** Tells how long work goes on, until the returned function is called. */
   readonly onProgress: (listener: ProgressListener) => () => void;
+  /** Tells what scanners on serial lines read, until the returned function is called. */
+  readonly onScanRead: (listener: ScanReadListener) => () => void;
 }
 
 const StationContext = createContext<StationValue | null>(null);
@@ -51,11 +55,13 @@ function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
     'station.overview': () => queries.station.overview.key(),
     'station.deadlines': () => queries.station.deadlines.key(),
     'imports.list': () => queries.imports.list.key(),
+    'imports.offered': () => queries.imports.offered.key(),
     'imports.folder': () => queries.imports.folder.key(),
     'imports.mappings': () => queries.imports.mappings.key(),
     'orders.list': () => queries.orders.list.key(),
     'orders.facets': () => queries.orders.facets.key(),
     'orders.history': () => queries.orders.history.key(),
+    'history.find': () => queries.history.find.key(),
     'exceptions.list': () => queries.exceptions.list.key(),
     'exceptions.stopList': () => queries.exceptions.stopList.key(),
     'rules.get': () => queries.rules.get.key(),
@@ -65,19 +71,41 @@ function keyOf(queries: ReturnType<typeof utilsOf>, kept: Kept) {
     'numbers.gaps': () => queries.numbers.gaps.key(),
     'numbers.list': () => queries.numbers.list.key(),
     'print.plan': () => queries.print.plan.key(),
+    'print.check': () => queries.print.check.key(),
     'matching.list': () => queries.matching.list.key(),
     'matching.preview': () => queries.matching.preview.key(),
     'matching.previewReprint': () => queries.matching.previewReprint.key(),
     'matching.changes': () => queries.matching.changes.key(),
     'batches.list': () => queries.batches.list.key(),
     'jobs.list': () => queries.jobs.list.key(),
+    'handwork.register': () => queries.handwork.register.key(),
+    'bundles.list': () => queries.bundles.list.key(),
+    'failures.list': () => queries.failures.list.key(),
+    'failures.statistics': () => queries.failures.statistics.key(),
+    'archive.search': () => queries.archive.search.key(),
     'day.preview': () => queries.day.preview.key(),
+    'weights.list': () => queries.weights.list.key(),
+    'weights.cartons': () => queries.weights.cartons.key(),
+    'weights.register': () => queries.weights.register.key(),
+    'weights.statistics': () => queries.weights.statistics.key(),
+    'packing.state': () => queries.packing.state.key(),
+    'packing.flow': () => queries.packing.flow.key(),
     'printers.list': () => queries.printers.list.key(),
+    'scales.get': () => queries.scales.get.key(),
+    'scales.ports': () => queries.scales.ports.key(),
+    'scanners.get': () => queries.scanners.get.key(),
     'settings.get': () => queries.settings.get.key(),
+    'settings.previewSlip': () => queries.settings.previewSlip.key(),
+    'settings.firstRun': () => queries.settings.firstRun.key(),
+    'settings.firstRunSteps': () => queries.settings.firstRunSteps.key(),
     'templates.list': () => queries.templates.list.key(),
     'templates.get': () => queries.templates.get.key(),
     'templates.samples': () => queries.templates.samples.key(),
     'pictures.list': () => queries.pictures.list.key(),
+    'products.list': () => queries.products.list.key(),
+    'products.inserts': () => queries.products.inserts.key(),
+    'operators.list': () => queries.operators.list.key(),
+    'operators.onDuty': () => queries.operators.onDuty.key(),
   };
   return keys[kept]();
 }
@@ -88,6 +116,7 @@ function useStationEvents(
   queryClient: QueryClient,
   queries: ReturnType<typeof utilsOf>,
   progressListeners: ReadonlySet<ProgressListener>,
+  scanListeners: ReadonlySet<ScanReadListener>,
 ) {
   const [connection, setConnection] = useState<ConnectionState>('connecting');
   useEffect(() => {
@@ -98,14 +127,6 @@ function useStationEvents(
         for (const kept of stale) void queryClient.invalidateQueries({ queryKey: keyOf(queries, kept) });
       },
     });
-    const wait = (milliseconds: number) =>
-      new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        stop.signal.addEventListener('abort', () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
     const listen = async () => {
       let failures = 0;
       while (!stop.signal.aborted) {
@@ -117,6 +138,7 @@ function useStationEvents(
           failures = 0;
           for await (const event of events) {
             if (event.kind === 'import-progress') for (const listener of progressListeners) listener(event);
+            else if (event.kind === 'scan-read') for (const listener of scanListeners) listener(event);
             else collector.add(event);
           }
         } catch (error) {
@@ -129,7 +151,7 @@ function useStationEvents(
         if (stop.signal.aborted) return;
         failures += 1;
         setConnection('lost');
-        await wait(reconnectDelayMs(failures));
+        await pass(reconnectDelayMs(failures), stop.signal);
       }
     };
     void listen();
@@ -137,7 +159,7 @@ function useStationEvents(
       stop.abort();
       collector.stop();
     };
-  }, [client, queryClient, queries, progressListeners]);
+  }, [client, queryClient, queries, progressListeners, scanListeners]);
   return connection;
 }
 
@@ -152,7 +174,8 @@ export function StationProvider({
   const [queryClient] = useState(createQueryClient);
   const queries = useMemo(() => utilsOf(client), [client]);
   const [progressListeners] = useState(() => new Set<ProgressListener>());
-  const connection = useStationEvents(client, queryClient, queries, progressListeners);
+  const [scanListeners] = useState(() => new Set<ScanReadListener>());
+  const connection = useStationEvents(client, queryClient, queries, progressListeners, scanListeners);
   const onProgress = useCallback(
     (listener: ProgressListener) => {
       progressListeners.add(listener);
@@ -160,9 +183,16 @@ export function StationProvider({
     },
     [progressListeners],
   );
+  const onScanRead = useCallback(
+    (listener: ScanReadListener) => {
+      scanListeners.add(listener);
+      return () => void scanListeners.delete(listener);
+    },
+    [scanListeners],
+  );
   const value = useMemo(
-    () => ({ client, queries, connection, onProgress }),
-    [client, queries, connection, onProgress],
+    () => ({ client, queries, connection, onProgress, onScanRead }),
+    [client, queries, connection, onProgress, onScanRead],
   );
   return (
     <StationContext value={value}>

@@ -1,7 +1,7 @@
 /** How far a batch is, and how fast its printers are. Pure: times are handed in. */
 
 import type { BatchView, JobView } from '../../electron/contract/views.ts';
-import type { JobState } from '../../electron/domain/print-jobs.ts';
+import { type JobState, jobDocuments } from '../../electron/domain/print-jobs.ts';
 
 export type JobCounts = BatchView['counts'];
 
@@ -47,9 +47,12 @@ export interface PrinterLoad {
   readonly open: number;
 }
 
-/** What each printer has done and still has to do, in the order of their names. */
+/**
+ * What each printer has done and still has to do: those of labels first, as the papers are named everywhere, whatever
+ * the printers are called.
+ */
 export function printerLoads(
-  jobs: readonly Pick<JobView, 'printerId' | 'printer' | 'state'>[],
+  jobs: readonly Pick<JobView, 'printerId' | 'printer' | 'document' | 'state'>[],
 ): PrinterLoad[] {
   const loads = new Map<string, PrinterLoad>();
   for (const job of jobs) {
@@ -65,7 +68,13 @@ export function printerLoads(
       open: load.open + (waitingStates.includes(job.state) ? 1 : 0),
     });
   }
-  return [...loads.values()].sort((left, right) => left.printer.localeCompare(right.printer));
+  const firstDocument = ({ printerId }: PrinterLoad) =>
+    jobDocuments.findIndex((document) =>
+      jobs.some((job) => job.printerId === printerId && job.document === document),
+    );
+  return [...loads.values()].sort(
+    (left, right) => firstDocument(left) - firstDocument(right) || left.printer.localeCompare(right.printer),
+  );
 }
 
 /** How many sheets were sent at a moment. */

@@ -43,6 +43,7 @@ export function CodeForm({
           ref={input}
           data-testid={testIds.scanInput}
           className="code-input"
+          data-keeps="nothing"
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}

@@ -8,7 +8,16 @@ export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
 
 /** Hands a file to the browser's own saving. */
 export function saveFile(fileName: string, base64: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([bytesOfBase64(base64)], { type }));
+  saveBlob(fileName, new Blob([bytesOfBase64(base64)], { type }));
+}
+
+/** As {@link saveFile}, for a text: it is written in UTF-8. */
+export function saveText(fileName: string, text: string, type: string): void {
+  saveBlob(fileName, new Blob([text], { type }));
+}
+
+function saveBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

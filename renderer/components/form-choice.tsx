@@ -24,9 +24,24 @@ export interface FormAnswer {
 }
 
 /** What the answer means for the station: the number on the form that lies next; undefined for what it thinks. */
-function formOf({ kind, number }: FormAnswer, own: string): string | undefined {
+export function formOf({ kind, number }: FormAnswer, own: string): string | undefined {
   if (kind === 'next') return undefined;
   return kind === 'same' ? own : number.trim();
+}
+
+/**
+ * What counts by the answer about the forms: what the station thinks where it is not asked for another form, else what
+ * it says of that one. `isReady`: nothing is asked, or what is asked is answered and can be done.
+ */
+export function answeredForms(
+  next: ReprintPlanView | null,
+  form: string | undefined,
+  asked: { readonly plan: ReprintPlanView | null | undefined; readonly isPlaceholderData: boolean },
+): { readonly plan: ReprintPlanView | null; readonly isReady: boolean } {
+  if (next === null) return { plan: null, isReady: true };
+  if (form === undefined) return { plan: next, isReady: next.problem === null };
+  const plan = form === '' ? null : (asked.plan ?? null);
+  return { plan, isReady: plan !== null && plan.problem === null && !asked.isPlaceholderData };
 }
 
 /** What printing papers again does to the numbers, by the answer about the forms. */
@@ -46,14 +61,14 @@ export function useReprintForms(papers: ReprintedPapers | null, answer: FormAnsw
     placeholderData: keepPreviousData,
   });
   const next = known.data?.plan ?? null;
-  const plan = form === undefined ? next : form === '' ? null : (chosen.data?.plan ?? null);
+  const { isPlaceholderData } = chosen;
+  const { plan, isReady } = answeredForms(next, form, { plan: chosen.data?.plan, isPlaceholderData });
   return {
     next,
     plan,
     form,
     error: known.error ?? chosen.error,
-    /** Nothing is asked, or what is asked is answered and can be done. */
-    isReady: known.isSuccess && (next === null || (plan !== null && plan.problem === null)),
+    isReady: known.isSuccess && isReady,
   };
 }
 
@@ -85,6 +100,8 @@ export function FormChoice({
     if (isUnknown && answer.kind === 'next') onAnswer({ ...answer, kind: 'other' });
   }, [isUnknown, answer, onAnswer]);
   const changes = plan?.problem === null ? plan.changes : [];
+  // Until another form is named: why the station cannot tell which.
+  const problem = (plan ?? next).problem;
   return (
     <fieldset className="form-choice" data-testid={testIds.formChoice} data-changes={changes.length}>
       <legend>{t('print.formQuestion')}</legend>
@@ -106,7 +123,7 @@ export function FormChoice({
           onChange={(event) => onAnswer({ kind: 'other', number: event.target.value })}
         />
       ) : null}
-      {plan?.problem ? <ProblemNote problem={plan.problem} /> : null}
+      {problem === null ? null : <ProblemNote problem={problem} />}
       <FormChanges plan={plan} />
     </fieldset>
   );

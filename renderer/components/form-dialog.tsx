@@ -54,6 +54,8 @@ export function FormDialog({
       >
         <TroubleNote error={error} />
         {children}
+        {/* Without a button of its own, a form of several fields does not hear Enter. */}
+        <input type="submit" hidden />
       </form>
     </Modal>
   );

@@ -1,8 +1,12 @@
-import { Button, Input, type InputRef, Modal } from 'antd';
+import { Button, Input, type InputRef, Modal, Select } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
+import { type FailureCause, failureCauses } from '../../electron/domain/print-failures.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { type FormAnswer, FormChoice, type ReprintedPapers, useReprintForms } from './form-choice.tsx';
 import { TroubleNote } from './problem-list.tsx';
+
+/** What the first of the usual reasons say of the printer; the others may have any cause. */
+const causesOfReasons: readonly (FailureCause | undefined)[] = ['jam', 'misprint'];
 
 /**
  * A second paper needs a reason: one press for the usual ones, a line for the rest. A label on a preprinted form takes
@@ -32,17 +36,19 @@ export function ReprintDialog({
   readonly error?: React.ReactNode;
   readonly onCancel: () => void;
   /** @param form the number on the form that lies next; as the station thinks where absent. */
-  readonly onReprint: (reason: string, form: string | undefined) => void;
+  readonly onReprint: (reason: string, form: string | undefined, cause: FailureCause | undefined) => void;
 }) {
   const { t, words } = useWords();
   const okId = useId();
   const line = useRef<InputRef>(null);
   const [reason, setReason] = useState(usualReason);
+  const [cause, setCause] = useState<FailureCause | undefined>();
   const [answer, setAnswer] = useState<FormAnswer>({ kind: likelyForm, number: '' });
   const isOpen = papers !== null;
   useEffect(() => {
     if (!isOpen) return;
     setReason(usualReason);
+    setCause(undefined);
     setAnswer({ kind: likelyForm, number: '' });
   }, [isOpen, usualReason, likelyForm]);
   const forms = useReprintForms(papers, answer);
@@ -60,7 +66,7 @@ export function ReprintDialog({
     else document.getElementById(okId)?.focus();
   }, [isShown, usualReason, okId, forms.isReady]);
   const submit = () => {
-    if (canPrint && !isPending) onReprint(trimmed, forms.form);
+    if (canPrint && !isPending) onReprint(trimmed, forms.form, cause);
   };
   return (
     <Modal
@@ -78,8 +84,15 @@ export function ReprintDialog({
       {error}
       <TroubleNote error={forms.error} />
       <div className="row row-wrap">
-        {words.print.reasons.map((one) => (
-          <Button key={one} type={trimmed === one ? 'primary' : 'default'} onClick={() => setReason(one)}>
+        {words.print.reasons.map((one, index) => (
+          <Button
+            key={one}
+            type={trimmed === one ? 'primary' : 'default'}
+            onClick={() => {
+              setReason(one);
+              setCause(causesOfReasons[index]);
+            }}
+          >
             {one}
           </Button>
         ))}
@@ -93,6 +106,15 @@ export function ReprintDialog({
         placeholder={t('print.reasonOther')}
         onChange={(event) => setReason(event.target.value)}
         onPressEnter={submit}
+      />
+      <Select<FailureCause>
+        className="reason-input"
+        allowClear
+        aria-label={t('print.cause')}
+        placeholder={t('print.cause')}
+        value={cause ?? null}
+        onChange={setCause}
+        options={failureCauses.map((one) => ({ value: one, label: t(`failures.causes.${one}`) }))}
       />
       {forms.next === null ? null : (
         <FormChoice next={forms.next} plan={forms.plan} answer={answer} onAnswer={setAnswer} />

@@ -27,18 +27,28 @@ interface Target {
   readonly printer: string | null;
 }
 
-/** A pick list or a manual sheet: how, onto what, and what became of it. */
+/** Cards to be cut apart; they are about no parcels. */
+export type CardSheet =
+  | { readonly kind: 'command-cards' }
+  | { readonly kind: 'badges'; readonly operatorIds?: string[] };
+
+type SheetFormWish =
+  | {
+      readonly kind: SheetKind;
+      /** Asked when the sheet is made. */
+      readonly from: () => Promise<SheetSource>;
+    }
+  | { readonly cards: CardSheet };
+
+/** A sheet: how, onto what, and what became of it. */
 export function SheetForm({
-  kind,
-  from,
   isShown = true,
-}: {
-  readonly kind: SheetKind;
+  ...wish
+}: SheetFormWish & {
   /** The dialog around it has come to rest: until then it takes the focus for itself. */
   readonly isShown?: boolean;
-  /** Asked when the sheet is made. */
-  readonly from: () => Promise<SheetSource>;
 }) {
+  const kind = 'cards' in wish ? wish.cards.kind : wish.kind;
   const { t } = useWords();
   const { client, queries } = useStation();
   const [arrangement, setArrangement] = useState<PickArrangement>('by-order');
@@ -47,7 +57,7 @@ export function SheetForm({
   const printers = useQuery(queries.printers.list.queryOptions({ input: {} }));
   const media =
     papers.data?.papers.find(
-      (one) => one.kind === kind && (kind === 'manual-sheet' || one.arrangement === arrangement),
+      (one) => one.kind === kind && (kind !== 'pick-list' || one.arrangement === arrangement),
     )?.media ?? [];
   const targets: Target[] = [
     ...[...media]
@@ -68,11 +78,16 @@ export function SheetForm({
       })),
   ];
   const target = targets.find(({ value }) => value === chosen) ?? targets[0];
+  const sheetOf = async () => {
+    if ('cards' in wish) return wish.cards;
+    const from = await wish.from();
+    return wish.kind === 'pick-list'
+      ? ({ kind: wish.kind, arrangement, from } as const)
+      : ({ kind: wish.kind, from } as const);
+  };
   const make = useMutation({
     mutationFn: async ({ printer, media: paper }: Target) => {
-      const source = await from();
-      const sheet =
-        kind === 'pick-list' ? { kind, arrangement, from: source } : ({ kind, from: source } as const);
+      const sheet = await sheetOf();
       if (printer !== null) return client.sheets.print({ sheet, printer });
       const { fileName, pdfBase64, ...made } = await client.sheets.pdf({ sheet, media: paper });
       saveFile(fileName, pdfBase64, 'application/pdf');
@@ -90,7 +105,7 @@ export function SheetForm({
     <div className="stack sheet-form" data-testid={testIds.sheetForm}>
       {kind === 'manual-sheet' ? <p className="quiet">{t('sheets.manualHint')}</p> : null}
       <div className="row row-wrap sheet-choices">
-        {kind === 'manual-sheet' ? null : (
+        {kind !== 'pick-list' ? null : (
           <Segmented<PickArrangement>
             value={arrangement}
             onChange={setArrangement}
@@ -118,16 +133,18 @@ export function SheetForm({
           {t(target?.printer == null ? 'sheets.save' : 'sheets.print')}
         </Button>
       </div>
-      {kind === 'manual-sheet' ? null : <p className="quiet">{t(`sheets.arrangementHint.${arrangement}`)}</p>}
+      {kind !== 'pick-list' ? null : <p className="quiet">{t(`sheets.arrangementHint.${arrangement}`)}</p>}
       <TroubleNote error={make.error ?? papers.error} />
       {made === undefined ? null : (
         <p role="status" data-testid={testIds.sheetMade}>
           <StateWord
             tone="done"
             word={
-              made.printer === null
-                ? t('sheets.saved', { parcels: made.parcels, pages: made.pages })
-                : t('sheets.printed', { ...made, printer: made.printer })
+              'cards' in wish
+                ? madeCards(t, made)
+                : made.printer === null
+                  ? t('sheets.saved', { parcels: made.parcels, pages: made.pages })
+                  : t('sheets.printed', { ...made, printer: made.printer })
             }
           />
         </p>
@@ -157,3 +174,9 @@ export function SheetForm({
     </div>
   );
 }
+
+/** What became of cards. */
+const madeCards = (
+  t: ReturnType<typeof useWords>['t'],
+  { printer, pages }: { readonly printer: string | null; readonly pages: number },
+) => (printer === null ? t('sheets.cardsSaved', { pages }) : t('sheets.cardsPrinted', { pages, printer }));

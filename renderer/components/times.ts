@@ -31,6 +31,15 @@ export function formatWeight(grams: number, language: Language): string {
   }).format(grams / 1000);
 }
 
+/** Bytes as people read the size of a file: `12.3 MB`. */
+export function formatSize(bytes: number, language: Language): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1024 ** 2);
+}
+
 /** A count with its thousands set apart. */
 export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(language).format(count);

@@ -1,16 +1,33 @@
+import { addingWordsEn } from './adding-words.en.ts';
+import { backupWordsEn } from './backup-words.en.ts';
 import { benchWordsEn } from './bench-words.en.ts';
+import { bundleWordsEn } from './bundle-words.en.ts';
+import { calibratingWordsEn } from './calibrating-words.en.ts';
 import { choosingWordsEn } from './choosing-words.en.ts';
 import { deviceWordsEn } from './device-words.en.ts';
+import { doctorWordsEn } from './doctor-words.en.ts';
 import { exceptionWordsEn } from './exception-words.en.ts';
+import { failureWordsEn } from './failure-words.en.ts';
+import { faultWordsEn } from './fault-words.en.ts';
+import { firstRunWordsEn } from './first-run-words.en.ts';
+import { gateWordsEn } from './gate-words.en.ts';
+import { goodsWordsEn } from './goods-words.en.ts';
+import { handworkWordsEn } from './handwork-words.en.ts';
 import { importWordsEn } from './import-words.en.ts';
+import { lookupWordsEn } from './lookup-words.en.ts';
 import { matchWordsEn } from './match-words.en.ts';
 import { numbersEn } from './number-words.en.ts';
 import { orderWordsEn } from './order-words.en.ts';
+import { packingWordsEn } from './packing-words.en.ts';
 import { printWordsEn } from './print-words.en.ts';
 import { recogniseWordsEn } from './recognise-words.en.ts';
+import { recoveryWordsEn } from './recovery-words.en.ts';
 import { ruleWordsEn } from './rule-words.en.ts';
+import { scaleWordsEn } from './scale-words.en.ts';
 import { sheetWordsEn } from './sheet-words.en.ts';
 import { templateWordsEn } from './template-words.en.ts';
+import { trainingWordsEn } from './training-words.en.ts';
+import { weightWordsEn } from './weight-words.en.ts';
 import type { Translation } from './zh-CN.ts';
 
 /** Every word of the window in English. */
@@ -54,21 +71,28 @@ export const en = {
     exceptions: 'Exceptions',
     print: 'Print',
     match: 'Match',
-    pair: 'Pair',
+    bench: 'Pack',
     close: 'Ship',
     devices: 'Devices',
     numbers: 'Numbers',
+    goods: 'Products',
+    weights: 'Weights',
     rules: 'Rules',
     templates: 'Templates',
     settings: 'Settings',
+    firstRun: 'First run',
   },
   tiles: {
     printers: 'Printers',
     printersReady: '{{count}} ready',
     printersPaused: '{{count}} stopped',
+    printersTroubled: '{{count}} in trouble',
+    printersSilent: '{{count}} silent',
+    printersSilentHint:
+      'They have not answered yet, or never do. They print all the same: look whether they have paper, or print a test page.',
     printersNone: 'none',
     printersRemedy: 'Open Devices to see each printer, put it right, then resume.',
-    printersFine: 'Every printer can be used.',
+    printersFine: 'Every printer that answered is fine.',
     openDevices: 'Open Devices',
     numbers: 'Numbers',
     numbersLeft: '{{count}} left',
@@ -83,12 +107,13 @@ export const en = {
     stationLost: 'lost',
     stationRemedy: 'The data is kept in {{path}}',
     openAbout: 'Check this station',
+    scale: 'Scale',
     scanner: 'Scanner',
     scannerWaiting: 'waiting',
     scannerSeen: 'read at {{time}}',
     scannerRemedy:
-      'Scan on any page: a slip or a label opens Pair. If nothing happens, check the cable and set the scanner to keyboard mode.',
-    openPair: 'Open Pair',
+      'Scan on any page: a slip or a label opens the packing bench. If nothing happens, check the cable and set the scanner to keyboard mode.',
+    openPair: 'Open the bench',
   },
   home: {
     title: 'Today',
@@ -97,7 +122,7 @@ export const en = {
     nextDoneHint: 'When new orders come in, drop their file into the window.',
     emptyTitle: 'Start here',
     emptyHint:
-      'Drop the order files of your shop into the window, or try the sample day first: import, print, pair and ship without a printer.',
+      'Drop the order files of your shop into the window, or try the sample day first: import, print, pack and ship without a printer.',
     loadSample: 'Load the sample day',
     importFiles: 'Import order files',
     sampleLoaded: 'Sample day loaded, orders: {{count}}',
@@ -105,22 +130,22 @@ export const en = {
     doPrint: 'Print orders ({{count}})',
     doWatch: 'Watch the printing',
     doDoubt: 'Settle sheets in doubt ({{count}})',
-    doPair: 'Pair parcels ({{count}})',
+    doPair: 'Pack parcels ({{count}})',
     doClose: 'Ship parcels ({{count}})',
     doAudit: 'Settle orders with problems ({{count}})',
     hintPrint: 'These orders are complete. Give them numbers and print labels and packing slips.',
     hintWatch: 'The printers are at work. Sheets still to send: {{count}}.',
     hintDoubt: 'They may or may not have come out. Take a look at the printer.',
-    hintPair: 'Scan the slip, then the label, and check the goods into the box.',
-    hintClose: 'All paired. Ship them and make the manifests.',
+    hintPair: 'Scan slip and label, check the goods into the box, weigh and seal.',
+    hintClose: 'All packed. Ship them and make the manifests.',
     hintAudit: 'Something is missing or a refund is open. They print once that is settled.',
     stages: 'Stages',
-    stageImport: 'Imported',
+    stageImport: 'Imported today',
     stageAudit: 'To check',
     stagePrint: 'To print',
-    stagePair: 'To pair',
+    stagePair: 'To pack',
     stageShip: 'To ship',
-    stageShipped: 'Shipped',
+    stageShipped: 'Shipped today',
     unitOrders: 'orders',
     unitParcels: 'parcels',
     alsoPrinting: '{{count}} printing',
@@ -141,7 +166,7 @@ export const en = {
     open: 'To print',
     problem: 'Problems',
     queued: 'Numbered',
-    paired: 'Paired',
+    paired: 'Packed',
     shipped: 'Shipped',
     search: 'Order, waybill, end of phone number, name',
     total: 'Orders: {{count}}',
@@ -214,13 +239,26 @@ export const en = {
     stateProblem: 'Problem',
     statePlanned: 'To print',
     stateQueued: 'Numbered',
-    statePaired: 'Paired',
+    statePaired: 'Packed',
     stateShipped: 'Shipped',
     stateCancelled: 'Cancelled',
     select: 'Select',
   },
   ...orderWordsEn,
   ...exceptionWordsEn,
+  ...failureWordsEn,
+  ...weightWordsEn,
+  ...faultWordsEn,
+  ...bundleWordsEn,
+  ...gateWordsEn,
+  ...backupWordsEn,
+  ...doctorWordsEn,
+  ...goodsWordsEn,
+  ...handworkWordsEn,
+  ...recoveryWordsEn,
+  ...lookupWordsEn,
+  ...trainingWordsEn,
+  ...firstRunWordsEn,
   ...matchWordsEn,
   ...ruleWordsEn,
   ...templateWordsEn,
@@ -254,9 +292,13 @@ export const en = {
     other: 'Other',
   },
   ...printWordsEn,
+  ...addingWordsEn,
   ...benchWordsEn,
+  ...packingWordsEn,
+  ...calibratingWordsEn,
   ...choosingWordsEn,
   ...deviceWordsEn,
+  ...scaleWordsEn,
   ...sheetWordsEn,
   ...recogniseWordsEn,
   numbers: numbersEn,
@@ -266,14 +308,18 @@ export const en = {
     language: '语言 / Language',
     appearance: 'Appearance',
     appearances: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'Contrast' },
-    sound: 'Scan sounds',
     defaultCarrier: 'Default carrier',
     defaultShop: 'Default shop',
     defaultShopHint: 'used where an order file names none',
     operatorName: 'Operator of this bench',
+    jobExpiryHours: 'Ask before printing after (hours)',
+    jobExpiryHoursHint:
+      'Papers that waited longer for their printer are not printed by themselves: you are asked. 0: never ask.',
+    archiveDays: 'Keep what was printed (days)',
+    archiveDaysHint:
+      'So long every sheet can be fetched again as it was sent. When and where it was sent stays for ever.',
     operatorNameHint: 'Stands in every entry of the history. Change it when the shift changes.',
     paper: 'On paper',
-    consignor: 'Consignor',
     consignorName: 'Consignor’s name',
     consignorPhone: 'Consignor’s phone',
     consignorAddress: 'Consignor’s address',
@@ -299,21 +345,10 @@ export const en = {
     maskedHint: 'First character of the name, ends of the phone number, no room number. After GB/T 41833.',
     fullHint: 'Anybody who holds the paper sees the buyer’s data. Make sure that your carrier asks for this.',
     about: 'About',
+    licences: 'Licences',
+    licencesTitle: 'Licences of what Waybench carries',
     version: 'Version',
     dataDirectory: 'Data folder',
-    check: 'Check this station',
-    checks: {
-      runtime: 'Version',
-      'data-directory': 'Data folder',
-      database: 'Database',
-      fonts: 'Fonts',
-      templates: 'Templates',
-      carriers: 'Carriers',
-      printers: 'Printers',
-      numbers: 'Waybill numbers',
-    },
-    checkOk: 'fine',
-    checkBad: 'problem',
     unsaved: 'Not saved yet',
   },
   keys: {
@@ -325,6 +360,7 @@ export const en = {
     tabBack: 'Previous button or field',
     space: 'Press the button, tick the box',
     escape: 'Close a dialog',
+    typedStays: 'What you typed here is not saved yet: save it, or press Esc to drop it',
     commit: 'Confirm (import, start printing, ship, save)',
     choose: 'Choose files',
     search: 'Search',
@@ -332,6 +368,6 @@ export const en = {
     weight: 'Enter the weight',
     typed: 'Type a code',
     next: 'Home: do the next thing',
-    scan: 'A scan on any page opens Pair',
+    scan: 'A scan on any page opens the bench',
   },
 } satisfies Translation;

@@ -184,10 +184,11 @@ export const importWordsEn = {
   },
   forecast: {
     leftDone: '{{left}} left, done at {{time}} at this pace',
-    leftNoPace: '{{left}} left. Start pairing to see when they are done',
+    leftNoPace: '{{left}} left. Start packing to see when they are done',
     leftBlocked: '{{left}} left, and all of them wait for a person',
     allDone: 'All that had to leave today is done: {{due}}',
     nothingDue: 'Nothing has to leave today',
+    blockedOfLeft: 'Of these, waiting for a person: {{count}}',
     pace: '{{count}} an hour now',
     lateBy: 'Too late for {{time}}, the time to confirm shipping',
     overdue: 'The time to confirm shipping was {{time}}; still left: {{count}}',

@@ -64,7 +64,7 @@ export const matchWordsEn: typeof matchWordsZhCn = {
     wasUndone: 'taken back',
     undo: 'Undo the last change',
     lookFirst: 'Look, then confirm',
-    lookFirstHint: 'The list shows old → new numbers. Enter confirms, Esc cancels.',
+    lookFirstHint: 'The list shows old → new numbers. Ctrl+Enter confirms, Esc cancels.',
     formScanHint: 'Scan it, or type it on the right. Esc cancels.',
     formScans: {
       correct: 'Scan the right label',
@@ -87,6 +87,7 @@ export const matchWordsEn: typeof matchWordsZhCn = {
       file: 'Match by file',
       scan: 'Bound by scan',
       reprint: 'Reprinted on another form',
+      'by-hand': 'Written by hand',
     },
     reasons: {
       correct: 'Number does not match',
@@ -112,7 +113,7 @@ export const matchWordsEn: typeof matchWordsZhCn = {
     willChange: 'Parcels that get another number: {{count}}',
     willRoute: 'New sorting codes: {{count}}',
     willVoid: 'Void: {{numbers}}',
-    willUnpair: 'To be paired again: {{codes}}',
+    willUnpair: 'To be packed again: {{codes}}',
     strange: 'Does not look like this carrier’s: {{numbers}}',
     moreChanges: '{{count}} more, see the list',
     looseRows: 'Rows of the file that do nothing: {{count}}',

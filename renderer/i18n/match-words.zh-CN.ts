@@ -61,7 +61,7 @@ export const matchWordsZhCn = {
     wasUndone: '已撤销',
     undo: '撤销上一次改动',
     lookFirst: '看清楚再确认',
-    lookFirstHint: '列表里是旧号 → 新号。回车确认，Esc 取消。',
+    lookFirstHint: '列表里是旧号 → 新号。Ctrl+回车确认，Esc 取消。',
     formScanHint: '扫一下，或在右边输入。Esc 取消。',
     formScans: {
       correct: '扫正确的面单',
@@ -84,6 +84,7 @@ export const matchWordsZhCn = {
       file: '按文件匹配',
       scan: '扫描绑定',
       reprint: '补打换单',
+      'by-hand': '手写登记',
     },
     reasons: {
       correct: '单号不符',
@@ -109,7 +110,7 @@ export const matchWordsZhCn = {
     willChange: '改 {{count}} 个包裹的单号',
     willRoute: '换三段码、集包地：{{count}} 个',
     willVoid: '作废：{{numbers}}',
-    willUnpair: '要重新配对：{{codes}}',
+    willUnpair: '要重新打包：{{codes}}',
     strange: '不像这家快递的单号：{{numbers}}',
     moreChanges: '还有 {{count}} 个，见左边列表',
     looseRows: '文件里 {{count}} 行没用上',

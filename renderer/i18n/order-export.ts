@@ -1,10 +1,14 @@
 /** The words of the table that orders are exported to. Both languages. */
 
+import { bundleEn, bundleZhCn } from './bundle-words.ts';
 import { en } from './en.ts';
+import { failureExportEn, failureExportZhCn } from './failure-export.ts';
 import { numberExportEn, numberExportZhCn } from './number-export.ts';
 import { fillText, type ProblemTexts } from './problem-text.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsZhCn } from './problems.zh-CN.ts';
+import { productExportEn, productExportZhCn } from './product-export.ts';
+import { registerExportEn, registerExportZhCn } from './register-export.ts';
 import { zhCn } from './zh-CN.ts';
 
 const problemIn =
@@ -59,6 +63,10 @@ const chinese = {
   problem: problemIn(problemsZhCn),
   partOfAll: (orders: number, total: number) => `前${orders}单-共${total}单`,
   numbers: numberExportZhCn,
+  failures: failureExportZhCn,
+  products: productExportZhCn,
+  bundle: bundleZhCn,
+  weights: registerExportZhCn,
 };
 
 const english: typeof chinese = {
@@ -108,6 +116,10 @@ const english: typeof chinese = {
   problem: problemIn(problemsEn),
   partOfAll: (orders: number, total: number) => `first-${orders}-of-${total}`,
   numbers: numberExportEn,
+  failures: failureExportEn,
+  products: productExportEn,
+  bundle: bundleEn,
+  weights: registerExportEn,
 };
 
 /** The words in the language of the settings. */

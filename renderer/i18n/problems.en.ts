@@ -517,6 +517,15 @@ export const problemsEn = {
     title: 'Something reaches[[ {{overMm}} mm]] beyond the printable area[[: {{field}}]][[ “{{value}}”]]',
     remedy: 'Move it inwards in the template[[ ({{element}})]], or change the template’s printable margins.',
   },
+  'print.text-overlaps': {
+    title: 'Text lies over something else[[: {{field}}]][[ “{{value}}”]]',
+    remedy: 'Move {{element}} and {{other}} apart in the template, or shorten the text, then retry.',
+  },
+  'print.consignee-missing': {
+    title: 'The label does not show where it goes[[: {{field}}]]',
+    remedy:
+      'No courier can deliver without it. Add it to the template, or change the condition (when) that hides it.',
+  },
   'print.glyph-missing': {
     title: 'The font lacks a character[[: {{character}}]][[ ({{codePoint}})]][[, in {{field}}]]',
     remedy: 'Replace the character, then retry.',
@@ -552,6 +561,10 @@ export const problemsEn = {
     title: 'It has a label already[[: {{orderNumber}}]][[, {{pairCode}}]]',
     remedy: 'If the label is missing, say so under Print first: there must never be two.',
   },
+  'print.not-in-printer-font': {
+    title: 'The printer has no such character of its own[[: {{character}} in “{{text}}”]]',
+    remedy: 'Under Devices, let the text of this printer be drawn as dots, then print again.',
+  },
   'print.lines-lost': {
     title:
       'Product lines are missing from the page; not printed[[: {{ordered}} ordered, {{printed}} on the page]]',
@@ -567,10 +580,60 @@ export const problemsEn = {
     title: 'Not possible now[[: {{pairCode}}]]',
     remedy: 'The job has moved on. Look at its state, then decide.',
   },
+  'job.copy-out': {
+    title: 'One copy is out already[[: {{pairCode}}]]',
+    remedy: 'Find and destroy it first, then say why another one is written by hand.',
+  },
+  'job.in-bundle': {
+    title: 'Taken along, to be printed on another PC',
+    remedy: 'Say afterwards how far it came out; the rest comes back to the printers here.',
+  },
+  'bundle.full-data': {
+    title: 'This writes people’s data in full[[: {{batch}}]]',
+    remedy: 'Confirm that it may be written to “{{path}}”, and delete it afterwards.',
+  },
+  'bundle.not-found': { title: 'This bundle does not exist', remedy: 'Refresh and look again.' },
+  'bundle.declared': {
+    title: 'What came out of this bundle was said already',
+    remedy: 'Decide about single papers among the print jobs.',
+  },
+  'bundle.not-in-it': {
+    title: 'This paper is not in the bundle[[: {{code}}]]',
+    remedy: 'Scan the last good one of the bundle.',
+  },
+  'hand.not-found': {
+    title: 'This handwritten entry does not exist',
+    remedy: 'It may have been undone. Refresh and look again.',
+  },
+  'job.restored': {
+    title: 'May have been printed before the backup was restored',
+    remedy:
+      'The backup is older than the day. Choose “It came out” if the sheet is there, “Print again” only if it is not.',
+  },
   'job.interrupted': {
     title: 'The program was closed while it printed',
     remedy:
       'Look for the sheet at the printer. Choose “It came out” if it is there, “Print again” only if it is not.',
+  },
+  'job.expired': {
+    title: 'It waited too long and was not printed by itself',
+    remedy: 'Choose “Print” if it is still wanted, or “Discard”.',
+  },
+  'job.none-after': {
+    title: 'Nothing to print again behind it[[: {{pairCode}}]]',
+    remedy: 'It is the last sheet that this printer was sent, or all behind it is confirmed.',
+  },
+  'job.never-sent': {
+    title: 'This sheet was never sent to a printer[[: {{pairCode}}]]',
+    remedy: 'Scan the last good sheet that the printer made.',
+  },
+  'archive.damaged': {
+    title: 'The print archive is not as it was written[[: {{faults}} faults]]',
+    remedy: 'Somebody or something changed the database. Keep a copy of it and tell support.',
+  },
+  'archive.bytes-gone': {
+    title: 'Nothing is kept of this print',
+    remedy: 'What was sent is kept for {{days}} days. Prints by hand have none.',
   },
   'batch.not-found': { title: 'No such batch', remedy: 'Refresh and look again.' },
 
@@ -581,19 +644,63 @@ export const problemsEn = {
   'printer.name-taken': { title: 'The name is taken[[: {{name}}]]', remedy: 'Choose another name.' },
   'printer.destination-invalid': {
     title: 'The printer address is not valid[[: {{destination}}]]',
-    remedy: 'Write tcp://192.168.1.50:9100 for a network printer, or dir:PATH for a folder.',
+    remedy:
+      'Write tcp://192.168.1.50:9100 for a network printer, spooler:NAME for one set up in Windows, serial:COM3 for a serial port, or dir:PATH for a folder.',
   },
   'printer.media-invalid': {
     title: 'The media is not valid[[: {{media}}]]',
     remedy: 'Write a size such as 100x180, A5 or 80mm.',
+  },
+  'printer.media-not-for-model': {
+    title: 'This printer cannot take that paper[[: {{media}}]]',
+    remedy: 'Choose paper between {{leastMm}} and {{mostMm}} mm wide, or another model.',
+  },
+  'printer.calibration-too-far': {
+    title: 'That is too far off for a calibration',
+    remedy:
+      'Up to {{mostMm}} mm, and {{mostDriftMm}} mm from sheet to sheet, can be made up for. Check the size of the paper and how it lies, then measure again.',
+  },
+  'printer.model-unknown': {
+    title: 'No such printer model[[: {{model}}]]',
+    remedy: 'Choose one of the list; a general one is there for every language.',
+  },
+  'printer.language-not-for-model': {
+    title: 'That model does not speak the language of this printer[[: {{model}}, {{language}}]]',
+    remedy: 'Choose another model, or add the printer anew.',
+  },
+  'printer.spare-missing': {
+    title: 'No spare printer[[ for {{printer}}]]',
+    remedy: 'Under Devices, choose a spare with the same paper, or name a printer.',
+  },
+  'printer.spare-differs': {
+    title:
+      'The other printer has different paper[[: {{spare}} has {{spareMedia}}, {{printer}} has {{media}}]]',
+    remedy: 'Load the same paper or forms, and say so under Devices.',
+  },
+  'printer.sending': {
+    title: 'A sheet is on its way to the printer[[: {{printer}}]]',
+    remedy: 'Wait until it is through or in doubt, then try again.',
   },
   'printer.role-missing': {
     title: 'No default printer',
     remedy: 'Under Devices, choose which printer takes labels and which takes packing slips.',
   },
   'printer.unreachable': {
-    title: 'The printer does not answer[[: {{host}}:{{port}}]]',
+    title: 'The printer does not answer[[: {{host}}:{{port}}]][[: {{path}}]]',
     remedy: 'Check power, cable and address, then resume.',
+  },
+  'printer.port-busy': {
+    title: 'Another program uses the port[[: {{path}}]]',
+    remedy: 'Close the program that holds it. Printing goes on by itself.',
+  },
+  'printer.device-unsuitable': {
+    title: 'This path is not a printer[[: {{path}}]]',
+    remedy:
+      'Under Devices, enter the port or device file of the printer, such as COM3, LPT1 or /dev/usb/lp0.',
+  },
+  'printer.device-denied': {
+    title: 'This account may not write to the printer port[[: {{path}}]]',
+    remedy: 'Ask the administrator for access to it (on Linux: the group lp), log in again, then resume.',
   },
   'printer.connection-lost': {
     title: 'The connection broke while printing[[: {{printer}}]]',
@@ -607,6 +714,73 @@ export const problemsEn = {
     title: 'Cannot write to the folder[[: {{path}}]]',
     remedy: 'Make sure that it exists and is not read-only, then resume.',
   },
+  'printer.needs-windows': {
+    title: 'This PC has no Windows print queues[[: {{queue}}]]',
+    remedy: 'Use it on a packing PC with Windows, or connect the printer another way: network, serial.',
+  },
+  'printer.needs-sumatra': {
+    title: 'No program here prints PDF through a driver[[: {{queue}}]]',
+    remedy: 'Start Waybench as the desktop program, install SumatraPDF, or choose a Windows print queue.',
+  },
+  'printer.driver-needs-pages': {
+    title: 'A driver takes PDF pages only[[: {{queue}}]]',
+    remedy:
+      'Choose PDF as the language. For ZPL, TSPL and the like, choose a print queue, the network or a serial port.',
+  },
+  'printer.search-failed': {
+    title: 'Printers cannot be searched for there[[ ({{reason}})]]',
+    remedy: 'Enter how the printer is connected by hand, or restart the computer and search again.',
+  },
+  'printer.subnet-invalid': {
+    title: 'The network range is not valid[[: {{subnet}}]]',
+    remedy: 'Write a private network such as 192.168.1.0/24, of at most 254 addresses.',
+  },
+  'printer.needs-cups': {
+    title: 'This computer has no CUPS print service[[: {{queue}}]]',
+    remedy: 'On Windows, choose a Windows print queue. On Linux, install CUPS first.',
+  },
+  'printer.queue-unknown': {
+    title: 'The system has no such print queue[[: {{queue}}]]',
+    remedy:
+      'Check its name in the printer settings of the system. If it was renamed or removed, add it again.',
+  },
+  'printer.queue-denied': {
+    title: 'No permission to use the print queue[[: {{queue}}]]',
+    remedy: 'Ask an administrator to let this account print to it, then resume.',
+  },
+  'printer.queue-offline': {
+    title: 'The system says that the printer is offline[[: {{queue}}]]',
+    remedy:
+      'Switch it on, check the cable, and clear “Use printer offline” in its queue. It then goes on by itself.',
+  },
+  'printer.queue-paused': {
+    title: 'The system’s print queue is paused[[: {{queue}}]]',
+    remedy: 'Clear “Pause printing” in the queue. The printer then goes on by itself.',
+  },
+  'printer.queue-refuses-raw': {
+    title: 'The printer driver refuses raw data[[: {{queue}}]]',
+    remedy: 'Install the maker’s driver, or set the printer up again with “Generic / Text Only”.',
+  },
+  'printer.queue-stuck': {
+    title: 'The job is stuck in the system’s print queue[[: {{queue}}]]',
+    remedy: 'Check power and cable. If the sheet is still in that queue, delete it there, then resume.',
+  },
+  'printer.job-deleted': {
+    title: 'Somebody deleted the job from the system’s print queue[[: {{queue}}]]',
+    remedy: 'See whether the sheet came out, settle it under Print, then resume.',
+  },
+  'printer.spooler-unavailable': {
+    title: 'The print service of this computer is not running',
+    remedy: 'Restart the print service (“Print Spooler” on Windows, CUPS elsewhere) or the PC, then resume.',
+  },
+  'printer.spooler-silent': {
+    title: 'The print service does not answer[[: {{queue}}]]',
+    remedy: 'Check that the printer, and the PC that shares it, are on. If they are, restart this PC.',
+  },
+  'printer.spooler-refused': {
+    title: 'The print service refused[[: {{queue}}]][[ ({{reason}})]]',
+    remedy: 'Print a test page from the system. Once that works, resume.',
+  },
   'printer.paper-out': {
     title: 'The printer is out of paper[[: {{printer}}]]',
     remedy: 'Load paper, then resume.',
@@ -619,6 +793,90 @@ export const problemsEn = {
     title: 'The printer is out of ribbon[[: {{printer}}]]',
     remedy: 'Replace the ribbon, then resume.',
   },
+  'printer.paper-jam': {
+    title: 'Paper jam[[: {{printer}}]]',
+    remedy: 'Open the printer, take out the jammed paper, load it again, then resume.',
+  },
+  'printer.paper-misread': {
+    title: 'The printer does not find the gap or mark between labels[[: {{printer}}]]',
+    remedy: 'Check how the paper lies and its size, calibrate the printer for it, then resume.',
+  },
+  'printer.ribbon-jam': {
+    title: 'Ribbon jam[[: {{printer}}]]',
+    remedy: 'Take the ribbon out, load it again, then resume.',
+  },
+  'printer.cutter-fault': {
+    title: 'Cutter fault[[: {{printer}}]]',
+    remedy: 'Switch the printer off, clear the cutter of scraps, switch it on, then resume.',
+  },
+  'printer.head-fault': {
+    title: 'Print head fault[[: {{printer}}]]',
+    remedy: 'Switch the printer off and on. If it stays, replace the head; use the spare printer meanwhile.',
+  },
+  'printer.too-hot': {
+    title: 'The printer is too hot[[: {{printer}}]]',
+    remedy: 'Let it cool down. It goes on by itself.',
+  },
+  'printer.too-cold': {
+    title: 'The printer is too cold[[: {{printer}}]]',
+    remedy: 'Let it warm up. It goes on by itself.',
+  },
+  'printer.ink-out': {
+    title: 'The printer is out of ink or toner[[: {{printer}}]]',
+    remedy: 'Replace it, then resume.',
+  },
+  'printer.output-full': {
+    title: 'The output tray is full[[: {{printer}}]]',
+    remedy: 'Take the paper out, then resume.',
+  },
+  'printer.memory-fault': {
+    title: 'The printer ran out of memory, or its memory is faulty[[: {{printer}}]]',
+    remedy: 'Switch it off and on, see whether the last sheets are complete, then resume.',
+  },
+  'printer.device-fault': {
+    title: 'The printer reports an error[[: {{printer}}]]',
+    remedy: 'Look at its display and lights and do what they ask for, then resume.',
+  },
+  'printer.offline': {
+    title: 'The printer is offline[[: {{printer}}]]',
+    remedy: 'Check power and cable, clear “Use Printer Offline” in the system, then resume.',
+  },
+  'printer.roll-short': {
+    title: 'Few labels are left[[: {{left}} in {{printer}}]][[; this batch needs {{needed}}]]',
+    remedy: 'Have the next roll ready, and enter its number of labels under Devices.',
+  },
+  'printer.not-proved': {
+    title: 'No proof was printed on this paper today[[: {{printer}}]][[ ({{media}})]]',
+    remedy: 'Print a proof and look at it. If it is well, choose “The proof is good”.',
+  },
+  'printer.paper-low': {
+    title: 'The paper is running low[[: {{printer}}]]',
+    remedy: 'Have the next roll ready.',
+  },
+  'printer.ribbon-low': {
+    title: 'The ribbon is running low[[: {{printer}}]]',
+    remedy: 'Have the next ribbon ready.',
+  },
+  'printer.ink-low': {
+    title: 'Ink or toner is running low[[: {{printer}}]]',
+    remedy: 'Have the next cartridge ready.',
+  },
+  'printer.battery-low': {
+    title: 'The printer’s battery is low[[: {{printer}}]]',
+    remedy: 'Connect it to power, or change the battery.',
+  },
+  'printer.needs-calibration': {
+    title: 'The printer wants its paper calibrated[[: {{printer}}]]',
+    remedy: 'Calibrate it when there is time.',
+  },
+  'printer.head-dirty': {
+    title: 'The print head needs cleaning[[: {{printer}}]]',
+    remedy: 'Switch the printer off and wipe the head with alcohol.',
+  },
+  'printer.head-worn': {
+    title: 'The print head is wearing out[[: {{printer}}]]',
+    remedy: 'Have a new head ready, and look for white lines in barcodes.',
+  },
   'printer.paused': { title: 'The printer is paused[[: {{printer}}]]', remedy: 'Resume to go on.' },
   'printer.device-paused': {
     title: 'The printer says that it is paused[[: {{printer}}]]',
@@ -627,6 +885,107 @@ export const problemsEn = {
   'printer.unknown-status': {
     title: 'Unknown printer status[[: {{raw}}]]',
     remedy: 'Check its display and lights. If all is well, resume.',
+  },
+
+  'scale.none': {
+    title: 'No scale is set up',
+    remedy: 'Set one up under Devices. Packing works without: weights can be typed.',
+  },
+  'scale.place-invalid': {
+    title: 'Neither a port nor an address[[: {{place}}]]',
+    remedy:
+      'Enter a serial port (COM3, /dev/ttyUSB0), the address of a serial server (192.168.1.60:4001), or choose the simulator.',
+  },
+  'scale.not-found': {
+    title: 'The port of the scale is not there[[: {{place}}]]',
+    remedy:
+      'Check the cable, and whether the port has another number now. Once it is there the scale connects by itself.',
+  },
+  'scale.in-use': {
+    title: 'The port is in use[[: {{place}}]]',
+    remedy:
+      'Close the program that holds it (the maker’s software, a terminal), or choose another port. Once it is free the scale connects by itself.',
+  },
+  'scale.denied': {
+    title: 'This account may not open the port[[: {{place}}]]',
+    remedy:
+      'Ask the administrator for access to serial ports (on Linux: the group dialout), then log in again.',
+  },
+  'scale.gone': {
+    title: 'The scale was unplugged[[: {{place}}]]',
+    remedy: 'Plug its cable in again. It connects by itself, without a restart.',
+  },
+  'scale.silent': {
+    title: 'The scale says nothing[[: {{place}}]]',
+    remedy: 'Check that it is on and its cable sits, then that its serial settings are those under Devices.',
+  },
+  'scale.not-understood': {
+    title: 'What the scale sends makes no sense[[: {{place}}]]',
+    remedy: 'Speed or protocol may be wrong. Have the scale detected again under Devices.',
+  },
+  'scale.overload': {
+    title: 'Too heavy for the scale',
+    remedy: 'Take it off and use a larger scale, or weigh in parts.',
+  },
+  'scale.under-zero': {
+    title: 'Less than zero',
+    remedy: 'Clear the pan, press Zero, and weigh again.',
+  },
+  'scale.not-stable': {
+    title: 'The scale has not come to rest',
+    remedy: 'Wait until it stands still, then try again.',
+  },
+  'scale.not-ready': {
+    title: 'The scale is not ready',
+    remedy: 'Wait for its self-test. If it stays so, switch it off and on.',
+  },
+  'scale.fault': {
+    title: 'The scale reports a fault of its own',
+    remedy: 'Switch it off and on. If that does not help, use another one; until then weights can be typed.',
+  },
+  'scale.not-a-weight': {
+    title: 'The scale does not show a weight',
+    remedy: 'It may be counting pieces or showing percent. Switch it back to weighing.',
+  },
+  'scale.unit-unknown': {
+    title: 'The unit of the scale is not known',
+    remedy: 'Choose it under Devices: kilograms, grams or pounds.',
+  },
+  'scale.cannot-tare': {
+    title: 'This scale cannot be tared from the PC',
+    remedy: 'Press the tare key on the scale.',
+  },
+  'scale.cannot-zero': {
+    title: 'This scale cannot be zeroed from the PC',
+    remedy: 'Press the zero key on the scale.',
+  },
+  'scale.not-simulated': {
+    title: 'This is not the simulator',
+    remedy: 'A real scale shows what lies on it. To practise, choose the simulator under Devices.',
+  },
+  'scanner.place-invalid': {
+    title: 'Neither a port nor an address[[: {{place}}]]',
+    remedy:
+      'Enter a serial port (COM4, /dev/ttyACM0) or the address of a serial server. Keyboard scanners need no setting.',
+  },
+  'scanner.not-found': {
+    title: 'The port of the scanner is not there[[: {{place}}]]',
+    remedy:
+      'Check the cable, and whether the port has another number now. Once it is there the scanner connects by itself.',
+  },
+  'scanner.in-use': {
+    title: 'The port of the scanner is in use[[: {{place}}]]',
+    remedy:
+      'Close the program that holds it, or choose another port. Once it is free the scanner connects by itself.',
+  },
+  'scanner.denied': {
+    title: 'This account may not open the scanner’s port[[: {{place}}]]',
+    remedy:
+      'Ask the administrator for access to serial ports (on Linux: the group dialout), then log in again.',
+  },
+  'scanner.gone': {
+    title: 'The scanner was unplugged[[: {{place}}]]',
+    remedy: 'Plug its cable in again. It connects by itself, without a restart.',
   },
 
   'pair.code-unknown': {
@@ -661,10 +1020,154 @@ export const problemsEn = {
     title: 'The order changed after these papers were printed[[: {{pairCode}}]]',
     remedy: 'Reprint label and slip, destroy these two, then pair the new ones.',
   },
+  'pair.real-paper': {
+    title: 'Training mode takes no real paper[[: {{code}}]]',
+    remedy: 'Leave training mode to scan real papers; to practise, scan those marked VOID.',
+  },
+  'pair.training-paper': {
+    title: 'This paper is from training mode[[: {{code}}]]',
+    remedy: 'Throw it away and scan the real label or slip. Nothing of training mode counts.',
+  },
+  'pair.older-label': {
+    title: 'An older label of this parcel may be about[[: {{copies}}]]',
+    remedy: 'The right one says “reprint[[ {{reprint}}]]”. Find the other and destroy it.',
+  },
+  'pair.older-slip': {
+    title: 'An older slip of this parcel may be about[[: {{copies}}]]',
+    remedy: 'The right one says “reprint[[ {{reprint}}]]”. Find the other and destroy it.',
+  },
   'pair.old-number': {
     title: 'This label bears an old number[[: {{scanned}}]]',
     remedy:
       'The parcel[[ {{pairCode}}]] has the number[[ {{waybillNumber}}]] now. Destroy this label and use the new one.',
+  },
+  'packing.other-parcel-open': {
+    title: 'Another parcel is still open[[: {{pairCode}}]]',
+    remedy: 'Finish it, or put it back with Esc (card NEXT), then scan[[ {{scanned}}]] again.',
+  },
+  'packing.order-several': {
+    title: 'This order leaves in {{count}} parcels: which one[[: {{pairCodes}}]]',
+    remedy: 'Scan the slip (its pair code) or the label of the parcel in your hand.',
+  },
+  'packing.nothing-open': {
+    title: 'No parcel is open',
+    remedy: 'Scan a packing slip or a label first.',
+  },
+  'packing.product-scanned-slip-expected': {
+    title: 'That is a product, scan the slip[[: {{code}}]]',
+    remedy: 'Scan the pair code on the packing slip.',
+  },
+  'packing.product-scanned-label-expected': {
+    title: 'That is a product, scan the label[[: {{code}}]]',
+    remedy: 'Scan the waybill number on the label.',
+  },
+  'packing.product-not-in-parcel': {
+    title: 'This does not belong in the parcel[[: {{sku}}]][[ {{name}}]]',
+    remedy: 'Do not pack it. Put it back and take what the list says.',
+  },
+  'packing.goods-unknown': {
+    title: 'Unknown product barcode[[: {{code}}]]',
+    remedy:
+      'Do not pack it! If it is the wrong item, put it back. If it is the right one, enter this barcode for it under Products, then scan it again.',
+  },
+  'packing.product-surplus': {
+    title: 'One too many[[: {{sku}}]][[ {{name}}]][[, only {{asked}} wanted]]',
+    remedy: 'Take the surplus piece out.',
+  },
+  'packing.product-no-parcel': {
+    title: 'No single-item parcel waits for this[[: {{sku}}]]',
+    remedy: 'Scan a slip, a label or a code of the pick list.',
+  },
+  'packing.line-unknown': {
+    title: 'The parcel has no such line',
+    remedy: 'Its order may just have changed. Look at the list, then count again.',
+  },
+  'packing.scan-needed': {
+    title: 'This has a barcode, scan it[[: {{sku}}]][[ {{name}}]]',
+    remedy:
+      'Scan each piece. Where the code is damaged, somebody with the right may count it, with a reason.',
+  },
+  'packing.scale-missing': {
+    title: 'No scale is set up',
+    remedy: 'Set up the scale under Devices, or type the weight.',
+  },
+  'packing.items-first': {
+    title: 'The items are not complete',
+    remedy: 'Count the items first, then weigh.',
+  },
+  'packing.items-missing': {
+    title: '{{pieces}} missing[[: {{missing}}]]',
+    remedy: 'Add what is missing, or hold the order.',
+  },
+  'packing.slip-missing': {
+    title: 'The slip is not scanned yet[[: {{pairCode}}]]',
+    remedy: 'Scan the packing slip of this parcel.',
+  },
+  'packing.label-missing': {
+    title: 'The label is not scanned yet[[: {{waybillNumber}}]]',
+    remedy: 'Scan the label of this parcel.',
+  },
+  'packing.weight-missing': {
+    title: 'Not weighed yet[[: {{pairCode}}]]',
+    remedy: 'Put the parcel on the scale and wait until the figure is stable.',
+  },
+  'packing.weight-off': {
+    title: 'Wrong weight[[: {{grams}} g]][[, expected {{expectedGrams}} g]]',
+    remedy: 'Open the box and check[[ {{sku}}]], then weigh again. Somebody with the right may let it pass.',
+  },
+  'packing.weight-printed': {
+    title: 'Its papers already carry the weight[[: {{pairCode}}]]',
+    remedy: 'Seal it with these papers. If the weight is wrong, hold the order.',
+  },
+  'packing.weight-net': {
+    title: 'The scale shows a net weight[[: {{grams}} g]]',
+    remedy: 'Clear its tare, then put the parcel on the scale again.',
+  },
+  'packing.paper-waiting': {
+    title: 'The label is not out yet[[: {{pairCode}}]]',
+    remedy: 'Look at the printer; scan the label when it is out.',
+  },
+  'packing.nothing-to-force': {
+    title: 'There is nothing to let pass',
+    remedy: 'Items and weight are fine.',
+  },
+  'packing.nothing-to-undo': {
+    title: 'No parcel can be opened again',
+    remedy: 'Only parcels that were sealed and not handed over can.',
+  },
+  'packing.already-handed-over': {
+    title: 'This parcel was handed over[[: {{pairCode}}]]',
+    remedy: 'It cannot be opened again. Call the carrier to get it back.',
+  },
+  'packing.card-unneeded': {
+    title: 'No reason is asked for now',
+    remedy: 'Scan the command first (hold, undo, let pass…), then the reason.',
+  },
+  'packing.card-unknown': {
+    title: 'Unknown card[[: {{code}}]]',
+    remedy: 'Print the command cards or the badge again.',
+  },
+  'job.waits-for-packing': {
+    title: 'Waits for packing: it prints when the items are complete[[: {{pairCode}}]]',
+    remedy: 'Scan the order at the bench; its papers come out once the items are counted.',
+  },
+  'history.product-scanned': {
+    title: 'That is a product[[: {{code}}]][[, {{name}}]]',
+    remedy: 'To look a parcel up, scan its label or slip, or an order number.',
+  },
+  'history.card-scanned': {
+    title: 'That is a command card[[: {{code}}]]',
+    remedy:
+      'To look a parcel up, scan its label or slip, or an order number. Command cards are for the packing bench.',
+  },
+  'history.badge-scanned': {
+    title: 'That is an operator’s badge',
+    remedy:
+      'To look a parcel up, scan its label or slip, or an order number. Badges sign in at the packing bench.',
+  },
+  'history.number-unbound': {
+    title: 'No parcel ever had this number[[: {{waybillNumber}}]]',
+    remedy: 'It is in a number pool and was never used. Check that this is the paper you meant.',
   },
   'match.not-found': {
     title: 'Not in this list[[: {{code}}]]',
@@ -724,7 +1227,7 @@ export const problemsEn = {
   },
   'match.undo-overtaken': {
     title: 'This change cannot be taken back any more[[: {{pairCode}}]]',
-    remedy: 'Something was paired, shipped, printed again or changed since. Correct the numbers one by one.',
+    remedy: 'Something was packed, shipped, printed again or changed since. Correct the numbers one by one.',
   },
   'pair.weight-invalid': {
     title: 'Wrong weight[[: {{grams}} g]]',
@@ -849,6 +1352,76 @@ export const problemsEn = {
     title: 'The stock file cannot be used[[: {{file}}]]',
     remedy: 'It needs two columns, SKU and stock quantity. Correct it and import again.',
   },
+  'products.file-unusable': {
+    title: 'This product file cannot be used[[: {{file}}]]',
+    remedy: 'It needs a SKU column and any of barcode, name, bin and so on. Correct it and import again.',
+  },
+  'product.not-found': {
+    title: 'No such product[[: {{code}}]]',
+    remedy: 'Create it under Products, or add the barcode to a product that is there.',
+  },
+  'product.sku-taken': {
+    title: 'This product is there already[[: {{sku}}]]',
+    remedy: 'Open it to change it, or choose another SKU.',
+  },
+  'product.code-taken': {
+    title: 'Barcode {{code}} belongs to another product[[: {{sku}}]]',
+    remedy: 'A barcode names one product only. Take it off that product first, or use another one.',
+  },
+  'row.sku-missing': { title: 'No SKU', remedy: 'Fill it in on this row and import again.' },
+  'row.sku-damaged': {
+    title: 'A spreadsheet damaged this SKU[[: {{value}}]]',
+    remedy: 'It became a power of ten. Set the column to text, fill in the SKU and import again.',
+  },
+  'row.sku-twice': {
+    title: 'SKU appears twice[[: {{value}}]]',
+    remedy:
+      'An earlier row says something else of it. Keep one row; several barcodes go into one cell, with commas.',
+  },
+  'row.barcode-damaged': {
+    title: 'A spreadsheet damaged this barcode[[: {{value}}]]',
+    remedy:
+      'It became a power of ten and its last digits are gone. Set the column to text, fill it in and import again.',
+  },
+  'row.barcode-taken': {
+    title: 'The barcode belongs to another product[[: {{value}}]]',
+    remedy: 'A barcode names one product only. Check the barcodes of this row and of that product.',
+  },
+  'row.barcode-check-digit': {
+    title: 'The check digit of this barcode is wrong[[: {{value}}]]',
+    remedy: 'It was imported as it is. A digit was probably copied wrongly: scan the goods to check it.',
+  },
+  'row.weight-invalid': {
+    title: 'Wrong weight[[: {{value}}]]',
+    remedy: 'Write grams (250) or a unit (0.25kg), above 0 and up to 100 kg.',
+  },
+  'row.handling-unknown': {
+    title: 'Unknown handling mark[[: {{value}}]]',
+    remedy: 'The rest was imported. These are known: fragile, keep dry, urgent, gift.',
+  },
+  'operator.not-found': { title: 'No such person', remedy: 'Refresh and look again.' },
+  'operator.name-taken': {
+    title: 'Somebody is called “{{name}}” already',
+    remedy: 'Choose another name, with a staff number for instance.',
+  },
+  'operator.badge-unknown': {
+    title: 'Unknown badge[[: {{badge}}]]',
+    remedy: 'Scan your own badge. If you have none, a supervisor prints one under People and rights.',
+  },
+  'operator.badge-retired': {
+    title: 'This badge of {{name}} is no longer good',
+    remedy: 'Use the new badge. If there is none, a supervisor prints one under People and rights.',
+  },
+  'operator.nobody-on-duty': { title: 'Nobody is signed in', remedy: 'Scan your badge first.' },
+  'operator.right-missing': {
+    title: '{{name}} may not do this',
+    remedy:
+      'Somebody who may[[ ({{who}})]] scans a badge and does it, or a supervisor gives the right under People and rights.',
+  },
+  'operator.last-supervisor': {
+    title: '{{name}} is the last one who may change settings',
+    remedy: 'Give somebody else the right to change settings first.',
+  },
 
   'settings.value-invalid': {
     title: 'A setting is not valid[[: {{field}}]]',
@@ -863,11 +1436,86 @@ export const problemsEn = {
     title: 'The data was written by a newer version',
     remedy: 'Update Waybench, then open it. Nothing is lost.',
   },
+  'data.from-trial-version': {
+    title: 'The data was written by a trial version from before the first release',
+    remedy: 'Open it with that version, or begin with another data directory. The data stays as it is.',
+  },
   'data.damaged': {
     title: 'The database is damaged',
-    remedy: 'Stop printing and call support. Do not delete any file.',
+    remedy:
+      'Stop printing and do not delete any file. [[The newest sound backup can take its place: {{backup}}. ]]Call support where needed.',
+  },
+  'backup.not-found': {
+    title: 'No such backup[[: {{name}}]]',
+    remedy: 'Refresh the list and choose another one.',
+  },
+  'backup.damaged': {
+    title: 'This backup is not whole',
+    remedy:
+      'Choose another one; the data in use is unchanged. Where a fresh backup is like this too, check the disk.',
   },
   'data.disk-full': { title: 'The disk is full', remedy: 'Free at least 1 GB, then go on.' },
+  'data.folder-not-readable': {
+    title: 'The data folder cannot be read[[: {{path}}]]',
+    remedy: 'Check that the disk is there and the network drive is connected.',
+  },
+  'data.disk-low': {
+    title: 'The disk is running out of room[[: {{freeGigabytes}} GB left]]',
+    remedy: 'Free 5 GB or more. On a full disk nothing can be saved or backed up.',
+  },
+  'data.on-network': {
+    title: 'The data lies on a network drive[[: {{path}}]]',
+    remedy:
+      'A lost connection can damage it. Move it to a disk of this PC and name the new place with --data.',
+  },
+  'data.on-removable': {
+    title: 'The data lies on a removable disk[[: {{path}}]]',
+    remedy: 'Quit Waybench before you pull it out. For every day, move the data to a disk of this PC.',
+  },
+  'backup.none': {
+    title: 'There is no backup yet',
+    remedy: 'Press "Back up now" in Settings. While Waybench is open it makes one every hour by itself.',
+  },
+  'backup.old': {
+    title: 'The newest backup is old[[: {{days}} days behind the data]]',
+    remedy: 'Press "Back up now" in Settings.',
+  },
+  'clock.behind': {
+    title: "This PC's clock is wrong: it says {{now}}, but there are entries of {{newest}}",
+    remedy: 'Set date and time of the PC, then check again. A wrong clock spoils deadlines and backups.',
+  },
+  'clock.zone-not-china': {
+    title: "This PC's time zone is not Beijing time[[ (UTC{{zone}})]]",
+    remedy:
+      'If your shops are in China, set the time zone to "Beijing, UTC+08:00", or deadlines will be off.',
+  },
+  'settings.sender-missing': {
+    title: 'The sender is not complete',
+    remedy: "Fill in the sender's name, phone and address in Settings: labels show them.",
+  },
+  'template.faulty': {
+    title: 'A template of your own does not print[[: {{template}}]]',
+    remedy: 'Open it in Templates and look at the line it names, or go back to an older version.',
+  },
+  'doctor.no-answer': {
+    title: 'No answer',
+    remedy:
+      'Check that the device or network drive is connected and check again; if it stays so, restart the PC.',
+  },
+  'backup.folder-is-data': {
+    title: 'Backups cannot lie a second time in the data folder[[: {{path}}]]',
+    remedy: 'A disk that dies takes both. Choose a folder on another disk, a stick or a network drive.',
+  },
+  'backup.folder-not-writable': {
+    title: 'The second copy of backups cannot be written[[: {{path}}]]',
+    remedy:
+      'Write the whole path (such as E:\\Backups), and see that the disk is plugged in or the network drive connected. Backups on this PC go on; the newest is copied by itself once it is back.',
+  },
+  'backup.folder-no-answer': {
+    title: 'The folder for the second copy of backups does not answer[[: {{path}}]]',
+    remedy:
+      'See that the disk or the network drive is connected, or name another folder, or none. Backups on this PC go on; the newest is copied by itself once it answers.',
+  },
   'data.folder-not-writable': {
     title: 'Cannot write to the data folder[[: {{path}}]]',
     remedy: 'Make sure that it is not read-only and that you may write to it.',

@@ -441,6 +441,14 @@ export const problemsZhCn = {
     title: '内容超出打印范围[[ {{overMm}} 毫米]][[：{{field}}]][[ “{{value}}”]]',
     remedy: '请在模板里把它往里移[[（{{element}}）]]，或改模板的 printable 页边距。',
   },
+  'print.text-overlaps': {
+    title: '内容和别的重叠，看不清[[：{{field}}]][[ “{{value}}”]]',
+    remedy: '请在模板里把{{element}}和{{other}}错开，或缩短这项内容，再点“重试”。',
+  },
+  'print.consignee-missing': {
+    title: '面单上没印出收件信息[[：{{field}}]]',
+    remedy: '快递员没有它送不到。请在模板里加上，或改掉不让它出现的条件（when）。',
+  },
   'print.glyph-missing': {
     title: '字库里没有这个字[[：{{character}}]][[（{{codePoint}}）]][[，在{{field}}里]]',
     remedy: '请把这个字改成同音字或拼音，再点“重试”。',
@@ -473,6 +481,10 @@ export const problemsZhCn = {
     title: '这一单已有面单[[：{{orderNumber}}]][[，{{pairCode}}]]',
     remedy: '面单找不到时，请先在“打印”里说明：同一个包裹不能有两张面单。',
   },
+  'print.not-in-printer-font': {
+    title: '打印机自带字库里没有这个字[[：“{{text}}”里的 {{character}}]]',
+    remedy: '请在“设备”里把这台打印机的文字改成“点阵”，再打。',
+  },
   'print.lines-lost': {
     title: '商品行数对不上，没有打印[[：应有 {{ordered}} 行，排出 {{printed}} 行]]',
     remedy: '为防漏发已拦下。请把编号告诉技术支持。',
@@ -486,9 +498,49 @@ export const problemsZhCn = {
     title: '现在不能这样操作[[：{{pairCode}}]]',
     remedy: '任务状态已变。请看最新状态后再决定。',
   },
+  'job.copy-out': {
+    title: '已经有一张在外面[[：{{pairCode}}]]',
+    remedy: '先找到并销毁那一张，再写明为什么要手写一张。',
+  },
+  'job.in-bundle': {
+    title: '已存出去在别的电脑打',
+    remedy: '打完回来登记打到哪一张；没打出来的会回到这边的打印机。',
+  },
+  'bundle.full-data': {
+    title: '里面会有收件人的完整信息[[：{{batch}}]]',
+    remedy: '确认要写到“{{path}}”再继续；用完请删除。',
+  },
+  'bundle.not-found': { title: '找不到这次存出的打单包', remedy: '请刷新后再看。' },
+  'bundle.declared': { title: '这个打单包已经登记过了', remedy: '请在打印任务里逐张处理。' },
+  'bundle.not-in-it': { title: '打单包里没有这一张[[：{{code}}]]', remedy: '请扫打单包里最后一张打好的。' },
+  'hand.not-found': { title: '找不到这次手写登记', remedy: '可能已经撤销，请刷新后再看。' },
+  'job.restored': {
+    title: '恢复备份前可能已经打过',
+    remedy: '备份是旧的：请找这一张，找到了点“出来了”，没有才点“重新打印”。',
+  },
   'job.interrupted': {
     title: '打印中途程序被关闭',
     remedy: '请到打印机前找这一张：找到了点“出来了”，没有才点“重新打印”。',
+  },
+  'job.expired': {
+    title: '等得太久，没有自动打印',
+    remedy: '还要的点“打印”，不要的点“作废”。',
+  },
+  'job.none-after': {
+    title: '它后面没有需要重打的[[：{{pairCode}}]]',
+    remedy: '这是打印机收到的最后一张，或者后面的都已确认。',
+  },
+  'job.never-sent': {
+    title: '这一张没有发给过打印机[[：{{pairCode}}]]',
+    remedy: '请扫打印机打出来的最后一张好的。',
+  },
+  'archive.damaged': {
+    title: '打印档案与当时写下的不一致[[：{{faults}} 处]]',
+    remedy: '数据库被改动过。请先备份，再联系技术支持。',
+  },
+  'archive.bytes-gone': {
+    title: '这次打印没有留存内容',
+    remedy: '打印内容只留存 {{days}} 天；手写的没有内容。',
   },
   'batch.not-found': { title: '找不到这个批次', remedy: '请刷新后再看。' },
 
@@ -496,19 +548,60 @@ export const problemsZhCn = {
   'printer.name-taken': { title: '打印机名称已被使用[[：{{name}}]]', remedy: '请换一个名称。' },
   'printer.destination-invalid': {
     title: '打印机地址写得不对[[：{{destination}}]]',
-    remedy: '网络打印机写 tcp://192.168.1.50:9100，存成文件写 dir:文件夹路径。',
+    remedy:
+      '网络打印机写 tcp://192.168.1.50:9100，Windows 里装好的写 spooler:名称，串口写 serial:COM3，存成文件写 dir:文件夹路径。',
   },
   'printer.media-invalid': {
     title: '纸张写得不对[[：{{media}}]]',
     remedy: '请写 100x180、A5 或 80mm 这样的规格。',
+  },
+  'printer.media-not-for-model': {
+    title: '这台打印机装不了这种纸[[：{{media}}]]',
+    remedy: '请选宽 {{leastMm}}～{{mostMm}} 毫米的纸，或换一个型号。',
+  },
+  'printer.calibration-too-far': {
+    title: '偏得太多，不是校正能解决的',
+    remedy: '校正最多挪 {{mostMm}} 毫米、每张漂移 {{mostDriftMm}} 毫米。请检查纸张规格和装纸位置，再量一次。',
+  },
+  'printer.model-unknown': {
+    title: '没有这个打印机型号[[：{{model}}]]',
+    remedy: '请从列表里选；找不到时选同语言的“通用”型号。',
+  },
+  'printer.language-not-for-model': {
+    title: '这个型号不懂该打印机的指令语言[[：{{model}}，{{language}}]]',
+    remedy: '请换一个型号，或重新添加打印机。',
+  },
+  'printer.spare-missing': {
+    title: '没有备用打印机[[：{{printer}}]]',
+    remedy: '请在“设备”里选一台纸张相同的备用机，或直接指定一台。',
+  },
+  'printer.spare-differs': {
+    title: '两台打印机的纸不一样[[：{{spare}} 是 {{spareMedia}}，{{printer}} 是 {{media}}]]',
+    remedy: '请装上相同的纸或联单，并在“设备”里登记。',
+  },
+  'printer.sending': {
+    title: '正有一张发往打印机[[：{{printer}}]]',
+    remedy: '等它发完或变成存疑后再试。',
   },
   'printer.role-missing': {
     title: '还没有指定默认打印机',
     remedy: '请在“设备”里指定哪台打面单、哪台打发货单。',
   },
   'printer.unreachable': {
-    title: '连不上打印机[[：{{host}}:{{port}}]]',
-    remedy: '请检查电源、网线和 IP 地址。接好后点“继续”。',
+    title: '连不上打印机[[：{{host}}:{{port}}]][[：{{path}}]]',
+    remedy: '请检查电源、数据线或网线，以及“设备”里填的地址。接好后点“继续”。',
+  },
+  'printer.port-busy': {
+    title: '端口被别的程序占用[[：{{path}}]]',
+    remedy: '请关掉正在用这个端口的程序，空出来后会自动接着打。',
+  },
+  'printer.device-unsuitable': {
+    title: '这个路径不是打印机[[：{{path}}]]',
+    remedy: '请在“设备”里填打印机的端口或设备文件，例如 COM3、LPT1、/dev/usb/lp0。',
+  },
+  'printer.device-denied': {
+    title: '没有权限写打印机端口[[：{{path}}]]',
+    remedy: '请让管理员给这个账户打印机端口的权限（Linux 上加入 lp 组），重新登录后再点“继续”。',
   },
   'printer.connection-lost': {
     title: '打印中途断线[[：{{printer}}]]',
@@ -522,9 +615,133 @@ export const problemsZhCn = {
     title: '文件夹写不进去[[：{{path}}]]',
     remedy: '请确认文件夹存在、没有设成只读，再点“继续”。',
   },
+  'printer.needs-windows': {
+    title: '这台电脑用不了 Windows 打印队列[[：{{queue}}]]',
+    remedy: '请在装 Windows 的打单电脑上用它，或改用网络、串口等别的连接方式。',
+  },
+  'printer.needs-sumatra': {
+    title: '这台电脑上还没有能按驱动打 PDF 的程序[[：{{queue}}]]',
+    remedy: '请用桌面版打开打单台，或安装 SumatraPDF，或给打印机装厂家驱动后改用“Windows 打印队列”。',
+  },
+  'printer.driver-needs-pages': {
+    title: '按驱动打印只收 PDF 页面[[：{{queue}}]]',
+    remedy: '请把打印语言选成 PDF；要发 ZPL、TSPL 等指令，请选打印队列、网络或串口。',
+  },
+  'printer.search-failed': {
+    title: '这里没法搜索打印机[[（{{reason}}）]]',
+    remedy: '可以手工填写打印机的连接方式，或重启电脑后再搜。',
+  },
+  'printer.subnet-invalid': {
+    title: '网段写得不对[[：{{subnet}}]]',
+    remedy: '请写内网网段，例如 192.168.1.0/24；一次最多搜 254 个地址。',
+  },
+  'printer.needs-cups': {
+    title: '这台电脑没有 CUPS 打印服务[[：{{queue}}]]',
+    remedy: 'Windows 上请选“Windows 打印队列”；Linux 上请先安装 CUPS。',
+  },
+  'printer.queue-unknown': {
+    title: '系统里没有这个打印队列[[：{{queue}}]]',
+    remedy: '请在系统的打印机设置里核对名称；改过名或删掉了，就重新添加。',
+  },
+  'printer.queue-denied': {
+    title: '没有权限用这个打印队列[[：{{queue}}]]',
+    remedy: '请让管理员在系统里给这个账户打印权限，再点“继续”。',
+  },
+  'printer.queue-offline': {
+    title: '系统说这台打印机脱机[[：{{queue}}]]',
+    remedy: '请打开打印机电源、接好线，并在系统的打印队列里取消“脱机使用打印机”。恢复后会自己接着打。',
+  },
+  'printer.queue-paused': {
+    title: '系统的打印队列暂停了[[：{{queue}}]]',
+    remedy: '请在系统的打印队列里取消“暂停打印”。恢复后会自己接着打。',
+  },
+  'printer.queue-refuses-raw': {
+    title: '打印机驱动不收原始数据[[：{{queue}}]]',
+    remedy: '请装厂家的驱动，或用“Generic / Text Only”驱动重新安装这台打印机。',
+  },
+  'printer.queue-stuck': {
+    title: '任务停在系统的打印队列里[[：{{queue}}]]',
+    remedy: '请看打印机电源和连线。队列里若还留着这一张，先在系统里删掉，再点“继续”。',
+  },
+  'printer.job-deleted': {
+    title: '有人在系统的打印队列里删了任务[[：{{queue}}]]',
+    remedy: '请看这一张有没有打出，在“打印”里确认，再点“继续”。',
+  },
+  'printer.spooler-unavailable': {
+    title: '系统的打印服务没有运行',
+    remedy: '请重启打印服务（Windows 上是“Print Spooler”，Linux 和 macOS 上是 CUPS）或电脑，再点“继续”。',
+  },
+  'printer.spooler-silent': {
+    title: '系统的打印服务没有回应[[：{{queue}}]]',
+    remedy: '请看打印机和共享它的电脑是否开着；还不行就重启这台电脑。',
+  },
+  'printer.spooler-refused': {
+    title: '系统的打印服务拒绝了[[：{{queue}}]][[（{{reason}}）]]',
+    remedy: '请在系统里打一张测试页，能打出再点“继续”。',
+  },
   'printer.paper-out': { title: '打印机缺纸[[：{{printer}}]]', remedy: '请装纸，然后点“继续”。' },
   'printer.cover-open': { title: '打印机盖没关[[：{{printer}}]]', remedy: '请合上盖子，然后点“继续”。' },
   'printer.ribbon-out': { title: '打印机碳带用完[[：{{printer}}]]', remedy: '请换碳带，然后点“继续”。' },
+  'printer.paper-jam': {
+    title: '打印机卡纸[[：{{printer}}]]',
+    remedy: '请开盖取出卡住的纸，重新装好，再点“继续”。',
+  },
+  'printer.paper-misread': {
+    title: '打印机找不到标签间隙或黑标[[：{{printer}}]]',
+    remedy: '请看纸是否装正、规格是否对，做一次纸张校准，再点“继续”。',
+  },
+  'printer.ribbon-jam': {
+    title: '打印机碳带卡住[[：{{printer}}]]',
+    remedy: '请取出碳带重新装好，再点“继续”。',
+  },
+  'printer.cutter-fault': {
+    title: '切刀有故障[[：{{printer}}]]',
+    remedy: '请关机，清掉切刀上的纸屑，开机后点“继续”。',
+  },
+  'printer.head-fault': {
+    title: '打印头有故障[[：{{printer}}]]',
+    remedy: '请关机再开机。还是这样就换打印头，先用备用打印机。',
+  },
+  'printer.too-hot': { title: '打印机过热[[：{{printer}}]]', remedy: '请等它降温，好了会自己接着打。' },
+  'printer.too-cold': { title: '打印机温度太低[[：{{printer}}]]', remedy: '请等它升温，好了会自己接着打。' },
+  'printer.ink-out': { title: '打印机没有墨水或碳粉[[：{{printer}}]]', remedy: '请换上新的，再点“继续”。' },
+  'printer.output-full': { title: '出纸口满了[[：{{printer}}]]', remedy: '请取走打好的纸，再点“继续”。' },
+  'printer.memory-fault': {
+    title: '打印机内存不足或出错[[：{{printer}}]]',
+    remedy: '请关机再开机，看最后几张是否打全，再点“继续”。',
+  },
+  'printer.device-fault': {
+    title: '打印机报故障[[：{{printer}}]]',
+    remedy: '请看打印机的屏幕和指示灯，按它的提示处理，再点“继续”。',
+  },
+  'printer.offline': {
+    title: '打印机脱机[[：{{printer}}]]',
+    remedy: '请检查电源和连线，在系统里取消“脱机使用打印机”，再点“继续”。',
+  },
+  'printer.roll-short': {
+    title: '标签不多了[[：{{printer}} 还剩 {{left}} 张]][[，这批要 {{needed}} 张]]',
+    remedy: '请备好下一卷。换卷后在“设备”里改张数。',
+  },
+  'printer.not-proved': {
+    title: '今天还没用这种纸打过样张[[：{{printer}}]][[（{{media}}）]]',
+    remedy: '先打一张样张看看效果，没问题再点“样张合格”。',
+  },
+  'printer.paper-low': { title: '打印机的纸快用完了[[：{{printer}}]]', remedy: '请备好下一卷纸。' },
+  'printer.ribbon-low': { title: '打印机的碳带快用完了[[：{{printer}}]]', remedy: '请备好下一卷碳带。' },
+  'printer.ink-low': { title: '墨水或碳粉快用完了[[：{{printer}}]]', remedy: '请备好替换的墨盒或碳粉盒。' },
+  'printer.battery-low': { title: '打印机电量低[[：{{printer}}]]', remedy: '请接上电源或换电池。' },
+  'printer.needs-calibration': {
+    title: '打印机要求校准纸张[[：{{printer}}]]',
+    remedy: '有空时做一次纸张校准。',
+  },
+  'printer.head-dirty': {
+    title: '打印头该清洁了[[：{{printer}}]]',
+    remedy: '请关机，用酒精棉擦一遍打印头。',
+  },
+  'printer.head-worn': {
+    title: '打印头快到寿命了[[：{{printer}}]]',
+    remedy: '请备好新打印头，留意条码有没有白线。',
+  },
   'printer.paused': { title: '打印机已暂停[[：{{printer}}]]', remedy: '点“继续”接着打。' },
   'printer.device-paused': {
     title: '打印机上按了暂停[[：{{printer}}]]',
@@ -533,6 +750,99 @@ export const problemsZhCn = {
   'printer.unknown-status': {
     title: '打印机状态不明[[：{{raw}}]]',
     remedy: '请看打印机的屏幕和指示灯，确认正常后点“继续”。',
+  },
+
+  'scale.none': {
+    title: '还没有设置电子秤',
+    remedy: '请在“设备”里设置电子秤。没有秤也能用，重量可以手工填。',
+  },
+  'scale.place-invalid': {
+    title: '这不是串口，也不是地址[[：{{place}}]]',
+    remedy: '请填串口（例如 COM3、/dev/ttyUSB0）、串口服务器的地址（例如 192.168.1.60:4001），或选模拟秤。',
+  },
+  'scale.not-found': {
+    title: '找不到电子秤的串口[[：{{place}}]]',
+    remedy: '请看秤的线有没有插好、串口号有没有变。插好后会自动连上。',
+  },
+  'scale.in-use': {
+    title: '串口被占用[[：{{place}}]]',
+    remedy: '请关掉正在用这个串口的程序（秤厂软件、串口助手），或换一个串口。空出来后会自动连上。',
+  },
+  'scale.denied': {
+    title: '没有权限打开串口[[：{{place}}]]',
+    remedy: '请让管理员给这个账户串口的权限（Linux 上加入 dialout 组），然后重新登录。',
+  },
+  'scale.gone': {
+    title: '电子秤断开了[[：{{place}}]]',
+    remedy: '请把秤的线插回去，会自动连上，不用重启。',
+  },
+  'scale.silent': {
+    title: '电子秤没有发来数据[[：{{place}}]]',
+    remedy: '请看秤有没有开机、线有没有插紧；再看秤里的串口设置和“设备”里的是不是一样。',
+  },
+  'scale.not-understood': {
+    title: '电子秤发来的内容看不懂[[：{{place}}]]',
+    remedy: '波特率或协议可能不对。请在“设备”里重新识别电子秤。',
+  },
+  'scale.overload': {
+    title: '超重了',
+    remedy: '请把东西拿下来，换大一点的秤，或分几次称。',
+  },
+  'scale.under-zero': {
+    title: '重量小于零',
+    remedy: '请把秤盘上的东西拿空，按“置零”，再称。',
+  },
+  'scale.not-stable': {
+    title: '秤还没有稳',
+    remedy: '请等秤静下来，再按一次。',
+  },
+  'scale.not-ready': {
+    title: '秤还没有准备好',
+    remedy: '请等秤自检完；一直这样就关机再开。',
+  },
+  'scale.fault': {
+    title: '电子秤报告自己有故障',
+    remedy: '请关机再开。还是这样就换一台秤，报修这台；这期间重量可以手工填。',
+  },
+  'scale.not-a-weight': {
+    title: '秤现在显示的不是重量',
+    remedy: '秤可能在计数或百分比状态。请在秤上切回称重。',
+  },
+  'scale.unit-unknown': {
+    title: '不知道秤的单位',
+    remedy: '请在“设备”里给这台秤选单位（千克、克或磅）。',
+  },
+  'scale.cannot-tare': {
+    title: '这台秤不能用电脑去皮',
+    remedy: '请在秤上按“去皮”键。',
+  },
+  'scale.cannot-zero': {
+    title: '这台秤不能用电脑置零',
+    remedy: '请在秤上按“置零”键。',
+  },
+  'scale.not-simulated': {
+    title: '这不是模拟秤',
+    remedy: '真秤的重量只能放上去称。要练习，请在“设备”里选模拟秤。',
+  },
+  'scanner.place-invalid': {
+    title: '这不是串口，也不是地址[[：{{place}}]]',
+    remedy: '请填串口（例如 COM4、/dev/ttyACM0）或串口服务器的地址。键盘式扫码枪不用设置。',
+  },
+  'scanner.not-found': {
+    title: '找不到扫码枪的串口[[：{{place}}]]',
+    remedy: '请看扫码枪的线有没有插好、串口号有没有变。插好后会自动连上。',
+  },
+  'scanner.in-use': {
+    title: '扫码枪的串口被占用[[：{{place}}]]',
+    remedy: '请关掉正在用这个串口的程序，或换一个串口。空出来后会自动连上。',
+  },
+  'scanner.denied': {
+    title: '没有权限打开扫码枪的串口[[：{{place}}]]',
+    remedy: '请让管理员给这个账户串口的权限（Linux 上加入 dialout 组），然后重新登录。',
+  },
+  'scanner.gone': {
+    title: '扫码枪断开了[[：{{place}}]]',
+    remedy: '请把扫码枪的线插回去，会自动连上，不用重启。',
   },
 
   'pair.code-unknown': {
@@ -564,9 +874,147 @@ export const problemsZhCn = {
     title: '打单后订单改过，这是旧单[[：{{pairCode}}]]',
     remedy: '请补打面单和发货单，作废这两张，用新单配对。',
   },
+  'pair.real-paper': {
+    title: '演示模式不收正式的单子[[：{{code}}]]',
+    remedy: '请先退出演示模式再扫正式单；练习时扫印着“VOID · 演示”的单子。',
+  },
+  'pair.training-paper': {
+    title: '这是演示模式打的单子，不能用[[：{{code}}]]',
+    remedy: '请扔掉它，扫正式的面单或发货单。演示模式里的一切都不算数。',
+  },
+  'pair.older-label': {
+    title: '这个包裹可能还有旧面单[[：{{copies}} 张]]',
+    remedy: '要用的这张印有“补打[[ {{reprint}}]]”。请找出旧的作废。',
+  },
+  'pair.older-slip': {
+    title: '这个包裹可能还有旧发货单[[：{{copies}} 张]]',
+    remedy: '要用的这张印有“补打[[ {{reprint}}]]”。请找出旧的作废。',
+  },
   'pair.old-number': {
     title: '这张面单上是旧单号[[：{{scanned}}]]',
     remedy: '包裹[[ {{pairCode}} ]]现在的单号是[[ {{waybillNumber}}]]。请作废这张，用新面单。',
+  },
+  'packing.other-parcel-open': {
+    title: '还有一个包裹没装完[[：{{pairCode}}]]',
+    remedy: '请先装完它，或者按 Esc（扫“下一个”）放回，再扫[[ {{scanned}}]]。',
+  },
+  'packing.order-several': {
+    title: '这一单有 {{count}} 个包裹，装哪一个[[：{{pairCodes}}]]',
+    remedy: '请扫手里那个包裹的发货单（配对码）或面单。',
+  },
+  'packing.nothing-open': {
+    title: '还没有打开包裹',
+    remedy: '请先扫发货单或面单。',
+  },
+  'packing.product-scanned-slip-expected': {
+    title: '这是商品，请扫发货单[[：{{code}}]]',
+    remedy: '请扫发货单上的配对码。',
+  },
+  'packing.product-scanned-label-expected': {
+    title: '这是商品，请扫面单[[：{{code}}]]',
+    remedy: '请扫面单上的运单号。',
+  },
+  'packing.product-not-in-parcel': {
+    title: '这件不是这个包裹的[[：{{sku}}]][[ {{name}}]]',
+    remedy: '不要装箱！请放回货架，按清单重新拿。',
+  },
+  'packing.goods-unknown': {
+    title: '不认识的商品条码[[：{{code}}]]',
+    remedy:
+      '不要装箱！先看是不是拿错了：拿错就放回货架。没拿错的，请在“商品”里给这个商品登记这个条码，再扫一次。',
+  },
+  'packing.product-surplus': {
+    title: '这件多了[[：{{sku}}]][[ {{name}}]][[，只要 {{asked}} 件]]',
+    remedy: '请拿出多的一件。',
+  },
+  'packing.product-no-parcel': {
+    title: '没有等它的单件包裹[[：{{sku}}]]',
+    remedy: '请扫发货单、面单或拣货单上的码。',
+  },
+  'packing.line-unknown': {
+    title: '这个包裹没有这一行商品',
+    remedy: '订单可能刚改过。请看一眼清单再数。',
+  },
+  'packing.scan-needed': {
+    title: '这件有条码，请扫码[[：{{sku}}]][[ {{name}}]]',
+    remedy: '一件扫一次。条码坏了的，有权限的人可以填写原因按数量记。',
+  },
+  'packing.scale-missing': { title: '还没有接电子秤', remedy: '请在“设备”里设置电子秤，或手工输入重量。' },
+  'packing.items-first': {
+    title: '商品还没有齐',
+    remedy: '请先把商品数齐，再称重。',
+  },
+  'packing.items-missing': {
+    title: '还缺 {{pieces}} 件',
+    remedy: '请补齐再封箱；补不齐就挂起这一单。',
+  },
+  'packing.slip-missing': {
+    title: '还没有扫发货单[[：{{pairCode}}]]',
+    remedy: '请扫这个包裹的发货单。',
+  },
+  'packing.label-missing': {
+    title: '还没有扫面单[[：{{waybillNumber}}]]',
+    remedy: '请扫这个包裹的面单。',
+  },
+  'packing.weight-missing': {
+    title: '还没有称重[[：{{pairCode}}]]',
+    remedy: '请把包裹放到秤上，等数字稳定。',
+  },
+  'packing.weight-off': {
+    title: '重量不对[[：{{grams}} g]][[，应为 {{expectedGrams}} g]]',
+    remedy: '请开箱核对[[ {{sku}}]]，再称一次。确认无误的，有权限的人可以放行。',
+  },
+  'packing.weight-printed': {
+    title: '单据已按称好的重量打出[[：{{pairCode}}]]',
+    remedy: '请按这套单据封箱。重量确实不对的，请挂起这一单。',
+  },
+  'packing.weight-net': {
+    title: '秤上显示的是净重[[：{{grams}} g]]',
+    remedy: '请清除秤上的皮重，再把包裹重新放上去称。',
+  },
+  'packing.paper-waiting': {
+    title: '面单还没有出来[[：{{pairCode}}]]',
+    remedy: '请看一下打印机，等面单出来再扫。',
+  },
+  'packing.nothing-to-force': {
+    title: '没有要放行的',
+    remedy: '商品和重量都没有问题。',
+  },
+  'packing.nothing-to-undo': {
+    title: '没有可以撤销的包裹',
+    remedy: '今天封箱、还没交接的包裹才能撤销。',
+  },
+  'packing.already-handed-over': {
+    title: '这个包裹已经交接[[：{{pairCode}}]]',
+    remedy: '不能再撤销。要追回请联系快递。',
+  },
+  'packing.card-unneeded': {
+    title: '现在不需要原因卡',
+    remedy: '先扫命令卡（挂起、撤销、放行…），再扫原因卡。',
+  },
+  'packing.card-unknown': {
+    title: '不认识这张卡[[：{{code}}]]',
+    remedy: '请重新打印命令卡或工牌。',
+  },
+  'job.waits-for-packing': {
+    title: '等装箱：商品齐了才打印[[：{{pairCode}}]]',
+    remedy: '请在打包台扫这一单，商品数齐后会自动打印。',
+  },
+  'history.product-scanned': {
+    title: '扫到的是商品[[：{{code}}]][[，{{name}}]]',
+    remedy: '查包裹请扫面单、发货单，或订单号。',
+  },
+  'history.card-scanned': {
+    title: '扫到的是命令卡[[：{{code}}]]',
+    remedy: '查包裹请扫面单、发货单，或订单号。命令卡在打包台用。',
+  },
+  'history.badge-scanned': {
+    title: '扫到的是工牌',
+    remedy: '查包裹请扫面单、发货单，或订单号。工牌在打包台用来换人。',
+  },
+  'history.number-unbound': {
+    title: '这个单号没有给过任何包裹[[：{{waybillNumber}}]]',
+    remedy: '号段里有它，还没用过。请核对扫的是不是这一张。',
   },
   'match.not-found': {
     title: '这批里没有[[：{{code}}]]',
@@ -626,11 +1074,11 @@ export const problemsZhCn = {
   },
   'match.undo-overtaken': {
     title: '这次改动不能撤销了[[：{{pairCode}}]]',
-    remedy: '之后已有配对、发货、补打或别的改动。请逐单改正。',
+    remedy: '之后已有打包、发货、补打或别的改动。请逐单改正。',
   },
   'pair.weight-invalid': { title: '重量不对[[：{{grams}} 克]]', remedy: '请填 1 到 100000 克之间的整数。' },
 
-  'close.nothing-to-ship': { title: '没有可以发货的包裹', remedy: '请先配对，再来发货。' },
+  'close.nothing-to-ship': { title: '没有可以发货的包裹', remedy: '请先打包，再来发货。' },
   'close.reason-missing': {
     title: '还有[[ {{count}} 个]]订单没写未发货原因[[：{{orderNumber}} 等]]',
     remedy: '请给每个未发货的订单选一个原因。',
@@ -712,8 +1160,8 @@ export const problemsZhCn = {
     remedy: '请先按提示改好，预览没有问题后再启用。',
   },
   'template.sample-missing': {
-    title: '没有这份样例[[：{{sample}}]]',
-    remedy: '请换一份样例。今天的订单有变动时，列表会更新。',
+    title: '没有这份示例[[：{{sample}}]]',
+    remedy: '请换一份示例。今天的订单有变动时，列表会更新。',
   },
   'picture.unusable': {
     title: '图片打不开[[：{{file}}]]',
@@ -733,6 +1181,67 @@ export const problemsZhCn = {
     title: '库存文件用不了[[：{{file}}]]',
     remedy: '要有“商家编码”（或 SKU、货号）和“库存数量”两列。请改好再导入。',
   },
+  'products.file-unusable': {
+    title: '商品资料文件用不了[[：{{file}}]]',
+    remedy: '要有“商家编码”（或 SKU、货号）一列，再加上条码、名称、货位等任意一列。请改好再导入。',
+  },
+  'product.not-found': {
+    title: '没有这个商品[[：{{code}}]]',
+    remedy: '请在“商品资料”里新建，或把条码加到已有的商品上。',
+  },
+  'product.sku-taken': { title: '已经有这个商品[[：{{sku}}]]', remedy: '请打开它来改，或换一个商家编码。' },
+  'product.code-taken': {
+    title: '条码 {{code}} 已是另一个商品的[[：{{sku}}]]',
+    remedy: '一个条码只能认一个商品。请先从那个商品上去掉它，或换一个条码。',
+  },
+  'row.sku-missing': { title: '没有商家编码', remedy: '请在这一行补上商家编码（SKU），再导入一次。' },
+  'row.sku-damaged': {
+    title: '商家编码被表格软件改坏了[[：{{value}}]]',
+    remedy: '长数字变成了科学计数。请把这一列设成“文本”，填上原来的编码再导入。',
+  },
+  'row.sku-twice': {
+    title: '商家编码重复[[：{{value}}]]',
+    remedy: '同一个编码在前面已有一行，内容不同。请只留一行；几个条码写在一格里，用逗号隔开。',
+  },
+  'row.barcode-damaged': {
+    title: '条码被表格软件改坏了[[：{{value}}]]',
+    remedy: '长数字变成了科学计数，末尾的数字已丢失。请把这一列设成“文本”，重新填上条码再导入。',
+  },
+  'row.barcode-taken': {
+    title: '条码已是另一个商品的[[：{{value}}]]',
+    remedy: '一个条码只能认一个商品。请核对这一行和那个商品的条码。',
+  },
+  'row.barcode-check-digit': {
+    title: '条码的校验位不对[[：{{value}}]]',
+    remedy: '已照样导入。多半是抄错了一位，请拿商品扫一遍核对。',
+  },
+  'row.weight-invalid': {
+    title: '重量不对[[：{{value}}]]',
+    remedy: '请写克数（250）或带单位（0.25kg），要大于 0、不超过 100 公斤。',
+  },
+  'row.handling-unknown': {
+    title: '看不懂的搬运要求[[：{{value}}]]',
+    remedy: '其余已照样导入。可以写：易碎、防潮、加急、礼物。',
+  },
+  'operator.not-found': { title: '没有这个人', remedy: '请刷新后再看。' },
+  'operator.name-taken': { title: '已经有人叫“{{name}}”', remedy: '请换一个名字，例如加上工号。' },
+  'operator.badge-unknown': {
+    title: '不认识这张工牌[[：{{badge}}]]',
+    remedy: '请扫自己的工牌；没有工牌，请主管在“人员与权限”里打印一张。',
+  },
+  'operator.badge-retired': {
+    title: '{{name}} 的这张工牌已停用',
+    remedy: '请用新的工牌；没有新的，请主管在“人员与权限”里打印一张。',
+  },
+  'operator.nobody-on-duty': { title: '还没有人上岗', remedy: '请先扫自己的工牌。' },
+  'operator.right-missing': {
+    title: '{{name}} 没有这个权限',
+    remedy: '请有权限的同事[[（{{who}}）]]扫工牌来做，或请主管在“人员与权限”里给权限。',
+  },
+  'operator.last-supervisor': {
+    title: '{{name}} 是最后一个能改设置的人',
+    remedy: '请先把“设置”权限给另一个人，再改这一个。',
+  },
 
   'settings.value-invalid': { title: '设置的内容不对[[：{{field}}]]', remedy: '请改好后再保存。' },
   'data.in-use': {
@@ -743,8 +1252,79 @@ export const problemsZhCn = {
     title: '数据是更新版本的软件写的',
     remedy: '请升级打单台后再打开，数据不会丢。',
   },
-  'data.damaged': { title: '数据库有损坏', remedy: '请先停止打单，联系技术支持，不要删除任何文件。' },
+  'data.from-trial-version': {
+    title: '数据是正式发布前的试用版写的',
+    remedy: '请用那个版本打开，或换一个数据目录重新开始；原来的数据没有改动。',
+  },
+  'data.damaged': {
+    title: '数据库有损坏',
+    remedy:
+      '请先停止打单，不要删除任何文件。[[可以用最近一份完好的备份恢复：{{backup}}。]]需要时联系技术支持。',
+  },
+  'backup.not-found': { title: '没有这份备份[[：{{name}}]]', remedy: '请刷新列表，换一份备份。' },
+  'backup.damaged': {
+    title: '这份备份不完整',
+    remedy: '请换一份备份；正在用的数据没有改动。如果刚做的备份也这样，请检查磁盘。',
+  },
+  'backup.folder-is-data': {
+    title: '备份不能再存到数据文件夹里[[：{{path}}]]',
+    remedy: '硬盘坏了会一起丢。请选另一块硬盘、U 盘或网络盘上的文件夹。',
+  },
+  'backup.folder-not-writable': {
+    title: '第二份备份存不进去[[：{{path}}]]',
+    remedy:
+      '请写完整路径（如 E:\\备份），确认硬盘插着、网络盘连着。本机的备份照常做，连上后会自动存最近一份。',
+  },
+  'backup.folder-no-answer': {
+    title: '存第二份备份的文件夹没有回应[[：{{path}}]]',
+    remedy:
+      '请确认硬盘插着、网络盘连着，也可以换一个文件夹或清空。本机的备份照常做，有回应后会自动存最近一份。',
+  },
   'data.disk-full': { title: '磁盘满了', remedy: '请清理磁盘，腾出 1 GB 以上空间再继续。' },
+  'data.folder-not-readable': {
+    title: '数据文件夹读不了[[：{{path}}]]',
+    remedy: '请确认磁盘还在、网络盘已连上。',
+  },
+  'data.disk-low': {
+    title: '磁盘空间不多了[[，只剩 {{freeGigabytes}} GB]]',
+    remedy: '请清理磁盘，腾出 5 GB 以上；满了就存不了数据，也做不了备份。',
+  },
+  'data.on-network': {
+    title: '数据放在网络盘上[[：{{path}}]]',
+    remedy: '断网时数据可能损坏。请把数据移到本机硬盘，用 --data 指定新位置。',
+  },
+  'data.on-removable': {
+    title: '数据放在 U 盘或移动硬盘上[[：{{path}}]]',
+    remedy: '拔出来之前请先退出打单台。长期用请移到本机硬盘。',
+  },
+  'backup.none': {
+    title: '还没有备份',
+    remedy: '请在“设置”里点“现在备份”。打单台开着时，有改动就每小时备份一次。',
+  },
+  'backup.old': {
+    title: '最近一份备份太旧了[[，比现在的数据早 {{days}} 天]]',
+    remedy: '请在“设置”里点“现在备份”。',
+  },
+  'clock.behind': {
+    title: '电脑时间不对：现在是 {{now}}，可是已经有 {{newest}} 的记录',
+    remedy: '请校准电脑的日期和时间，再点“再检查一次”。时间不对，截止时间和备份都会乱。',
+  },
+  'clock.zone-not-china': {
+    title: '电脑时区不是北京时间[[（UTC{{zone}}）]]',
+    remedy: '店铺在国内的话，请把电脑时区改成“北京，UTC+08:00”，否则截止时间会算错。',
+  },
+  'settings.sender-missing': {
+    title: '还没有填寄件人',
+    remedy: '请在“设置”里填写寄件人的姓名、电话和地址，面单上要用。',
+  },
+  'template.faulty': {
+    title: '自己的模板打不出来[[：{{template}}]]',
+    remedy: '请在“模板”里打开它，看提示的那一行，或回到旧版。',
+  },
+  'doctor.no-answer': {
+    title: '这一项一直没有回应',
+    remedy: '请看设备或网络盘有没有连上，再检查一次；还是这样就重启电脑。',
+  },
   'data.folder-not-writable': {
     title: '数据文件夹写不进去[[：{{path}}]]',
     remedy: '请确认文件夹没有设成只读，账号有写入权限。',

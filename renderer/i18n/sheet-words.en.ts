@@ -21,6 +21,8 @@ export const sheetWordsEn = {
     print: 'Print',
     saved: 'Saved as PDF. Parcels: {{parcels}}, pages: {{pages}}',
     printed: 'Sent to “{{printer}}”. Parcels: {{parcels}}, pages: {{pages}}',
+    cardsSaved: 'Saved as PDF. Pages: {{pages}}',
+    cardsPrinted: 'Sent to “{{printer}}”. Pages: {{pages}}',
     leftOut: 'Left out ({{count}})',
     testPrinted: 'Test page sent to “{{printer}}”: measure the rulers, scan the barcodes, check the darkness',
   },

@@ -18,6 +18,8 @@ export const sheetWordsZhCn = {
     print: '打印',
     saved: '已存成 PDF：{{parcels}} 个包裹，{{pages}} 页',
     printed: '已送到“{{printer}}”：{{parcels}} 个包裹，{{pages}} 页',
+    cardsSaved: '已存成 PDF：{{pages}} 页',
+    cardsPrinted: '已送到“{{printer}}”：{{pages}} 页',
     leftOut: '没有列入的（{{count}}）',
     testPrinted: '测试页已送到“{{printer}}”，请量标尺、扫条码、看浓淡',
   },

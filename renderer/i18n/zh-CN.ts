@@ -1,16 +1,33 @@
+import { addingWordsZhCn } from './adding-words.zh-CN.ts';
+import { backupWordsZhCn } from './backup-words.zh-CN.ts';
 import { benchWordsZhCn } from './bench-words.zh-CN.ts';
+import { bundleWordsZhCn } from './bundle-words.zh-CN.ts';
+import { calibratingWordsZhCn } from './calibrating-words.zh-CN.ts';
 import { choosingWordsZhCn } from './choosing-words.zh-CN.ts';
 import { deviceWordsZhCn } from './device-words.zh-CN.ts';
+import { doctorWordsZhCn } from './doctor-words.zh-CN.ts';
 import { exceptionWordsZhCn } from './exception-words.zh-CN.ts';
+import { failureWordsZhCn } from './failure-words.zh-CN.ts';
+import { faultWordsZhCn } from './fault-words.zh-CN.ts';
+import { firstRunWordsZhCn } from './first-run-words.zh-CN.ts';
+import { gateWordsZhCn } from './gate-words.zh-CN.ts';
+import { goodsWordsZhCn } from './goods-words.zh-CN.ts';
+import { handworkWordsZhCn } from './handwork-words.zh-CN.ts';
 import { importWordsZhCn } from './import-words.zh-CN.ts';
+import { lookupWordsZhCn } from './lookup-words.zh-CN.ts';
 import { matchWordsZhCn } from './match-words.zh-CN.ts';
 import { numbersZhCn } from './number-words.zh-CN.ts';
 import { orderWordsZhCn } from './order-words.zh-CN.ts';
+import { packingWordsZhCn } from './packing-words.zh-CN.ts';
 import { printWordsZhCn } from './print-words.zh-CN.ts';
 import { recogniseWordsZhCn } from './recognise-words.zh-CN.ts';
+import { recoveryWordsZhCn } from './recovery-words.zh-CN.ts';
 import { ruleWordsZhCn } from './rule-words.zh-CN.ts';
+import { scaleWordsZhCn } from './scale-words.zh-CN.ts';
 import { sheetWordsZhCn } from './sheet-words.zh-CN.ts';
 import { templateWordsZhCn } from './template-words.zh-CN.ts';
+import { trainingWordsZhCn } from './training-words.zh-CN.ts';
+import { weightWordsZhCn } from './weight-words.zh-CN.ts';
 /** Every word of the window in Chinese. English in `en.ts` has the same shape. */
 export const zhCn = {
   app: {
@@ -51,21 +68,27 @@ export const zhCn = {
     exceptions: '异常',
     print: '打印',
     match: '匹配',
-    pair: '配对',
+    bench: '打包',
     close: '发货',
     devices: '设备',
     numbers: '单号',
+    goods: '商品',
+    weights: '称重',
     rules: '规则',
     templates: '模板',
     settings: '设置',
+    firstRun: '首次设置',
   },
   tiles: {
     printers: '打印机',
     printersReady: '{{count}} 台就绪',
     printersPaused: '{{count}} 台停住',
+    printersTroubled: '{{count}} 台有问题',
+    printersSilent: '{{count}} 台没报状态',
+    printersSilentHint: '打印机还没回答，或不会回答。打印照常；有没有纸请看一眼，或打一张测试页。',
     printersNone: '未添加',
     printersRemedy: '点“设备”查看每台打印机，处理好后继续打印。',
-    printersFine: '所有打印机都可以用。',
+    printersFine: '回答过的打印机都正常。',
     openDevices: '打开设备',
     numbers: '运单号',
     numbersLeft: '剩 {{count}} 个',
@@ -79,12 +102,13 @@ export const zhCn = {
     stationLost: '断开',
     stationRemedy: '数据保存在：{{path}}',
     openAbout: '检查本机',
+    scale: '电子秤',
     scanner: '扫码枪',
     scannerWaiting: '待命',
     scannerSeen: '{{time}} 扫过',
     scannerRemedy:
-      '任何页面都能扫：扫发货单或面单会直接打开“配对”。扫不出时请看枪的连接，并确认它设成键盘模式。',
-    openPair: '打开配对',
+      '任何页面都能扫：扫发货单或面单会直接打开“打包台”。扫不出时请看枪的连接，并确认它设成键盘模式。',
+    openPair: '打开打包台',
   },
   home: {
     title: '今天',
@@ -92,7 +116,7 @@ export const zhCn = {
     nextDone: '今天的单都处理完了',
     nextDoneHint: '有新订单时，把文件拖进窗口就行。',
     emptyTitle: '从这里开始',
-    emptyHint: '把店铺导出的订单文件拖进窗口，或先用示例日走一遍：导入、打印、配对、发货，不需要打印机。',
+    emptyHint: '把店铺导出的订单文件拖进窗口，或先用示例日走一遍：导入、打印、打包、发货，不需要打印机。',
     loadSample: '载入示例日',
     importFiles: '导入订单文件',
     sampleLoaded: '示例日已载入：{{count}} 单',
@@ -100,22 +124,22 @@ export const zhCn = {
     doPrint: '打印 {{count}} 单',
     doWatch: '查看打印进度',
     doDoubt: '确认 {{count}} 张存疑的单',
-    doPair: '配对 {{count}} 个包裹',
+    doPair: '打包 {{count}} 个包裹',
     doClose: '发货 {{count}} 个包裹',
     doAudit: '处理 {{count}} 个问题订单',
     hintPrint: '订单已审好，可以取号打印面单和发货单。',
     hintWatch: '打印机正在出单，还有 {{count}} 张没送出。',
     hintDoubt: '不确定有没有打出来，要到打印机前看一眼。',
-    hintPair: '先扫发货单，再扫面单，核对装箱。',
-    hintClose: '都配好对了，可以发货并生成交接单。',
+    hintPair: '扫发货单、扫面单，核对装箱、称重、封箱。',
+    hintClose: '都打包好了，可以发货并生成交接单。',
     hintAudit: '缺信息或退款中，处理好才能打印。',
     stages: '各环节',
-    stageImport: '已导入',
+    stageImport: '今日导入',
     stageAudit: '待审单',
     stagePrint: '待打印',
-    stagePair: '待配对',
+    stagePair: '待打包',
     stageShip: '待发货',
-    stageShipped: '已发货',
+    stageShipped: '今日发货',
     unitOrders: '单',
     unitParcels: '个包裹',
     alsoPrinting: '打印中 {{count}} 张',
@@ -136,7 +160,7 @@ export const zhCn = {
     open: '待打印',
     problem: '有问题',
     queued: '已取号',
-    paired: '已配对',
+    paired: '已打包',
     shipped: '已发货',
     search: '搜订单号、运单号、电话尾号、姓名',
     total: '共 {{count}} 单',
@@ -208,13 +232,26 @@ export const zhCn = {
     stateProblem: '有问题',
     statePlanned: '待打印',
     stateQueued: '已取号',
-    statePaired: '已配对',
+    statePaired: '已打包',
     stateShipped: '已发货',
     stateCancelled: '已取消',
     select: '选择',
   },
   ...orderWordsZhCn,
   ...exceptionWordsZhCn,
+  ...failureWordsZhCn,
+  ...weightWordsZhCn,
+  ...faultWordsZhCn,
+  ...bundleWordsZhCn,
+  ...gateWordsZhCn,
+  ...backupWordsZhCn,
+  ...doctorWordsZhCn,
+  ...goodsWordsZhCn,
+  ...handworkWordsZhCn,
+  ...recoveryWordsZhCn,
+  ...lookupWordsZhCn,
+  ...trainingWordsZhCn,
+  ...firstRunWordsZhCn,
   ...matchWordsZhCn,
   ...ruleWordsZhCn,
   ...templateWordsZhCn,
@@ -248,9 +285,13 @@ export const zhCn = {
     other: '其他',
   },
   ...printWordsZhCn,
+  ...addingWordsZhCn,
   ...benchWordsZhCn,
+  ...packingWordsZhCn,
+  ...calibratingWordsZhCn,
   ...choosingWordsZhCn,
   ...deviceWordsZhCn,
+  ...scaleWordsZhCn,
   ...sheetWordsZhCn,
   ...recogniseWordsZhCn,
   numbers: numbersZhCn,
@@ -260,20 +301,22 @@ export const zhCn = {
     language: '语言 / Language',
     appearance: '外观',
     appearances: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比' },
-    sound: '扫码提示音',
     defaultCarrier: '默认快递',
     defaultShop: '默认店铺',
     defaultShopHint: '订单文件没写店铺时用',
     operatorName: '本机操作员',
+    jobExpiryHours: '等多久先问（小时）',
+    jobExpiryHoursHint: '等打印机等得更久的，不会自动打出来，先问您要不要。填 0 为不问。',
+    archiveDays: '打印内容留存（天）',
+    archiveDaysHint: '期间可按单号取回当时打的原样。什么时候打、打没打成的记录一直保留。',
     operatorNameHint: '写进每条操作记录。换班时改一下。',
     paper: '纸上内容',
-    consignor: '寄件人',
     consignorName: '寄件人姓名',
     consignorPhone: '寄件人电话',
     consignorAddress: '寄件人地址',
     slip: '发货单',
     slipPreview: '发货单预览',
-    slipPreviewOn: '预览：{{media}}，样例订单，共 {{count}} 页',
+    slipPreviewOn: '预览：{{media}}，示例订单，共 {{count}} 页',
     slipCopies: '打印哪几联',
     slipCopyChoices: { buyer: '顾客联', warehouse: '仓库联', both: '两联都打' },
     slipCopiesHint: '顾客联装进包裹，仓库联留底。A4 打两联时，上下各一联，从中间裁开。',
@@ -292,21 +335,10 @@ export const zhCn = {
     maskedHint: '姓名留首字，电话留头尾，隐去门牌号。依据 GB/T 41833。',
     fullHint: '任何人拿到单子都能看到买家完整信息。请确认快递网点要求这样。',
     about: '关于',
+    licences: '许可证',
+    licencesTitle: '打单台所用开源软件与字体的许可证',
     version: '版本',
     dataDirectory: '数据文件夹',
-    check: '检查本机',
-    checks: {
-      runtime: '程序版本',
-      'data-directory': '数据文件夹',
-      database: '数据库',
-      fonts: '字体',
-      templates: '模板',
-      carriers: '快递',
-      printers: '打印机',
-      numbers: '运单号',
-    },
-    checkOk: '正常',
-    checkBad: '有问题',
     unsaved: '有改动未保存',
   },
   keys: {
@@ -318,6 +350,7 @@ export const zhCn = {
     tabBack: '上一个按钮或输入框',
     space: '按下按钮、勾选',
     escape: '关闭弹窗',
+    typedStays: '这里填的还没保存：先保存，或按 Esc 放弃',
     commit: '确认（导入、开始打印、发货、保存）',
     choose: '选择文件',
     search: '搜索',
@@ -325,7 +358,7 @@ export const zhCn = {
     weight: '填重量',
     typed: '手工输入',
     next: '首页：做下一步',
-    scan: '扫码：任何页面直接打开配对',
+    scan: '扫码：任何页面直接打开打包台',
   },
 };
 

@@ -9,6 +9,7 @@ import { basename, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { peakMemoryMb } from './peak-memory.ts';
 
 export interface Measured {
   /** Rows that the contender says it read. */
@@ -133,17 +134,15 @@ const contenders = {
 async function loadFormats() {
   const [{ parseOrderFormat }, { readJsonDocuments }] = await Promise.all([
     import('../../electron/intake/order-format.ts'),
-    import('../../electron/platform/catalogue.ts'),
+    import('../../electron/platform/read-json.ts'),
   ]);
   return [...readJsonDocuments(join(root, 'assets', 'order-formats')).values()].map(parseOrderFormat);
 }
 
-const megabytes = (kilobytes: number) => kilobytes / 1024;
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , name = '', file = ''] = process.argv;
   const read = await contenders[name as ContenderName]();
-  const loadedMb = megabytes(process.resourceUsage().maxRSS);
+  const loadedMb = peakMemoryMb();
   const delay = name === 'waybench-import' ? monitorEventLoopDelay({ resolution: 1 }) : null;
   delay?.enable();
   const startedMs = performance.now();
@@ -153,7 +152,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const measured: Measured = {
     rows,
     ms,
-    peakMb: megabytes(process.resourceUsage().maxRSS) - loadedMb,
+    peakMb: peakMemoryMb() - loadedMb,
     loopDelayMs: delay ? { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 } : null,
   };
   console.log(JSON.stringify(measured));

@@ -1,8 +1,7 @@
 /** Other ways to draw the label of the bench: web pages in Chromium, glabels, a canvas, and plain pdfkit. */
 
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -14,7 +13,7 @@ import { createDots, type Dots } from '../../electron/rendering/dots.ts';
 import { joinBytes } from '../../electron/rendering/join-bytes.ts';
 import type { Page, PageOperation, SymbolOperation, TextOperation } from '../../electron/rendering/page.ts';
 import type { RenderResources } from '../../electron/rendering/resources.ts';
-import { benchTemplate, labelDotsPerMm, labelHeightMm, labelWidthMm } from './label-scene.ts';
+import { labelDotsPerMm, labelHeightMm, labelWidthMm } from './label-scene.ts';
 
 const run = promisify(execFile);
 /** The name under which a peer finds the program's own fonts. */
@@ -26,23 +25,6 @@ const operationsOf = <Kind extends PageOperation['kind']>(page: Page, kind: Kind
   page.operations.filter((operation): operation is Extract<PageOperation, { kind: Kind }> => {
     return operation.kind === kind;
   });
-
-/** A folder for a peer's files, gone at the end. */
-export function makeWorkplace() {
-  const folder = mkdtempSync(join(tmpdir(), 'waybench-label-'));
-  return {
-    folder,
-    /** The program's templates with the label of the bench among them, for threads that read them from disk. */
-    withTemplates: (root: string) => {
-      const templates = join(folder, 'print-templates');
-      cpSync(join(root, 'print-templates'), templates, { recursive: true });
-      mkdirSync(join(templates, 'bench'));
-      writeFileSync(join(templates, 'bench', 'label.json'), JSON.stringify(benchTemplate));
-      return templates;
-    },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
 
 // --- Chromium -------------------------------------------------------------------------------------------------------
 

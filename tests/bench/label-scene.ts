@@ -192,7 +192,7 @@ function parcelAt(index: number, total: number): ParcelDocument {
 
 const media = parseMedia(`${labelWidthMm}x${labelHeightMm}`);
 if (!media) throw new TypeError('the label has no media');
-const labelMedia = media;
+export const labelMedia = media;
 
 /** The program's templates with the one of the label. */
 export const withBenchLabel = (templates: RenderResources['templates']) =>
@@ -200,13 +200,19 @@ export const withBenchLabel = (templates: RenderResources['templates']) =>
 
 /** Requests for `count` labels that differ in names, numbers and goods. */
 export function labelRequests(count: number, language: PrinterLanguage): readonly RenderRequest[] {
-  return Array.from({ length: count }, (_, index) => ({
-    templateId,
-    media: labelMedia,
-    language,
-    dotsPerInch: 203,
-    data: parcelAt(index, count),
-  }));
+  return Array.from({ length: count }, (_, index) => labelRequest(index, count, language));
+}
+
+export function labelRequest(index: number, count: number, language: PrinterLanguage): RenderRequest {
+  return { templateId, media: labelMedia, language, dotsPerInch: 203, data: parcelAt(index, count) };
+}
+
+/** The same as a batch hands them to its PDF: some at a time, never all. */
+export function* labelPortions(count: number, size: number): Generator<readonly RenderRequest[]> {
+  for (let start = 0; start < count; start += size) {
+    const length = Math.min(size, count - start);
+    yield Array.from({ length }, (_, index) => labelRequest(start + index, count, 'pdf'));
+  }
 }
 
 /** One label as operations that any peer can draw. */

@@ -63,11 +63,26 @@ export function compare(
   };
 }
 
+/** Units of a figure, with how many digits of it are worth reading. */
+const digitsOf = {
+  MB: 0,
+  kB: 1,
+  ms: 1,
+  '%': 2,
+  sheets: 0,
+  runs: 0,
+  orders: 0,
+  errors: 0,
+  handles: 0,
+  nodes: 0,
+  listeners: 0,
+} as const;
+
 /** A row with a figure that may not pass a limit; null where it is only reported. */
-export function limit(what: string, value: number, most: number | null, unit: 'MB' | 'kB' | 'ms' | '%'): Row {
+export function limit(what: string, value: number, most: number | null, unit: keyof typeof digitsOf): Row {
   return {
     what,
-    ours: `${value.toFixed(unit === 'MB' ? 0 : unit === '%' ? 2 : 1)} ${unit}`,
+    ours: `${value.toFixed(digitsOf[unit])} ${unit}`,
     peer: '–',
     ratio: null,
     goal: most === null ? '–' : `≤ ${most} ${unit}`,

@@ -1,88 +1,16 @@
 /** The whole way from queue to printers: how long the first byte takes, whether heads stand still, and the main loop. */
 
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
 import { setTimeout as nextTurn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { createRouterClient } from '@orpc/server';
-import { assembleStation } from '../../electron/assemble-station.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
+import { openStation, startFleet } from './bench-station.ts';
 import { limit, median, type Row } from './measure.ts';
-import type { Burnt } from './printer-child.ts';
 
-const childFile = fileURLToPath(new URL('./printer-child.ts', import.meta.url));
 /** A label of 183 mm on a head of 356 mm/s. */
 const pageMs = 514;
 const pairsOfPrinters = 32;
 const parcelsEach = 30;
 const delayResolutionMs = 1;
-
-interface Fleet {
-  readonly ports: readonly number[];
-  /** Ends them, and tells what each one did. */
-  report(): Promise<readonly Burnt[]>;
-}
-
-async function startFleet(count: number, msPerPage: number): Promise<Fleet> {
-  const child = spawn(process.execPath, [childFile, String(count), String(msPerPage)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => JSON.parse(String((await lines.next()).value));
-  return {
-    ports: await next(),
-    report: async () => {
-      child.stdin.write('report\n');
-      return next();
-    },
-  };
-}
-
-function ordersFile(count: number): File {
-  const rows = Array.from(
-    { length: count },
-    (_, index) =>
-      `P${100_000 + index},收件人${index},138000${String(index).padStart(5, '0')},浙江省杭州市西湖区文三路 ${index + 1} 号 2 室,蓝色杯子,大号 雾霾蓝,${(index % 3) + 1}`,
-  );
-  return new File([['订单编号,收货人,手机,收货地址,商品,规格,数量', ...rows].join('\r\n')], 'orders.csv');
-}
-
-/** A station with so many orders, numbers for them, and printers behind ports. */
-async function openStation(root: string, orders: number, ports: readonly number[]) {
-  const directory = mkdtempSync(join(tmpdir(), 'waybench-print-'));
-  const assembled = await assembleStation({
-    dataDirectory: join(directory, 'data'),
-    assetsDirectory: join(root, 'assets'),
-    templatesDirectory: join(root, 'print-templates'),
-    version: 'bench',
-  });
-  if (!assembled.ok) throw new Error(assembled.problems[0]?.code);
-  const station = assembled.value;
-  const client: StationClient = createRouterClient(station.router);
-  const preview = await client.imports.preview({ files: [ordersFile(orders)], shop: '测速店' });
-  await client.imports.commit({ previewId: preview.previewId });
-  await client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: orders });
-  for (const [index, port] of ports.entries()) {
-    await client.printers.add({
-      name: `P${index}`,
-      destination: `tcp://127.0.0.1:${port}`,
-      language: 'zpl',
-      media: index % 2 === 0 ? '100x180' : '100x150',
-    });
-  }
-  return {
-    client,
-    station,
-    close: async () => {
-      await station.close();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Sixty-four printers, half of them for labels and half for slips, each pair with a batch of its own. */
 async function benchFleet(root: string): Promise<Row[]> {

@@ -1,7 +1,9 @@
 /**
  * Label printers in a process of their own: `printer-child.ts COUNT MS_PER_PAGE`. Each takes a connection per page on
  * a port of its own, holds two pages in its buffer, and burns one after the other, as slow as heads are. Prints its
- * ports as JSON, then a {@link Burnt} for each printer when it is told on standard input to stop.
+ * ports as JSON; then, told on standard input: `off INDEX` breaks that printer's lines and refuses new ones, `on INDEX`
+ * takes them again, each answered by `true`; `sockets` by how many lines are open; `report`, at the end, by a
+ * {@link Burnt} for each printer.
  */
 
 import net from 'node:net';
@@ -27,7 +29,16 @@ const readyAnswer = [
   '\x021234,0\x03\r\n',
 ].join('');
 
-function startPrinter(): Promise<{ readonly port: number; report(): Burnt }> {
+interface ChildPrinter {
+  readonly port: number;
+  /** Pages that it holds still come out. */
+  turnOff(): Promise<void>;
+  turnOn(): Promise<void>;
+  openSockets(): number;
+  report(): Burnt;
+}
+
+function startPrinter(): Promise<ChildPrinter> {
   let held = 0;
   let pages = 0;
   let firstByteAtMs = 0;
@@ -51,7 +62,10 @@ function startPrinter(): Promise<{ readonly port: number; report(): Burnt }> {
     };
     setTimeout(burnNext, pageMs);
   };
+  const sockets = new Set<net.Socket>();
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     let hasPage = false;
     socket.on('data', (bytes) => {
@@ -78,8 +92,16 @@ function startPrinter(): Promise<{ readonly port: number; report(): Burnt }> {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       if (address === null || typeof address === 'string') return reject(new TypeError('no TCP address'));
+      const { port } = address;
       return resolve({
-        port: address.port,
+        port,
+        turnOff: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            for (const socket of sockets) socket.resetAndDestroy();
+          }),
+        turnOn: () => new Promise((done) => server.listen(port, '127.0.0.1', done)),
+        openSockets: () => sockets.size,
         report: () => ({ pages, busyMs: lastMs - startedMs, idleMs, firstByteAtMs }),
       });
     });
@@ -88,7 +110,17 @@ function startPrinter(): Promise<{ readonly port: number; report(): Burnt }> {
 
 const printers = await Promise.all(Array.from({ length: Number(countText) }, startPrinter));
 console.log(JSON.stringify(printers.map(({ port }) => port)));
-createInterface({ input: process.stdin }).once('line', () => {
+const orders = createInterface({ input: process.stdin });
+// Whoever started them is gone.
+orders.on('close', () => process.exit());
+orders.on('line', async (line) => {
+  const [word, index] = line.split(' ');
+  const printer = printers[Number(index)];
+  if (word === 'off') await printer?.turnOff();
+  if (word === 'on') await printer?.turnOn();
+  if (word === 'off' || word === 'on') console.log('true');
+  if (word === 'sockets') console.log(printers.reduce((sum, { openSockets }) => sum + openSockets(), 0));
+  if (word !== 'report') return;
   console.log(JSON.stringify(printers.map(({ report }) => report())));
   process.exit(0);
 });

@@ -16,6 +16,7 @@ import { loadFonts } from '../../electron/platform/fonts.ts';
 import { createGlyphSource } from '../../electron/platform/glyph-source.ts';
 import { createSymbolReader } from '../../electron/platform/symbol-reader.ts';
 import { paintDots } from '../../electron/rendering/dots.ts';
+import { labelSetupOf } from '../../electron/rendering/label-setup.ts';
 import type { Page } from '../../electron/rendering/page.ts';
 import { readBackSymbols } from '../../electron/rendering/page-check.ts';
 import { renderBatchPdf, renderDocument } from '../../electron/rendering/render-document.ts';
@@ -23,15 +24,10 @@ import type { RenderResources } from '../../electron/rendering/resources.ts';
 import { encodeZpl } from '../../electron/rendering/zpl.ts';
 import { chromiumArguments, findChromium } from '../helpers/chromium.ts';
 import type { Drawn } from './label-child.ts';
-import {
-  createCanvasPeer,
-  createChromiumPeer,
-  makeWorkplace,
-  printWithGlabels,
-  printWithPdfkit,
-} from './label-peers.ts';
-import { labelPage, labelRequests, proveLabel, withBenchLabel } from './label-scene.ts';
+import { createCanvasPeer, createChromiumPeer, printWithGlabels, printWithPdfkit } from './label-peers.ts';
+import { labelMedia, labelPage, labelRequests, proveLabel, withBenchLabel } from './label-scene.ts';
 import { atMost, type Contender, compare, limit, median, milliseconds, type Row, race } from './measure.ts';
+import { makeWorkplace } from './workplace.ts';
 
 const labelCount = 1000;
 /** Drawn by peers that need seconds for the whole batch otherwise. */
@@ -85,7 +81,7 @@ async function benchBatches(resources: RenderResources, pages: readonly Page[]):
       name: 'Waybench',
       things: labelCount,
       run: async () => {
-        const result = await renderBatchPdf(pdfRequests, resources);
+        const result = await renderBatchPdf([pdfRequests], () => undefined, resources);
         if (!result.ok) throw new Error(JSON.stringify(result.problems));
       },
     },
@@ -143,6 +139,7 @@ async function benchBatches(resources: RenderResources, pages: readonly Page[]):
 async function benchDots(resources: RenderResources, pages: readonly Page[]): Promise<Row[]> {
   const drawWithCanvas = createCanvasPeer(resources.fonts);
   const requests = labelRequests(pages.length, 'zpl');
+  const setup = labelSetupOf({ media: labelMedia });
   const dots = pages.map((page) => paintDots(page, resources));
   const things = pages.length;
   const eachMs: number[] = [];
@@ -162,7 +159,9 @@ async function benchDots(resources: RenderResources, pages: readonly Page[]): Pr
       name: '@napi-rs/canvas → Z64',
       things,
       run: async () => {
-        for (const page of pages) encodeZpl([{ dots: await drawWithCanvas(page), nativeSymbols: [] }]);
+        for (const page of pages) {
+          encodeZpl([{ dots: await drawWithCanvas(page), nativeSymbols: [] }], 'z64', setup);
+        }
       },
     },
     {

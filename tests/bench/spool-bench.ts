@@ -39,12 +39,11 @@ export async function benchSpool(): Promise<Row[]> {
             stores.jobs.storeBytes(job.id, bytes, 'hash', 1, clock.nowMs());
             const attempt = ids.next<'attempt'>();
             stores.jobs.beginAttempt(attempt, job.id, clock.nowMs());
-            stores.jobs.endAttempt(attempt, {
-              outcome: 'sent',
-              bytesAccepted: bytes.length,
-              problem: null,
-              atMs: clock.nowMs(),
-            });
+            stores.jobs.endAttempt(
+              attempt,
+              { kind: 'sent', bytesAccepted: bytes.length, evidence: 'acknowledged' },
+              clock.nowMs(),
+            );
           }
         },
       },

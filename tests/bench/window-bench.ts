@@ -8,6 +8,7 @@ import { assembleStation } from '../../electron/assemble-station.ts';
 import { startBrowserHost } from '../../electron/hosts/browser/start-browser-host.ts';
 import { testIds } from '../../renderer/app/test-ids.ts';
 import { ensureBuilt } from '../../scripts/ensure-built.ts';
+import { putFirstRunAside } from '../helpers/begun-station.ts';
 import { chromiumArguments, findChromium } from '../helpers/chromium.ts';
 import { limit, type Row } from './measure.ts';
 import { gbkCsv } from './order-tables.ts';
@@ -22,8 +23,10 @@ export async function benchWindow(root: string, rowCount: number): Promise<Row[]
   const directory = mkdtempSync(join(tmpdir(), 'waybench-window-'));
   const file = join(directory, 'orders.csv');
   writeFileSync(file, gbkCsv(rowCount));
+  const dataDirectory = join(directory, 'data');
+  await putFirstRunAside(dataDirectory);
   const station = await assembleStation({
-    dataDirectory: join(directory, 'data'),
+    dataDirectory,
     assetsDirectory: join(root, 'assets'),
     templatesDirectory: join(root, 'print-templates'),
     version: 'bench',

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { maxOrderFileBytes } from '../../electron/domain/order-files.ts';
-import { startFakePrinter } from '../helpers/fake-printer.ts';
+import { startScriptedPrinter } from '../devices/kit/scripted-printer.ts';
 import { makeDataDirectory, runStation } from '../helpers/run-station.ts';
 
 const header = '订单号,收货人,手机,收货地址,商品名称,数量,商家编码,买家留言';
@@ -143,7 +143,7 @@ describe('the main job by command', () => {
   });
 
   test('labels go out over a raw port, once each', async () => {
-    const printer = await startFakePrinter();
+    const printer = await startScriptedPrinter();
     try {
       const file = writeOrders(
         'orders.csv',
@@ -189,7 +189,7 @@ describe('the main job by command', () => {
   });
 
   test('a printer host that does not answer: refused, nothing lost, goes on when it is back', async () => {
-    const printer = await startFakePrinter();
+    const printer = await startScriptedPrinter();
     await printer.refuse();
     await station('import', writeOrders('orders.csv', order('T3001')));
     await station('numbers', 'add', '--carrier', 'YTO', '--from', 'YT8800000000001', '--count', '5');

@@ -11,7 +11,7 @@ import { type AssembledStation, assembleStation } from '../../electron/assemble-
 import { startBrowserHost } from '../../electron/hosts/browser/start-browser-host.ts';
 import { acquireOwnerLock } from '../../electron/platform/owner-lock.ts';
 import { announceRunningStation } from '../../electron/platform/running-station.ts';
-import { startFakePrinter } from '../helpers/fake-printer.ts';
+import { startScriptedPrinter } from '../devices/kit/scripted-printer.ts';
 import { makeDataDirectory, runStation } from '../helpers/run-station.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -93,7 +93,7 @@ function ownDataHere(): void {
 
 describe('print --wait beside a running station', () => {
   test('ends where slips wait for labels of a printer that does not answer', async () => {
-    const printer = await startFakePrinter();
+    const printer = await startScriptedPrinter();
     cleanUps.push(() => printer.close());
     await printer.refuse();
     await prepare(6, printer.port);
@@ -110,7 +110,7 @@ describe('print --wait beside a running station', () => {
   });
 
   test('ends when everything is out, not before', async () => {
-    const printer = await startFakePrinter();
+    const printer = await startScriptedPrinter();
     cleanUps.push(() => printer.close());
     await prepare(4, printer.port);
     await serveHere();
@@ -143,7 +143,7 @@ describe('a note without its station', () => {
   };
 
   test('that nobody answers any more, while a window owns the data', async () => {
-    const printer = await startFakePrinter();
+    const printer = await startScriptedPrinter();
     await printer.close();
     ownDataHere();
     announceRunningStation(data.path, { port: printer.port, token: 'old', pid: 1 });
@@ -185,8 +185,8 @@ describe('a note without its station', () => {
 
 describe('after kill -9 in the middle of a label', () => {
   /** Kills `print --wait` while the printer holds the first label. */
-  async function killInTheMiddle(): Promise<Awaited<ReturnType<typeof startFakePrinter>>> {
-    const printer = await startFakePrinter({ stallAfter: () => 1 });
+  async function killInTheMiddle(): Promise<Awaited<ReturnType<typeof startScriptedPrinter>>> {
+    const printer = await startScriptedPrinter({ stallAfter: () => 1 });
     cleanUps.push(() => printer.close());
     await prepare(2, printer.port);
     const child: ChildProcess = spawn(

@@ -18,7 +18,7 @@ export interface Link {
   close(): Promise<void>;
 }
 
-type OpenLink = (station: AssembledStation) => Promise<Link>;
+export type OpenLink = (station: Pick<AssembledStation, 'router' | 'logger'>) => Promise<Link>;
 
 const openInProcess: OpenLink = async (station) => ({
   client: createRouterClient(station.router),

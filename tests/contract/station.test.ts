@@ -68,6 +68,32 @@ describe.each(links)('a station %s', (_name, openLink) => {
     await rm(directory, { recursive: true, maxRetries: 5 });
   });
 
+  test('knows products by barcode, with their pictures, and takes them from a file', async () => {
+    const { products } = link.client;
+    // One pixel, made for this test.
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const table = new File(['SKU,名称,条码\r\n合约-1,杯,4006381333931\r\n合约-2,壶,6.9E+12\r\n'], '商品.csv');
+    expect(await products.import({ file: table })).toMatchObject({
+      added: 1,
+      refused: [{ row: 3, code: 'row.barcode-damaged' }],
+    });
+    const { product } = await products.setPicture({ sku: '合约-1', file: new File([png], 'cup.png') });
+    expect(await products.find({ code: '4006381333931' })).toEqual({ product });
+    const hash = product.pictureHash ?? '';
+    expect(await products.picture({ hash })).toEqual({
+      mediaType: 'image/png',
+      base64: png.toString('base64'),
+    });
+    expect(await refusalOf(products.picture({ hash: '0'.repeat(64) }))).toEqual(['picture.not-found']);
+    const { csvBase64 } = await products.exportCsv({});
+    expect(Buffer.from(csvBase64, 'base64').toString('utf8')).toContain('合约-1');
+    await products.archive({ sku: '合约-1', isArchived: true });
+    expect(await products.find({ code: '合约-1' })).toEqual({ product: null });
+  });
+
   test('begins with two printers that need no hardware, and nothing to do', async () => {
     const overview = await link.client.station.overview({});
     expect(overview.version).toBe('0.0.0-test');
@@ -79,6 +105,29 @@ describe.each(links)('a station %s', (_name, openLink) => {
       { language: 'pdf', defaultFor: 'label', isBuiltIn: true },
       { language: 'pdf', defaultFor: 'packing-slip', isBuiltIn: true },
     ]);
+  });
+
+  test('says how it is, and hands out the file for support', async () => {
+    const { checks } = await link.client.station.doctor({});
+    // Of a station that just began; the disk and the clock are those of the computer that this runs on.
+    for (const name of ['database', 'data-directory', 'log', 'fonts', 'default-printers'] as const)
+      expect(checks.filter((check) => check.name === name)).toMatchObject([{ name, state: 'fine' }]);
+    expect(checks.map(({ name }) => name)).toEqual(expect.arrayContaining(['printers', 'clock']));
+    const file = await link.client.station.diagnostics({});
+    expect(file.name).toMatch(/^waybench-diagnostics-\d{8}-\d{4}\.json$/u);
+    expect(JSON.parse(file.text)).toMatchObject({ format: 1, station: { counts: { orders: { all: 0 } } } });
+    expect(file.checks.map(({ name, state }) => [name, state])).toEqual(
+      checks.map(({ name, state }) => [name, state]),
+    );
+  });
+
+  test('shows the first run until somebody decides, and says what of it is done', async () => {
+    const { settings } = link.client;
+    expect(await settings.firstRun({})).toEqual({ decision: 'undecided', opensByItself: true });
+    const { done } = await settings.firstRunSteps({});
+    expect(done).toEqual({ language: false, sender: false, printers: false, devices: false, import: false });
+    await settings.decideFirstRun({ decision: 'put-aside' });
+    expect(await settings.firstRun({})).toEqual({ decision: 'put-aside', opensByItself: false });
   });
 
   test('reads uploaded files, shows what they hold, and commits only when told', async () => {
@@ -157,6 +206,15 @@ describe.each(links)('a station %s', (_name, openLink) => {
     expect((await client.numbers.list({})).pools).toHaveLength(1);
   });
 
+  test.skipIf(process.platform === 'win32')('adds no printer that this machine has no way to', async () => {
+    const { printers } = link.client;
+    const printer = { name: '面单机', language: 'zpl', media: '100x180' } as const;
+    expect(await refusalOf(printers.add({ ...printer, destination: 'spooler:Gprinter GP-1324D' }))).toEqual([
+      'printer.needs-windows',
+    ]);
+    expect((await printers.list({})).printers).toHaveLength(2);
+  });
+
   test('says that a request is malformed, without a stack', async () => {
     const wrong = { carrierCode: 7 } as unknown as { carrierCode: string; from: string };
     const error: unknown = await link.client.numbers.addPool(wrong).catch((thrown: unknown) => thrown);
@@ -197,7 +255,11 @@ describe.each(links)('a station %s', (_name, openLink) => {
     expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(picture.readUInt32BE(16)).toBe(pages[0]?.widthDots);
     const pdf = await link.client.batches.exportPdf({ batchId: batch.batchId, document: 'label' });
-    expect(Buffer.from(pdf.pdfBase64, 'base64').subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(
+      Buffer.from(pdf.pdfBase64 ?? '', 'base64')
+        .subarray(0, 5)
+        .toString('latin1'),
+    ).toBe('%PDF-');
   });
 
   test('pairs what belongs together, and refuses the rest by name', async () => {
@@ -270,6 +332,62 @@ describe.each(links)('a station %s', (_name, openLink) => {
     expect(total).toBeGreaterThanOrEqual(120);
     await link.client.station.loadSample({});
     expect((await link.client.orders.list({ limit: 1 })).total).toBe(total);
+  });
+
+  test('packs a parcel: opens, ticks, weighs, forces by right alone, seals and takes it back', async () => {
+    const { packing, operators, jobs } = link.client;
+    const sent = (await jobs.list({ states: ['sent'] })).jobs;
+    const slip = sent.find(({ document }) => document === 'packing-slip');
+    if (!slip) throw new Error('one parcel is printed and not packed');
+    const { standard } = await packing.flow({});
+    await packing.setFlow({ flow: { ...standard, itemsCheck: 'tick', sealing: 'closing-scan' } });
+    // Nothing is open yet: an answer, and no error.
+    const nothing = await packing.command({ command: 'DONE' });
+    expect([nothing.outcome, nothing.problem?.code]).toEqual(['nothing-open', 'packing.nothing-open']);
+    const { operator: chief } = await operators.create({ name: '主管', rights: [] });
+    const { operator: packer } = await operators.create({ name: '小李', rights: [] });
+    expect((await packing.scan({ code: packer.badge ?? '' })).outcome).toBe('signed-in');
+
+    const opened = await packing.scan({ code: slip.pairCode });
+    expect([opened.outcome, opened.kind, opened.state.open?.next]).toEqual(['opened', 'pair-code', 'items']);
+    const [line] = opened.state.open?.lines ?? [];
+    if (!line) throw new Error('it holds something');
+    const wrong = await packing.scan({ code: '0000-NOBODY' });
+    expect([wrong.outcome, wrong.problem?.code]).toEqual(['refused', 'pair.code-unknown']);
+    for (const refused of [
+      await packing.force({ what: 'items', reason: '少一件' }),
+      await packing.weigh({ grams: 640 }),
+      await packing.undo({ reason: '再来' }),
+      await packing.reject({ lineKey: line.lineKey, reason: 'damaged' }),
+    ]) {
+      expect([refused.outcome, refused.problem]).toMatchObject([
+        'refused',
+        { code: 'operator.right-missing', params: { name: '小李', who: '主管' } },
+      ]);
+    }
+    const counted = await packing.count({ lineKey: line.lineKey, quantity: line.asked });
+    expect([counted.outcome, counted.lineKey, counted.state.open?.isItemsComplete]).toEqual([
+      'items-complete',
+      line.lineKey,
+      true,
+    ]);
+    expect((await packing.scan({ code: slip.waybillNumber })).outcome).toBe('paired');
+
+    await packing.scan({ code: chief.badge ?? '' });
+    expect((await packing.force({ what: 'weight', reason: '不称' })).problem?.code).toBe(
+      'packing.nothing-to-force',
+    );
+    expect((await packing.weigh({ grams: 640 })).outcome).toBe('weighed');
+    expect((await packing.state({})).open?.weight).toMatchObject({ grams: 640, isManual: true, alarm: null });
+    const sealed = await packing.command({ command: 'DONE' });
+    expect(sealed).toMatchObject({
+      outcome: 'sealed',
+      problem: null,
+      state: { open: null, lastSealed: { pairCode: slip.pairCode }, operator: { name: '主管' } },
+    });
+    const parcelId = sealed.state.lastSealed?.parcelId ?? '';
+    expect((await packing.undo({ reason: '少放一件', parcelId })).outcome).toBe('undone');
+    expect((await packing.state({})).today).toEqual({ sealed: 1, refused: 6 });
   });
 
   test('a bug is a reference to the log, and nothing more', async () => {

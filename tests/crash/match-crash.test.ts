@@ -1,31 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { whenWritten } from '../e2e/open-station.ts';
+import { expect, test } from 'vitest';
 import { fakeIds } from '../helpers/fake-platform.ts';
-import { createFakeStation, draft } from '../helpers/fake-station.ts';
+import { draft } from '../helpers/fake-station.ts';
+import { onDatabaseThatStays } from '../helpers/killed-station.ts';
 
-let directory: string;
-let file: string;
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'waybench-match-'));
-  file = join(directory, 'waybench.db');
-});
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-async function withStation<Value>(work: (station: ReturnType<typeof createFakeStation>) => Promise<Value>) {
-  const station = createFakeStation({ file });
-  try {
-    return await work(station);
-  } finally {
-    await station.close();
-  }
-}
+const { withStation, killOnce } = onDatabaseThatStays();
 
 /** Everything that a change of numbers writes. */
 const everything = () =>
@@ -40,13 +19,7 @@ const everything = () =>
 /** `kill -9` inside the step, after its last write and before the commit. */
 async function killInside(step: 'shift' | 'undo', code: string) {
   const script = fileURLToPath(new URL('./match-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--no-warnings', script, file, step, code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  await whenWritten(child, /inside/u);
-  child.kill('SIGKILL');
-  await exited;
+  await killOnce(script, [step, code], /inside/u);
 }
 
 test('a shift that is killed on the way is all or nothing, and so is its undo', async () => {

@@ -8,20 +8,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStores } from '../../db/open-stores.ts';
 import type { JobState, PrintJob } from '../../electron/domain/print-jobs.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
+import { type ScriptedPrinter, startScriptedPrinter } from '../devices/kit/scripted-printer.ts';
 import { insertBatch, insertPrinter } from '../helpers/fake-batch.ts';
 import { createRealClock, fakeIds } from '../helpers/fake-platform.ts';
-import { type FakePrinter, startFakePrinter } from '../helpers/fake-printer.ts';
 import type { SpoolProcessOrder, SpoolProcessReport, StopPoint } from './stop-points.ts';
 
 const script = fileURLToPath(new URL('./spool-process.ts', import.meta.url));
 const parcelCount = 6;
 /** The parcel in whose middle the process dies. */
 const unlucky = 3;
-const nowMs = Date.UTC(2026, 6, 12);
+// Papers that were wished for long ago are asked about before they print.
+const nowMs = Date.now();
 
 let folder = '';
 let databaseFile = '';
-const printers: FakePrinter[] = [];
+const printers: ScriptedPrinter[] = [];
 const processes: ChildProcess[] = [];
 
 beforeEach(async () => {
@@ -52,16 +53,16 @@ function withStores<Value>(work: (stores: Stores) => Value): Value {
   }
 }
 
-async function startPrinter(): Promise<FakePrinter> {
-  const printer = await startFakePrinter();
+async function startPrinter(): Promise<ScriptedPrinter> {
+  const printer = await startScriptedPrinter();
   printers.push(printer);
   return printer;
 }
 
 /** Both stacks on one printer, or each on its own. @returns the jobs in print order. */
-function seed(labelPrinter: FakePrinter, slipPrinter: FakePrinter): readonly PrintJob[] {
+function seed(labelPrinter: ScriptedPrinter, slipPrinter: ScriptedPrinter): readonly PrintJob[] {
   return withStores((stores) => {
-    const add = (name: string, { host, port }: FakePrinter) =>
+    const add = (name: string, { host, port }: ScriptedPrinter) =>
       insertPrinter(stores, name, { kind: 'tcp', host, port }).id;
     const labelPrinterId = add('Labels', labelPrinter);
     const slipPrinterId = slipPrinter === labelPrinter ? labelPrinterId : add('Slips', slipPrinter);
@@ -122,7 +123,7 @@ async function kill(spoolProcess: SpoolProcess): Promise<void> {
 }
 
 /** Names of all jobs of which a printer got at least the beginning, once for each time. */
-function arrivals(...from: readonly FakePrinter[]): readonly string[] {
+function arrivals(...from: readonly ScriptedPrinter[]): readonly string[] {
   return from.flatMap((printer) =>
     printer.connections
       .filter(({ bytes }) => bytes.length > 0)

@@ -27,6 +27,7 @@ beforeEach(() => {
 
 const later = sampleTimeMs + 1_000;
 const lost = problem('printer.connection-lost', { host: '127.0.0.1', bytes: 10 });
+const sent = { kind: 'sent', bytesAccepted: 3, evidence: 'acknowledged' } as const;
 const stateOf = (job: PrintJob) => stores.jobs.get(job.id)?.state;
 
 function render(job: PrintJob): void {
@@ -190,10 +191,19 @@ describe('an attempt', () => {
       {
         id: attemptId,
         jobId: label.id,
+        printerId: label.printerId,
+        way: 'printer',
+        waybillNumber: label.waybillNumber,
+        templateId: label.templateId,
+        templateVersion: 4,
+        bytesHash: 'c'.repeat(64),
         startedAtMs: later,
         endedAtMs: null,
         bytesAccepted: null,
         outcome: 'open',
+        evidence: null,
+        spoolerJobId: '',
+        deviceAnswer: '',
         problem: null,
       },
     ]);
@@ -201,43 +211,95 @@ describe('an attempt', () => {
   });
 
   test.each([
-    ['sent', 'sent', null],
-    ['not-started', 'rendered', null],
-    ['in-doubt', 'in-doubt', lost],
-  ] as const)('that ends %s leaves its job %s', (outcome, state, problemOfJob) => {
+    [{ ...sent, evidence: 'accepted' }, 'sent', null],
+    [{ ...sent, evidence: 'acknowledged', spoolerJobId: '17' }, 'sent', null],
+    [{ ...sent, evidence: 'reported', deviceAnswer: '030,0,0' }, 'confirmed', null],
+    [{ kind: 'not-started', problem: lost }, 'rendered', null],
+    [{ kind: 'in-doubt', bytesAccepted: null, problem: lost, deviceAnswer: '014,1,0' }, 'in-doubt', lost],
+  ] as const)('that ends %j leaves its job %s', (outcome, state, problemOfJob) => {
     render(label);
     const attemptId = begin(label);
-    const problemOfAttempt = outcome === 'sent' ? null : lost;
-    const bytesAccepted = outcome === 'in-doubt' ? null : 3;
-    stores.jobs.endAttempt(attemptId, { outcome, bytesAccepted, problem: problemOfAttempt, atMs: later + 5 });
+    stores.jobs.endAttempt(attemptId, outcome, later + 5);
     expect(stores.jobs.get(label.id)).toMatchObject({ state, problem: problemOfJob, changedAtMs: later + 5 });
     expect(stores.jobs.listAttempts(label.id)).toMatchObject([
-      { outcome, bytesAccepted, problem: problemOfAttempt, endedAtMs: later + 5 },
+      {
+        outcome: outcome.kind,
+        bytesAccepted: outcome.kind === 'sent' ? 3 : outcome.kind === 'in-doubt' ? null : 0,
+        evidence: outcome.kind === 'sent' ? outcome.evidence : null,
+        spoolerJobId: 'spoolerJobId' in outcome ? outcome.spoolerJobId : '',
+        deviceAnswer: 'deviceAnswer' in outcome ? outcome.deviceAnswer : '',
+        problem: outcome.kind === 'sent' ? null : lost,
+        endedAtMs: later + 5,
+      },
     ]);
   });
 
   test('ends once', () => {
     render(label);
     const attemptId = begin(label);
-    const end = { outcome: 'sent', bytesAccepted: 3, problem: null, atMs: later } as const;
-    stores.jobs.endAttempt(attemptId, end);
-    expect(() => stores.jobs.endAttempt(attemptId, { ...end, outcome: 'in-doubt' })).toThrow(TypeError);
-    expect(() => stores.jobs.endAttempt(sampleIds.next(), end)).toThrow(TypeError);
+    const inDoubt = { kind: 'in-doubt', bytesAccepted: 3, problem: lost } as const;
+    stores.jobs.endAttempt(attemptId, sent, later);
+    expect(() => stores.jobs.endAttempt(attemptId, inDoubt, later)).toThrow(TypeError);
+    expect(() => stores.jobs.endAttempt(sampleIds.next(), sent, later)).toThrow(TypeError);
     expect(stateOf(label)).toBe('sent');
   });
 
   test('may follow one that did not start, with the same bytes', () => {
     render(label);
-    const end = { outcome: 'not-started', bytesAccepted: 0, problem: lost, atMs: later } as const;
     const first = begin(label);
-    stores.jobs.endAttempt(first, end);
+    stores.jobs.endAttempt(first, { kind: 'not-started', problem: lost }, later);
     const second = begin(label);
-    stores.jobs.endAttempt(second, { ...end, outcome: 'sent', problem: null });
+    stores.jobs.endAttempt(second, sent, later);
     expect(stores.jobs.listAttempts(label.id).map(({ id, outcome }) => [id, outcome])).toEqual([
       [first, 'not-started'],
       [second, 'sent'],
     ]);
     expect([...(stores.jobs.getBytes(label.id) ?? [])]).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a paper that no printer of the station made', () => {
+  test.each(['queued', 'rendered', 'held', 'failed', 'in-doubt'] as const)('instead of a %s one', (state) => {
+    if (state !== 'queued' && state !== 'held') render(label);
+    if (state === 'held' || state === 'failed') stores.jobs.setState(label.id, state, later, lost);
+    if (state === 'in-doubt') {
+      const doubt = { kind: 'in-doubt', bytesAccepted: 1, problem: lost } as const;
+      stores.jobs.endAttempt(begin(label), doubt, later);
+    }
+    const id = sampleIds.next<'attempt'>();
+    stores.jobs.declareSent({ id, way: 'by-hand' }, label.id, later + 1);
+    expect(stores.jobs.get(label.id)).toMatchObject({ state: 'sent', problem: null, changedAtMs: later + 1 });
+    expect(stores.jobs.listAttempts(label.id).at(-1)).toMatchObject({
+      id,
+      way: 'by-hand',
+      outcome: 'sent',
+      evidence: null,
+      bytesHash: null,
+      startedAtMs: later + 1,
+      endedAtMs: later + 1,
+    });
+  });
+
+  test('is taken back, and the job waits anew; what was declared stays written', () => {
+    stores.jobs.declareSent({ id: sampleIds.next(), way: 'other-pc' }, label.id, later);
+    stores.jobs.takeBackDeclared(sampleIds.next(), label.id, later + 2);
+    expect(stores.jobs.get(label.id)).toMatchObject({ state: 'queued', wantedAtMs: later + 2 });
+    expect(stores.jobs.listAttempts(label.id).map(({ way, outcome }) => [way, outcome])).toEqual([
+      ['other-pc', 'sent'],
+      ['other-pc', 'taken-back'],
+    ]);
+    expect(() => stores.jobs.takeBackDeclared(sampleIds.next(), label.id, later)).toThrow(TypeError);
+  });
+
+  test('is not declared of what a printer has, and not taken back where a printer sent it', () => {
+    render(label);
+    const attemptId = begin(label);
+    const declare = () => stores.jobs.declareSent({ id: sampleIds.next(), way: 'by-hand' }, label.id, later);
+    expect(declare).toThrow(TypeError);
+    stores.jobs.endAttempt(attemptId, sent, later);
+    expect(declare).toThrow(TypeError);
+    expect(() => stores.jobs.takeBackDeclared(sampleIds.next(), label.id, later)).toThrow(TypeError);
+    expect(stores.jobs.listAttempts(label.id)).toHaveLength(1);
   });
 });
 
@@ -294,23 +356,49 @@ describe('batches and lists', () => {
 
   test('jobs are counted by state, with zeros', () => {
     const zeros = Object.fromEntries(jobStates.map((state) => [state, 0])) as Record<JobState, number>;
-    insertSampleBatch(stores, { parcels: 1, labelPrinterId: label.printerId });
+    const other = insertSampleBatch(stores, { parcels: 1, labelPrinterId: label.printerId });
     stores.jobs.setState(label.id, 'cancelled', later);
     expect(stores.jobs.countByState(batch.batch.id)).toEqual({ ...zeros, queued: 5, cancelled: 1 });
-    expect(stores.jobs.countByState()).toEqual({ ...zeros, queued: 6, cancelled: 1 });
+    expect(stores.jobs.countByState(other.batch.id)).toEqual({ ...zeros, queued: 1 });
+    expect(stores.jobs.countIn(['queued', 'cancelled'])).toBe(7);
   });
 
   test('what printers did and have to do', () => {
     insertSamplePrinter(stores);
     render(label);
-    const end = { bytesAccepted: 3, problem: null } as const;
-    stores.jobs.endAttempt(begin(label), { ...end, outcome: 'sent', atMs: later + 40 });
+    stores.jobs.endAttempt(begin(label), sent, later + 40);
     const [, second] = batch.labels as readonly [PrintJob, PrintJob];
     render(second);
-    stores.jobs.endAttempt(begin(second), { ...end, outcome: 'in-doubt', atMs: later + 90 });
+    const inDoubt = { kind: 'in-doubt', bytesAccepted: 3, problem: lost } as const;
+    stores.jobs.endAttempt(begin(second), inDoubt, later + 90);
     expect(stores.jobs.printerActivity(['queued', 'in-doubt'])).toEqual([
-      { printerId: label.printerId, openJobs: 2, lastSentAtMs: later + 40 },
-      { printerId: batch.slips[0]?.printerId, openJobs: 3, lastSentAtMs: null },
+      {
+        printerId: label.printerId,
+        openJobs: 2,
+        expiredJobs: 0,
+        lastSentAtMs: later + 40,
+        lastConfirmedAtMs: null,
+      },
+      {
+        printerId: batch.slips[0]?.printerId,
+        openJobs: 3,
+        expiredJobs: 0,
+        lastSentAtMs: null,
+        lastConfirmedAtMs: null,
+      },
     ]);
+    const confirmed = batch.labels[0];
+    if (!confirmed) throw new Error('no label');
+    stores.jobs.setState(confirmed.id, 'confirmed', later + 200);
+    expect(stores.jobs.printerActivity([])[0]).toMatchObject({ lastConfirmedAtMs: later + 200 });
+    // What a person wrote is nothing that the printer did.
+    const third = batch.labels[2];
+    if (!third) throw new Error('no third label');
+    stores.jobs.declareSent({ id: sampleIds.next(), way: 'by-hand' }, third.id, later + 300);
+    stores.jobs.setState(third.id, 'confirmed', later + 400);
+    expect(stores.jobs.printerActivity([])[0]).toMatchObject({
+      lastSentAtMs: later + 40,
+      lastConfirmedAtMs: later + 200,
+    });
   });
 });

@@ -48,12 +48,13 @@ function bring(job: PrintJob | undefined, state: JobState): void {
   const attemptId = sampleIds.next<'attempt'>();
   jobs.beginAttempt(attemptId, job.id, sampleTimeMs);
   if (state === 'sending') return;
-  jobs.endAttempt(attemptId, {
-    outcome: state === 'in-doubt' ? 'in-doubt' : 'sent',
-    bytesAccepted: 1,
-    problem: state === 'in-doubt' ? problem('printer.connection-lost') : null,
-    atMs: sampleTimeMs,
-  });
+  jobs.endAttempt(
+    attemptId,
+    state === 'in-doubt'
+      ? { kind: 'in-doubt', bytesAccepted: 1, problem: problem('printer.connection-lost') }
+      : { kind: 'sent', bytesAccepted: 1, evidence: 'acknowledged' },
+    sampleTimeMs,
+  );
   if (state === 'confirmed') jobs.setState(job.id, 'confirmed', sampleTimeMs);
 }
 
@@ -220,23 +221,23 @@ describe('a job that went wrong', () => {
   });
 
   test('a failed label holds up its own slip only', () => {
-    const { labels } = twoPrinters(9);
+    const { batch, labels } = twoPrinters(9);
     bring(labels[1], 'failed');
     for (let turn = 0; turn < 9; turn += 1) {
       runDry(labelPrinterId);
       runDry(slipPrinterId);
     }
-    expect(stores.jobs.countByState()).toMatchObject({ failed: 1, queued: 1, sent: 16 });
+    expect(stores.jobs.countByState(batch.id)).toMatchObject({ failed: 1, queued: 1, sent: 16 });
   });
 
   test('a failed slip holds up nothing', () => {
-    const { slips } = twoPrinters(9);
+    const { batch, slips } = twoPrinters(9);
     bring(slips[0], 'failed');
     for (let turn = 0; turn < 9; turn += 1) {
       runDry(labelPrinterId);
       runDry(slipPrinterId);
     }
-    expect(stores.jobs.countByState()).toMatchObject({ failed: 1, sent: 17 });
+    expect(stores.jobs.countByState(batch.id)).toMatchObject({ failed: 1, sent: 17 });
   });
 
   test('a failed job that is tried again takes its old place', () => {
@@ -247,23 +248,23 @@ describe('a job that went wrong', () => {
   });
 
   test('a label in doubt holds up its own slip only, and the labels go on', () => {
-    const { labels } = twoPrinters(9);
+    const { batch, labels } = twoPrinters(9);
     bring(labels[0], 'in-doubt');
     for (let turn = 0; turn < 9; turn += 1) {
       runDry(labelPrinterId);
       runDry(slipPrinterId);
     }
-    expect(stores.jobs.countByState()).toMatchObject({ 'in-doubt': 1, queued: 1, sent: 16 });
+    expect(stores.jobs.countByState(batch.id)).toMatchObject({ 'in-doubt': 1, queued: 1, sent: 16 });
   });
 
   test('a held label lets the labels behind it go, and its slip waits', () => {
-    const { labels } = twoPrinters(9);
+    const { batch, labels } = twoPrinters(9);
     bring(labels[1], 'held');
     for (let turn = 0; turn < 9; turn += 1) {
       runDry(labelPrinterId);
       runDry(slipPrinterId);
     }
-    expect(stores.jobs.countByState()).toMatchObject({ held: 1, queued: 1, sent: 16 });
+    expect(stores.jobs.countByState(batch.id)).toMatchObject({ held: 1, queued: 1, sent: 16 });
     stores.jobs.setState((labels[1] as PrintJob).id, 'queued', sampleTimeMs);
     expect(nextLabel()).toBe('label 2');
   });
@@ -316,5 +317,65 @@ describe('batches', () => {
     // Label 6 waits while the slip of parcel 1 is to come again.
     expect(nextLabel()).toBeUndefined();
     expect(runDry(slipPrinterId)[0]).toBe('slip 1 g2');
+  });
+});
+
+describe('urgent papers', () => {
+  const hurry = (batch: SampleBatch, index: number) => {
+    const parcel = batch.parcels[index];
+    if (!parcel) throw new Error('no such parcel');
+    expect(stores.jobs.setUrgent({ parcelId: parcel.id }, true, sampleTimeMs)).toBe(2);
+  };
+
+  test('go before all others in both stacks, and wait for no slip that is not urgent', () => {
+    const batch = twoPrinters(9);
+    hurry(batch, 7);
+    expect(runDry(labelPrinterId)).toEqual(['label 8', 'label 1', 'label 2', 'label 3', 'label 4']);
+    expect(nextSlip()).toBe('slip 8');
+  });
+
+  test('wait for urgent slips far behind them, and are as the others again when they are put back', () => {
+    const batch = twoPrinters(9);
+    for (const index of [0, 8]) hurry(batch, index);
+    bring(stores.jobs.nextForPrinter(labelPrinterId, window), 'sent');
+    // Label 9 is urgent, and so is slip 1, which is still to come.
+    expect(nextLabel()).toBeUndefined();
+    bring(stores.jobs.nextForPrinter(slipPrinterId, window), 'sent');
+    expect(nextLabel()).toBe('label 9');
+    const last = batch.parcels[8];
+    if (!last) throw new Error('no such parcel');
+    stores.jobs.setUrgent({ parcelId: last.id }, false, sampleTimeMs);
+    expect(nextLabel()).toBe('label 2');
+  });
+
+  test('never change what is on its way or out', () => {
+    const batch = twoPrinters(2);
+    bring(batch.labels[0], 'sending');
+    const [parcel] = batch.parcels;
+    if (!parcel) throw new Error('no such parcel');
+    expect(stores.jobs.setUrgent({ parcelId: parcel.id }, true, sampleTimeMs)).toBe(1);
+    expect(stores.jobs.get(batch.labels[0]?.id ?? sampleIds.next())?.isUrgent).toBe(false);
+  });
+});
+
+describe('a queue that moves to another printer', () => {
+  test('takes its order along, and leaves what is on its way or may be out', () => {
+    const spare = insertSamplePrinter(stores).id;
+    const batch = twoPrinters(5);
+    bring(batch.labels[0], 'in-doubt');
+    bring(batch.labels[1], 'rendered');
+    bring(batch.labels[2], 'failed');
+    expect(stores.jobs.moveToPrinter(labelPrinterId, spare, sampleTimeMs)).toBe(4);
+    expect(nextLabel()).toBeUndefined();
+    expect(stores.jobs.get(batch.labels[1]?.id ?? sampleIds.next())).toMatchObject({
+      state: 'queued',
+      bytesHash: null,
+      printerId: spare,
+    });
+    expect(runDry(spare)).toEqual(['label 2', 'label 4', 'label 5']);
+    expect(stores.jobs.get(batch.labels[0]?.id ?? sampleIds.next())).toMatchObject({
+      state: 'in-doubt',
+      printerId: labelPrinterId,
+    });
   });
 });

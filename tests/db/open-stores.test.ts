@@ -14,16 +14,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { backupFileOf } from '../../db/connection/migrate.ts';
-import { openConnection } from '../../db/connection/open-connection.ts';
+import { checkIntegrity, openConnection } from '../../db/connection/open-connection.ts';
 import type { Migration } from '../../db/migrations/migration.ts';
 import { migrations } from '../../db/migrations/migrations.ts';
 import { openStores } from '../../db/open-stores.ts';
 import { createOrderStore } from '../../db/queries/orders.ts';
+import { readBackupName } from '../../electron/domain/backups.ts';
 import { ProblemError, problem, refused } from '../../electron/domain/problems.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
 import {
   insertSampleParcel,
+  integrityOf,
   openSampleStores,
   sampleIds,
   sampleImport,
@@ -79,8 +80,28 @@ describe('opening a database', () => {
     const second = openSampleStores(file);
     expect(second.benchId).toBe(first.benchId);
     expect(second.imports.findBySha256('kept')?.id).toBe(importId);
-    expect(second.checkIntegrity()).toBe('ok');
+    expect(integrityOf(file)).toBe('ok');
     second.close();
+  });
+
+  test('leaves the check of a large one that was not closed properly to be done beside the work', () => {
+    fill();
+    const raw = new Database(file);
+    raw.exec('CREATE TABLE filler (bytes BLOB); INSERT INTO filler VALUES (zeroblob(70000000))');
+    raw.close();
+    writeFileSync(`${file}-wal`, '');
+    const left = openSampleStores(file);
+    expect(left.isCheckDue).toBe(true);
+    left.close();
+    // Closed before anybody came to it: still due.
+    const again = openSampleStores(file);
+    expect(again.isCheckDue).toBe(true);
+    again.noteChecked();
+    again.close();
+    const checked = openSampleStores(file);
+    expect(checked.isCheckDue).toBe(false);
+    checked.close();
+    expect(readdirSync(directory)).toEqual(['waybench.db']);
   });
 
   test('makes every commit durable and every foreign key count', () => {
@@ -169,6 +190,23 @@ describe('opening a database', () => {
     expect(contents()).toEqual(before);
   });
 
+  test('of a state before the first release, at the same version, is refused, and every byte stays as it was', () => {
+    fill();
+    const written = contents();
+    const changed = migrations.map((one) => ({ ...one, sql: `${one.sql}-- changed in place` }));
+    const refusal = refused(problem('data.from-trial-version', { file }));
+    expect(connect(changed)).toEqual(refusal);
+    expect(contents()).toEqual(written);
+
+    // From before the hashes stood there.
+    const older = new Database(file);
+    older.exec('ALTER TABLE migrations DROP COLUMN sql_hash');
+    older.close();
+    const before = contents();
+    expect(open()).toEqual(refusal);
+    expect(contents()).toEqual(before);
+  });
+
   test.each([
     ['text', () => writeFileSync(file, 'order,name\n'.repeat(500))],
     ['cut short', () => truncateSync(file, 4096 * 5)],
@@ -229,22 +267,17 @@ describe('a migration', () => {
     if (!current.ok) throw new Error('not open');
     const { database } = current.value;
     expect(database.prepare('SELECT sha256 FROM imports').pluck().all()).toEqual(['h']);
-    expect(database.prepare('SELECT version, program_version FROM migrations').raw().all()).toEqual([
-      [10, '0.1.0'],
-      [20, '0.1.0'],
-      [30, '0.2.0'],
-      [40, '0.2.0'],
-      [50, '0.2.0'],
-      [60, '0.2.0'],
-      [70, '0.2.0'],
-      [80, '0.2.0'],
-    ]);
+    expect(database.prepare('SELECT version, program_version FROM migrations').raw().all()).toEqual(
+      migrations.map(({ version }, index) => [version, index < 2 ? '0.1.0' : '0.2.0']),
+    );
     expect(tableNames(database)).toContain('print_jobs');
     expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
     current.value.close();
 
-    expect(readdirSync(directory).sort()).toEqual(['waybench.db', 'waybench.db.before-migration-20']);
-    const copy = new Database(backupFileOf(file, 20), { readonly: true });
+    const [name = '', ...more] = readdirSync(join(directory, 'backups'));
+    expect(more).toEqual([]);
+    expect(readBackupName(name)).toMatchObject({ kind: 'before-migration', schemaVersion: 20 });
+    const copy = new Database(join(directory, 'backups', name), { readonly: true });
     expect(copy.pragma('user_version', { simple: true })).toBe(20);
     expect(copy.prepare('SELECT sha256 FROM imports').pluck().all()).toEqual(['h']);
     copy.close();
@@ -273,7 +306,7 @@ describe('a migration', () => {
     };
     expect(() => connect([...migrations, orphaning])).toThrow(/without its parent/);
     const stores = openSampleStores(file);
-    expect(stores.checkIntegrity()).toBe('ok');
+    expect(integrityOf(file)).toBe('ok');
     stores.close();
   });
 
@@ -316,7 +349,7 @@ describe('a full disk', () => {
     expect(database.inTransaction).toBe(false);
     expect(stores.orders.counts().all).toBe(200);
     expect(stores.orders.list({ filter: 'all', search: '欧阳', offset: 0, limit: 1 }).total).toBe(200);
-    expect(connection.value.checkIntegrity()).toBe('ok');
+    expect(checkIntegrity(database)).toBe('ok');
 
     database.pragma('max_page_count = 1000000');
     importMany();
@@ -353,7 +386,7 @@ describe('a full disk', () => {
       );
       expect(stores.pools.list()).toEqual([]);
       expect(stores.imports.findBySha256('kept')?.id).toBe(importId);
-      expect(stores.checkIntegrity()).toBe('ok');
+      expect(integrityOf(file)).toBe('ok');
       stores.pools.insert(pool(5));
       expect(stores.pools.countFree('YTO')).toBe(5);
       stores.close();

@@ -213,6 +213,22 @@ describe('printers', () => {
     expect(() => stores.printers.setPaused(sampleIds.next(), null)).toThrow(TypeError);
   });
 
+  test('that were changed and read in a transaction are as before when it is undone', () => {
+    const printer = insertSamplePrinter(stores, { labelsLeft: 12 });
+    expect(stores.printers.get(printer.id)).toEqual(printer);
+    expect(() =>
+      stores.transaction(() => {
+        stores.printers.setPaused(printer.id, problem('printer.paper-out'));
+        stores.printers.spendLabels(printer.id, 5);
+        expect(stores.printers.get(printer.id)).toMatchObject({ labelsLeft: 7 });
+        throw new Error('undone');
+      }),
+    ).toThrow('undone');
+    expect(stores.printers.get(printer.id)).toEqual(printer);
+    stores.printers.spendLabels(printer.id, 20);
+    expect(stores.printers.get(printer.id)?.labelsLeft).toBe(0);
+  });
+
   test('one is the default of a document: the last that was made so', () => {
     const defaults = () => stores.printers.list().map((printer: Printer) => printer.defaultFor);
     const first = insertSamplePrinter(stores, { defaultFor: 'label' });
@@ -243,11 +259,22 @@ describe('settings', () => {
       paperPrivacy: 'full',
       watchedFolder: 'C:\\订单\\in',
       operatorName: '小李',
+      jobExpiryHours: 24,
+      archiveDays: 90,
     };
     stores.settings.write(written);
     expect(stores.settings.read()).toEqual(written);
     stores.settings.write(defaultSettings);
     expect(stores.settings.read()).toEqual(defaultSettings);
+  });
+
+  test('know whether they were ever written, and what was decided about the first run', () => {
+    expect([stores.settings.isWritten(), stores.settings.firstRun()]).toEqual([false, 'undecided']);
+    stores.settings.saveFirstRun('put-aside');
+    // Deciding that chooses no language, and writing settings decides nothing.
+    expect([stores.settings.isWritten(), stores.settings.firstRun()]).toEqual([false, 'put-aside']);
+    stores.settings.write(defaultSettings);
+    expect([stores.settings.isWritten(), stores.settings.firstRun()]).toEqual([true, 'put-aside']);
   });
 
   test('that were written and read in a transaction are gone with it', () => {

@@ -2,27 +2,37 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { migrate } from '../../db/connection/migrate.ts';
+import { appliedMigrations, migrate } from '../../db/connection/migrate.ts';
 import { createTransactions } from '../../db/connection/transactions.ts';
 import { watchWrites } from '../../db/connection/watch-writes.ts';
 import { migrations } from '../../db/migrations/migrations.ts';
+import { createArchiveStore } from '../../db/queries/archive.ts';
+import { createBenchDeviceStore } from '../../db/queries/bench-devices.ts';
 import { readOwnBench } from '../../db/queries/benches.ts';
+import { createBundleStore } from '../../db/queries/bundles.ts';
+import { createCartonStore } from '../../db/queries/cartons.ts';
+import { createHandStore } from '../../db/queries/hand-labels.ts';
 import { createImportStore } from '../../db/queries/imports.ts';
 import { createJobStore } from '../../db/queries/jobs.ts';
 import { createLedgerStore } from '../../db/queries/ledger.ts';
 import { createMappingStore } from '../../db/queries/mappings.ts';
 import { createMatchChangeStore } from '../../db/queries/match-changes.ts';
+import { createOperatorStore } from '../../db/queries/operators.ts';
 import { createOrderStore } from '../../db/queries/orders.ts';
+import { createPackingStore } from '../../db/queries/packing.ts';
 import { createParcelStore } from '../../db/queries/parcels.ts';
 import { createPictureStore } from '../../db/queries/pictures.ts';
 import { createPoolStore } from '../../db/queries/pools.ts';
+import { createFailureStore } from '../../db/queries/print-failures.ts';
 import { createPrinterStore } from '../../db/queries/printers.ts';
+import { createProductStore } from '../../db/queries/products.ts';
 import { createRulesStore } from '../../db/queries/rules.ts';
 import { createSavedFilterStore } from '../../db/queries/saved-filters.ts';
 import { createSettingsStore } from '../../db/queries/settings.ts';
 import { createStockStore } from '../../db/queries/stock.ts';
 import { createTemplateStore } from '../../db/queries/templates.ts';
 import { createUnreachableReportStore } from '../../db/queries/unreachable-reports.ts';
+import { createWeighingStore } from '../../db/queries/weighings.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import { createFakeClock } from '../helpers/fake-clock.ts';
 import {
@@ -65,7 +75,8 @@ beforeEach(() => {
   const connection = watchWrites({
     database,
     ...createTransactions(database),
-    checkIntegrity: () => 'ok',
+    isCheckDue: false,
+    noteChecked: () => undefined,
     settle: async () => undefined,
     stopCheckpoints: async () => undefined,
     close: () => undefined,
@@ -79,8 +90,10 @@ beforeEach(() => {
     parcels: createParcelStore(connection, context),
     pools: createPoolStore(connection, context),
     jobs: createJobStore(connection, context),
+    archive: createArchiveStore(connection),
     printers: createPrinterStore(connection, context),
     settings: createSettingsStore(connection, context),
+    benchDevices: createBenchDeviceStore(connection, context),
     rules: createRulesStore(connection, context),
     unreachableReports: createUnreachableReportStore(connection, context),
     savedFilters: createSavedFilterStore(connection, context),
@@ -89,13 +102,23 @@ beforeEach(() => {
     matchChanges: createMatchChangeStore(connection, context),
     templates: createTemplateStore(connection, context),
     pictures: createPictureStore(connection, context),
+    failures: createFailureStore(connection, context),
+    handwork: createHandStore(connection, context),
+    bundles: createBundleStore(connection, context),
+    products: createProductStore(connection, context),
+    operators: createOperatorStore(connection, context),
+    packing: createPackingStore(connection, context),
+    weighings: createWeighingStore(connection, context),
+    cartons: createCartonStore(connection, context),
     ledger: createLedgerStore(connection, context),
     planningVersion: connection.version,
     transaction: connection.transaction,
     provisionalTransaction: connection.provisionalTransaction,
     settle: connection.settle,
     rest: connection.stopCheckpoints,
-    checkIntegrity: connection.checkIntegrity,
+    migrations: () => appliedMigrations(connection.database),
+    isCheckDue: connection.isCheckDue,
+    noteChecked: connection.noteChecked,
     close: connection.close,
   };
 });
@@ -211,7 +234,7 @@ describe('hot queries use their index', () => {
       () => stores.jobs.nextForPrinter(batch.labels[0]?.printerId ?? sampleIds.next(), 3),
       [
         'print_jobs_before_printer (printer_id=?)',
-        'print_jobs_slips_behind (batch_sequence=? AND position<?)',
+        'print_jobs_slips_behind (batch_sequence=? AND is_urgent=? AND position<?)',
       ],
     ],
     [
@@ -247,7 +270,7 @@ describe('hot queries use their index', () => {
         'SCAN orders USING INDEX orders_open',
         'SCAN orders USING INDEX orders_for_people',
         'orders_by_stage (parcel_state=?)',
-        'orders_with_problems (import_sequence>?)',
+        'orders_with_problems (import_sequence=?)',
       ],
     ],
     [
@@ -262,7 +285,27 @@ describe('hot queries use their index', () => {
     [
       'what was shipped since a moment',
       () => stores.parcels.shippedQuantities(1),
-      ['parcels_by_pairing (paired_at_ms>?)'],
+      ['parcels_by_shipping (shipped_at_ms>?)'],
+    ],
+    [
+      'how many parcels left since a moment',
+      () => stores.parcels.countShipped(1),
+      ['parcels USING COVERING INDEX parcels_by_shipping (shipped_at_ms>?)'],
+    ],
+    [
+      'what waits and what left today, with its deadlines',
+      () => stores.orders.listTimings(1),
+      ['parcels_by_shipping (shipped_at_ms>?)', 'SCAN orders USING INDEX orders_for_people'],
+    ],
+    [
+      'what left and had something found since',
+      () => stores.orders.listShippedWithProblems(1),
+      ['parcels_by_shipping (shipped_at_ms>?)', 'orders_by_parcel (parcel_id=?)'],
+    ],
+    [
+      'how many orders came in since a moment',
+      () => stores.orders.countImported(1),
+      ['imports_by_time (imported_at_ms>?)', 'orders_by_import (import_sequence=?)'],
     ],
     [
       'jobs whose content changed',
@@ -275,6 +318,11 @@ describe('hot queries use their index', () => {
       ['sqlite_autoindex_print_jobs_2 (parcel_id=?)'],
     ],
     ['orders to be planned', () => stores.orders.listUnplanned(), ['SCAN orders USING INDEX orders_open']],
+    [
+      'those of them that have a phone in common',
+      () => stores.orders.listUnplannedOfOnePhone(),
+      ['SCAN orders USING INDEX orders_open'],
+    ],
     ['their ids', () => stores.orders.listUnplannedIds(), ['SCAN orders USING INDEX orders_open']],
     [
       'orders by their ids',
@@ -347,9 +395,28 @@ describe('hot queries use their index', () => {
       ['order_lines_by_sku (sku>? AND sku<?)'],
     ],
     [
-      'the counts of the board',
+      'the counts of the lists',
       () => stores.orders.counts(),
-      ['orders_open', 'orders_by_stage (parcel_state=?)'],
+      ['orders_open', 'orders_by_stage (parcel_state=?)', 'orders_shipped_with_problems'],
+    ],
+    [
+      'how many papers of a batch stand where',
+      () => stores.jobs.countByState(batch.batch.id),
+      ['print_jobs USING COVERING INDEX print_jobs_by_state (state=? AND batch_sequence=?)'],
+    ],
+    [
+      'what is left of pools',
+      () => {
+        stores.pools.insert({
+          id: sampleIds.next(),
+          carrierCode: 'YTO',
+          numbers: ['YT77'],
+          createdAtMs: sampleTimeMs,
+        });
+        statements.length = 0;
+        stores.pools.list();
+      },
+      ['waybill_numbers USING COVERING INDEX waybill_numbers_by_pool (pool_sequence=? AND state=?)'],
     ],
     [
       'how many orders wait for a person',
@@ -388,9 +455,47 @@ describe('hot queries use their index', () => {
     ['the pace of the bench', () => stores.parcels.pairedTimes(1), ['parcels_by_pairing (paired_at_ms>?)']],
     ['jobs in doubt', () => stores.jobs.list({ states: ['in-doubt'] }), ['print_jobs_by_state (state=?)']],
     [
+      'how many jobs wait',
+      () => stores.jobs.countIn(['queued', 'sending']),
+      ['print_jobs_by_state (state=?)'],
+    ],
+    [
       'jobs of a batch',
       () => stores.jobs.list({ batchId: batch.batch.id }),
       ['print_jobs_in_print_order (batch_sequence=?)'],
+    ],
+    [
+      'papers that printers took',
+      () => stores.failures.sentSince(sampleTimeMs),
+      ['print_attempts_counted (ended_at_ms>?)'],
+    ],
+    [
+      'failures of the last days',
+      () => stores.failures.listSince(sampleTimeMs, 10),
+      ['print_failures_by_time (at_ms>?)'],
+    ],
+    [
+      'how many failures the last days had',
+      () => stores.failures.countSince(sampleTimeMs),
+      ['print_failures_by_time (at_ms>?)'],
+    ],
+    [
+      'a product by its barcode',
+      () => stores.products.find('4006381333931'),
+      [
+        'SEARCH product_codes USING PRIMARY KEY (bench_id=? AND code=?)',
+        'products USING INTEGER PRIMARY KEY',
+      ],
+    ],
+    [
+      'a product by its SKU',
+      () => stores.products.findBySku('A'),
+      ['sqlite_autoindex_products_1 (bench_id=? AND sku_key=?)'],
+    ],
+    [
+      'a badge',
+      () => stores.operators.findByBadge('WBO-00000000'),
+      ['operator_badges USING PRIMARY KEY (badge=?)'],
     ],
     [
       'the ledger of one subject',

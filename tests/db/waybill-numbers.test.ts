@@ -163,6 +163,12 @@ describe('a void number', () => {
     expect(stores.pools.find('YT003')?.voided?.returnedAtMs).toBe(atMs + 5);
     expect(codeOf(() => stores.pools.recycle('YT003', 'returned', atMs))).toBe('numbers.not-recyclable');
     expect(codeOf(() => stores.pools.recycle('YT003', 'free', atMs))).toBe('numbers.not-recyclable');
+    // Given back, and bought again: it is the new pool's now.
+    insertPool(['YT003', 'YT900']);
+    expect(stores.pools.list().map(({ counts }) => counts)).toEqual([
+      { free: 0, reserved: 0, printed: 0, used: 0, void: 3 },
+      { free: 2, reserved: 0, printed: 0, used: 0, void: 0 },
+    ]);
   });
 
   test('was not handed over: a used number is never voided, and none twice', () => {

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { createTransport } from '../../electron/devices/create-transport.ts';
 import type { PrinterLanguage } from '../../electron/domain/printers.ts';
-import { type FakePrinter, startFakePrinter } from '../helpers/fake-printer.ts';
+import { type ScriptedPrinter, startScriptedPrinter } from './kit/scripted-printer.ts';
 
-const devices: FakePrinter[] = [];
+const devices: ScriptedPrinter[] = [];
 
 afterEach(async () => {
   for (const device of devices.splice(0)) await device.close();
@@ -35,7 +35,7 @@ test.each<[PrinterLanguage, Readonly<Record<string, Uint8Array>>, string]>([
     'ready',
   ],
 ])('a printer that speaks %s is asked in its own words', async (language, statusAnswers, expected) => {
-  const device = await startFakePrinter({ statusAnswers });
+  const device = await startScriptedPrinter({ statusAnswers });
   devices.push(device);
   const destination = { kind: 'tcp', host: device.host, port: device.port } as const;
   const status = await createTransport({ destination, language }).probe(new AbortController().signal);
@@ -44,9 +44,26 @@ test.each<[PrinterLanguage, Readonly<Record<string, Uint8Array>>, string]>([
 });
 
 test('a printer that takes PDF has no words for its state: it is reached, and nothing more is known', async () => {
-  const device = await startFakePrinter({ statusAnswers: { '~HS\r\n': escposFine, '\x1b!?': escposFine } });
+  const device = await startScriptedPrinter({
+    statusAnswers: { '~HS\r\n': escposFine, '\x1b!?': escposFine },
+  });
   devices.push(device);
   const destination = { kind: 'tcp', host: device.host, port: device.port } as const;
   const status = await createTransport({ destination, language: 'pdf' }).probe(new AbortController().signal);
-  expect(status).toEqual({ kind: 'unknown', raw: '' });
+  expect(status).toMatchObject({ kind: 'unknown', raw: '' });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'off Windows a queue of Windows is refused, never thrown',
+  async () => {
+    const destination = { kind: 'spooler', queue: '面单' } as const;
+    const transport = createTransport({ destination, language: 'zpl' });
+    const { signal } = new AbortController();
+    const refusal = { problem: { code: 'printer.needs-windows', params: { queue: '面单' } } };
+    expect(await transport.send(Uint8Array.of(1), 'a', signal)).toMatchObject({
+      kind: 'not-started',
+      ...refusal,
+    });
+    expect(await transport.probe(signal)).toMatchObject({ kind: 'problem', ...refusal });
+  },
+);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectoryTransport } from '../../electron/devices/directory-transport.ts';
 import { safeFileName } from '../../electron/devices/safe-file-name.ts';
+import { never } from './kit/for-tests.ts';
 
-const never = new AbortController().signal;
 const isRoot = process.getuid?.() === 0;
 let folder = '';
 
@@ -98,7 +98,7 @@ describe('nothing left', () => {
 
 test('probing creates nothing', async () => {
   const missing = path.join(folder, 'later', 'still later');
-  expect(await transportTo(missing).probe(never)).toEqual({ kind: 'ready' });
+  expect(await transportTo(missing).probe(never)).toMatchObject({ kind: 'ready' });
   expect(await readdir(folder)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStores } from '../../db/open-stores.ts';
 import { createTransport, type TransportOptions } from '../../electron/devices/create-transport.ts';
 import type { PrintJob } from '../../electron/domain/print-jobs.ts';
@@ -7,22 +7,11 @@ import { done } from '../../electron/domain/problems.ts';
 import { createSpool, type SpoolOptions } from '../../electron/spool/create-spool.ts';
 import { insertBatch, insertPrinter } from '../helpers/fake-batch.ts';
 import { createFakeLogger, createRealClock, fakeIds, sha256 } from '../helpers/fake-platform.ts';
-import { type FakePrinter, type FakePrinterBehaviour, startFakePrinter } from '../helpers/fake-printer.ts';
-
-const cleanUps: (() => Promise<void> | void)[] = [];
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+import { startPrinter } from './kit/for-tests.ts';
+import type { ScriptedPrinter } from './kit/scripted-printer.ts';
 
 /** For printers that do not close: short enough that a test is quick, long enough for those that do. */
 const quick: TransportOptions = { acknowledgeTimeoutMs: 250 };
-
-async function startPrinter(behaviour: FakePrinterBehaviour = {}): Promise<FakePrinter> {
-  const printer = await startFakePrinter(behaviour);
-  cleanUps.push(() => printer.close());
-  return printer;
-}
 
 /** The real database, spool and transport, with bytes of the size of a label. */
 function openStation(
@@ -55,7 +44,7 @@ function openStation(
     },
     spoolOptions,
   );
-  cleanUps.push(async () => {
+  onTestFinished(async () => {
     await spool.stop();
     stores.close();
   });
@@ -63,7 +52,7 @@ function openStation(
     stores,
     spool,
     logger,
-    add: (name: string, { host, port }: FakePrinter): Printer =>
+    add: (name: string, { host, port }: ScriptedPrinter): Printer =>
       insertPrinter(stores, name, { kind: 'tcp', host, port }),
     states: (jobs: readonly PrintJob[]) => jobs.map((job) => stores.jobs.get(job.id)?.state),
     pausedBy: (printer: Printer) => stores.printers.get(printer.id)?.pausedBy,
@@ -89,7 +78,7 @@ describe('printing over TCP', () => {
     const station = openStation();
     const batch = insertBatch(station.stores, {
       parcels: 40,
-      atMs: 1,
+      atMs: Date.now(),
       labelPrinterId: station.add('Labels', labels).id,
       slipPrinterId: station.add('Slips', slips).id,
     });
@@ -106,7 +95,11 @@ describe('printing over TCP', () => {
     const device = await startPrinter({ labelsOnRoll: 5 });
     const station = openStation(quick);
     const printer = station.add('Labels', device);
-    const { labels } = insertBatch(station.stores, { parcels: 30, atMs: 1, labelPrinterId: printer.id });
+    const { labels } = insertBatch(station.stores, {
+      parcels: 30,
+      atMs: Date.now(),
+      labelPrinterId: printer.id,
+    });
     station.spool.start();
     await station.spool.whenIdle();
     expect(device.jobs()).toHaveLength(5);
@@ -132,7 +125,11 @@ describe('printing over TCP', () => {
     });
     const station = openStation({ ...quick, statusDialect: 'tspl' });
     const printer = station.add('Labels', device);
-    const { labels } = insertBatch(station.stores, { parcels: 10, atMs: 1, labelPrinterId: printer.id });
+    const { labels } = insertBatch(station.stores, {
+      parcels: 10,
+      atMs: Date.now(),
+      labelPrinterId: printer.id,
+    });
     station.spool.start();
     await station.until(() => station.pausedBy(printer)?.code === 'printer.paper-out');
     expect(station.states(labels).filter((state) => state === 'sent')).toHaveLength(2 + 3);
@@ -154,7 +151,11 @@ describe('printing over TCP', () => {
       const device = await startPrinter({ keepsOpen: true, statusAnswers: { '~HS\r\n': ready } });
       const station = openStation(quick);
       const printer = station.add('Labels', device);
-      const { labels } = insertBatch(station.stores, { parcels: 8, atMs: 1, labelPrinterId: printer.id });
+      const { labels } = insertBatch(station.stores, {
+        parcels: 8,
+        atMs: Date.now(),
+        labelPrinterId: printer.id,
+      });
       station.spool.start();
       await station.spool.whenIdle();
       expect(station.pausedBy(printer)).toBeNull();
@@ -167,7 +168,11 @@ describe('printing over TCP', () => {
       const device = await startPrinter({ keepsOpen: true });
       const station = openStation({ ...quick, statusTimeoutMs: 50 });
       const printer = station.add('Labels', device);
-      const { labels } = insertBatch(station.stores, { parcels: 8, atMs: 1, labelPrinterId: printer.id });
+      const { labels } = insertBatch(station.stores, {
+        parcels: 8,
+        atMs: Date.now(),
+        labelPrinterId: printer.id,
+      });
       station.spool.start();
       await station.spool.whenIdle();
       expect(station.pausedBy(printer)?.code).toBe('printer.no-progress');
@@ -180,7 +185,11 @@ describe('printing over TCP', () => {
     await device.refuse();
     const station = openStation();
     const printer = station.add('Labels', device);
-    const { labels } = insertBatch(station.stores, { parcels: 5, atMs: 1, labelPrinterId: printer.id });
+    const { labels } = insertBatch(station.stores, {
+      parcels: 5,
+      atMs: Date.now(),
+      labelPrinterId: printer.id,
+    });
     station.spool.start();
     await station.spool.whenIdle();
     expect(station.pausedBy(printer)).toMatchObject({
@@ -197,7 +206,11 @@ describe('printing over TCP', () => {
     const device = await startPrinter({ dropAfter: (index) => (index === 3 ? 1000 : undefined) });
     const station = openStation();
     const printer = station.add('Labels', device);
-    const { labels } = insertBatch(station.stores, { parcels: 8, atMs: 1, labelPrinterId: printer.id });
+    const { labels } = insertBatch(station.stores, {
+      parcels: 8,
+      atMs: Date.now(),
+      labelPrinterId: printer.id,
+    });
     station.spool.start();
     await station.spool.whenIdle();
     expect(station.states(labels).slice(0, 4)).toEqual(['sent', 'sent', 'sent', 'in-doubt']);
@@ -215,10 +228,14 @@ describe('printing over TCP', () => {
     const station = openStation({ acknowledgeTimeoutMs: 60_000 });
     const stuckPrinter = station.add('Stuck', stuck);
     const otherPrinter = station.add('Other', quickOne);
-    const waiting = insertBatch(station.stores, { parcels: 3, atMs: 1, labelPrinterId: stuckPrinter.id });
+    const waiting = insertBatch(station.stores, {
+      parcels: 3,
+      atMs: Date.now(),
+      labelPrinterId: stuckPrinter.id,
+    });
     const { labels } = insertBatch(station.stores, {
       parcels: 20,
-      atMs: 1,
+      atMs: Date.now(),
       labelPrinterId: otherPrinter.id,
     });
     station.spool.start();

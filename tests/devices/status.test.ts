@@ -28,9 +28,12 @@ describe('ZPL ~HS', () => {
       isHeadOpen: false,
       isRibbonOut: true,
       isBufferFull: false,
+      isDiagnosing: false,
+      isPartialFormat: false,
       isMemoryCorrupt: false,
       isUnderTemperature: false,
       isOverTemperature: false,
+      isLabelWaiting: false,
       labelLengthDots: 1225,
       formatsInBuffer: 0,
       labelsRemaining: 100,
@@ -43,9 +46,11 @@ describe('ZPL ~HS', () => {
     ['printer.paper-out', '030,1,0,1225,000,0,0,0,000,0,0,0', goodSecond],
     ['printer.device-paused', '030,0,1,1225,000,0,0,0,000,0,0,0', goodSecond],
     ['printer.no-progress', '030,0,0,1225,003,1,0,0,000,0,0,0', goodSecond],
-    ['printer.unknown-status', '030,0,0,1225,000,0,0,0,000,1,0,0', goodSecond],
-    ['printer.unknown-status', '030,0,0,1225,000,0,0,0,000,0,1,0', goodSecond],
-    ['printer.unknown-status', '030,0,0,1225,000,0,0,0,000,0,0,1', goodSecond],
+    ['printer.memory-fault', '030,0,0,1225,000,0,0,0,000,1,0,0', goodSecond],
+    ['printer.too-cold', '030,0,0,1225,000,0,0,0,000,0,1,0', goodSecond],
+    ['printer.too-hot', '030,0,0,1225,000,0,0,0,000,0,0,1', goodSecond],
+    // It would print digits instead of labels.
+    ['printer.device-fault', '030,0,0,1225,000,0,1,0,000,0,0,0', goodSecond],
     ['printer.cover-open', goodFirst, '001,0,1,0,1,2,6,0,00000000,1,000'],
     ['printer.ribbon-out', goodFirst, '001,0,0,1,1,2,6,0,00000000,1,000'],
     // Damaged answers are never taken for "ready".
@@ -56,7 +61,8 @@ describe('ZPL ~HS', () => {
   });
 
   test('keeps the raw answer, and waits for all three strings', () => {
-    expect(decodeZplHostStatus(latin1('\x02030,1'))).toEqual({
+    expect(decodeZplHostStatus(latin1('\x02030,1'))).toMatchObject({
+      raw: '<02>030,1',
       kind: 'problem',
       problem: { code: 'printer.unknown-status', params: { raw: '<02>030,1' } },
     });
@@ -76,20 +82,20 @@ describe('TSPL ESC !?', () => {
     [0x00, 'ready'],
     [0x20, 'ready'],
     [0x01, 'printer.cover-open'],
-    [0x02, 'printer.unknown-status'],
+    [0x02, 'printer.paper-jam'],
     [0x03, 'printer.cover-open'],
     [0x04, 'printer.paper-out'],
     [0x05, 'printer.cover-open'],
     [0x08, 'printer.ribbon-out'],
     [0x09, 'printer.cover-open'],
-    [0x0a, 'printer.ribbon-out'],
+    [0x0a, 'printer.paper-jam'],
     [0x0b, 'printer.cover-open'],
     [0x0c, 'printer.paper-out'],
     [0x0d, 'printer.cover-open'],
     [0x10, 'printer.device-paused'],
     [0x24, 'printer.paper-out'],
-    [0x40, 'printer.unknown-status'],
-    [0x80, 'printer.unknown-status'],
+    [0x40, 'printer.cover-open'],
+    [0x80, 'printer.device-fault'],
   ])('%i means %s', (byte, code) => {
     expect(codeOf(decodeTsplStatus(Uint8Array.of(byte)))).toBe(code);
   });
@@ -111,13 +117,13 @@ describe('ESC/POS DLE EOT', () => {
   // facts: printers §3.
   test.each([
     [1, 0x12, 'ready'],
-    [1, 0x1a, 'printer.unknown-status'],
+    [1, 0x1a, 'printer.offline'],
     [2, 0x12, 'ready'],
     [2, 0x16, 'printer.cover-open'],
     [2, 0x32, 'printer.paper-out'],
-    [2, 0x52, 'printer.unknown-status'],
+    [2, 0x52, 'printer.device-fault'],
     [3, 0x12, 'ready'],
-    [3, 0x1a, 'printer.unknown-status'],
+    [3, 0x1a, 'printer.cutter-fault'],
     [4, 0x12, 'ready'],
     [4, 0x1e, 'ready'],
     [4, 0x7e, 'printer.paper-out'],
@@ -131,7 +137,7 @@ describe('ESC/POS DLE EOT', () => {
 
 test('silence is unknown in every dialect, never ready', () => {
   const silence = new Uint8Array();
-  const unknown = { kind: 'unknown', raw: '' };
+  const unknown = { kind: 'unknown', conditions: [], raw: '', activity: 'unknown', labelsToPrint: null };
   expect(decodeZplHostStatus(silence)).toEqual(unknown);
   expect(decodeTsplStatus(silence)).toEqual(unknown);
   expect(decodeEscposStatus(1, silence)).toEqual(unknown);

@@ -2,9 +2,12 @@
 
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { CDPSession, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { testIds } from '../../renderer/app/test-ids.ts';
+import { scan } from './scan-keys.ts';
+
+export { scan } from './scan-keys.ts';
 
 export const longStep = { timeout: 120_000, interval: 100 };
 export const step = { timeout: 10_000, interval: 50 };
@@ -46,44 +49,6 @@ export const readParcels = (dataDirectory: string): readonly PrintedParcel[] =>
      ORDER BY parcels.batch_id, parcels.position`,
   );
 
-const virtualKeys: Readonly<Record<string, number>> = { '-': 189, '.': 190, '\r': 13 };
-const keyCodes: Readonly<Record<string, string>> = { '-': 'Minus', '.': 'Period' };
-
-/** Between two keys of a scanner. */
-const keyGapSeconds = 0.005;
-
-/**
- * Scans a code as a keyboard-wedge scanner does: key events at full speed, closed by Enter. All events are
- * handed over at once and carry the scanner's own times, so that a busy machine does not turn a scanner into a
- * typist.
- */
-export async function scan(page: Page, code: string): Promise<void> {
-  const session: CDPSession = await page.context().newCDPSession(page);
-  // The keys carry a scanner's own rhythm, whatever the machine is busy with: seconds since the epoch.
-  const startedSeconds = Date.now() / 1000;
-  const events = [...code, '\r'].flatMap((character, index) => {
-    const isLetter = /[A-Za-z]/u.test(character);
-    const isDigit = /\d/u.test(character);
-    const key = {
-      key: character === '\r' ? 'Enter' : character,
-      code: isLetter
-        ? `Key${character.toUpperCase()}`
-        : isDigit
-          ? `Digit${character}`
-          : (keyCodes[character] ?? 'Enter'),
-      windowsVirtualKeyCode: virtualKeys[character] ?? character.toUpperCase().charCodeAt(0),
-      modifiers: isLetter && character === character.toUpperCase() ? 8 : 0,
-      timestamp: startedSeconds + index * keyGapSeconds,
-    };
-    return [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: character, ...key }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
-    ];
-  });
-  await Promise.all(events);
-  await session.detach();
-}
-
 /** Nothing on the screen has to be scrolled sideways. */
 export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   const wide = await page.evaluate(() =>
@@ -110,6 +75,8 @@ type ScreenTestId = (typeof screenNames)[number];
 
 /** Opens a screen by its key, which works on every screen. */
 export async function openScreen(page: Page, name: ScreenTestId): Promise<void> {
+  // A window that is not there yet hears no key.
+  await page.locator('main#content').waitFor();
   await page.keyboard.press(`Alt+${screenNames.indexOf(name) + 1}`);
   // Pairing has the whole window for itself.
   if (name === 'navPair') await find(page, 'pairAnswer').waitFor();
@@ -127,10 +94,15 @@ export async function visitEveryScreen(
   }
 }
 
-/** Import → print, by mouse: the sample day. */
-export async function loadAndPrintSampleDay(page: Page, dataDirectory: string): Promise<void> {
+/** Brings the sample day in, by mouse. */
+export async function loadSampleDay(page: Page): Promise<void> {
   await find(page, 'loadSample').click();
   await find(page, 'nextStep').waitFor();
+}
+
+/** Import → print, by mouse: the sample day. */
+export async function loadAndPrintSampleDay(page: Page, dataDirectory: string): Promise<void> {
+  await loadSampleDay(page);
   await find(page, 'navPrint').click();
   await printAll(page, dataDirectory, () => find(page, 'startPrint').click());
 }
@@ -181,6 +153,74 @@ export async function tabTo(page: Page, target: TestId | Locator): Promise<void>
   throw new Error(`no way by keyboard to ${String(target)}`);
 }
 
+/** Chooses from a list that is reached by Tab: its field filters while one types. */
+export async function chooseByKeys(page: Page, id: string, label: string): Promise<void> {
+  const field = page.locator(`#${id}`);
+  await tabTo(page, field);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => field.getAttribute('aria-expanded'), step).toBe('true');
+  await page.keyboard.insertText(label);
+  await expect
+    .poll(() => page.locator('.ant-select-item-option-active').last().innerText(), step)
+    .toContain(label);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => field.getAttribute('aria-expanded'), step).toBe('false');
+}
+
+/**
+ * Presses a screen's own key: while a dialog is there, also one that is just going, every key is its own, and a
+ * character is that of the field with the focus.
+ */
+export async function pressScreenKey(page: Page, key: string): Promise<void> {
+  await page.waitForFunction((isCharacter) => {
+    const dialogs = [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')];
+    const isTyping =
+      isCharacter &&
+      document.activeElement?.matches(
+        'input:not([type=checkbox], [type=radio], [type=button], [type=file]), textarea',
+      ) === true;
+    return !isTyping && !dialogs.some((dialog) => dialog.checkVisibility({ visibilityProperty: true }));
+  }, key.length === 1);
+  await pressPlainKey(page, key);
+}
+
+/** Presses a key and waits until it is heard: a character waits a moment, since a scan may begin with it. */
+export async function pressPlainKey(page: Page, key: string): Promise<void> {
+  const hearing = await page.evaluateHandle(() => ({
+    heard: new Promise<void>((resolve) => addEventListener('keydown', () => resolve(), { once: true })),
+  }));
+  await page.keyboard.press(key);
+  await hearing.evaluate(({ heard }) => heard);
+}
+
+/** Adds a network printer of labels on the screen of devices, up to the page that shows that it works. */
+export async function addPrinterByHand(
+  page: Page,
+  name: string,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<void> {
+  await find(page, 'addPrinter').waitFor();
+  await pressScreenKey(page, 'a');
+  // The dialog holds the focus once it is there.
+  await find(page, 'addByHand').waitFor();
+  await tabTo(page, 'addByHand');
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.locator('#printer-host'));
+  await page.keyboard.insertText(host);
+  await tabTo(page, page.locator('#printer-port'));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(String(port));
+  await page.keyboard.press('Enter');
+  await whenAttribute(page, 'addingPrinter', 'data-step', 'describe');
+  await tabTo(page, page.locator('#printer-name'));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(name);
+  await chooseByKeys(page, 'printer-model', '1324');
+  await tabTo(page, 'addingSave');
+  await page.keyboard.press('Enter');
+  await whenAttribute(page, 'addingPrinter', 'data-step', 'try');
+}
+
 /** Drops a file of orders on the window and takes all of it. */
 export async function importOrders(page: Page, name: string, content: string): Promise<void> {
   await find(page, 'navImport').click();
@@ -201,7 +241,6 @@ export const press =
       await page.keyboard.press('ArrowDown');
     } else if (name === 'closeConfirm') {
       await find(page, name).waitFor();
-      // While the question appears, the focus passes over the button beside: Enter would then take it back.
       await expect.poll(() => isFocused(page, name), step).toBe(true);
       await page.keyboard.press('Enter');
     } else await page.keyboard.press('Control+Enter');

@@ -8,6 +8,7 @@ import {
   importOrders,
   openScreen,
   orderRows,
+  pressScreenKey,
   step,
   tabTo,
   whenAttribute,
@@ -41,7 +42,7 @@ requireChromium('a day of choosing carriers, in a browser', (executablePath) => 
   }, 60_000);
 
   test('a rule is made with the keyboard alone, and says what it would do before it is saved', async () => {
-    await page.keyboard.press('Alt+R');
+    await pressScreenKey(page, 'Alt+R');
     await whenAttribute(page, 'navRules', 'aria-current', 'page');
     const tabs = page.locator('.ant-segmented input[type="radio"]');
     await tabTo(page, tabs.first());

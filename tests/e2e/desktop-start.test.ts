@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { assembleStation } from '../../electron/assemble-station.ts';
 import { ensureBuilt, projectRoot } from '../../scripts/ensure-built.ts';
+import { putFirstRunAside } from '../helpers/begun-station.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
 import { runDesktop } from '../helpers/run-desktop.ts';
-import { find } from './bench-day.ts';
+import { find, loadSampleDay } from './bench-day.ts';
 
 const source = join(projectRoot, 'electron', 'main.ts');
 const built = join(projectRoot, 'dist', 'main', 'main.js');
@@ -23,10 +24,10 @@ requireChromium('the desktop program starts and ends, on the Electron stand-in',
   afterEach(() => rm(dataDirectory, { recursive: true, force: true, maxRetries: 5 }));
 
   test('as it is built, with its worker: a page of a label is drawn', async () => {
+    await putFirstRunAside(dataDirectory);
     const desktop = run(built);
     const page = await desktop.openPage();
-    await find(page, 'loadSample').click();
-    await find(page, 'nextStep').waitFor();
+    await loadSampleDay(page);
     await page.keyboard.press('Alt+4');
     await find(page, 'startPrint').waitFor();
     await expect.poll(() => find(page, 'startPrint').isEnabled(), { timeout: 20_000 }).toBe(true);
@@ -45,6 +46,13 @@ requireChromium('the desktop program starts and ends, on the Electron stand-in',
     await again.whenReported('window');
     expect(await again.quit()).toBe(0);
     expect(again.reports.some(({ kind }) => kind === 'error-box')).toBe(false);
+  });
+
+  test('told to quit while its window still loads, it goes without a word', async () => {
+    const desktop = run(source);
+    await desktop.whenReported('opened');
+    expect(await desktop.quit()).toBe(0);
+    expect(desktop.reports.filter(({ kind }) => kind === 'error-box')).toEqual([]);
   });
 
   test('a second start on the same data brings the first window to the front', async () => {
@@ -74,6 +82,11 @@ requireChromium('the desktop program starts and ends, on the Electron stand-in',
     expect(content).toMatch(/[A-Za-z]+ [a-z]+ [a-z]+/u);
     expect(content).not.toMatch(/\.ts:\d|node_modules|data\.in-use/u);
     expect(desktop.reports.some(({ kind }) => kind === 'window')).toBe(false);
+    // The last line is where the file for support lies.
+    const path = content.split('\n').at(-1) ?? '';
+    expect(path).toMatch(/waybench-diagnostics-\d{8}-\d{4}\.json$/u);
+    const support = JSON.parse(await readFile(path, 'utf8'));
+    expect(support.program).toMatchObject({ started: false, startProblems: [{ code: 'data.in-use' }] });
   });
 
   test('a database of a newer version is refused, and stays as it was', async () => {

@@ -8,6 +8,7 @@ import {
   importOrders,
   openScreen,
   orderRows,
+  pressScreenKey,
   printAll,
   readParcels,
   scan,
@@ -82,7 +83,7 @@ requireChromium('a day with exceptions, in a browser', (executablePath) => {
   }, 60_000);
 
   test('a filter that was saved shows the same orders again', async () => {
-    await page.keyboard.press('f');
+    await pressScreenKey(page, 'f');
     await page.locator('#condition-remark').fill('加急');
     await expect.poll(() => page.getByTestId(testIds.orderRow).count(), step).toBe(1);
     await find(page, 'saveFilter').click();
@@ -122,7 +123,7 @@ requireChromium('a day with exceptions, in a browser', (executablePath) => {
     const panel = find(page, 'orderPanel');
     const pairCode = /B\d{4}-\d{3}/u.exec((await panel.textContent()) ?? '')?.[0];
     if (pairCode === undefined) throw new Error('the panel shows the pair code');
-    await page.keyboard.press('h');
+    await pressScreenKey(page, 'h');
     await page.locator('#work-text').fill('买家改地址');
     await page.keyboard.press('Enter');
     await expect.poll(() => panel.textContent(), step).toContain('买家改地址');

@@ -8,7 +8,7 @@ import type { OrderField } from '../../electron/domain/order-files.ts';
 import { zhCn } from '../../renderer/i18n/zh-CN.ts';
 import { ensureBuilt } from '../../scripts/ensure-built.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
-import { expectNoSidewaysScrolling, find } from './bench-day.ts';
+import { expectNoSidewaysScrolling, find, pressPlainKey } from './bench-day.ts';
 import { type OpenStation, openInBrowser } from './open-station.ts';
 
 /** Headers in words that mean nothing to the program; what each column is. */
@@ -76,7 +76,7 @@ requireChromium('an import day in the browser', (executablePath) => {
   const choose = async (title: string, field: OrderField) => {
     const { page } = station;
     await page.getByLabel(`${title}: ${zhCn.importMapping.meaning}`).focus();
-    await page.keyboard.type(zhCn.fileColumns[field]);
+    await page.keyboard.insertText(zhCn.fileColumns[field]);
     // Lists that were open before stay behind, out of sight.
     const first = page.locator('.ant-select-item-option-active').filter({ visible: true });
     await expect.poll(() => first.allTextContents()).toEqual([zhCn.fileColumns[field]]);
@@ -157,14 +157,14 @@ requireChromium('an import day in the browser', (executablePath) => {
     await expectNoSidewaysScrolling(page);
     expect(await readings.nth(0).innerText()).toContain('茶');
     expect(await readings.nth(1).innerText()).toContain(teaReadAsBig5);
-    await page.keyboard.press('2');
+    await pressPlainKey(page, '2');
     await question.waitFor({ state: 'detached' });
     const files = find(page, 'previewFiles');
     await files.getByText(/Big5/u).waitFor();
     // Whoever picked the wrong one picks again.
     await files.getByRole('button', { name: zhCn.import.changeEncoding }).click();
     await question.waitFor();
-    await page.keyboard.press('1');
+    await pressPlainKey(page, '1');
     await files.getByText(/GBK/u).waitFor();
     expect(knownOrders()).toEqual(['L20260712009']);
     await page.keyboard.press('Control+Enter');

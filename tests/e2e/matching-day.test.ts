@@ -12,6 +12,8 @@ import {
   longStep,
   openScreen,
   pair,
+  pressPlainKey,
+  pressScreenKey,
   printAll,
   readParcels,
   readRows,
@@ -99,11 +101,11 @@ requireChromium(
     }, 180_000);
 
     test('a torn form: everything behind it moves by one, is seen before, and undone by one key', async () => {
-      await page.keyboard.press('Alt+M');
+      await pressScreenKey(page, 'Alt+M');
       await find(page, 'matchAnswer').waitFor();
       await expectNumbers(...oneTo(parcelCount));
       await goToRow(7);
-      await page.keyboard.press('F6');
+      await pressScreenKey(page, 'F6');
       await whenPreviewed();
       await whenAttribute(page, 'matchPlan', 'data-changes', '6');
       // Old and new stand in the rows themselves, before anything is done.
@@ -136,7 +138,7 @@ requireChromium(
       await picture('mismatch-zh');
       await expectNumbers(...oneTo(parcelCount));
       // The two lie the wrong way round: one key swaps them.
-      await page.keyboard.press('F7');
+      await pressScreenKey(page, 'F7');
       await whenPreviewed();
       await page.keyboard.press('Enter');
       await whenAttribute(page, 'matchAnswer', 'data-state', 'changed');
@@ -145,7 +147,7 @@ requireChromium(
 
     test('one number is corrected by scanning what is in the hand, the stack by its first form', async () => {
       await goToRow(4);
-      await page.keyboard.press('F2');
+      await pressScreenKey(page, 'F2');
       await find(page, 'matchForm').waitFor();
       await scan(page, number(30));
       await whenPreviewed();
@@ -153,7 +155,7 @@ requireChromium(
       await whenAttribute(page, 'matchAnswer', 'data-state', 'changed');
       await expect.poll(() => rowOf(codeOf(4)).getAttribute('data-number'), step).toBe(number(30));
       await goToRow(4);
-      await page.keyboard.press('F3');
+      await pressScreenKey(page, 'F3');
       await find(page, 'matchForm').waitFor();
       await scan(page, number(20));
       await whenPreviewed();
@@ -163,12 +165,12 @@ requireChromium(
 
     test('after a jam the last good one says where to go on, and the rest is printed again', async () => {
       await page.keyboard.press('Escape');
-      await page.keyboard.press('F8');
+      await pressScreenKey(page, 'F8');
       await scan(page, number(26));
       await whenAttribute(page, 'matchAnswer', 'data-state', 'last-good');
       expect(await find(page, 'matchAnswer').textContent()).toContain(codeOf(11));
       await picture('last-good-zh');
-      await page.keyboard.press('F9');
+      await pressScreenKey(page, 'F9');
       const yes = page.locator('.ant-modal-footer .ant-btn-primary');
       await yes.waitFor();
       // Nothing came out: their forms still lie in the printer.
@@ -214,14 +216,41 @@ requireChromium(
       ).toEqual([{ state: 'void', void_reason: 'form-spoilt' }]);
     }, 60_000);
 
+    test('going on after the last good one asks which form lies next; its scan is no other sheet', async () => {
+      const [, , , , , , , eighth] = readParcels(station.dataDirectory);
+      await pressScreenKey(page, 'F8');
+      await find(page, 'resumePlan').waitFor();
+      await scan(page, eighth?.waybillNumber ?? '');
+      const choice = find(page, 'formChoice');
+      await choice.waitFor();
+      const yes = page.locator('.ant-modal-footer .ant-btn-primary');
+      await expect.poll(() => yes.evaluate((element) => element === document.activeElement), step).toBe(true);
+      const papers = await find(page, 'resumePlan').getAttribute('data-papers');
+      await scan(page, number(35));
+      await expect.poll(() => choice.textContent(), step).toContain(`→ ${number(35)}`);
+      expect(await page.locator('#resume-code').inputValue()).toBe(eighth?.waybillNumber);
+      expect(await find(page, 'resumePlan').getAttribute('data-papers')).toBe(papers);
+      await picture('resume-form-zh');
+      // Typed slowly, by hand, each character stays where it is typed.
+      const field = choice.locator('input.code-input');
+      await field.focus();
+      await page.keyboard.press('Backspace');
+      await expect.poll(() => field.inputValue(), step).toBe(number(35).slice(0, -1));
+      await pressPlainKey(page, '6');
+      await expect.poll(() => choice.textContent(), step).toContain(`→ ${number(36)}`);
+      expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.keyboard.press('Escape');
+      await choice.waitFor({ state: 'hidden' });
+    }, 60_000);
+
     test('what was matched is paired with the numbers that it has now', async () => {
       await openScreen(page, 'navPair');
       for (const parcel of readParcels(station.dataDirectory).slice(0, 3)) await pair(page, parcel);
-      await page.keyboard.press('Alt+M');
+      await pressScreenKey(page, 'Alt+M');
       await expect.poll(() => rowOf(codeOf(2)).getAttribute('data-standing'), step).toBe('agreed');
       // A packed parcel on the way: refused, and named.
       await goToRow(1);
-      await page.keyboard.press('F6');
+      await pressScreenKey(page, 'F6');
       const problem = find(page, 'problem');
       await problem.waitFor();
       expect(await problem.getAttribute('data-code')).toBe('match.parcel-paired');
@@ -234,13 +263,13 @@ requireChromium(
       await openScreen(page, 'navSettings');
       await find(page, 'languageSwitch').getByText('English').click();
       await page.locator('html[lang="en"]').waitFor({ state: 'attached' });
-      await page.keyboard.press('Alt+M');
+      await pressScreenKey(page, 'Alt+M');
       await find(page, 'matchAnswer').waitFor();
       await page.getByTestId(testIds.matchRow).first().waitFor();
       await expectNoSidewaysScrolling(page);
       await picture('match-en');
       await goToRow(7);
-      await page.keyboard.press('F6');
+      await pressScreenKey(page, 'F6');
       await whenPreviewed();
       await picture('shift-en');
       await page.keyboard.press('Escape');

@@ -1,14 +1,18 @@
-/** A station with a fresh data directory and its window, on each host that this machine has. */
+/** A station with a fresh data directory and its window past the first run, on each host that this machine has. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
 import { _electron, chromium, type Page } from 'playwright-core';
+import type { StationClient } from '../../electron/contract/client.ts';
 import { findElectron } from '../../scripts/electron-binary.ts';
 import { ensureBuilt, projectRoot } from '../../scripts/ensure-built.ts';
+import { makeBegunDirectory } from '../helpers/begun-station.ts';
 import { chromiumArguments } from '../helpers/chromium.ts';
+import { watchPage } from '../helpers/require-chromium.ts';
 import { runDesktop } from '../helpers/run-desktop.ts';
 
 export interface OpenStation {
@@ -29,6 +33,7 @@ export const benchScreen = { width: 1366, height: 768 };
 const refusedCall = /^Failed to load resource: .* 422 /u;
 
 function watchTroubles(page: Page): string[] {
+  watchPage(page);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !refusedCall.test(message.text())) troubles.push(message.text());
@@ -36,8 +41,6 @@ function watchTroubles(page: Page): string[] {
   page.on('pageerror', (error) => troubles.push(String(error)));
   return troubles;
 }
-
-const makeDataDirectory = () => mkdtemp(join(tmpdir(), 'waybench 打单台 '));
 
 async function endWell(code: number | null, dataDirectory: string): Promise<void> {
   await rm(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
@@ -60,31 +63,67 @@ export function whenWritten(child: ChildProcess, pattern: RegExp): Promise<strin
 /** Address of a browser host, with its token. */
 export const hostAddress = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{20,}(?=\s)/u;
 
-/** `station serve`, and a browser beside it. */
-export const openInBrowser: OpenStationOn = async (executablePath) => {
-  const dataDirectory = await makeDataDirectory();
+export interface ServedStation {
+  /** Its window's address. */
+  readonly url: string;
+  /** Asks it to end. @returns the code that it ended with. */
+  end(): Promise<number | null>;
+}
+
+/** `station serve` on a data directory: a process of its own. */
+export async function serveStation(dataDirectory: string): Promise<ServedStation> {
   const station = spawn(
     process.execPath,
     [join(projectRoot, 'electron', 'headless.ts'), '--data', dataDirectory, 'serve'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exit = once(station, 'exit');
-  const url = await whenWritten(station, hostAddress);
+  return {
+    url: await whenWritten(station, hostAddress),
+    async end() {
+      station.kill('SIGINT');
+      const [code] = await exit;
+      return code;
+    },
+  };
+}
+
+/** The station of a browser's window, asked beside the window. */
+export async function askBeside(page: Page): Promise<StationClient> {
+  const token = await page.evaluate(() => sessionStorage.getItem('waybench.token') ?? '');
+  return createORPCClient(
+    new RPCLink({
+      url: `${new URL(page.url()).origin}/rpc`,
+      headers: { authorization: `Bearer ${token}` },
+    }),
+  );
+}
+
+/** The same with a browser beside it. The directory stays. */
+export async function openOnDirectory(
+  executablePath: string,
+  dataDirectory: string,
+): Promise<Omit<OpenStation, 'dataDirectory' | 'close'> & { close(): Promise<number | null> }> {
+  const station = await serveStation(dataDirectory);
   const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
   const page = await browser.newPage({ viewport: benchScreen });
   const troubles = watchTroubles(page);
-  await page.goto(url);
+  await page.goto(station.url);
   return {
     page,
-    dataDirectory,
     troubles,
     async close() {
       await browser.close();
-      station.kill('SIGINT');
-      const [code] = await exit;
-      await endWell(code, dataDirectory);
+      return station.end();
     },
   };
+}
+
+/** The same on a directory of its own. */
+export const openInBrowser: OpenStationOn = async (executablePath) => {
+  const dataDirectory = await makeBegunDirectory();
+  const { close, ...open } = await openOnDirectory(executablePath, dataDirectory);
+  return { ...open, dataDirectory, close: async () => endWell(await close(), dataDirectory) };
 };
 
 /** The same for a day of one screen: built where it was not, and what is waited for comes in ten seconds or never. */
@@ -97,7 +136,7 @@ export async function openDay(executablePath: string): Promise<OpenStation> {
 
 /** The real `main.ts` and `preload.ts` on the stand-in for Electron. */
 export const openOnStandIn: OpenStationOn = async () => {
-  const dataDirectory = await makeDataDirectory();
+  const dataDirectory = await makeBegunDirectory();
   const desktop = runDesktop(join(projectRoot, 'electron', 'main.ts'), ['--data', dataDirectory], {
     cwd: projectRoot,
   });
@@ -116,7 +155,7 @@ export const openOnStandIn: OpenStationOn = async () => {
 
 /** Electron itself, where its binary is on this machine. */
 export const openOnElectron: OpenStationOn = async () => {
-  const dataDirectory = await makeDataDirectory();
+  const dataDirectory = await makeBegunDirectory();
   const electron = await _electron.launch({
     executablePath: findElectron() ?? '',
     args: [projectRoot, '--data', dataDirectory],

@@ -5,7 +5,16 @@ import { parseId } from '../../electron/domain/ids.ts';
 import { orderCode } from '../../electron/domain/order-codes.ts';
 import { testIds } from '../../renderer/app/test-ids.ts';
 import { requireChromium } from '../helpers/require-chromium.ts';
-import { expectNoSidewaysScrolling, find, openScreen, readRows, scan, step } from './bench-day.ts';
+import {
+  expectNoSidewaysScrolling,
+  find,
+  loadSampleDay,
+  openScreen,
+  pressScreenKey,
+  readRows,
+  scan,
+  step,
+} from './bench-day.ts';
 import { type OpenStation, openDay } from './open-station.ts';
 
 const downloaded = async (page: Page, act: () => Promise<void>) => {
@@ -23,8 +32,7 @@ requireChromium('pick lists, manual sheets and test pages, in a browser', (execu
   beforeAll(async () => {
     station = await openDay(executablePath);
     page = station.page;
-    await find(page, 'loadSample').click();
-    await find(page, 'nextStep').waitFor();
+    await loadSampleDay(page);
     orders = readRows(
       station.dataDirectory,
       'SELECT id, order_number AS number FROM orders WHERE retirement IS NULL ORDER BY sequence LIMIT 12',
@@ -42,16 +50,9 @@ requireChromium('pick lists, manual sheets and test pages, in a browser', (execu
       }, step)
       .toBe(number);
 
-  test('the code of an order opens it from every screen, whatever has the focus', async () => {
-    const screens = [
-      'navHome',
-      'navImport',
-      'navPrint',
-      'navPair',
-      'navClose',
-      'navDevices',
-      'navSettings',
-    ] as const;
+  test('the code of an order opens it from every screen but the bench, whatever has the focus', async () => {
+    // At the bench it opens the parcel to be packed: see packing by the code of an order.
+    const screens = ['navHome', 'navImport', 'navPrint', 'navClose', 'navDevices', 'navSettings'] as const;
     for (const [index, name] of screens.entries()) {
       const order = orders[index];
       if (!order) throw new Error('too few orders');
@@ -82,7 +83,7 @@ requireChromium('pick lists, manual sheets and test pages, in a browser', (execu
     await page.locator('[role="row"] input[type="checkbox"]').nth(1).check();
     await page.locator('[role="row"] input[type="checkbox"]').nth(2).check();
     await find(page, 'bulkBar').waitFor();
-    await page.keyboard.press('k');
+    await pressScreenKey(page, 'k');
     await find(page, 'sheetForm').waitFor();
     // The dialog has opened, and its button says where Enter goes.
     await expect
@@ -93,7 +94,7 @@ requireChromium('pick lists, manual sheets and test pages, in a browser', (execu
     expect(picked.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     await find(page, 'sheetMade').waitFor();
     await expectNoSidewaysScrolling(page);
-    await page.keyboard.press('w');
+    await pressScreenKey(page, 'w');
     const manual = await downloaded(page, () => find(page, 'makeSheet').click());
     expect(manual.name).toMatch(/^manual-sheet-.*\.pdf$/u);
   });

@@ -5,7 +5,9 @@ import { requireChromium } from '../helpers/require-chromium.ts';
 import {
   expectNoSidewaysScrolling,
   find,
+  loadSampleDay,
   openScreen,
+  pressScreenKey,
   printAll,
   readRows,
   step,
@@ -21,8 +23,7 @@ requireChromium('a day of templates by keyboard, in a browser', (executablePath)
   beforeAll(async () => {
     station = await openDay(executablePath);
     page = station.page;
-    await find(page, 'loadSample').click();
-    await find(page, 'nextStep').waitFor();
+    await loadSampleDay(page);
   }, 120_000);
   afterAll(async () => {
     expect(station.troubles).toEqual([]);
@@ -47,7 +48,7 @@ requireChromium('a day of templates by keyboard, in a browser', (executablePath)
   }
 
   test('a shipped template is duplicated', async () => {
-    await page.keyboard.press('Alt+B');
+    await pressScreenKey(page, 'Alt+B');
     await whenAttribute(page, 'navTemplates', 'aria-current', 'page');
     await tabTo(page, item('waybills/express-100x180'));
     await page.keyboard.press('Enter');

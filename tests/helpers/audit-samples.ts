@@ -106,7 +106,7 @@ export const sampleSurroundings: AuditSurroundings = {
   regions: agreeing(hangzhou),
   decisions: noDecisions,
   carrierCode: 'YTO',
-  twins: [],
+  twins: null,
   shortages: [],
   isPart: false,
   today: '2026-07-12',

@@ -11,7 +11,8 @@
  * Not like Electron: the page sees `https://HOST.SCHEME.invalid/` where Electron shows `SCHEME://HOST/`; the
  * main process is plain Node (V8 without Electron's memory cage, no asar, no `process.resourcesPath`);
  * messages cross as JSON or binary, not as any structured clone; permission handlers, menus and dialogs are
- * recorded, not drawn; no `contextBridge`, no `invoke`, no tray, no printing, no updates. What is not here
+ * recorded, not drawn; printing lays pages out as Chromium does and reports them as a PDF, to queues that a test
+ * names; no `contextBridge`, no `invoke`, no tray, no updates. What is not here
  * is undefined, so that code which comes to need it fails here first.
  */
 
@@ -31,6 +32,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page, type Route } from 'playwright-core';
 import { chromiumArguments, findChromium } from './chromium.ts';
+import { atDesk, type DeskReport, type DeskRequest } from './electron-stand-in-desk.ts';
 import {
   bindingName,
   deliverName,
@@ -43,12 +45,46 @@ import {
 /** What the stand-in tells the test that started it, over Node's IPC channel. */
 export type StandInReport =
   | { readonly kind: 'window'; readonly devToolsUrl: string }
-  | { readonly kind: 'error-box'; readonly title: string; readonly content: string }
+  | DeskReport
   | { readonly kind: 'focused' }
+  /** What came of Windows' question whether it may end the session. */
+  | { readonly kind: 'shut-down'; readonly isHeld: boolean }
+  /** What was asked of the server of new versions. */
+  | { readonly kind: 'update'; readonly step: string }
+  | { readonly kind: 'opened'; readonly bounds: object; readonly isFullScreen: boolean }
+  | { readonly kind: 'printed'; readonly options: object; readonly pdfBase64: string }
   | { readonly kind: 'denied'; readonly what: 'navigation' | 'window' | 'request'; readonly url: string };
 
+/** A queue of the system, and what becomes of pages that it is given. */
+export interface StandInQueue {
+  readonly name: string;
+  readonly takes: 'all' | 'nothing' | 'without-a-word';
+}
+
+/** The queues that the system has; a test puts its own in. */
+export const standInQueues: StandInQueue[] = [];
+
+/** What pages are printed with: those options that the stand-in carries out. */
+interface PrintOptions {
+  readonly silent?: boolean;
+  readonly deviceName?: string;
+  readonly margins?: { readonly marginType?: string };
+  readonly pageSize?: { readonly width: number; readonly height: number };
+  readonly scaleFactor?: number;
+}
+
 /** What the test may ask of it. */
-export type StandInRequest = { readonly kind: 'quit' } | { readonly kind: 'close-window' };
+export type StandInRequest =
+  | DeskRequest
+  | { readonly kind: 'quit' }
+  /** A person closes the first window. */
+  | { readonly kind: 'close-window' }
+  /** Windows shuts down: it asks first. Without an objection it then ends the session. */
+  | { readonly kind: 'shut-down' }
+  /** The page's process ends, as in a crash. */
+  | { readonly kind: 'end-page' }
+  /** Another program comes to the front. */
+  | { readonly kind: 'blur' };
 
 const report = (message: StandInReport) => process.send?.(message);
 
@@ -207,6 +243,7 @@ class App extends EventEmitter {
   #ready: Promise<void> | undefined;
   #isQuitting = false;
   #noteWatched: string | undefined;
+  #opensAtLogin = false;
 
   getAppPath(): string {
     return process.cwd();
@@ -218,12 +255,19 @@ class App extends EventEmitter {
     return (JSON.parse(readFileSync(join(this.getAppPath(), 'package.json'), 'utf8')) as { version: string })
       .version;
   }
+  getLoginItemSettings(): { readonly openAtLogin: boolean } {
+    return { openAtLogin: this.#opensAtLogin };
+  }
+  setLoginItemSettings({ openAtLogin }: { readonly openAtLogin: boolean }): void {
+    this.#opensAtLogin = openAtLogin;
+  }
   getLocale(): string {
     return 'zh-CN';
   }
   getPath(name: string): string {
     const known = paths.get(name);
     if (known !== undefined) return known;
+    if (name === 'exe') return process.execPath;
     if (name === 'sessionData') return this.getPath('userData');
     const directory = join(
       process.env.WAYBENCH_STAND_IN_HOME ?? mkdtempSync(join(tmpdir(), 'stand-in-')),
@@ -246,7 +290,13 @@ class App extends EventEmitter {
         writeFileSync(lockPath, String(process.pid), { flag: 'wx' });
         process.on('exit', () => rmSync(lockPath, { force: true }));
         watchFile(notePath, { interval: 100, persistent: false }, () => {
-          this.emit('second-instance', new PreventableEvent(), [], '');
+          // Also told that it is not there yet.
+          if (!existsSync(notePath)) return;
+          const { words, directory } = JSON.parse(readFileSync(notePath, 'utf8')) as {
+            readonly words: readonly string[];
+            readonly directory: string;
+          };
+          this.emit('second-instance', new PreventableEvent(), words, directory);
         });
         this.#noteWatched = notePath;
         return true;
@@ -254,7 +304,7 @@ class App extends EventEmitter {
         const owner = Number(readFileSync(lockPath, 'utf8'));
         try {
           process.kill(owner, 0);
-          writeFileSync(notePath, String(process.pid));
+          writeFileSync(notePath, JSON.stringify({ words: process.argv, directory: process.cwd() }));
           return false;
         } catch {
           // Its owner is dead: the lock is free.
@@ -285,7 +335,13 @@ class App extends EventEmitter {
     if (beforeQuit.defaultPrevented) return;
     this.#isQuitting = true;
     void (async () => {
-      for (const window of BrowserWindow.getAllWindows()) await window.shut();
+      for (const window of BrowserWindow.getAllWindows()) {
+        if (!window.mayClose()) {
+          this.#isQuitting = false;
+          return;
+        }
+        await window.shut();
+      }
       const willQuit = new PreventableEvent();
       this.emit('will-quit', willQuit);
       this.#isQuitting = false;
@@ -333,6 +389,9 @@ class WebContents extends EventEmitter {
   });
   #ports = new Map<number, MessagePortMain>();
   #nextPortId = 1;
+  /** Its window is on its way out: as Electron, a load then fails after `destroyed` was told. */
+  isClosing = false;
+  readonly #gone = Promise.withResolvers<void>();
   /** A load that this process asked for, which no handler is asked about. */
   #isOwnLoad = false;
 
@@ -340,6 +399,52 @@ class WebContents extends EventEmitter {
     handler: (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' },
   ): void {
     this.#openWindow = handler;
+  }
+  async executeJavaScript(code: string): Promise<unknown> {
+    return this.#page?.evaluate(code);
+  }
+  async getPrintersAsync(): Promise<{ readonly name: string }[]> {
+    return standInQueues.map(({ name }) => ({ name }));
+  }
+  /** As Electron checks it: what is refused throws, what the system makes of it is told later. */
+  print(options: PrintOptions, callback: (isTaken: boolean, failureReason: string) => void): void {
+    const { pageSize, deviceName, margins, scaleFactor = 100, silent } = options;
+    if (!pageSize || pageSize.width < 353 || pageSize.height < 353) throw new Error('Unsupported pageSize');
+    if (silent !== true || margins?.marginType !== 'none') throw new Error('the stand-in has no dialogs');
+    const queue = standInQueues.find(({ name }) => name === deviceName);
+    if (!queue || queue.takes === 'nothing') {
+      callback(false, 'Print job failed');
+      return;
+    }
+    const inches = (micrometres: number) => micrometres / 25_400;
+    void this.#devTools
+      ?.send('Page.printToPDF', {
+        paperWidth: inches(pageSize.width),
+        paperHeight: inches(pageSize.height),
+        marginTop: 0,
+        marginBottom: 0,
+        marginLeft: 0,
+        marginRight: 0,
+        scale: scaleFactor / 100,
+      })
+      .then(({ data }) => {
+        report({ kind: 'printed', options, pdfBase64: data });
+        if (queue.takes === 'all') callback(true, '');
+      })
+      .catch((error: unknown) => {
+        // Whoever closes the window meanwhile waits for nothing any more.
+        if (!this.isDestroyed()) throw error;
+      });
+  }
+  /** As a crash ends it: the document is gone, its ports with it. */
+  endPage(): void {
+    this.#isOwnLoad = true;
+    void this.#page?.goto('about:blank').then(() => {
+      this.emit('render-process-gone', new PreventableEvent(), { reason: 'crashed' });
+    });
+  }
+  reload(): void {
+    void this.#page?.reload();
   }
   getURL(): string {
     return this.mainFrame.url;
@@ -386,12 +491,19 @@ class WebContents extends EventEmitter {
     page.on('close', () => {
       this.#closePorts();
       this.emit('destroyed');
+      this.#gone.resolve();
     });
   }
 
   async load(url: string): Promise<void> {
     this.#isOwnLoad = true;
-    await this.#page?.goto(toPageUrl(url));
+    await this.#page?.goto(toPageUrl(url)).catch(async (error: unknown) => {
+      const isAborted = !this.isClosing && String(error).includes('ERR_ABORTED');
+      if (this.isClosing) await this.#gone.promise;
+      throw Object.assign(new Error(`loading '${url}'`, { cause: error }), {
+        code: isAborted ? 'ERR_ABORTED' : 'ERR_FAILED',
+      });
+    });
   }
 
   async #answer(route: Route): Promise<void> {
@@ -409,6 +521,10 @@ class WebContents extends EventEmitter {
     }
     if (request.isNavigationRequest()) this.#isOwnLoad = false;
     const handler = schemeHandlers.get(new URL(url).protocol.slice(0, -1));
+    if (!handler && /^(?:data|about):/u.test(url)) {
+      await route.continue();
+      return;
+    }
     if (!handler) {
       // A stand-in talks to nobody: Electron would ask the network, within the page's CSP.
       report({ kind: 'denied', what: 'request', url });
@@ -474,6 +590,8 @@ interface WindowOptions {
 
 export class BrowserWindow extends EventEmitter {
   static readonly #all = new Set<BrowserWindow>();
+  /** Those that are, or were, some window's. */
+  static readonly #pages = new WeakSet<Page>();
   static getAllWindows(): BrowserWindow[] {
     return [...BrowserWindow.#all];
   }
@@ -481,9 +599,17 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   readonly #attached: Promise<Page>;
   #isDestroyed = false;
+  #isFocused = true;
+  #isMaximized = false;
+  #isFullScreen: boolean;
+  readonly #bounds: object;
 
   constructor(options: WindowOptions = {}) {
     super();
+    const { x = 0, y = 0, width = 800, height = 600, fullscreen = false } = options;
+    this.#bounds = { x, y, width, height };
+    this.#isFullScreen = fullscreen === true;
+    report({ kind: 'opened', bounds: { x, y, width, height }, isFullScreen: fullscreen === true });
     const preferences = options.webPreferences ?? {};
     if (
       preferences.sandbox !== true ||
@@ -503,7 +629,11 @@ export class BrowserWindow extends EventEmitter {
   async #attach(preferences: WebPreferences): Promise<Page> {
     const context = await browserContext;
     if (!context) throw new Error('the browser is gone');
-    const page = context.pages().find((open) => open.url() === 'about:blank') ?? (await context.newPage());
+    const free = context
+      .pages()
+      .find((open) => open.url() === 'about:blank' && !BrowserWindow.#pages.has(open));
+    const page = free ?? (await context.newPage());
+    BrowserWindow.#pages.add(page);
     page.on('close', () => {
       this.#isDestroyed = true;
       BrowserWindow.#all.delete(this);
@@ -522,15 +652,24 @@ export class BrowserWindow extends EventEmitter {
   }
   /** As a person closes it: `close` may be prevented. */
   close(): void {
+    if (this.mayClose()) void this.shut();
+  }
+  /** Asks whoever listens. */
+  mayClose(): boolean {
     const event = new PreventableEvent();
     this.emit('close', event);
-    if (!event.defaultPrevented) void this.shut();
+    return !event.defaultPrevented;
   }
   async shut(): Promise<void> {
+    this.webContents.isClosing = true;
     const page = await this.#attached;
     // A browser without any page would end itself; Electron stays.
     if (page.context().pages().length === 1) await page.context().newPage();
     await page.close();
+  }
+  /** At once, whatever the page would say to it. */
+  destroy(): void {
+    void this.shut();
   }
   isDestroyed(): boolean {
     return this.#isDestroyed;
@@ -538,11 +677,37 @@ export class BrowserWindow extends EventEmitter {
   isMinimized(): boolean {
     return false;
   }
+  isFocused(): boolean {
+    return this.#isFocused;
+  }
+  blur(): void {
+    this.#isFocused = false;
+  }
+  maximize(): void {
+    this.#isMaximized = true;
+  }
+  isMaximized(): boolean {
+    return this.#isMaximized;
+  }
+  setFullScreen(isFullScreen: boolean): void {
+    this.#isFullScreen = isFullScreen;
+  }
+  isFullScreen(): boolean {
+    return this.#isFullScreen;
+  }
+  getBounds(): object {
+    return this.#bounds;
+  }
+  getNormalBounds(): object {
+    return this.#bounds;
+  }
+  hide(): void {}
   restore(): void {}
   show(): void {
     this.emit('show');
   }
   focus(): void {
+    this.#isFocused = true;
     this.emit('focus');
     report({ kind: 'focused' });
   }
@@ -570,27 +735,32 @@ class Session {
 
 export const session = { defaultSession: new Session() };
 
-export const dialog = {
-  showErrorBox(title: string, content: string): void {
-    report({ kind: 'error-box', title, content });
-  },
-};
+export {
+  dialog,
+  Menu,
+  Notification,
+  nativeImage,
+  powerSaveBlocker,
+  screen,
+  shell,
+  Tray,
+} from './electron-stand-in-desk.ts';
 
-export const Menu = {
-  buildFromTemplate: (template: readonly unknown[]) => ({ items: template }),
-  setApplicationMenu(menu: unknown): void {
-    recorded.menu = menu;
-  },
-};
-
-/** What the application set and nothing draws here. */
-export const recorded: { menu: unknown } = { menu: null };
+function shutDown(windows: readonly BrowserWindow[]): void {
+  const question = new PreventableEvent();
+  for (const window of windows) window.emit('query-session-end', question);
+  report({ kind: 'shut-down', isHeld: question.defaultPrevented });
+  if (!question.defaultPrevented) for (const window of windows) window.emit('session-end');
+}
 
 process.on('message', (request: StandInRequest) => {
+  if (atDesk(request)) return;
+  const windows = BrowserWindow.getAllWindows();
   if (request.kind === 'quit') app.quit();
-  else if (request.kind === 'close-window') {
-    for (const window of BrowserWindow.getAllWindows()) window.close();
-  }
+  else if (request.kind === 'close-window') windows[0]?.close();
+  else if (request.kind === 'shut-down') shutDown(windows);
+  else if (request.kind === 'end-page') windows[0]?.webContents.endPage();
+  else if (request.kind === 'blur') for (const window of windows) window.blur();
 });
 // A test that is gone must not leave a station running.
 process.on('disconnect', () => app.quit());

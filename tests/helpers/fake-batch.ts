@@ -3,7 +3,7 @@
 import type { BatchId, PrinterId } from '../../electron/domain/ids.ts';
 import { noDecisions, type Order } from '../../electron/domain/orders.ts';
 import type { JobDocument, PrintJob } from '../../electron/domain/print-jobs.ts';
-import { type Destination, type Printer, usualHead } from '../../electron/domain/printers.ts';
+import { type Destination, noCalibration, type Printer, usualHead } from '../../electron/domain/printers.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
 import { fakeIds } from './fake-platform.ts';
 
@@ -21,6 +21,10 @@ export function insertPrinter(
     head: usualHead,
     defaultFor: null,
     loadedCarrierCode: '',
+    calibration: noCalibration,
+    profileCode: '',
+    spareId: null,
+    labelsLeft: null,
     isBuiltIn: false,
     pausedBy: null,
   };
@@ -102,6 +106,7 @@ export function insertBatch(
         document,
         printerId,
         position,
+        isUrgent: false,
         generation: 1,
         reprintReason: '',
         pairCode,
@@ -112,6 +117,7 @@ export function insertBatch(
         problem: null,
         contentHash: order.contentHash,
         bytesHash: null,
+        wantedAtMs: wish.atMs,
         createdAtMs: wish.atMs,
         changedAtMs: wish.atMs,
       });

@@ -2,7 +2,6 @@
 
 import { fileURLToPath } from 'node:url';
 import { createRouterClient, ORPCError } from '@orpc/server';
-import { expect } from 'vitest';
 import { openStores } from '../../db/open-stores.ts';
 import type { StationClient } from '../../electron/contract/client.ts';
 import type { OrderView } from '../../electron/contract/views.ts';
@@ -21,20 +20,39 @@ import {
 } from '../../electron/domain/order-files.ts';
 import { type OrderDraft, orderQuantity } from '../../electron/domain/orders.ts';
 import type { PrintJob } from '../../electron/domain/print-jobs.ts';
+import type { Printer } from '../../electron/domain/printers.ts';
 import { done, type Problem, problem } from '../../electron/domain/problems.ts';
 import type { SheetRequest } from '../../electron/domain/sheets.ts';
+import { readProductFile } from '../../electron/intake/read-product-file.ts';
 import { readNumberList, readWaybillFile } from '../../electron/intake/read-waybill-file.ts';
 import { loadCatalogue } from '../../electron/platform/catalogue.ts';
+import { readFrameCodes } from '../../electron/platform/frame-reader.ts';
 import { checkPicture } from '../../electron/platform/pictures.ts';
+import type { Clock } from '../../electron/ports/clock.ts';
 import type { Files } from '../../electron/ports/files.ts';
+import type {
+  DiscoveryReport,
+  DiscoveryRequest,
+  PrinterDiscovery,
+} from '../../electron/ports/printer-discovery.ts';
+import type { Transport } from '../../electron/ports/transport.ts';
 import type { PackedReading, Workshop } from '../../electron/ports/workshop.ts';
+import { joinBytes } from '../../electron/rendering/join-bytes.ts';
 import { createStation } from '../../electron/station/create-station.ts';
 import { renderRequest } from '../../electron/station/render-job.ts';
 import { writeImportNote } from '../../renderer/i18n/import-note.ts';
 import { orderExportWords } from '../../renderer/i18n/order-export.ts';
+import {
+  createFakeBackups,
+  createFakeSecondPlace,
+  type FakeBackupsWorld,
+  type FakeSecondPlaceWorld,
+} from './fake-backups.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { createFakeDevices } from './fake-devices.ts';
 import { createFakeFolder } from './fake-folder.ts';
 import { createFakeLogger, fakeIds, sha256 } from './fake-platform.ts';
+import { createFakeSurroundings } from './fake-surroundings.ts';
 import { createFakeTransport } from './fake-transport.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -146,6 +164,8 @@ export interface FakeStationWorld {
   readonly sheets: SheetRequest[];
   /** What happens while a batch is drawn as one PDF: the pair codes of its pages. */
   drawBatch: ((pairCodes: readonly string[]) => Promise<unknown>) | undefined;
+  /** How long the PDF of a batch is. */
+  batchPdfBytes: number;
   writeProblem: Problem | undefined;
   /** Why staged files cannot get their names. */
   placeProblem: Problem | undefined;
@@ -156,12 +176,32 @@ export interface FakeStationWorld {
   readonly written: { readonly directory: string; readonly name: string; readonly bytes: Uint8Array }[];
 }
 
-export function createFakeStation(
-  options: { readonly ownCarriersDirectory?: string; readonly file?: string } = {},
-) {
+export interface FakeStationOptions {
+  readonly isTraining?: boolean;
+  readonly ownCarriersDirectory?: string;
+  /** A database that stays; in memory where absent. */
+  readonly file?: string;
+  /** Real time and real ways to printers, with pages of a test's own: for a station in a process of its own. */
+  readonly real?: {
+    readonly clock: Clock;
+    readonly transportFor: (printer: Printer) => Transport;
+    readonly draw: (request: RenderRequest) => Uint8Array;
+    /** Where its folders are, so that another program may go on with the database. */
+    readonly dataDirectory?: string;
+  };
+}
+
+export function createFakeStation(options: FakeStationOptions = {}) {
+  const dataDirectory = options.real?.dataDirectory ?? '/data';
   const clock = createFakeClock();
   const logger = createFakeLogger();
-  const opened = openStores({ file: options.file ?? ':memory:', ids: fakeIds, clock, version: 'test' });
+  const stationClock = options.real?.clock ?? clock;
+  const opened = openStores({
+    file: options.file ?? ':memory:',
+    ids: fakeIds,
+    clock: stationClock,
+    version: 'test',
+  });
   if (!opened.ok) throw new Error(opened.problems[0]?.code);
   const stores = opened.value;
   const world: FakeStationWorld = {
@@ -171,6 +211,7 @@ export function createFakeStation(
     previewTemplate: undefined,
     sheets: [],
     drawBatch: undefined,
+    batchPdfBytes: 10,
     writeProblem: undefined,
     placeProblem: undefined,
     bendReading: undefined,
@@ -195,15 +236,16 @@ export function createFakeStation(
       return done({ quantities, refusedRows: [] });
     },
     // As they are: files of numbers are small, and reading them is pure.
+    readProductFile: (file) => readProductFile(file),
     readWaybillFile: (file) => readWaybillFile(file),
     readNumberList: (file) => readNumberList(file),
     renderDocument: async (request) => {
       world.drawn.push(request);
       const found = world.renderProblem?.(request.data.waybillNumber);
       if (found) return { ok: false, problems: [found] };
-      const bytes = new TextEncoder().encode(
-        `${request.data.document} ${request.data.waybillNumber} ${request.data.generation}`,
-      );
+      const { document, waybillNumber, generation } = request.data;
+      const bytes =
+        options.real?.draw(request) ?? new TextEncoder().encode(`${document} ${waybillNumber} ${generation}`);
       const { templateId, template } = request;
       const shipped = catalogue.templates.find(({ id }) => id === templateId);
       const templateVersion = template?.version ?? shipped?.version ?? 1;
@@ -215,9 +257,15 @@ export function createFakeStation(
       return world.previewTemplate?.(request) ?? { pages: [], problems: [] };
     },
     checkPicture: async (file) => checkPicture(file),
-    renderBatchPdf: async (requests) => {
-      await world.drawBatch?.(requests.map(({ data }) => data.pairCode));
-      return done(new Uint8Array());
+    readFrame: readFrameCodes,
+    renderBatchPdf: async (nextRequests, write) => {
+      let pageCount = 0;
+      for (let requests = nextRequests(); requests.length > 0; requests = nextRequests()) {
+        await world.drawBatch?.(requests.map(({ data }) => data.pairCode));
+        pageCount += requests.length;
+      }
+      await write(new Uint8Array(world.batchPdfBytes));
+      return done({ pageCount });
     },
     renderSheet: async (request) => {
       world.sheets.push(request);
@@ -240,6 +288,17 @@ export function createFakeStation(
         }),
       );
     },
+    async stageParts(directory, name, _by, fill) {
+      if (world.writeProblem) return { ok: false, problems: [world.writeProblem] };
+      const parts: Uint8Array[] = [];
+      const filled = await fill(async (bytes) => void parts.push(bytes));
+      if (!filled.ok) return filled;
+      const bytes = joinBytes(parts);
+      const temporary = `${directory}/.${fakeIds.next()}`;
+      staged.set(temporary, { directory, name, bytes });
+      const file = { temporary, path: `${directory}/${name}` };
+      return done({ file, byteCount: bytes.length, value: filled.value });
+    },
     async placeStaged(entries) {
       if (world.placeProblem) return { ok: false, problems: [world.placeProblem] };
       for (const { temporary } of entries) {
@@ -253,6 +312,7 @@ export function createFakeStation(
       for (const { temporary } of entries) staged.delete(temporary);
     },
     read: async (path) =>
+      staged.get(path)?.bytes ??
       world.written.findLast(({ directory, name }) => `${directory}/${name}` === path)?.bytes,
     readSamples: async () => [],
     sha256,
@@ -260,34 +320,79 @@ export function createFakeStation(
   const watchedFolder = createFakeFolder();
   const labelPrinter = createFakeTransport();
   const slipPrinter = createFakeTransport();
+  const discovery: { report: DiscoveryReport; readonly requests: DiscoveryRequest[] } = {
+    report: { found: [], problems: [] },
+    requests: [],
+  };
+  const printerDiscovery: PrinterDiscovery = {
+    async discover(request) {
+      discovery.requests.push(request);
+      return discovery.report;
+    },
+  };
+  const devices = createFakeDevices();
+  const surroundings = createFakeSurroundings();
+  const backups: FakeBackupsWorld = {};
+  const secondPlace: FakeSecondPlaceWorld = { there: new Map() };
   const station = createStation({
     stores,
     workshop,
     catalogue,
-    clock,
+    clock: stationClock,
     ids: fakeIds,
     files,
     logger,
     watchedFolder,
     writeImportNote,
     orderExportWords,
-    transportFor: (printer) => (printer.defaultFor === 'packing-slip' ? slipPrinter : labelPrinter),
+    readNotices: async () => '# Third-party notices\n',
+    printerDiscovery,
+    devices,
+    backups: createFakeBackups(backups),
+    surroundings,
+    secondPlace: createFakeSecondPlace(secondPlace),
+    transportFor:
+      options.real?.transportFor ??
+      ((printer) => (printer.defaultFor === 'packing-slip' ? slipPrinter : labelPrinter)),
+    isTraining: options.isTraining ?? false,
     version: 'test',
-    dataDirectory: '/data',
-    folders: { labels: '/data/labels', slips: '/data/slips', out: '/data/out', pictures: '/data/pictures' },
+    dataDirectory,
+    folders: {
+      labels: `${dataDirectory}/labels`,
+      slips: `${dataDirectory}/slips`,
+      out: `${dataDirectory}/out`,
+      pictures: `${dataDirectory}/pictures`,
+    },
   });
   const client: StationClient = createRouterClient(station.router);
-  const requestOf = (job: PrintJob) => renderRequest({ stores, clock, catalogue }, job);
+  const requestOf = (job: PrintJob) =>
+    renderRequest(
+      { stores, clock, catalogue, driverLanguage: 'pdf', isTraining: options.isTraining ?? false },
+      job,
+    );
   return {
     client,
+    router: station.router,
     /** Files that lie ready and have no name yet. */
     stagedCount: () => staged.size,
     stores,
     world,
     logger,
     clock,
+    discovery,
+    devices,
+    surroundings,
+    backups,
+    secondPlace,
+    scale: station.scaleWatch,
+    startDevices() {
+      station.scaleWatch.start();
+      station.scannerWatch.start();
+    },
     watchedFolder,
     startWatching: () => station.folderWatch.start(),
+    watchPrinters: () => station.printerWatch.start(),
+    copyBackups: () => station.secondCopies.start(),
     labelPrinter,
     slipPrinter,
     start: () => station.spool.start(),
@@ -320,6 +425,8 @@ export type FakeStation = ReturnType<typeof createFakeStation>;
 
 /** Ends a test's station: what the program itself calls a bug fails the test. */
 export async function closeWithoutBugs(station: FakeStation): Promise<void> {
+  // Here, since a process that a test starts has no test runner.
+  const { expect } = await import('vitest');
   await station.close();
   expect(station.logger.bugs).toEqual([]);
 }

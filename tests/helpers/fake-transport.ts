@@ -1,3 +1,4 @@
+import { readyDevice } from '../../electron/domain/device-status.ts';
 import type { DeviceStatus, SendOutcome, Transport } from '../../electron/ports/transport.ts';
 
 export interface FakeSend {
@@ -34,7 +35,7 @@ export function createFakeTransport(onSend: () => void = () => undefined): FakeT
     sends,
     probeCount: 0,
     answer: acknowledged,
-    probeAnswer: () => ({ kind: 'ready' }),
+    probeAnswer: readyDevice,
     async send(bytes, name, signal) {
       const send = { name, bytes };
       sends.push(send);

@@ -3,6 +3,7 @@
 import { implement, type Router } from '@orpc/server';
 import { type Contract, contract } from '../../electron/contract/contract.ts';
 import type { StationEvent } from '../../electron/contract/views.ts';
+import { fine } from '../../electron/domain/checks.ts';
 import { problem } from '../../electron/domain/problems.ts';
 import type { Logger } from '../../electron/ports/logger.ts';
 
@@ -40,7 +41,7 @@ export function smallStation(): SmallStation {
   const router = {
     station: {
       doctor: os.station.doctor.handler(() => ({
-        checks: [{ name: 'runtime', isOk: true, detail: 'Node', problem: null }],
+        checks: [fine('runtime', { detail: 'Node' })],
       })),
       loadSample: os.station.loadSample.handler(({ errors }) => {
         throw errors.REFUSED({ data: { problems: [problem('data.disk-full', { path: 'D:' })] } });

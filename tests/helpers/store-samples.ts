@@ -1,11 +1,13 @@
 /** A database in memory and made-up things to put into it. No real people: names and numbers are invented. */
 
+import Database from 'better-sqlite3';
+import { checkIntegrity } from '../../db/connection/open-connection.ts';
 import { openStores } from '../../db/open-stores.ts';
 import type { ImportId, PrinterId } from '../../electron/domain/ids.ts';
 import { noDecisions, type Order } from '../../electron/domain/orders.ts';
 import type { Parcel } from '../../electron/domain/parcels.ts';
 import type { Batch, JobDocument, PrintJob } from '../../electron/domain/print-jobs.ts';
-import { type Printer, usualHead } from '../../electron/domain/printers.ts';
+import { noCalibration, type Printer, usualHead } from '../../electron/domain/printers.ts';
 import { createIds } from '../../electron/platform/ids.ts';
 import type { ImportRecord } from '../../electron/ports/order-stores.ts';
 import type { Stores } from '../../electron/ports/stores.ts';
@@ -19,6 +21,16 @@ export function openSampleStores(file = ':memory:'): Stores {
   const opened = openStores({ file, ids: sampleIds, clock: createFakeClock(), version: '0.1.0' });
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
   return opened.value;
+}
+
+/** What the quick check finds in a file, asked through a connection of its own. */
+export function integrityOf(file: string): string {
+  const database = new Database(file, { fileMustExist: true });
+  try {
+    return checkIntegrity(database);
+  } finally {
+    database.close();
+  }
 }
 
 let imports = 0;
@@ -166,6 +178,10 @@ export function insertSamplePrinter(stores: Stores, fields: Partial<Printer> = {
     language: 'zpl',
     media: { code: '100x180', widthMm: 100, heightMm: 180 },
     loadedCarrierCode: '',
+    calibration: noCalibration,
+    profileCode: '',
+    spareId: null,
+    labelsLeft: null,
     head: usualHead,
     defaultFor: null,
     isBuiltIn: false,
@@ -253,6 +269,8 @@ export function sampleJob(
     problem: null,
     contentHash: 'a'.repeat(64),
     bytesHash: null,
+    isUrgent: false,
+    wantedAtMs: sampleTimeMs,
     createdAtMs: sampleTimeMs,
     changedAtMs: sampleTimeMs,
     ...fields,

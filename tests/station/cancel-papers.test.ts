@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { problem } from '../../electron/domain/problems.ts';
 import { defaultSettings } from '../../electron/domain/settings.ts';
 import {
   closeWithoutBugs,
@@ -171,6 +172,45 @@ describe('a batch as a PDF', () => {
     station.world.drawBatch = async (pairCodes) => pages.push(...pairCodes);
     await exportLabels();
     expect(pages).toEqual(['B0712-002']);
+  });
+
+  test('is asked for in turns, each page once and in order', async () => {
+    const numbers = Array.from({ length: 45 }, (_, index) => `T${index + 1}`);
+    await station.importDrafts('a.csv', ...numbers.map((number) => draft(number)));
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: 'YT8800000000001', count: 50 });
+    const { batch } = await station.client.print.queue({});
+    const turns: (readonly string[])[] = [];
+    station.world.drawBatch = async (pairCodes) => turns.push(pairCodes);
+    const exported = await station.client.batches.exportPdf({ batchId: batch.batchId, document: 'label' });
+    expect(exported.pages).toBe(45);
+    expect(turns.length).toBeGreaterThan(1);
+    expect(turns.flat()).toEqual(numbers.map((_, index) => `B0712-${String(index + 1).padStart(3, '0')}`));
+  });
+
+  test('is handed out where it is short, and then nobody else has it', async () => {
+    const exportLabels = await exported();
+    station.world.batchPdfBytes = 1000;
+    const { pdfBase64, path } = await exportLabels();
+    expect(Buffer.from(pdfBase64 ?? '', 'base64')).toHaveLength(1000);
+    expect(path).toBeNull();
+    expect([station.stagedCount(), station.world.written]).toEqual([0, []]);
+  });
+
+  test('lies in the folder of the shipping files where it is long', async () => {
+    const exportLabels = await exported();
+    station.world.batchPdfBytes = 20_000_000;
+    expect(await exportLabels()).toEqual({
+      fileName: 'B0712-1-label.pdf',
+      pages: 2,
+      pdfBase64: null,
+      path: '/data/out/B0712-1-label.pdf',
+    });
+    expect(station.world.written.map(({ name, bytes }) => [name, bytes.length])).toEqual([
+      ['B0712-1-label.pdf', 20_000_000],
+    ]);
+    station.world.placeProblem = problem('close.files-not-placed', { path: 'x', reason: 'EBUSY' });
+    expect(await codesOf(exportLabels())).toEqual(['request.file-not-writable']);
+    expect(station.stagedCount()).toBe(0);
   });
 
   test('is not handed out where one of its papers was cancelled while it was drawn', async () => {

@@ -107,10 +107,11 @@ describe('rules of carriers', () => {
     });
     await station.close();
     station = createFakeStation({ file });
-    await expect.poll(() => plannedOf()).toEqual({ T1: 'ZTO', T2: 'ZTO' });
+    await expect.poll(() => plannedOf(), { timeout: 10_000 }).toEqual({ T1: 'ZTO', T2: 'ZTO' });
     const ofRules = () =>
       station.stores.ledger.list({ subjectId: 'rules', limit: 9 }).map(({ kind }) => kind);
-    expect(ofRules()).toEqual(['rules.applied', 'rules.changed']);
+    // It is noted after the last of them.
+    await expect.poll(ofRules, { timeout: 10_000 }).toEqual(['rules.applied', 'rules.changed']);
     // Once is enough.
     await setRules({ carrierRules: [ruleTo('STO')] });
     expect(ofRules().slice(0, 2)).toEqual(['rules.applied', 'rules.changed']);

@@ -263,6 +263,13 @@ describe('a doubt', () => {
       problem: { code: 'printer.connection-lost' },
     });
     expect(station.labelPrinter.sends).toHaveLength(2);
+    const { counts } = await station.client.station.overview({});
+    const left = await station.client.jobs.list({ states: ['queued', 'rendered', 'sending'] });
+    // The doubt waits for a person; it keeps nobody from going home.
+    const glance = await station.client.station.glance({});
+    expect(counts).toMatchObject({ inDoubt: 1 });
+    expect(glance).toMatchObject({ inDoubt: 1, underWay: left.jobs.length });
+    expect(counts.printing).toBeGreaterThan(glance.underWay);
     station.labelPrinter.answer = acknowledged;
     return doubtful?.jobId ?? '';
   }
@@ -782,8 +789,7 @@ test('the board counts parcels by what can be done with them', async () => {
   await station.client.pairing.pair({ slipCode: 'B0712-001', waybillNumber: 'YT8800000000001' });
   const { counts } = await station.client.station.overview({});
   expect(counts).toEqual({
-    imported: 5,
-    problem: 1,
+    importedToday: 5,
     // The refunded one waits for nobody.
     exceptions: 0,
     toPrint: 0,
@@ -791,7 +797,15 @@ test('the board counts parcels by what can be done with them', async () => {
     inDoubt: 0,
     toPair: 2,
     toShip: 1,
-    shipped: 0,
+    shippedToday: 0,
+  });
+  // The same, without counting what is done.
+  expect(await station.client.station.glance({})).toEqual({
+    language: 'zh-CN',
+    toPrint: 0,
+    underWay: 2,
+    inDoubt: 0,
+    stoppedPrinters: [labels[0]?.printer],
   });
 });
 

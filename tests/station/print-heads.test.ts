@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseId } from '../../electron/domain/ids.ts';
+import { usualHead } from '../../electron/domain/printers.ts';
 import { closeWithoutBugs, createFakeStation, draft, type FakeStation } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
@@ -18,10 +19,10 @@ test('a printer begins with the usual head, and keeps the one that it was given'
     language: 'zpl',
     media: '100x180',
   });
-  expect(printer.head).toEqual({ dotsPerInch: 203, darkness: 0, graphics: 'z64', symbols: 'dots' });
+  expect(printer.head).toEqual(usualHead);
   await station.client.printers.setHead({ printerId: printer.printerId, head: thick });
   const { printers } = await station.client.printers.list({});
-  expect(printers.find(({ name }) => name === 'Z')?.head).toEqual(thick);
+  expect(printers.find(({ name }) => name === 'Z')?.head).toEqual({ ...usualHead, ...thick });
 });
 
 test('pages that wait are drawn anew for the head that is there now', async () => {

@@ -222,5 +222,7 @@ test('each sheet names the papers that it can be printed on', async () => {
     { kind: 'pick-list', arrangement: 'by-order', media: ['100x150', 'A4'] },
     { kind: 'pick-list', arrangement: 'by-sku', media: ['100x150', 'A4'] },
     { kind: 'manual-sheet', arrangement: null, media: ['A4'] },
+    { kind: 'command-cards', arrangement: null, media: ['100x150', 'A4'] },
+    { kind: 'badges', arrangement: null, media: ['100x150', 'A4'] },
   ]);
 });

@@ -130,7 +130,7 @@ describe('a template of the shop', () => {
       code: 'template.not-json',
       params: { line: lineOf(noJson, '"size": 7.5') },
     });
-    const newer = edit(document, '"formatVersion": 2', '"formatVersion": 99');
+    const newer = edit(document, '"formatVersion": 3', '"formatVersion": 99');
     expect(await codesOf(client.templates.save({ id, document: newer, basedOn: 1 }))).toEqual([
       'print.template-newer',
     ]);

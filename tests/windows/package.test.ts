@@ -1,176 +1,142 @@
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, matchesGlob } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
-import { shippedFontFiles } from '../../electron/platform/fonts.ts';
+import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extractAll, listPackage } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findPackedFaults, packedBytes } from '../../scripts/check-packed.ts';
+import { projectRoot } from '../../scripts/ensure-built.ts';
+import { packStub } from '../../scripts/pack-stub.ts';
+import { find, loadSampleDay } from '../e2e/bench-day.ts';
+import { putFirstRunAside } from '../helpers/begun-station.ts';
+import { requireWine } from '../helpers/require-wine.ts';
+import { runDesktop } from '../helpers/run-desktop.ts';
 
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
-const readProject = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
-const configuration = readProject('electron-builder.yml');
-const manifest = JSON.parse(readProject('package.json')) as {
-  readonly main: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-};
+/** Machines as the header that a PE file points at names them. */
+const machines = { x64: 0x8664, arm64: 0xaa64 } as const;
 
-interface LockedPackage {
-  readonly version?: string;
-  readonly dev?: boolean;
-  readonly license?: string;
-  readonly optional?: boolean;
-  readonly os?: readonly string[];
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-}
-const { packages } = JSON.parse(readProject('package-lock.json')) as {
-  readonly packages: Readonly<Record<string, LockedPackage>>;
-};
-
-/** The entries of one top-level list of the YAML file. */
-function listOf(name: string): readonly string[] {
-  const block = new RegExp(`^${name}:\\n((?:[ #].*\\n|\\n)*)`, 'mu').exec(configuration)?.[1] ?? '';
-  return [...block.matchAll(/^ {2}- '?([^'\n]+)'?$/gmu)].map((match) => match[1] ?? '');
+/** What the native parts in the archive's list are made for; each lies outside the archive. */
+function nativeMachines(packed: string): readonly number[] {
+  return listPackage(join(packed, 'resources', 'app.asar'), { isPack: false })
+    .filter((path) => path.endsWith('.node'))
+    .map((path) => readFileSync(join(packed, 'resources', 'app.asar.unpacked', path)))
+    .map((bytes) => {
+      expect(bytes.toString('latin1', 0, 2)).toBe('MZ');
+      return bytes.readUInt16LE(bytes.readUInt32LE(0x3c) + 4);
+    });
 }
 
-const production = Object.entries(packages).filter(
-  ([place, locked]) => place.startsWith('node_modules/') && locked.dev !== true,
-);
+requireWine('the program, packed for Windows around a stub of Electron', () => {
+  let directory = '';
+  let packed = '';
+  let extracted = '';
 
-describe('the installer', () => {
-  test('unpacks every native part of the packages that ship', () => {
-    const unpacked = listOf('asarUnpack');
-    const natives = production
-      .filter(([place]) => existsSync(join(projectRoot, place)))
-      .flatMap(([place]) =>
-        globSync('**/*.{node,wasm}', { cwd: join(projectRoot, place) }).map((file) =>
-          `${place}/${file}`.replaceAll('\\', '/'),
-        ),
-      );
-    // The two native packages and the reader of symbols are among them, or this looked in the wrong place.
-    expect(natives).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(/better-sqlite3\/prebuilds\/win32-x64\.node$/u),
-        expect.stringMatching(/@napi-rs\/canvas-[^/]+\/skia\.[^/]+\.node$/u),
-        expect.stringMatching(/zxing-wasm\/dist\/reader\/zxing_reader\.wasm$/u),
-      ]),
-    );
-    const packed = natives.filter((file) => !unpacked.some((pattern) => matchesGlob(`/${file}`, pattern)));
-    expect(packed).toEqual([]);
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'waybench-pack-'));
+    packed = await packStub(join(directory, 'pack'), 'x64');
+    extracted = join(directory, 'extracted');
+    extractAll(join(packed, 'resources', 'app.asar'), extracted);
+  }, 240_000);
+  afterAll(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
+
+  test('has all that it needs when it runs, and nothing of tests, sources or other systems', () => {
+    expect(findPackedFaults(packed, { system: 'win32', processor: 'x64' })).toEqual([]);
   });
 
-  test('every native package has its binary for 64-bit Windows at the locked version', () => {
-    const canvas = packages['node_modules/@napi-rs/canvas'];
-    const forWindows = canvas?.optionalDependencies?.['@napi-rs/canvas-win32-x64-msvc'];
-    expect(forWindows).toBe(canvas?.version);
-    expect(packages['node_modules/@napi-rs/canvas-win32-x64-msvc']?.version).toBe(forWindows);
-    expect(existsSync(join(projectRoot, 'node_modules/better-sqlite3/prebuilds/win32-x64.node'))).toBe(true);
+  test('would not pass for another processor, for which an installer with it would be broken', () => {
+    const faults = findPackedFaults(packed, { system: 'win32', processor: 'arm64' });
+    expect(faults.filter((fault) => fault.startsWith('no native part'))).toHaveLength(4);
+    expect(faults.filter((fault) => fault.startsWith('a native part of another system'))).toHaveLength(4);
   });
 
-  test('takes only files that are there', () => {
-    const sources = [...configuration.matchAll(/^ {2}- from: (.+)$/gmu)].map((match) => match[1] ?? '');
-    expect(sources.length).toBeGreaterThan(3);
-    expect(sources.filter((source) => !existsSync(join(projectRoot, source)))).toEqual([]);
+  test('carries native parts of 64-bit Windows, outside the archive', () => {
+    expect(nativeMachines(packed)).toEqual(Array(4).fill(machines.x64));
   });
 
-  test('takes every font that pages are set in, under the name that the program looks for', () => {
-    for (const { family, file } of shippedFontFiles) {
-      const source = `node_modules/@expo-google-fonts/${family}/${file}`;
-      expect(configuration).toContain(`  - from: ${source}\n    to: assets/fonts/${basename(file)}\n`);
+  test('has its fuses as they are configured', async () => {
+    const wire = await getCurrentFuseWire(join(packed, 'Waybench.exe'));
+    // On the wire a fuse is the figure 0 or 1, as text.
+    const enabled = (option: FuseV1Options) => {
+      expect([0x30, 0x31]).toContain(wire[option]);
+      return wire[option] === 0x31;
+    };
+    expect(enabled(FuseV1Options.RunAsNode)).toBe(false);
+    expect(enabled(FuseV1Options.EnableCookieEncryption)).toBe(true);
+    expect(enabled(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false);
+    expect(enabled(FuseV1Options.EnableNodeCliInspectArguments)).toBe(false);
+    expect(enabled(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(true);
+    expect(enabled(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);
+    expect(enabled(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot)).toBe(false);
+    expect(enabled(FuseV1Options.GrantFileProtocolExtraPrivileges)).toBe(false);
+  });
+
+  test('names the hash of its archive in the binary, and itself', () => {
+    const binary = readFileSync(join(packed, 'Waybench.exe'));
+    expect(binary.toString('latin1')).toContain('resources\\\\app.asar');
+    expect(binary.includes(Buffer.from('Waybench', 'utf16le'))).toBe(true);
+  });
+
+  test('keeps the words of Chinese and English alone, and the licences of Electron and Chromium', () => {
+    const files = [
+      'locales/zh-CN.pak',
+      'locales/en-US.pak',
+      'LICENSE.electron.txt',
+      'LICENSES.chromium.html',
+    ];
+    for (const file of files) expect(() => readFileSync(join(packed, file))).not.toThrow();
+    expect(() => readFileSync(join(packed, 'locales/de.pak'))).toThrow();
+  });
+
+  test('is no larger than 120 MB without Electron', () => {
+    expect(packedBytes(packed)).toBeLessThan(120e6);
+  });
+
+  test('starts to a window, and draws a label in its worker, from what was packed alone', async () => {
+    // The stand-in runs on this system: its native parts take the place of those of Windows.
+    for (const name of ['@napi-rs', '@koromix', 'better-sqlite3', '@serialport/bindings-cpp']) {
+      const place = join(extracted, 'node_modules', name);
+      await rm(place, { recursive: true, force: true });
+      await symlink(join(projectRoot, 'node_modules', name), place);
     }
-  });
-
-  test('fonts for what the main one lacks are at most 25 MB', () => {
-    const sizes = shippedFontFiles
-      .filter(({ family }) => family !== 'noto-sans-sc')
-      .map(({ family, file }) =>
-        statSync(join(projectRoot, 'node_modules/@expo-google-fonts', family, file)),
-      );
-    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(25_000_000);
-  });
-
-  test('starts what the build writes, and rebuilds no native package', () => {
-    expect(manifest.main).toBe('dist/main/main.js');
-    expect(listOf('files')).toEqual(
-      expect.arrayContaining(['package.json', 'dist/main/**', 'dist/preload/**', 'dist/renderer/**']),
-    );
-    expect(configuration).toMatch(/^npmRebuild: false$/mu);
-  });
+    for (const name of ['assets', 'print-templates']) {
+      await cp(join(packed, 'resources', name), join(extracted, name), { recursive: true });
+    }
+    const data = join(directory, '数据');
+    await putFirstRunAside(data);
+    const desktop = runDesktop(join(extracted, 'dist', 'main', 'main.js'), ['--data', data], {
+      cwd: extracted,
+    });
+    const page = await desktop.openPage();
+    await loadSampleDay(page);
+    await page.keyboard.press('Alt+4');
+    await find(page, 'startPrint').waitFor();
+    await expect.poll(() => find(page, 'startPrint').isEnabled(), { timeout: 20_000 }).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await find(page, 'jobPreview').click();
+    await find(page, 'previewImage').waitFor();
+    expect(await desktop.quit()).toBe(0);
+    expect(desktop.reports.filter(({ kind }) => kind === 'error-box')).toEqual([]);
+  }, 90_000);
 });
 
-describe('the licences of others', () => {
-  const notices = [
-    ...readProject('THIRD-PARTY-NOTICES.md').matchAll(
-      /^\| (?<name>[^|]+) \| (?<version>[^|]*) \| (?<licence>[^|]+) \| (?<copyright>(?:\\\||[^|])+) \|(?<texts>[^|]*)\|$/gmu,
-    ),
-  ]
-    .map((row) => ({
-      name: row.groups?.name?.trim() ?? '',
-      version: row.groups?.version?.trim() ?? '',
-      licence: row.groups?.licence?.trim() ?? '',
-      texts: row.groups?.texts?.trim() ?? '',
-    }))
-    .filter(({ name }) => name !== 'Name' && !/^-+$/u.test(name));
-  const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+requireWine('the program, packed for Windows on ARM around a stub of Electron', () => {
+  let directory = '';
+  let packed = '';
 
-  test('are in the notices for every production package of the lock file, at its version', () => {
-    expect(production.length).toBeGreaterThan(40);
-    const written = new Set(notices.map(({ name, version }) => `${name} ${version}`));
-    const missing = production
-      .map(([place, locked]) => `${nameOf(place)} ${locked.version}`)
-      .filter((entry) => !written.has(entry));
-    // Where this fails after an update of packages: npm run notices
-    expect(missing).toEqual([]);
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'waybench-pack-'));
+    packed = await packStub(directory, 'arm64');
+  }, 240_000);
+  afterAll(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
+
+  test('is as whole as the other, with native parts for ARM alone', () => {
+    expect(findPackedFaults(packed, { system: 'win32', processor: 'arm64' })).toEqual([]);
+    expect(findPackedFaults(packed, { system: 'win32', processor: 'x64' })).not.toEqual([]);
+    expect(nativeMachines(packed)).toEqual(Array(4).fill(machines.arm64));
   });
 
-  test('are in the notices for what the window bundles, and for the fonts', () => {
-    const bundled = ['react', 'react-dom', 'antd', '@ant-design/icons', '@rc-component/table', 'dayjs'];
-    for (const name of [
-      ...bundled,
-      '@tanstack/react-query',
-      '@orpc/tanstack-query',
-      'i18next',
-      'react-i18next',
-    ])
-      expect(notices).toContainEqual(
-        expect.objectContaining({ name, version: packages[`node_modules/${name}`]?.version }),
-      );
-    for (const { family } of shippedFontFiles)
-      expect(notices).toContainEqual(
-        expect.objectContaining({ name: `${family} (font)`, licence: 'OFL-1.1' }),
-      );
-  });
-
-  test('are permissive: where GPL is offered, another licence is too and was taken', () => {
-    const isCopyleftOnly = (licence: string) =>
-      licence.split(/\s+or\s+/iu).every((offer) => /\b[AL]?GPL/iu.test(offer));
-    expect(production.filter(([, locked]) => isCopyleftOnly(locked.license ?? ''))).toEqual([]);
-    expect(notices.filter(({ licence }) => /GPL/iu.test(licence))).toEqual([]);
-    expect(notices).toContainEqual(expect.objectContaining({ name: 'unorm', licence: 'MIT' }));
-  });
-
-  test('each have their text, which is in the file', () => {
-    const text = readProject('THIRD-PARTY-NOTICES.md');
-    expect(notices.filter(({ licence, texts }) => licence !== 'Public domain' && texts === '')).toEqual([]);
-    const numbers = new Set(notices.flatMap(({ texts }) => texts.match(/(?<=#text-)\d+/gu) ?? []));
-    expect([...numbers].filter((number) => !text.includes(`\n### Text ${number}\n`))).toEqual([]);
-    expect(Buffer.byteLength(text)).toBeLessThan(200_000);
-  });
-
-  test('go into the installer, with the licence of the program', () => {
-    const files = listOf('files');
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'THIRD-PARTY-NOTICES.md']));
-    for (const file of ['LICENSE', 'THIRD-PARTY-NOTICES.md'])
-      expect(existsSync(join(projectRoot, file))).toBe(true);
-    const excluded = files.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
-    const isExcluded = (file: string) => excluded.some((pattern) => matchesGlob(file, pattern));
-    const licences = production
-      .filter(([place]) => existsSync(join(projectRoot, place)))
-      .flatMap(([place]) =>
-        globSync('{LICEN[CS]E,licen[cs]e,COPYING,NOTICE}*', { cwd: join(projectRoot, place) }).map(
-          (file) => `${place}/${file}`,
-        ),
-      );
-    expect(licences).toContain('node_modules/radash/LICENSE.md');
-    expect(licences.filter(isExcluded)).toEqual([]);
-    expect(isExcluded('THIRD-PARTY-NOTICES.md')).toBe(false);
-    expect(isExcluded('node_modules/radash/README.md')).toBe(true);
+  test('is no larger than 120 MB without Electron', () => {
+    expect(packedBytes(packed)).toBeLessThan(120e6);
   });
 });

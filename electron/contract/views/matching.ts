@@ -108,12 +108,16 @@ export const matchChangeSchema = z.object({
   undoneAtMs: z.number().nullable(),
 });
 
+/** What no scan can tell: an older copy of the parcel's papers may be about. */
+const alarms = z.array(problemSchema);
+
 export const matchScanSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('confirmed'), row: matchRowSchema }),
-  z.object({ kind: z.literal('bound'), row: matchRowSchema, changeId: z.string().nullable() }),
+  z.object({ kind: z.literal('confirmed'), row: matchRowSchema, alarms }),
+  z.object({ kind: z.literal('bound'), row: matchRowSchema, alarms, changeId: z.string().nullable() }),
   z.object({
     kind: z.literal('mismatch'),
     row: matchRowSchema,
+    alarms,
     number: z.string(),
     labelOf: matchRowSchema.nullable(),
     problem: problemSchema,

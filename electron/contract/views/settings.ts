@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { channels, orderTagKinds } from '../../domain/orders.ts';
 import { areaActions } from '../../domain/rules.ts';
-import { isSlipTextShort, slipCopies } from '../../domain/settings.ts';
+import { isSlipTextShort, mostArchiveDays, mostJobExpiryHours, slipCopies } from '../../domain/settings.ts';
 import { orderProblemCodes } from './problems.ts';
 
 const slipText = z.string().max(300).refine(isSlipTextShort);
@@ -19,6 +19,8 @@ export const settingsSchema = z.object({
   paperPrivacy: z.enum(['masked', 'full']),
   watchedFolder: z.string().trim().max(500),
   operatorName: z.string().trim().max(40),
+  jobExpiryHours: z.number().int().min(0).max(mostJobExpiryHours),
+  archiveDays: z.number().int().min(1).max(mostArchiveDays),
 });
 
 const shortText = z.string().trim().max(100);

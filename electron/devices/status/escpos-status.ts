@@ -1,6 +1,5 @@
-import { type ProblemCode, problem } from '../../domain/problems.ts';
-import type { DeviceStatus } from '../../ports/transport.ts';
-import { formatHexByte, unknownStatus } from './raw-status.ts';
+import { type DeviceStatus, deviceStatus } from '../../domain/device-status.ts';
+import { type FlagMeanings, flagConditions, formatHexByte, unreadableStatus } from './raw-status.ts';
 
 /** The questions of DLE EOT n that matter before paper: printer, offline cause, error cause, paper sensor. */
 export type EscposStatusKind = 1 | 2 | 3 | 4;
@@ -10,31 +9,48 @@ export function escposStatusQuery(kind: EscposStatusKind): Uint8Array {
   return Uint8Array.of(0x10, 0x04, kind);
 }
 
-const meanings: Readonly<Record<EscposStatusKind, readonly (readonly [number, ProblemCode])[]>> = {
-  // Offline says that something is wrong, the next answers say what: asked alone it stays unknown.
-  1: [[0x08, 'printer.unknown-status']],
+/** Bits 1 and 4 are set and 0 and 7 are not, in every answer. */
+const fixedMask = 0x93;
+const fixedBits = 0x12;
+
+const meanings: Readonly<Record<EscposStatusKind, FlagMeanings>> = {
+  // A cash drawer says nothing of paper, and a pressed feed button is a person at work.
+  1: [
+    [0x04, null],
+    [0x08, 'offline'],
+    [0x20, 'device-fault'],
+    [0x40, null],
+  ],
   2: [
-    [0x04, 'printer.cover-open'],
-    [0x20, 'printer.paper-out'],
-    [0x40, 'printer.unknown-status'],
+    [0x04, 'cover-open'],
+    [0x08, null],
+    [0x20, 'paper-out'],
+    [0x40, 'device-fault'],
   ],
   3: [
-    [0x08, 'printer.unknown-status'],
-    [0x20, 'printer.unknown-status'],
-    [0x40, 'printer.unknown-status'],
+    // A mechanical fault that it does not name.
+    [0x04, 'device-fault'],
+    [0x08, 'cutter-fault'],
+    [0x20, 'device-fault'],
+    [0x40, 'too-hot'],
   ],
-  // Near the end (0x0C) still prints.
-  4: [[0x60, 'printer.paper-out']],
+  4: [
+    [0x0c, 'paper-low'],
+    [0x60, 'paper-out'],
+  ],
 };
 
 /**
- * What the answer to DLE EOT `kind` means: one byte whose bits 1 and 4 are set and 0 and 7 are not; anything
- * else is not such an answer.
+ * What the answer to DLE EOT `kind` means: one byte with fixed bits; anything else is not such an answer. It never says
+ * whether the printer has something left to do.
  */
 export function decodeEscposStatus(kind: EscposStatusKind, bytes: Uint8Array): DeviceStatus {
   const [status] = bytes;
-  if (bytes.length !== 1 || status === undefined || (status & 0x93) !== 0x12) return unknownStatus(bytes);
-  const [, code] = meanings[kind].find(([mask]) => (status & mask) !== 0) ?? [];
-  if (!code) return { kind: 'ready' };
-  return { kind: 'problem', problem: problem(code, { raw: `DLE EOT ${kind}: ${formatHexByte(status)}` }) };
+  if (bytes.length !== 1 || status === undefined || (status & fixedMask) !== fixedBits) {
+    return unreadableStatus(bytes);
+  }
+  return deviceStatus({
+    conditions: flagConditions(status & ~fixedMask, meanings[kind]),
+    raw: `DLE EOT ${kind}: ${formatHexByte(status)}`,
+  });
 }

@@ -1,19 +1,22 @@
-import { type ProblemCode, problem } from '../../domain/problems.ts';
-import type { DeviceStatus } from '../../ports/transport.ts';
-import { formatRawStatus, unknownStatus } from './raw-status.ts';
+import { type DeviceStatus, deviceStatus } from '../../domain/device-status.ts';
+import { type FlagMeanings, flagConditions, formatRawStatus, unreadableStatus } from './raw-status.ts';
 
 /** Asks a TSPL printer for its status byte (TSC TSPL/TSPL2 programming manual, `<ESC>!?`). */
 export const tsplStatusQuery: Uint8Array = Uint8Array.of(0x1b, 0x21, 0x3f);
 
-const bits = {
-  headOpen: 0x01,
-  jam: 0x02,
-  paperOut: 0x04,
-  ribbonOut: 0x08,
-  paused: 0x10,
-  printing: 0x20,
-  other: 0x80,
-} as const;
+const printingBit = 0x20;
+
+/** `0x40` is an option of Gprinter's manual; `0x80` is "other" with TSC and the room's temperature with Gprinter. */
+const meanings: FlagMeanings = [
+  [0x01, 'cover-open'],
+  [0x02, 'paper-jam'],
+  [0x04, 'paper-out'],
+  [0x08, 'ribbon-out'],
+  [0x10, 'paused'],
+  [printingBit, 'printing'],
+  [0x40, 'cover-open'],
+  [0x80, 'device-fault'],
+];
 
 /**
  * The status byte of an answer. Some clones answer with two hexadecimal digits as text, or put CR LF after
@@ -28,21 +31,13 @@ function parseTsplStatus(bytes: Uint8Array): number | undefined {
   return answer.length === 2 && /^[0-9a-fA-F]{2}$/u.test(text) ? Number.parseInt(text, 16) : undefined;
 }
 
-/** What the answer to `<ESC>!?` means. The byte is a set of flags; a flag that is not listed is unknown. */
+/** What the answer to `<ESC>!?` means. The byte is a set of flags. */
 export function decodeTsplStatus(bytes: Uint8Array): DeviceStatus {
   const status = parseTsplStatus(bytes);
-  if (status === undefined) return unknownStatus(bytes);
-  const raw = formatRawStatus(bytes);
-  const found: readonly (readonly [number, ProblemCode])[] = [
-    [bits.headOpen, 'printer.cover-open'],
-    [bits.paperOut, 'printer.paper-out'],
-    [bits.ribbonOut, 'printer.ribbon-out'],
-    [bits.jam, 'printer.unknown-status'],
-    [bits.other, 'printer.unknown-status'],
-    [bits.paused, 'printer.device-paused'],
-  ];
-  const [, code] = found.find(([bit]) => (status & bit) !== 0) ?? [];
-  if (code) return { kind: 'problem', problem: problem(code, { raw }) };
-  // Printing is what it should do. Anything else that is set has no meaning we know.
-  return (status & ~bits.printing) === 0 ? { kind: 'ready' } : unknownStatus(bytes);
+  if (status === undefined) return unreadableStatus(bytes);
+  return deviceStatus({
+    conditions: flagConditions(status, meanings),
+    raw: formatRawStatus(bytes),
+    activity: status === 0 ? 'idle' : (status & printingBit) !== 0 ? 'busy' : 'unknown',
+  });
 }

@@ -1,5 +1,6 @@
 /** The built window as files behind URL paths, the same for the browser host and the desktop's own scheme. */
 
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { done, problem, type Result, refused } from '../../domain/problems.ts';
@@ -23,32 +24,50 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a page of the window may do (CSP level 3): its own files and its own station, nothing else. Inline
- * styles are allowed because antd writes its styles at run time; inline scripts are not.
+ * What a page of the window may do (CSP level 3): its own files and its own station, nothing else. antd writes its
+ * styles at run time: they carry the page's nonce. The style of one element may stand in its attribute, which can
+ * neither load anything nor reach another element.
+ *
+ * @param styleNonce of this very page; none where the answer is no page.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "media-src 'self' data: blob:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = (styleNonce?: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styleNonce === undefined ? '' : ` 'nonce-${styleNonce}'`}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "media-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** Headers of every answer, files and calls alike. */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': contentSecurityPolicy,
+  'content-security-policy': contentSecurityPolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };
+
+/** What stands in the built page where its nonce belongs (`html.cspNonce` of the build). */
+const noncePlaceholder = 'WAYBENCH-PAGE-NONCE';
+
+/** The page with a nonce of its own, that nobody can know before. */
+function withNonce(html: Buffer): Pick<RendererFile, 'bytes' | 'headers'> {
+  const nonce = randomBytes(18).toString('base64');
+  return {
+    bytes: new Uint8Array(Buffer.from(html.toString('utf8').replaceAll(noncePlaceholder, nonce))),
+    headers: { 'content-security-policy': contentSecurityPolicy(nonce) },
+  };
+}
 
 export interface RendererFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -83,10 +102,13 @@ export async function listRendererFiles(rendererDirectory: string): Promise<Resu
   return done(async (urlPath) => {
     const filePath = filePaths.get(urlPath);
     if (filePath === undefined) return undefined;
+    const file = await readFile(filePath);
+    const page = extname(filePath) === '.html' ? withNonce(file) : undefined;
     return {
-      bytes: await readFile(filePath),
+      bytes: page?.bytes ?? file,
       headers: {
         ...securityHeaders,
+        ...page?.headers,
         'content-type': contentTypes[extname(filePath).toLowerCase()] ?? 'application/octet-stream',
         // Built files carry a hash of their content in their names; the page that names them does not.
         'cache-control': urlPath.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-store',

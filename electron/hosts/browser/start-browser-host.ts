@@ -15,6 +15,7 @@ import { listRendererFiles, type ReadRendererFile, securityHeaders } from './ren
 
 const loopbackAddress = '127.0.0.1';
 const procedurePrefix = '/rpc';
+const trainingPrefix = '/training/rpc';
 const megabyte = 1024 * 1024;
 /** One import of several files: the largest single file that is read is 100 MB. */
 const defaultMaxRequestBytes = 120 * megabyte;
@@ -27,6 +28,8 @@ const closeTimeoutMs = 5_000;
 
 export interface BrowserHostOptions {
   readonly router: Router<Contract, Record<never, never>>;
+  /** The station to practise at, made when a window first asks for it. */
+  readonly openTraining?: () => Promise<Result<Router<Contract, Record<never, never>>>>;
   /** The built window: the folder that holds its `index.html`. */
   readonly rendererDirectory: string;
   /** 0 for a free port of the system's choice. */
@@ -121,13 +124,27 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
   if (!rendererFiles.ok) return rendererFiles;
   const token = options.token ?? randomBytes(32).toString('base64url');
   const expectedAuthorization = digest(`Bearer ${token}`);
-  const handler = new RPCHandler(options.router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: maxRequestBytes })],
-  });
+  const handlerOf = (router: BrowserHostOptions['router']) =>
+    new RPCHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: maxRequestBytes })] });
+  const handler = handlerOf(options.router);
+  let trainingHandler: ReturnType<typeof handlerOf> | undefined;
+  /** One that cannot be opened is asked for again. */
+  async function openTrainingHandler(): Promise<Result<ReturnType<typeof handlerOf>>> {
+    if (trainingHandler) return done(trainingHandler);
+    const opened = await options.openTraining?.();
+    if (opened === undefined) return refused(problem('request.invalid'));
+    if (!opened.ok) return opened;
+    trainingHandler ??= handlerOf(opened.value);
+    return done(trainingHandler);
+  }
   const hosts = new Set<string>();
   const openResponses = new Set<ServerResponse>();
 
-  async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answerCall(
+    request: IncomingMessage,
+    response: ServerResponse,
+    isTraining: boolean,
+  ): Promise<void> {
     if (request.method !== 'POST') {
       refuse(response, 405, 'METHOD_NOT_SUPPORTED', { headers: { allow: 'POST' } });
       return;
@@ -150,7 +167,14 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
       return;
     }
     response.setHeader('cache-control', 'no-store');
-    const { matched } = await handler.handle(request, response, { prefix: procedurePrefix, context: {} });
+    const chosen = isTraining ? await openTrainingHandler() : done(handler);
+    if (!chosen.ok) {
+      drain(request);
+      refuse(response, 422, 'REFUSED', { data: { problems: chosen.problems } });
+      return;
+    }
+    const prefix = isTraining ? trainingPrefix : procedurePrefix;
+    const { matched } = await chosen.value.handle(request, response, { prefix, context: {} });
     if (!matched) refuse(response, 404, 'NOT_FOUND');
   }
 
@@ -167,7 +191,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
       return;
     }
     const urlPath = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (urlPath.startsWith(`${procedurePrefix}/`)) await answerCall(request, response);
+    const isTraining = urlPath.startsWith(`${trainingPrefix}/`);
+    if (isTraining || urlPath.startsWith(`${procedurePrefix}/`))
+      await answerCall(request, response, isTraining);
     else if (rendererFiles.ok) await sendFile(request, response, rendererFiles.value, urlPath);
   }
 

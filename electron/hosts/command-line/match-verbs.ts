@@ -1,11 +1,12 @@
 /** `match`: which number lies on the papers of which parcel. */
 
-import type { StationClient } from '../../contract/client.ts';
 import type { MatchWishInput } from '../../contract/matching.ts';
 import type { MatchPlanView, MatchRowView, NumberMoveView } from '../../contract/views.ts';
 import { openOrderFile } from './import-verbs.ts';
+import { batchOption } from './named.ts';
 import type { Command } from './parse-command.ts';
 import {
+  actorText,
   answer,
   requiredOption,
   requiredWord,
@@ -15,14 +16,6 @@ import {
   type VerbContext,
   type VerbHandler,
 } from './verb-answer.ts';
-
-/** The batch that `--batch` names; undefined for all of today. */
-async function batchOption(command: Command, client: StationClient): Promise<{ batchId?: string }> {
-  const name = textOption(command, 'batch');
-  if (name === undefined) return {};
-  const { batches } = await client.batches.list({ limit: 500 });
-  return { batchId: batches.find((batch) => batch.name === name)?.batchId ?? name };
-}
 
 /** The number on the preprinted form that lies next, where somebody says it. */
 export function formOption(command: Command): { form?: string } {
@@ -110,7 +103,8 @@ async function byScan(command: Command, { client }: VerbContext): Promise<VerbAn
     labelCode: secondWord(command),
   });
   const problems = scanned.kind === 'mismatch' ? [scanned.problem] : [];
-  return answer(scanned, [`${scanned.kind}  ${rowLine(scanned.row)}`], problems);
+  const alarms = scanned.alarms.map(({ code, params }) => `${code}  ${params.copies ?? ''}`);
+  return answer(scanned, [`${scanned.kind}  ${rowLine(scanned.row)}`, ...alarms], problems);
 }
 
 async function lastGood(command: Command, { client }: VerbContext): Promise<VerbAnswer> {
@@ -132,7 +126,9 @@ async function listChanges({ client }: VerbContext): Promise<VerbAnswer> {
   return answer(
     { changes },
     changes.map(({ changeId, kind, parcels, reason, actor, undoneAtMs }) =>
-      [changeId, kind, parcels, actor, reason, undoneAtMs === null ? '' : '已撤销 undone'].join('  '),
+      [changeId, kind, parcels, actorText(actor), reason, undoneAtMs === null ? '' : '已撤销 undone'].join(
+        '  ',
+      ),
     ),
   );
 }

@@ -58,24 +58,34 @@ export async function runCommand(
   output: CommandOutput,
 ): Promise<ExitCode> {
   if (command.verb === 'serve') throw new TypeError('serve is a host of its own');
+  const handler = verbHandlers[command.verb];
+  return printAnswer(command, () => handler(command, context), output);
+}
+
+/** Prints the one answer of a command, or why there is none. */
+export async function printAnswer(
+  command: Command,
+  work: () => VerbAnswer | Promise<VerbAnswer>,
+  output: CommandOutput,
+): Promise<ExitCode> {
   const isJson = command.options.json === true;
   let result: VerbAnswer;
   try {
-    result = await verbHandlers[command.verb](command, context);
+    result = await work();
   } catch (error) {
     if (error instanceof UsageError) return printUsage(error.message, command.verb, output);
     const problems = error instanceof RefusedError ? error.problems : problemsOf(error);
     if (!problems) throw error;
     return printProblems(problems, isJson, output);
   }
-  const { json, lines, problems } = result;
+  const { json, lines, problems, notes } = result;
   if (isJson) {
     const described = problems.map((entry) => ({ ...entry, text: output.describe(entry) }));
     const body = described.length > 0 ? { ...(json as object), problems: described } : json;
     output.out(`${JSON.stringify(body, null, 2)}\n`);
   } else {
     output.out(`${lines.join('\n')}\n`);
-    for (const entry of problems) output.err(`${output.describe(entry)}\n`);
+    for (const entry of [...problems, ...notes]) output.err(`${output.describe(entry)}\n`);
   }
   return problems.length > 0 ? 1 : 0;
 }

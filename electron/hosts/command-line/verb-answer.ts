@@ -2,6 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import type { StationClient } from '../../contract/client.ts';
+import { unnamedOperator } from '../../domain/operators.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
 import type { Command } from './parse-command.ts';
 
@@ -37,6 +38,8 @@ export interface VerbAnswer {
   readonly lines: readonly string[];
   /** Anything here makes the exit code 1. */
   readonly problems: readonly Problem[];
+  /** What a person should see to, and no script needs to stop for. */
+  readonly notes: readonly Problem[];
 }
 
 export interface VerbContext {
@@ -75,6 +78,20 @@ export function numberOption(command: Command, name: string): number | undefined
   return number;
 }
 
+/** `--days`; nothing where it is not given. */
+export function daysOption(command: Command): { days?: number } {
+  const days = numberOption(command, 'days');
+  return days === undefined ? {} : { days };
+}
+
+/** A moment as it stands in lists: `2026-07-12 06:05`, UTC. */
+export const formatMoment = (atMs: number): string =>
+  new Date(atMs).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Who did something: by name, or whoever sits at the bench. */
+export const actorText = (actor: string): string =>
+  actor === unnamedOperator ? '本机操作员 operator of this bench' : actor;
+
 export function choice<Choice extends string | number>(
   value: string,
   choices: readonly Choice[],
@@ -89,8 +106,10 @@ export const answer = (
   json: unknown,
   lines: readonly string[],
   problems: readonly Problem[] = [],
+  notes: readonly Problem[] = [],
 ): VerbAnswer => ({
   json,
   lines,
   problems,
+  notes,
 });

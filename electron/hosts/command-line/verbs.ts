@@ -2,31 +2,27 @@
 
 import type { StationClient } from '../../contract/client.ts';
 import type { JobView, OrderView } from '../../contract/views.ts';
-import { type JobDocument, jobDocuments } from '../../domain/print-jobs.ts';
-import {
-  darknessLevels,
-  graphicsEncodings,
-  headResolutions,
-  type PrinterLanguage,
-  printerLanguages,
-  symbolSources,
-} from '../../domain/printers.ts';
+import { paperOrders } from '../../domain/packing.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
+import { backup } from './backup-verbs.ts';
+import { doctor } from './doctor-verb.ts';
+import { causeOption, failures } from './failure-verbs.ts';
+import { operators, products } from './goods-verbs.ts';
+import { bundle, byhand } from './hand-verbs.ts';
+import { history } from './history-verbs.ts';
 import { importFiles, listImports, reportLines, undoImport } from './import-verbs.ts';
 import { changeLine, formOption, match } from './match-verbs.ts';
 import { numbers } from './number-verbs.ts';
+import { bench } from './packing-verbs.ts';
+import type { Command } from './parse-command.ts';
+import { printers } from './printer-verbs.ts';
+import { archive, queue, resume } from './recovery-verbs.ts';
 import { rules } from './rule-verbs.ts';
-import { manual, picklist, testpage } from './sheet-verbs.ts';
+import { scale } from './scale-verbs.ts';
+import { cards, gate, manual, picklist, proof, rulerpage, testpage } from './sheet-verbs.ts';
 import { templates } from './template-verbs.ts';
-import {
-  answer,
-  choice,
-  numberOption,
-  requiredOption,
-  textOption,
-  UsageError,
-  type VerbHandler,
-} from './verb-answer.ts';
+import { answer, choice, numberOption, requiredOption, textOption, type VerbHandler } from './verb-answer.ts';
+import { weights } from './weight-verbs.ts';
 
 const jobJson = (job: JobView) => ({
   jobId: job.jobId,
@@ -114,6 +110,7 @@ const print: VerbHandler = async (command, { client, printAndWait }) => {
   const batchName = textOption(command, 'batch');
   const labelPrinter = textOption(command, 'label-printer');
   const slipPrinter = textOption(command, 'slip-printer');
+  const paper = textOption(command, 'paper');
   const openBefore = await client.jobs.list({ states: ['queued', 'rendered'], limit: 1 });
   let batchId: string | undefined;
   let notQueued: { orderNumbers: string[]; problem: Problem }[] = [];
@@ -125,6 +122,7 @@ const print: VerbHandler = async (command, { client, printAndWait }) => {
       ...(command.options.partial === true ? { isPartial: true } : {}),
       ...(labelPrinter === undefined ? {} : { labelPrinter }),
       ...(slipPrinter === undefined ? {} : { slipPrinter }),
+      ...(paper === undefined ? {} : { paper: choice(paper, paperOrders, '--paper') }),
     });
     batchId = queued.batch.batchId;
     notQueued = queued.notQueued;
@@ -163,6 +161,12 @@ const listJobs: VerbHandler = async (command, { client }) => {
   return answer({ batch: name ?? shown.at(-1)?.batch ?? null, jobs: shown.map(jobJson) }, shown.map(jobLine));
 };
 
+/** The printer that makes the paper again, where it is another one. */
+const printerOption = (command: Command) => {
+  const printer = textOption(command, 'printer');
+  return printer === undefined ? {} : { printer };
+};
+
 const resolveJob: VerbHandler = async (command, { client }) => {
   const [jobId = '', outcome = ''] = command.words;
   const { job, changes } = await client.jobs.resolve({
@@ -170,6 +174,8 @@ const resolveJob: VerbHandler = async (command, { client }) => {
     outcome: choice(outcome, ['came-out', 'print-again'], 'resolve'),
     reason: textOption(command, 'reason') ?? '',
     ...formOption(command),
+    ...causeOption(command),
+    ...printerOption(command),
   });
   return answer({ job: jobJson(job), changes }, [...changes.map(changeLine), jobLine(job)]);
 };
@@ -177,7 +183,13 @@ const resolveJob: VerbHandler = async (command, { client }) => {
 const reprintJob: VerbHandler = async (command, { client }) => {
   const [jobId = ''] = command.words;
   const reason = requiredOption(command, 'reason');
-  const { job, changes } = await client.jobs.reprint({ jobId, reason, ...formOption(command) });
+  const { job, changes } = await client.jobs.reprint({
+    jobId,
+    reason,
+    ...formOption(command),
+    ...causeOption(command),
+    ...printerOption(command),
+  });
   return answer({ job: jobJson(job), changes }, [...changes.map(changeLine), jobLine(job)]);
 };
 
@@ -216,82 +228,9 @@ const close: VerbHandler = async (command, { client, toAbsolute }) => {
   return answer(closed, lines);
 };
 
-const printers: VerbHandler = async (command, { client, toAbsolute }) => {
-  const [action, name] = command.words;
-  const { printers: known } = await client.printers.list({});
-  if (action === undefined) {
-    return answer(
-      { printers: known },
-      known.map(
-        (printer) =>
-          `${printer.name}  ${printer.destination}  ${printer.language}  ${printer.media}  ${printer.pausedBy?.code ?? ''}`,
-      ),
-    );
-  }
-  if (name === undefined) throw new UsageError('printers: which name?');
-  if (action === 'add') {
-    const to = requiredOption(command, 'to');
-    const document = textOption(command, 'for');
-    const { printer } = await client.printers.add({
-      name,
-      destination: to.startsWith('dir:') ? `dir:${toAbsolute(to.slice('dir:'.length))}` : to,
-      language: choice<PrinterLanguage>(requiredOption(command, 'language'), printerLanguages, '--language'),
-      media: requiredOption(command, 'media'),
-      defaultFor: document === undefined ? null : choice<JobDocument>(document, jobDocuments, '--for'),
-    });
-    return answer({ printer }, [`${printer.name}  ${printer.destination}`]);
-  }
-  if (action === 'load') {
-    const { printer } = await client.printers.declareMedia({
-      printerId: known.find((one) => one.name === name)?.printerId ?? name,
-      media: requiredOption(command, 'media'),
-      carrierCode: textOption(command, 'carrier') ?? '',
-    });
-    return answer({ printer }, [`${printer.name}  ${printer.media}  ${printer.loadedCarrierName}`]);
-  }
-  if (action === 'head') {
-    const printer = known.find((one) => one.name === name);
-    if (!printer) throw new UsageError(`printers: no printer: ${name}`);
-    const wished = <Value extends string | number>(option: string, values: readonly Value[], now: Value) => {
-      const chosen = textOption(command, option);
-      return chosen === undefined ? now : choice(chosen, values, `--${option}`);
-    };
-    const changed = await client.printers.setHead({
-      printerId: printer.printerId,
-      head: {
-        dotsPerInch: wished('dpi', headResolutions, printer.head.dotsPerInch),
-        darkness: wished('darkness', darknessLevels, printer.head.darkness),
-        graphics: wished('graphics', graphicsEncodings, printer.head.graphics),
-        symbols: wished('symbols', symbolSources, printer.head.symbols),
-      },
-    });
-    const { head } = changed.printer;
-    return answer(changed, [
-      `${name}  ${head.dotsPerInch} dpi  darkness ${head.darkness}  ${head.graphics}  ${head.symbols}`,
-    ]);
-  }
-  if (action !== 'pause' && action !== 'resume') throw new UsageError(`printers: unknown word: ${action}`);
-  const printerId = known.find((printer) => printer.name === name)?.printerId ?? name;
-  const { printer } =
-    action === 'pause'
-      ? await client.printers.pause({ printerId })
-      : await client.printers.resume({ printerId });
-  return answer({ printer }, [`${printer.name}  ${printer.pausedBy?.code ?? 'ok'}`]);
-};
-
 const sample: VerbHandler = async (_command, { client }) => {
   const { files } = await client.station.loadSample({});
   return answer({ files }, reportLines(files));
-};
-
-const doctor: VerbHandler = async (_command, { client }) => {
-  const { checks } = await client.station.doctor({});
-  const lines = checks.map(({ name, isOk, detail }) => `${isOk ? '✓' : '✗'} ${name}: ${detail}`);
-  return answer(
-    { checks },
-    lines,
-    checks.flatMap((check) => (check.problem ? [check.problem] : [])),
-  );
 };
 
 /** Every verb but `serve`, which is a host of its own. */
@@ -306,13 +245,30 @@ export const verbHandlers = {
   print,
   picklist,
   manual,
+  byhand,
+  bundle,
   jobs: listJobs,
   resolve: resolveJob,
   reprint: reprintJob,
+  resume,
+  queue,
+  archive,
+  backup,
+  history,
   pair,
+  bench,
   close,
   printers,
+  scale,
+  gate,
+  proof,
   testpage,
+  rulerpage,
+  cards,
+  products,
+  operators,
+  weights,
+  failures,
   rules,
   templates,
   sample,

@@ -10,64 +10,101 @@ import {
   type WebContents,
 } from 'electron';
 import type { Contract } from '../../contract/contract.ts';
+import type { Result } from '../../domain/problems.ts';
 import type { Logger } from '../../ports/logger.ts';
 
 export interface DesktopHostOptions {
   readonly router: Router<Contract, Record<never, never>>;
-  /** The one page that is served. */
-  readonly webContents: WebContents;
+  /** The station to practise at, made when a window first asks for it. */
+  readonly openTraining?: () => Promise<Result<Router<Contract, Record<never, never>>>>;
   /** The scheme and host that its documents must come from: `app://waybench`. */
   readonly origin: string;
   readonly logger: Logger;
 }
 
 export interface DesktopHost {
+  /** From now on the page of this window gets a port when it asks for one. */
+  serve(webContents: WebContents): void;
+  /** Whether its page asked for the station to practise at. */
+  isAtTraining(webContents: WebContents): boolean;
   /** Ends the connection and hands out no more ports. */
   close(): void;
 }
 
-function isOwnDocument(event: IpcMainEvent, options: DesktopHostOptions): boolean {
+function isOwnDocument(event: IpcMainEvent, webContents: WebContents, origin: string): boolean {
   const frame = event.senderFrame;
   return (
-    event.sender === options.webContents &&
     frame !== null &&
-    frame === options.webContents.mainFrame &&
-    (frame.url === options.origin || frame.url.startsWith(`${options.origin}/`))
+    frame === webContents.mainFrame &&
+    (frame.url === origin || frame.url.startsWith(`${origin}/`))
   );
 }
 
 /**
- * Hands a port to each document of the window that asks for one. A document that was reloaded asks again; the
+ * Hands a port to each document of the windows that asks for one. A document that was reloaded asks again; the
  * port of its predecessor is closed, which ends that one's subscriptions.
  */
-export function serveStationPort(options: DesktopHostOptions): DesktopHost {
+export function createDesktopHost(options: DesktopHostOptions): DesktopHost {
+  const { origin, logger, openTraining } = options;
   const handler = new RPCHandler(options.router);
-  let openPort: MessagePortMain | undefined;
+  let trainingHandler: typeof handler | undefined;
+  const atTraining = new Set<WebContents>();
+  /** The windows that are served, with the port that each has. */
+  const openPorts = new Map<WebContents, MessagePortMain | undefined>();
 
-  const closeOpenPort = () => {
-    openPort?.close();
-    openPort = undefined;
-  };
-
-  const onPortWanted = (event: IpcMainEvent) => {
-    if (!isOwnDocument(event, options)) {
-      options.logger.warn('desktop-host.stranger', { url: event.senderFrame?.url.slice(0, 200) ?? '' });
+  const onPortWanted = (event: IpcMainEvent, isTraining: unknown) => {
+    const { sender } = event;
+    if (!openPorts.has(sender) || !isOwnDocument(event, sender, origin)) {
+      logger.warn('desktop-host.stranger', { url: event.senderFrame?.url.slice(0, 200) ?? '' });
       return;
     }
-    closeOpenPort();
+    openPorts.get(sender)?.close();
+    if (isTraining === true) atTraining.add(sender);
+    else atTraining.delete(sender);
     const { port1, port2 } = new MessageChannelMain();
-    openPort = port1;
-    handler.upgrade(port1, { context: {} });
-    port1.start();
-    event.sender.postMessage('waybench:port', null, [port2]);
-    options.logger.info('desktop-host.connected');
+    openPorts.set(sender, port1);
+    const connect = (chosen: typeof handler) => {
+      // Meanwhile the document was reloaded, and has another port.
+      if (openPorts.get(sender) !== port1) return;
+      chosen.upgrade(port1, { context: {} });
+      port1.start();
+      sender.postMessage('waybench:port', null, [port2]);
+      logger.info('desktop-host.connected');
+    };
+    if (isTraining !== true || !openTraining) {
+      connect(handler);
+      return;
+    }
+    openTraining().then(
+      (opened) => {
+        if (opened.ok) trainingHandler ??= new RPCHandler(opened.value);
+        else logger.warn('desktop-host.no-training', { code: opened.problems[0]?.code ?? '' });
+        // The window says by itself which station it has.
+        connect(trainingHandler ?? handler);
+      },
+      (error: unknown) => {
+        logger.bug('desktop-host.training', error);
+        // A window without a station would stay empty, however often it is loaded.
+        connect(handler);
+      },
+    );
   };
 
   ipcMain.on('waybench:port-wanted', onPortWanted);
   return {
+    serve(webContents) {
+      openPorts.set(webContents, undefined);
+      webContents.once('destroyed', () => {
+        openPorts.get(webContents)?.close();
+        openPorts.delete(webContents);
+        atTraining.delete(webContents);
+      });
+    },
+    isAtTraining: (webContents) => atTraining.has(webContents),
     close() {
       ipcMain.off('waybench:port-wanted', onPortWanted);
-      closeOpenPort();
+      for (const port of openPorts.values()) port?.close();
+      openPorts.clear();
     },
   };
 }

@@ -178,7 +178,7 @@ export function numberRoutes(procedures: Procedures, context: StationContext, pa
       }),
       reprint: procedures.matching.reprint.handler(({ input }) => {
         const { queued, left, changes } = accept(
-          reprintParcels(context, { ...selectionOf(input), reason: input.reason }),
+          reprintParcels(context, { ...selectionOf(input), reason: input.reason, cause: input.cause }),
         );
         return { queued, left, changes: changes.map((change) => ({ ...change })) };
       }),

@@ -45,6 +45,10 @@ export function orderRoutes(procedures: Procedures, context: StationContext, par
   const { stores } = context;
   return {
     imports: {
+      offered: procedures.imports.offered.handler(() => ({ files: parts.offeredFiles.count() })),
+      takeOffered: procedures.imports.takeOffered.handler(() => ({
+        files: parts.offeredFiles.take().map(({ name, bytes }) => new File([bytes.slice()], name)),
+      })),
       preview: procedures.imports.preview.handler(async ({ input, signal }) => {
         const files = input.files.map((file) => ({
           name: file.name,

@@ -1,10 +1,13 @@
 /** The contract's procedures of printing: batches, jobs and printers. */
 
-import type { Printer } from '../../domain/printers.ts';
+import { formatDestination, type Printer } from '../../domain/printers.ts';
 import { problem } from '../../domain/problems.ts';
+import { calibratePrinter } from '../calibrate-printer.ts';
+import { cancelBatch } from '../cancel-batch.ts';
+import { checkBatch } from '../check-batch.ts';
+import { listProfiles, setPrinterProfile } from '../choose-profile.ts';
 import { carrierName, printerName, type StationContext } from '../context.ts';
 import {
-  cancelBatch,
   cancelJob,
   pauseBatch,
   type ReprintedJob,
@@ -12,6 +15,7 @@ import {
   resolveJob,
   retryJob,
 } from '../control-jobs.ts';
+import { discoverPrinters } from '../discover-printers.ts';
 import { exportBatch } from '../export-batch.ts';
 import {
   addPrinter,
@@ -19,15 +23,17 @@ import {
   pausePrinter,
   probePrinter,
   setDefaultPrinter,
+  setLabelsLeft,
   setPrintHead,
 } from '../manage-printers.ts';
 import { mergeByRule } from '../merge-orders.ts';
 import { countServices } from '../parcel-services.ts';
 import { planBatch } from '../plan-batch.ts';
 import { carrierWarnings, countReasons } from '../plan-parcels.ts';
+import { acceptProof } from '../print-proof.ts';
 import { queuePrintJobs } from '../queue-print-jobs.ts';
 import { renderRequest } from '../render-job.ts';
-import { batchView, jobView, jobViews, printerViews } from '../views.ts';
+import { batchView, deviceStatusView, jobView, jobViews, printerViews, viewOfPrinter } from '../views.ts';
 import {
   accept,
   batchId,
@@ -40,20 +46,19 @@ import {
   refusal,
   toBase64,
 } from './procedures.ts';
+import { recoveryRoutes } from './recovery-routes.ts';
 
 export function printRoutes(procedures: Procedures, context: StationContext, parts: RouterParts) {
   const { stores } = context;
-  const printerView = (printer: Printer) => {
-    const [view] = printerViews(context, [printer]);
-    if (!view) throw new Error('no view of a printer');
-    return { printer: view };
-  };
+  const recovery = recoveryRoutes(procedures, context);
+  const printerView = (printer: Printer) => ({ printer: viewOfPrinter(context, printer) });
   const reprintedJobView = ({ job, changes }: ReprintedJob) => ({
     job: jobView(context, job),
     changes: changes.map((change) => ({ ...change })),
   });
   return {
     print: {
+      ...recovery.print,
       plan: procedures.print.plan.handler(async ({ input }) => {
         await mergeByRule(context);
         const plan = accept(await planBatch(context, input));
@@ -80,6 +85,16 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
           ),
         };
       }),
+      check: procedures.print.check.handler(async ({ input }) => {
+        const checks = accept(await checkBatch(context, input));
+        return {
+          checks: checks.map(({ printer, ...check }) => ({
+            ...check,
+            printer: printer ? printerName(context, printer) : '',
+            printerId: printer?.id ?? '',
+          })),
+        };
+      }),
       queue: procedures.print.queue.handler(async ({ input }) => {
         await mergeByRule(context);
         const { batch, notQueued } = accept(await queuePrintJobs(context, input));
@@ -100,16 +115,18 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
       resume: procedures.batches.resume.handler(({ input }) => ({
         batch: batchView(context, accept(pauseBatch(context, batchId(input.batchId), false))),
       })),
-      cancel: procedures.batches.cancel.handler(({ input }) => {
-        const { batch, cancelled } = accept(cancelBatch(context, batchId(input.batchId)));
+      cancel: procedures.batches.cancel.handler(async ({ input }) => {
+        const { batch, cancelled } = accept(await cancelBatch(context, batchId(input.batchId)));
         return { batch: batchView(context, batch), cancelled };
       }),
       exportPdf: procedures.batches.exportPdf.handler(async ({ input }) => {
-        const { fileName, pdf } = accept(await exportBatch(context, batchId(input.batchId), input.document));
-        return { fileName, pdfBase64: toBase64(pdf) };
+        const exported = accept(await exportBatch(context, batchId(input.batchId), input.document));
+        const { pdf, ...place } = exported;
+        return { ...place, pdfBase64: pdf && toBase64(pdf) };
       }),
     },
     jobs: {
+      ...recovery.jobs,
       list: procedures.jobs.list.handler(({ input }) => {
         const jobs = stores.jobs.list({
           ...(input.batchId === undefined ? {} : { batchId: batchId(input.batchId) }),
@@ -140,18 +157,56 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
       })),
     },
     printers: {
+      ...recovery.printers,
       list: procedures.printers.list.handler(() => ({
         printers: printerViews(context, stores.printers.list()),
       })),
-      add: procedures.printers.add.handler(({ input }) => printerView(accept(addPrinter(context, input)))),
+      discover: procedures.printers.discover.handler(async ({ input, signal }) => {
+        const { places, host, subnet } = input;
+        const request = {
+          places,
+          ...(host === undefined ? {} : { host }),
+          ...(subnet === undefined ? {} : { subnet }),
+        };
+        const { found, problems } = await discoverPrinters(
+          context,
+          parts.printerDiscovery,
+          request,
+          signal ?? new AbortController().signal,
+        );
+        return {
+          found: found.map((one) => ({
+            ...one,
+            destinations: one.destinations.map(formatDestination),
+            status: one.status && deviceStatusView(one.status),
+          })),
+          problems: [...problems],
+        };
+      }),
+      add: procedures.printers.add.handler(({ input }) =>
+        printerView(accept(addPrinter(context, input, parts.transportFor))),
+      ),
+      profiles: procedures.printers.profiles.handler(() => ({ profiles: listProfiles(context) })),
+      setProfile: procedures.printers.setProfile.handler(({ input }) =>
+        printerView(accept(setPrinterProfile(context, printerId(input.printerId), input))),
+      ),
       declareMedia: procedures.printers.declareMedia.handler(({ input }) =>
         printerView(accept(declareMedia(context, printerId(input.printerId), input))),
+      ),
+      setCalibration: procedures.printers.setCalibration.handler(({ input }) =>
+        printerView(accept(calibratePrinter(context, printerId(input.printerId), input))),
       ),
       setHead: procedures.printers.setHead.handler(({ input }) =>
         printerView(accept(setPrintHead(context, printerId(input.printerId), input.head))),
       ),
+      setLabelsLeft: procedures.printers.setLabelsLeft.handler(({ input }) =>
+        printerView(accept(setLabelsLeft(context, printerId(input.printerId), input.labels))),
+      ),
       setDefault: procedures.printers.setDefault.handler(({ input }) =>
         printerView(accept(setDefaultPrinter(context, printerId(input.printerId), input.document))),
+      ),
+      acceptProof: procedures.printers.acceptProof.handler(({ input }) =>
+        printerView(accept(acceptProof(context, printerId(input.printerId)))),
       ),
       pause: procedures.printers.pause.handler(({ input }) =>
         printerView(accept(pausePrinter(context, printerId(input.printerId), true))),
@@ -160,8 +215,8 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
         printerView(accept(pausePrinter(context, printerId(input.printerId), false))),
       ),
       probe: procedures.printers.probe.handler(async ({ input, signal }) => ({
-        status: accept(
-          await probePrinter(context, printerId(input.printerId), parts.transportFor, probeSignal(signal)),
+        status: deviceStatusView(
+          accept(await probePrinter(context, printerId(input.printerId), probeSignal(signal))),
         ),
       })),
     },

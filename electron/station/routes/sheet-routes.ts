@@ -2,6 +2,7 @@
 
 import type { StationContext } from '../context.ts';
 import { listSheetPapers, makeSheetPdf, printSheet } from '../make-sheet.ts';
+import { printProof } from '../print-proof.ts';
 import { accept, type Procedures, toBase64 } from './procedures.ts';
 
 export function sheetRoutes(procedures: Procedures, context: StationContext) {
@@ -13,7 +14,12 @@ export function sheetRoutes(procedures: Procedures, context: StationContext) {
         return { ...made, leftOut: [...leftOut], pdfBase64: toBase64(pdf) };
       }),
       print: procedures.sheets.print.handler(async ({ input }) => {
-        const { leftOut, ...made } = accept(await printSheet(context, input.sheet, input.printer));
+        const { sheet, printer } = input;
+        const printed =
+          sheet.kind === 'proof'
+            ? await printProof(context, sheet, printer)
+            : await printSheet(context, sheet, printer);
+        const { leftOut, ...made } = accept(printed);
         return { ...made, leftOut: [...leftOut] };
       }),
     },

@@ -1,9 +1,9 @@
-import { App, Button, Input, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { OrderView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { copyText } from '../copy-text.ts';
+import { useCopy } from '../copy-text.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { TroubleNote } from '../problem-list.tsx';
 import { buyersLanguage, contactMessage, type MessageLanguage } from './contact-message.ts';
@@ -25,7 +25,7 @@ export function ContactForm({
   readonly onContact: (way: ContactWay, text: string) => void;
 }) {
   const { t } = useWords();
-  const { message } = App.useApp();
+  const copy = useCopy();
   const { full, error } = useFullOrder(order);
   const [language, setLanguage] = useState<MessageLanguage>(buyersLanguage(order.channel));
   const [way, setWay] = useState<ContactWay>('chat');
@@ -33,11 +33,6 @@ export function ContactForm({
   const copyButton = useRef<HTMLButtonElement>(null);
   useEffect(() => copyButton.current?.focus(), []);
   const text = edited ?? contactMessage(language, code, order);
-  const tellCopied = (isCopied: boolean) => {
-    if (isCopied) void message.success(t('contact.copied'));
-    else void message.warning(t('contact.notCopied'));
-    return isCopied;
-  };
   const phone = full?.consignee.phone ?? '';
   return (
     <form
@@ -58,7 +53,7 @@ export function ContactForm({
           disabled={phone === ''}
           onClick={() => {
             setWay('phone');
-            void copyText(phone).then(tellCopied);
+            void copy(phone);
           }}
         >
           {t('contact.copyPhone')}
@@ -102,8 +97,8 @@ export function ContactForm({
           type="primary"
           loading={isPending}
           onClick={() => {
-            void copyText(text).then((isCopied) => {
-              if (tellCopied(isCopied) && text.trim() !== '') onContact(way, text.trim());
+            void copy(text).then((isCopied) => {
+              if (isCopied && text.trim() !== '') onContact(way, text.trim());
             });
           }}
         >

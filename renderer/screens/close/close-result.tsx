@@ -1,6 +1,7 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import type { ProblemView } from '../../../electron/contract/views.ts';
 import { testIds } from '../../app/test-ids.ts';
+import { useCopy } from '../../components/copy-text.ts';
 import { ProblemNote } from '../../components/problem-list.tsx';
 import { Panel, Screen } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
@@ -30,7 +31,7 @@ export function CloseResult({
   readonly onBack: () => void;
 }) {
   const { t, language } = useWords();
-  const { message } = App.useApp();
+  const copy = useCopy();
   const folder = splitPath(outcome.files[0] ?? '').folder;
   const kindOf = (name: string) =>
     name.endsWith('.pdf')
@@ -38,10 +39,6 @@ export function CloseResult({
       : /\.(?:xlsx|csv)$/u.test(name)
         ? t('close.shippingFile')
         : t('close.otherFile');
-  const copy = async () => {
-    await navigator.clipboard.writeText(folder);
-    void message.success(t('close.copied'));
-  };
   return (
     <Screen title={t('close.title')} actions={<Button onClick={onBack}>{t('close.again')}</Button>}>
       <div
@@ -59,7 +56,7 @@ export function CloseResult({
       <Panel title={t('close.files', { count: outcome.files.length })}>
         <p className="row row-wrap">
           <span className="quiet">{t('close.folder')}</span> <code className="path">{folder}</code>
-          <Button size="small" onClick={() => void copy()}>
+          <Button size="small" onClick={() => void copy(folder)}>
             {t('close.copyPath')}
           </Button>
         </p>

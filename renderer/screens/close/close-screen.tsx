@@ -7,7 +7,7 @@ import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
-import { useQuestion } from '../../components/question.ts';
+import { useQuestion } from '../../components/question.tsx';
 import { Nothing, Panel, Screen } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -91,7 +91,7 @@ export function CloseScreen() {
             <Nothing
               title={t('close.noParcels')}
               hint={t('close.noParcelsHint')}
-              action={<Button onClick={() => go('pair')}>{t('tiles.openPair')}</Button>}
+              action={<Button onClick={() => go('bench')}>{t('tiles.openPair')}</Button>}
             />
           ) : (
             <div className="ship-counts">

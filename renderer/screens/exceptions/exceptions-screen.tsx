@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useOperator } from '../../client/operator.ts';
 import { useStation } from '../../client/station.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { MyName } from './my-name.tsx';
@@ -19,7 +19,7 @@ export function ExceptionsScreen() {
   const { t } = useWords();
   const { queries } = useStation();
   const [tab, setTab] = useState<Tab>('work');
-  const { name: me, setName: setMe, error: nameError } = useOperator();
+  const { name: me, isByBadge, setName: setMe, error: nameError } = useOperator();
   const all = useQuery(queries.exceptions.list.queryOptions({ input: {} }));
   const stopped = useQuery(queries.exceptions.stopList.queryOptions({ input: {} }));
   const stock = useQuery(queries.stock.get.queryOptions({ input: {} }));
@@ -30,13 +30,13 @@ export function ExceptionsScreen() {
   };
   const overdue = all.data?.overdue ?? 0;
   const tabs = (
-    <Segmented<Tab>
+    <ScreenTabs<Tab>
+      title={t('exceptions.title')}
       value={tab}
       onChange={setTab}
-      aria-label={t('exceptions.title')}
-      options={(['work', 'stopList', 'stock'] as const).map((value) => ({
+      tabs={(['work', 'stopList', 'stock'] as const).map((value) => ({
         value,
-        label: `${t(`exceptions.${value}`)} ${counts[value] ?? ''}`,
+        label: `${t(`exceptions.${value}`)} ${counts[value] ?? ''}`.trim(),
       }))}
     />
   );
@@ -49,7 +49,7 @@ export function ExceptionsScreen() {
           {overdue > 0 ? (
             <StateWord tone="failed" word={t('exceptions.overdue', { count: overdue })} />
           ) : null}
-          <MyName me={me} onName={setMe} />
+          <MyName me={me} isByBadge={isByBadge} onName={setMe} />
         </>
       }
     >

@@ -4,10 +4,20 @@ import { testIds } from '../../app/test-ids.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 /** Asks once who sits here; the settings of the bench keep it. */
-export function MyName({ me, onName }: { readonly me: string; readonly onName: (name: string) => void }) {
+export function MyName({
+  me,
+  isByBadge,
+  onName,
+}: {
+  readonly me: string;
+  /** Who signed in by badge is known already. */
+  readonly isByBadge: boolean;
+  readonly onName: (name: string) => void;
+}) {
   const { t } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState(me);
+  if (isByBadge) return <span className="quiet">{me === '' ? '' : t('exceptions.iAm', { name: me })}</span>;
   if (me !== '' && !isOpen) {
     return (
       <span className="row">

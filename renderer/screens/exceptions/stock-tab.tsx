@@ -6,7 +6,7 @@ import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { FileInput } from '../../components/file-input.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
-import { useQuestion } from '../../components/question.ts';
+import { useQuestion } from '../../components/question.tsx';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { Shape } from '../../components/shape.tsx';
 import { formatTime } from '../../components/times.ts';

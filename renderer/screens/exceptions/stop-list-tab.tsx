@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { StoppedOrder } from '../../../electron/contract/views.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
-import { copyText } from '../../components/copy-text.ts';
+import { useCopy } from '../../components/copy-text.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
@@ -82,7 +82,7 @@ export function StopListTab() {
 function StopForm() {
   const { t, words } = useWords();
   const { queries } = useStation();
-  const { message } = App.useApp();
+  const copy = useCopy();
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
   const [isChecked, setIsChecked] = useState(false);
@@ -125,13 +125,7 @@ function StopForm() {
                   <Button
                     size="small"
                     className="self-start"
-                    onClick={() => {
-                      void copyText(result.notFound.join('\n')).then((isCopied) =>
-                        isCopied
-                          ? message.success(t('contact.copied'))
-                          : message.warning(t('contact.notCopied')),
-                      );
-                    }}
+                    onClick={() => void copy(result.notFound.join('\n'))}
                   >
                     {t('stopList.copyNotFound')}
                   </Button>

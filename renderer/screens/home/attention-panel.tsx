@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useNavigation } from '../../app/navigation.tsx';
 import { numbersLeft } from '../../app/tile-states.ts';
 import { useStation } from '../../client/station.tsx';
+import { troubleOf } from '../../components/printer-standing.ts';
 import { Nothing, Panel } from '../../components/screen.tsx';
 import { Shape, type Tone } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
@@ -40,11 +41,12 @@ export function AttentionPanel({ counts }: { readonly counts: StageCounts }) {
     });
   }
   for (const printer of overview.data?.printers ?? []) {
-    if (printer.pausedBy === null) continue;
-    const text = problemText(printer.pausedBy, language);
+    const found = troubleOf(printer);
+    if (found === null) continue;
+    const text = problemText(found, language);
     matters.push({
       key: printer.printerId,
-      tone: 'paused',
+      tone: printer.pausedBy === null ? 'failed' : 'paused',
       text: (
         <>
           <strong>{printer.name}</strong> {text.title}

@@ -73,6 +73,10 @@ function ForecastView({ deadlines }: { readonly deadlines: Deadlines }) {
           )}
           <span className="quiet">
             {[
+              // The stages beside it count only what can go on.
+              ...(sums.blocked === 0 || sums.blocked === sums.left
+                ? []
+                : [t('forecast.blockedOfLeft', { count: formatCount(sums.blocked, language) })]),
               ...(sums.due === 0
                 ? []
                 : [
@@ -86,9 +90,6 @@ function ForecastView({ deadlines }: { readonly deadlines: Deadlines }) {
                 ? [
                     `${t('forecast.cutoff')} ${time(shops[0].cutoffAtMs)}`,
                     `${t('forecast.shipConfirm')} ${time(shops[0].shipConfirmAtMs)}`,
-                    ...(shops[0].blocked === 0
-                      ? []
-                      : [`${t('forecast.blocked')} ${formatCount(shops[0].blocked, language)}`]),
                   ]
                 : []),
             ].join(' · ')}

@@ -1,12 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
+import { useSampleDay } from '../../components/load-sample-day.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TrainingButton } from '../../components/training-button.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { AttentionPanel } from './attention-panel.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
@@ -19,21 +21,21 @@ export function HomeScreen() {
   const { t } = useWords();
   const { queries } = useStation();
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
-  const counts = overview.data?.counts;
+  const board = overview.data;
   return (
     <Screen title={t('home.title')}>
       <TroubleNote error={overview.error} />
-      {counts === undefined ? null : (
+      {board === undefined ? null : (
         <>
-          <NextStepPanel step={nextStep(counts)} />
-          <StageBoard counts={counts} />
-          {counts.imported === 0 ? null : <ForecastPanel />}
-          {counts.imported === 0 ? null : (
+          <NextStepPanel step={nextStep(board.hasOrders, board.counts)} />
+          <StageBoard hasOrders={board.hasOrders} counts={board.counts} />
+          {board.hasOrders ? <ForecastPanel /> : null}
+          {board.hasOrders ? (
             <div className="columns">
-              <AttentionPanel counts={counts} />
+              <AttentionPanel counts={board.counts} />
               <RecentBatches />
             </div>
-          )}
+          ) : null}
         </>
       )}
     </Screen>
@@ -61,7 +63,7 @@ function NextStepPanel({ step }: { readonly step: NextStep }) {
     doubt: { label: t('home.doDoubt', { count }), hint: t('home.hintDoubt'), run: () => go('print') },
     print: { label: t('home.doPrint', { count }), hint: t('home.hintPrint'), run: () => go('print') },
     watch: { label: t('home.doWatch'), hint: t('home.hintWatch', { count }), run: () => go('print') },
-    pair: { label: t('home.doPair', { count }), hint: t('home.hintPair'), run: () => go('pair') },
+    pair: { label: t('home.doPair', { count }), hint: t('home.hintPair'), run: () => go('bench') },
     close: { label: t('home.doClose', { count }), hint: t('home.hintClose'), run: () => go('close') },
     audit: {
       label: t('home.doAudit', { count }),
@@ -94,29 +96,18 @@ function NextButton({ label, run }: { readonly label: string; readonly run: () =
 function StartPanel() {
   const { t } = useWords();
   const { go } = useNavigation();
-  const { queries } = useStation();
-  const { message } = App.useApp();
-  const queryClient = useQueryClient();
-  const loadSample = useMutation(
-    queries.station.loadSample.mutationOptions({
-      onSuccess: ({ files }) => {
-        void queryClient.invalidateQueries();
-        const count = files.reduce((sum, file) => sum + file.orders.new, 0);
-        void message.success(t('home.sampleLoaded', { count }));
-      },
-    }),
-  );
-  const load = () => loadSample.mutate({});
-  useShortcut('Ctrl+Enter', t('home.loadSample'), load, !loadSample.isPending);
+  const sample = useSampleDay();
+  useShortcut('Ctrl+Enter', t('home.loadSample'), sample.load, !sample.isPending);
   return (
     <>
-      <TroubleNote error={loadSample.error} />
+      <TroubleNote error={sample.error} />
       <section className="next">
         <div className="next-text">
           <strong>{t('home.emptyTitle')}</strong>
           <span className="quiet">{t('home.emptyHint')}</span>
         </div>
         <div className="row">
+          <TrainingButton size="large" />
           <Button size="large" className="next-button" onClick={() => go('import')}>
             {t('home.importFiles')} <KeyCap name="Alt+2" />
           </Button>
@@ -125,8 +116,8 @@ function StartPanel() {
             size="large"
             className="next-button"
             data-testid={testIds.loadSample}
-            loading={loadSample.isPending}
-            onClick={load}
+            loading={sample.isPending}
+            onClick={sample.load}
           >
             {t('home.loadSample')} <KeyCap name="Ctrl+Enter" />
           </Button>

@@ -1,7 +1,7 @@
 /** What the bench should do next. Pure. */
 
 export interface StageCounts {
-  readonly imported: number;
+  readonly importedToday: number;
   /** Orders that wait for a person. */
   readonly exceptions: number;
   readonly toPrint: number;
@@ -9,7 +9,7 @@ export interface StageCounts {
   readonly inDoubt: number;
   readonly toPair: number;
   readonly toShip: number;
-  readonly shipped: number;
+  readonly shippedToday: number;
 }
 
 export type NextStep =
@@ -21,8 +21,8 @@ export type NextStep =
  * The one thing that keeps parcels moving: first what may be wrong on paper, then the flow from front to
  * back. Orders with problems come last, because they wait for somebody else.
  */
-export function nextStep(counts: StageCounts): NextStep {
-  if (counts.imported === 0) return { kind: 'start' };
+export function nextStep(hasOrders: boolean, counts: StageCounts): NextStep {
+  if (!hasOrders) return { kind: 'start' };
   if (counts.inDoubt > 0) return { kind: 'doubt', count: counts.inDoubt };
   if (counts.toPrint > 0) return { kind: 'print', count: counts.toPrint };
   if (counts.toPair > 0) return { kind: 'pair', count: counts.toPair };

@@ -15,10 +15,16 @@ interface Stage {
 }
 
 /** The stages of the work with what waits in each; each opens its screen. */
-export function StageBoard({ counts }: { readonly counts: StageCounts }) {
+export function StageBoard({
+  hasOrders,
+  counts,
+}: {
+  readonly hasOrders: boolean;
+  readonly counts: StageCounts;
+}) {
   const { t, language } = useWords();
   const { go } = useNavigation();
-  const waits = (count: number): Tone => (count > 0 || counts.imported === 0 ? 'waiting' : 'done');
+  const waits = (count: number): Tone => (count > 0 || !hasOrders ? 'waiting' : 'done');
   const printAlso = [
     ...(counts.printing > 0 ? [t('home.alsoPrinting', { count: counts.printing })] : []),
     ...(counts.inDoubt > 0 ? [t('home.alsoDoubt', { count: counts.inDoubt })] : []),
@@ -27,9 +33,9 @@ export function StageBoard({ counts }: { readonly counts: StageCounts }) {
     {
       screen: 'import',
       title: t('home.stageImport'),
-      count: counts.imported,
+      count: counts.importedToday,
       unit: t('home.unitOrders'),
-      tone: counts.imported > 0 ? 'done' : 'waiting',
+      tone: counts.importedToday > 0 ? 'done' : 'waiting',
       also: [],
     },
     {
@@ -49,7 +55,7 @@ export function StageBoard({ counts }: { readonly counts: StageCounts }) {
       also: printAlso,
     },
     {
-      screen: 'pair',
+      screen: 'bench',
       title: t('home.stagePair'),
       count: counts.toPair,
       unit: t('home.unitParcels'),
@@ -67,9 +73,9 @@ export function StageBoard({ counts }: { readonly counts: StageCounts }) {
     {
       screen: 'close',
       title: t('home.stageShipped'),
-      count: counts.shipped,
+      count: counts.shippedToday,
       unit: t('home.unitParcels'),
-      tone: counts.shipped > 0 ? 'done' : 'waiting',
+      tone: counts.shippedToday > 0 ? 'done' : 'waiting',
       also: [],
     },
   ];

@@ -5,6 +5,7 @@ import type { MatchChangeView } from '../../../electron/contract/views.ts';
 import { CodeForm } from '../../components/code-form.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { formatTime } from '../../components/times.ts';
+import { actorText } from '../../i18n/actor-text.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 export interface MatchAction {
@@ -28,7 +29,7 @@ export function MatchActions({
   readonly typedInput: RefObject<InputRef | null>;
   readonly onTyped: (code: string) => void;
 }) {
-  const { t, language } = useWords();
+  const { t, words, language } = useWords();
   return (
     <section className="panel match-form" aria-label={t('match.actions')}>
       <CodeForm label={t('match.typed')} input={typedInput} onCode={onTyped} />
@@ -52,7 +53,7 @@ export function MatchActions({
                   {t(`match.forms.${kind}`)} · {t('match.parcels', { count: parcels })}
                 </span>
                 <span className="quiet">
-                  {formatTime(atMs, Date.now(), language)} {actor} · {reason}
+                  {formatTime(atMs, Date.now(), language)} {actorText(actor, words)} · {reason}
                   {undoneAtMs === null ? '' : ` · ${t('match.wasUndone')}`}
                 </span>
               </li>

@@ -140,7 +140,7 @@ export function MatchFormPanel({
         <Button
           type="primary"
           htmlType="submit"
-          loading={isBusy || (form.isAsked && preview.isFetching)}
+          loading={isBusy}
           disabled={wishOf(form, batchId) === null || (plan !== null && plan.changes.length === 0)}
           data-testid={testIds.matchApply}
         >

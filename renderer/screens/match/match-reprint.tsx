@@ -40,13 +40,14 @@ export function MatchReprintDialog({
         print.reset();
         onClose();
       }}
-      onReprint={(reason, form) => {
+      onReprint={(reason, form, cause) => {
         if (reprint === null) return;
         const { batchId, parcelIds } = reprint.papers;
         print.mutate({
           ...(batchId === undefined ? {} : { batchId }),
           ...(parcelIds === undefined ? {} : { parcelIds }),
           ...(form === undefined ? {} : { form }),
+          ...(cause === undefined ? {} : { cause }),
           reason,
         });
       }}

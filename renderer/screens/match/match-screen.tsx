@@ -5,12 +5,12 @@ import type { MatchPlanView, MatchRowView } from '../../../electron/contract/vie
 import { useNavigation } from '../../app/navigation.tsx';
 import { useScanHandler } from '../../app/scanner.tsx';
 import { fieldKeys } from '../../app/screens.ts';
-import { useShortcut } from '../../app/shortcuts.tsx';
+import { ShortcutOf, useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { FileInput } from '../../components/file-input.tsx';
 import type { LongListHandle } from '../../components/long-list.ts';
-import { TroubleNote } from '../../components/problem-list.tsx';
+import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { Nothing } from '../../components/screen.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -20,7 +20,7 @@ import { MatchFilePanel } from './match-file.tsx';
 import { MatchFormPanel, usePreview } from './match-form.tsx';
 import { MatchGrid } from './match-grid.tsx';
 import { type MatchReprint, MatchReprintDialog } from './match-reprint.tsx';
-import { keepActive } from './match-state.ts';
+import { alarmsOf, keepActive } from './match-state.ts';
 import { useMatch } from './use-match.ts';
 
 /** Changes that are shown beside the list. */
@@ -172,7 +172,13 @@ export function MatchScreen() {
   return (
     <section className="pair match" aria-label={t('match.title')}>
       {actions.map((action) => (
-        <ActionKey key={action.key} action={action} />
+        <ShortcutOf
+          key={action.key}
+          shortcut={action.key}
+          label={action.label}
+          run={action.run}
+          isEnabled={action.isEnabled}
+        />
       ))}
       <div className="pair-head match-head">
         <h1>{t('match.title')}</h1>
@@ -199,6 +205,9 @@ export function MatchScreen() {
       </div>
       <TroubleNote error={matching.error ?? list.error} />
       <MatchAnswerView answer={answer} mode={mode} isChecking={matching.isChecking} />
+      {alarmsOf(answer).map((alarm) => (
+        <ProblemNote key={alarm.code} problem={alarm} tone="doubt" />
+      ))}
       <div className="match-body">
         <div className="panel match-list">
           {rows.length === 0 && list.isSuccess ? (
@@ -258,9 +267,4 @@ export function MatchScreen() {
       />
     </section>
   );
-}
-
-function ActionKey({ action }: { readonly action: MatchAction }) {
-  useShortcut(action.key, action.label, action.run, action.isEnabled);
-  return null;
 }

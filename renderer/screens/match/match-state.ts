@@ -29,8 +29,12 @@ export type MatchMode =
 
 export type MatchAnswer =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'slip'; readonly code: string }
-  | { readonly kind: 'confirmed' | 'bound'; readonly row: MatchRowView }
+  | { readonly kind: 'slip'; readonly code: string; readonly alarms: readonly ProblemView[] }
+  | {
+      readonly kind: 'confirmed' | 'bound';
+      readonly row: MatchRowView;
+      readonly alarms: readonly ProblemView[];
+    }
   | { readonly kind: 'mismatch'; readonly scan: Extract<MatchScanView, { kind: 'mismatch' }> }
   | { readonly kind: 'refused'; readonly problem: ProblemView; readonly code: string }
   | { readonly kind: 'changed'; readonly parcels: number; readonly stalePapers: number }
@@ -97,4 +101,10 @@ export function keepActive(
 ): number {
   const found = rows.findIndex((row) => row.parcelId === parcelId);
   return found === -1 ? Math.max(0, Math.min(index, rows.length - 1)) : found;
+}
+
+/** What no scan can tell, said beside the answer: an older copy of the papers may be about. */
+export function alarmsOf(answer: MatchAnswer): readonly ProblemView[] {
+  if (answer.kind === 'mismatch') return answer.scan.alarms;
+  return 'alarms' in answer ? answer.alarms : [];
 }

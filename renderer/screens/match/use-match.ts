@@ -42,8 +42,8 @@ export function useMatch(batchId: string | undefined) {
           case 'slip': {
             const { found } = await client.pairing.identify({ code: meaning.code });
             enter({ kind: 'scan', slip: found.parcel.pairCode ?? meaning.code });
-            setAnswer({ kind: 'slip', code: found.parcel.pairCode ?? meaning.code });
-            playTone('slip');
+            setAnswer({ kind: 'slip', code: found.parcel.pairCode ?? meaning.code, alarms: found.alarms });
+            playTone('opened');
             return;
           }
           case 'label': {
@@ -55,8 +55,8 @@ export function useMatch(batchId: string | undefined) {
               return;
             }
             enter(startOfMatching);
-            setAnswer({ kind: scan.kind, row: scan.row });
-            playTone('paired');
+            setAnswer({ kind: scan.kind, row: scan.row, alarms: scan.alarms });
+            playTone('sealed');
             return;
           }
           case 'last-good': {
@@ -66,13 +66,13 @@ export function useMatch(batchId: string | undefined) {
             });
             enter(startOfMatching);
             setAnswer({ kind: 'last-good', row: lastGood, open });
-            playTone('paired');
+            playTone('sealed');
             return;
           }
           case 'form':
             setAnswer({ kind: 'waiting' });
             enter({ kind: 'form', form: meaning.form });
-            playTone('slip');
+            playTone('opened');
         }
       } catch (caught) {
         refuse(caught, scanned);
@@ -111,7 +111,7 @@ export function useMatch(batchId: string | undefined) {
     (next: MatchAnswer) => {
       setAnswer(next);
       enter(startOfMatching);
-      playTone('paired');
+      playTone('sealed');
     },
     [enter],
   );

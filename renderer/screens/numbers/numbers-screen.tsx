@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
 import { useState } from 'react';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { PoolForm } from '../../components/pool-form.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Panel, Screen } from '../../components/screen.tsx';
+import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { ImportTab } from './import-tab.tsx';
 import { PoolList } from './pool-list.tsx';
@@ -26,12 +26,13 @@ export function NumbersScreen() {
   return (
     <Screen title={t('numbers.title')} hint={t('numbers.hint')}>
       <TroubleNote error={numbers.error} />
-      <div className="tool-line" data-testid={testIds.numberTabs}>
-        <Segmented<Tab>
+      <div className="tool-line">
+        <ScreenTabs<Tab>
+          title={t('numbers.title')}
           value={tab}
           onChange={setTab}
-          aria-label={t('numbers.title')}
-          options={[
+          testId={testIds.numberTabs}
+          tabs={[
             { value: 'pools', label: t('numbers.tabPools') },
             {
               value: 'voids',

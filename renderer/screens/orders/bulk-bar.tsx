@@ -8,7 +8,7 @@ import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TextForm } from '../../components/order-work/text-form.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
-import { useQuestion } from '../../components/question.ts';
+import { useQuestion } from '../../components/question.tsx';
 import { sheetKeys } from '../../components/sheet-button.tsx';
 import { SheetForm } from '../../components/sheet-form.tsx';
 import { useWords } from '../../i18n/i18n.ts';

@@ -86,7 +86,7 @@ export function OrdersScreen() {
       onSuccess: (found) => {
         setSight({ filter: 'all', search: found.orderNumber, conditions: {} });
         setToOpen(found);
-        playTone('slip');
+        playTone('opened');
       },
       onError: () => playTone('refused'),
     }),
@@ -156,6 +156,7 @@ export function OrdersScreen() {
           value={sight.search}
           maxLength={100}
           data-testid={testIds.orderSearch}
+          data-scans="text"
           aria-label={t('orders.search')}
           placeholder={t('orders.search')}
           suffix={<KeyCap name="Ctrl+F" />}

@@ -1,21 +1,25 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import type { BatchView } from '../../../electron/contract/views.ts';
-import type { JobDocument } from '../../../electron/domain/print-jobs.ts';
+import { waitingJobStates } from '../../../electron/domain/print-jobs.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import { BatchBar } from '../../components/batch-bar.tsx';
 import { batchProgress } from '../../components/batch-progress.ts';
 import { BatchStateWord } from '../../components/batch-state.tsx';
 import { saveFile } from '../../components/download.ts';
+import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
-import { useQuestion } from '../../components/question.ts';
+import { useQuestion } from '../../components/question.tsx';
 import { StateWord } from '../../components/shape.tsx';
-import { SheetButton } from '../../components/sheet-button.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { BatchMore } from './batch-more.tsx';
 import { JobTable } from './job-table.tsx';
 import { PrinterStrip } from './printer-strip.tsx';
+
+const urgentKey = 'J';
 
 /** One batch: how far it is, what its printers do, and each of its sheets. */
 export function BatchPanel({ batch }: { readonly batch: BatchView }) {
@@ -24,13 +28,15 @@ export function BatchPanel({ batch }: { readonly batch: BatchView }) {
   const jobs = useQuery(queries.jobs.list.queryOptions({ input: { batchId: batch.batchId } }));
   const progress = batchProgress(batch.counts);
   const list = jobs.data?.jobs ?? [];
+  // What is out was urgent once; only what waits can be made so, or not.
+  const isUrgent = list.some((job) => job.isUrgent && waitingJobStates.includes(job.state));
   return (
     <section className="panel print-main" aria-label={batch.name}>
       <div className="panel-head">
         <h2>
           {batch.name} <BatchStateWord batch={batch} />
         </h2>
-        <BatchActions batch={batch} open={progress.open} />
+        <BatchActions batch={batch} open={progress.open} isUrgent={isUrgent} />
       </div>
       <div
         className="batch-progress"
@@ -61,10 +67,18 @@ export function BatchPanel({ batch }: { readonly batch: BatchView }) {
   );
 }
 
-function BatchActions({ batch, open }: { readonly batch: BatchView; readonly open: number }) {
+function BatchActions({
+  batch,
+  open,
+  isUrgent,
+}: {
+  readonly batch: BatchView;
+  readonly open: number;
+  readonly isUrgent: boolean;
+}) {
   const { t } = useWords();
   const { queries } = useStation();
-  const { message } = App.useApp();
+  const { message, notification: tell } = App.useApp();
   const { go } = useNavigation();
   const askFirst = useQuestion();
   const pause = useMutation(queries.batches.pause.mutationOptions());
@@ -76,10 +90,24 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
   );
   const exportPdf = useMutation(
     queries.batches.exportPdf.mutationOptions({
-      onSuccess: ({ fileName, pdfBase64 }) => saveFile(fileName, pdfBase64, 'application/pdf'),
+      onSuccess: ({ fileName, pages, pdfBase64, path }) => {
+        if (pdfBase64 !== null) saveFile(fileName, pdfBase64, 'application/pdf');
+        // Too long to be handed through: it lies where closing the day puts its files.
+        else tell.success({ title: t('print.exported', { count: pages }), description: path, duration: 0 });
+      },
     }),
   );
   const reference = { batchId: batch.batchId };
+  const prioritise = useMutation(
+    queries.print.prioritise.mutationOptions({
+      onSuccess: ({ papers }) =>
+        void message.success(
+          t(isUrgent ? 'recovery.urgentUndone' : 'recovery.urgentDone', { count: papers }),
+        ),
+    }),
+  );
+  const urge = () => prioritise.mutate({ ...reference, isUrgent: !isUrgent });
+  useShortcut(urgentKey, t('recovery.urgent'), urge, open > 0);
   const askCancel = () =>
     askFirst({
       title: t('print.cancelBatch'),
@@ -89,18 +117,11 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
       isDanger: true,
       onYes: () => cancel.mutate(reference),
     });
-  const exportButton = (document: JobDocument, label: string) => (
-    <Button
-      loading={exportPdf.isPending && exportPdf.variables.document === document}
-      disabled={exportPdf.isPending}
-      onClick={() => exportPdf.mutate({ ...reference, document })}
-    >
-      {label}
-    </Button>
-  );
   return (
-    <div className="row row-wrap">
-      <TroubleNote error={pause.error ?? resume.error ?? cancel.error ?? exportPdf.error} />
+    <div className="row row-wrap batch-actions">
+      <TroubleNote
+        error={pause.error ?? resume.error ?? cancel.error ?? prioritise.error ?? exportPdf.error}
+      />
       {open === 0 ? null : batch.isPaused ? (
         <Button type="primary" loading={resume.isPending} onClick={() => resume.mutate(reference)}>
           {t('print.resumeBatch')}
@@ -111,17 +132,20 @@ function BatchActions({ batch, open }: { readonly batch: BatchView; readonly ope
         </Button>
       )}
       {open === 0 ? null : (
-        <Button danger loading={cancel.isPending} onClick={askCancel}>
-          {t('print.cancelBatch')}
+        <Button loading={prioritise.isPending} onClick={urge} data-testid={testIds.makeUrgent}>
+          {t(isUrgent ? 'recovery.notUrgent' : 'recovery.urgent')} <KeyCap name={urgentKey} />
         </Button>
       )}
       <Button data-testid={testIds.openMatch} onClick={() => go('match', { batchId: batch.batchId })}>
         {t('match.title')}
       </Button>
-      <SheetButton kind="pick-list" from={reference} />
-      {open === 0 ? null : <SheetButton kind="manual-sheet" from={reference} />}
-      {exportButton('label', t('print.exportLabels'))}
-      {exportButton('packing-slip', t('print.exportSlips'))}
+      <BatchMore
+        batchId={batch.batchId}
+        hasOpen={open > 0}
+        isBusy={exportPdf.isPending || cancel.isPending}
+        onExport={(document) => exportPdf.mutate({ ...reference, document })}
+        onCancel={askCancel}
+      />
     </div>
   );
 }

@@ -104,12 +104,13 @@ function DoubtQuestion({ job }: { readonly job: JobView }) {
         isPending={resolve.isPending}
         error={<TroubleNote error={resolve.error} />}
         onCancel={() => setIsAsking(false)}
-        onReprint={(reason, form) =>
+        onReprint={(reason, form, cause) =>
           resolve.mutate({
             jobId: job.jobId,
             outcome: 'print-again',
             reason,
             ...(form === undefined ? {} : { form }),
+            ...(cause === undefined ? {} : { cause }),
           })
         }
       />

@@ -9,6 +9,7 @@ import { useElementSize } from '../../components/element-size.ts';
 import { JobStateWord } from '../../components/job-state.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { ReprintDialog } from '../../components/reprint-dialog.tsx';
+import { StateWord } from '../../components/shape.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { JobPreview } from './job-preview.tsx';
 
@@ -81,14 +82,14 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.position'),
                 key: 'position',
-                width: 54,
+                width: 46,
                 align: 'right',
                 render: (_value, job) => <span title={`${job.position} / ${job.total}`}>{job.position}</span>,
               },
               {
                 title: t('print.pairCode'),
                 key: 'pairCode',
-                width: 92,
+                width: 88,
                 render: (_value, job) => <code>{job.pairCode}</code>,
               },
               {
@@ -98,12 +99,12 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
                 ellipsis: true,
                 render: (_value, job) => (
                   <>
-                    {t(`documents.${job.document}`)}
                     {job.generation > 1 ? (
                       <Tooltip title={job.reprintReason}>
-                        <span className="mark"> {t('print.generation', { count: job.generation })}</span>
+                        <span className="mark">{t('print.generation', { count: job.generation })} </span>
                       </Tooltip>
                     ) : null}
+                    {t(`documents.${job.document}`)}
                   </>
                 ),
               },
@@ -120,10 +121,12 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
               {
                 title: t('print.state'),
                 key: 'state',
-                width: 126,
+                width: 120,
                 ellipsis: true,
                 render: (_value, job) =>
-                  job.problem === null ? (
+                  job.isUrgent && urgentStates.includes(job.state) ? (
+                    <StateWord tone="waiting" word={t('recovery.urgentWaiting')} />
+                  ) : job.problem === null ? (
                     <JobStateWord state={job.state} />
                   ) : (
                     <Tooltip
@@ -158,9 +161,11 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobView[] }) {
   );
 }
 
+/** Those in which it matters that a paper goes first. */
+const urgentStates: readonly JobState[] = ['queued', 'rendered'];
 const reprintable: readonly JobState[] = ['sent', 'confirmed'];
-const retryable: readonly JobState[] = ['failed', 'held'];
-const cancellable: readonly JobState[] = ['queued', 'rendered', 'failed', 'held'];
+const retryable: readonly JobState[] = ['failed'];
+const cancellable: readonly JobState[] = ['queued', 'rendered'];
 
 function JobActions({
   job,
@@ -191,7 +196,7 @@ function JobActions({
           {t('print.retry')}
         </Button>
       ) : null}
-      {cancellable.includes(job.state) && !retryable.includes(job.state) ? (
+      {cancellable.includes(job.state) ? (
         <Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate(reference)}>
           {t('print.cancelJob')}
         </Button>
@@ -223,9 +228,14 @@ function Reprint({ job, onClose }: { readonly job: JobView | null; readonly onCl
         reprint.reset();
         onClose();
       }}
-      onReprint={(reason, form) => {
+      onReprint={(reason, form, cause) => {
         if (job === null) return;
-        reprint.mutate({ jobId: job.jobId, reason, ...(form === undefined ? {} : { form }) });
+        reprint.mutate({
+          jobId: job.jobId,
+          reason,
+          ...(form === undefined ? {} : { form }),
+          ...(cause === undefined ? {} : { cause }),
+        });
       }}
     />
   );

@@ -1,6 +1,6 @@
 /** Whether a plan can be printed, and what waits for what. Pure. */
 
-import type { ProblemView } from '../../../electron/contract/views.ts';
+import type { BatchCheckView, ProblemView } from '../../../electron/contract/views.ts';
 
 export interface PlanNeeds {
   /** Parcels that would print now. */
@@ -91,3 +91,39 @@ export function planBlock(plan: PlanNeeds): PlanBlock | null {
   if (plan.labelPrinter === null || plan.slipPrinter === null) return 'printers';
   return null;
 }
+
+/** A check that found something which a person should read. */
+export type GateTrouble = BatchCheckView & { readonly problem: ProblemView };
+
+/** What is not well before a batch, each thing once: a printer without paper fails as a printer and as paper. */
+export function gateTroubles(checks: readonly BatchCheckView[]): readonly GateTrouble[] {
+  const troubles = new Map<string, GateTrouble>();
+  for (const check of checks) {
+    const { verdict, problem } = check;
+    if (problem === null || (verdict !== 'stop' && verdict !== 'warning')) continue;
+    // What a device said and what its queue stands still for have other particulars.
+    const key = JSON.stringify([check.printerId, problem.code, check.printerId === '' ? problem.params : {}]);
+    if (!troubles.has(key)) troubles.set(key, { ...check, problem });
+  }
+  return [...troubles.values()];
+}
+
+/** Printers that do not say how they are. What one that stands still leaves unsaid is not worth a line. */
+export function silentPrinters(checks: readonly BatchCheckView[]): readonly string[] {
+  const stopped = new Set(
+    checks.filter(({ verdict }) => verdict === 'stop').map(({ printerId }) => printerId),
+  );
+  return namesOf(
+    checks.filter(
+      ({ verdict, kind, printerId }) =>
+        verdict === 'unknown' && kind !== 'labels-left' && !stopped.has(printerId),
+    ),
+  );
+}
+
+/** Printers whose labels nobody counts. */
+export function uncountedPrinters(checks: readonly BatchCheckView[]): readonly string[] {
+  return namesOf(checks.filter(({ verdict, kind }) => verdict === 'unknown' && kind === 'labels-left'));
+}
+
+const namesOf = (checks: readonly BatchCheckView[]) => [...new Set(checks.map(({ printer }) => printer))];

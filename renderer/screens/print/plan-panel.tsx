@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Collapse, Drawer, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
+import { type PaperOrder, paperOrders } from '../../../electron/domain/packing.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -8,12 +9,14 @@ import { decisionWord } from '../../components/decision.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { PoolForm } from '../../components/pool-form.tsx';
 import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
+import { useQuestion } from '../../components/question.tsx';
 import { Field, Nothing, Panel } from '../../components/screen.tsx';
 import { Shape, StateWord } from '../../components/shape.tsx';
 import { SheetButton } from '../../components/sheet-button.tsx';
 import { problemText, useWords } from '../../i18n/i18n.ts';
 import { carrierChoices } from '../../i18n/name-in.ts';
-import { bySameReason, planBlock, planWaits } from './plan-check.ts';
+import { bySameReason, gateTroubles, planBlock, planWaits } from './plan-check.ts';
+import { PlanGate } from './plan-gate.tsx';
 import { PlanWaiting } from './plan-waiting.tsx';
 
 /** Orders that are named with one reason; of more only how many. */
@@ -35,9 +38,11 @@ export function PlanPanel({
   const [labelPrinter, setLabelPrinter] = useState<string | null>(null);
   const [slipPrinter, setSlipPrinter] = useState<string | null>(null);
   const [limit, setLimit] = useState<number | null>(null);
+  const [paper, setPaper] = useState<PaperOrder | null>(null);
   const [batchName, setBatchName] = useState('');
   const [isPartial, setIsPartial] = useState(false);
   const [poolFor, setPoolFor] = useState<string | null>(null);
+  const askFirst = useQuestion();
   const [isPoolShown, setIsPoolShown] = useState(false);
   const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
   const selection = {
@@ -48,9 +53,19 @@ export function PlanPanel({
     ...(labelPrinter === null ? {} : { labelPrinter }),
     ...(slipPrinter === null ? {} : { slipPrinter }),
   };
+  const byFlow = useQuery(queries.packing.flow.queryOptions({ input: {} }));
+  const isByShop = (byFlow.data?.shops.length ?? 0) > 0;
+  const usualPaper = byFlow.data?.standard.paper ?? 'printed-before';
   const plan = useQuery(
     queries.print.plan.queryOptions({ input: selection, placeholderData: keepPreviousData }),
   );
+  const gate = useQuery({
+    ...queries.print.check.queryOptions({ input: selection, placeholderData: keepPreviousData }),
+    enabled: (plan.data?.parcels ?? 0) > 0,
+  });
+  const isAsking = (plan.data?.parcels ?? 0) > 0 && (gate.isPending || gate.isPlaceholderData);
+  const checks = gate.data?.checks ?? [];
+  const stops = gateTroubles(checks).filter(({ verdict }) => verdict === 'stop').length;
   const queue = useMutation(
     queries.print.queue.mutationOptions({
       onSuccess: ({ batch }) => {
@@ -63,10 +78,26 @@ export function PlanPanel({
   const needs = plan.data;
   const block = needs === undefined ? 'nothing' : planBlock(needs);
   const waits = planWaits(needs?.notQueued ?? []);
-  const canStart = block === null && !queue.isPending && !plan.isPlaceholderData;
-  const start = () => {
+  const canStart = block === null && !queue.isPending && !plan.isPlaceholderData && !isAsking;
+  const startNow = () => {
     const name = batchName.trim();
-    queue.mutate({ ...selection, ...(name === '' ? {} : { batchName: name }) });
+    queue.mutate({
+      ...selection,
+      ...(name === '' ? {} : { batchName: name }),
+      ...(paper === null ? {} : { paper }),
+    });
+  };
+  const start = () => {
+    if (stops === 0) startNow();
+    else {
+      askFirst({
+        title: t('gate.question', { count: stops }),
+        hint: t('gate.questionHint'),
+        yes: t('gate.startAnyway'),
+        no: t('app.back'),
+        onYes: startNow,
+      });
+    }
   };
   useShortcut('Ctrl+Enter', t('print.start'), start, canStart);
   const markOf = (code: string) =>
@@ -200,7 +231,7 @@ export function PlanPanel({
           />
         </Field>
       </div>
-      <div className="form-grid">
+      <div className="form-grid form-grid-two">
         <Field label={t('print.carrier')} htmlFor="plan-carrier">
           <Select
             id="plan-carrier"
@@ -222,6 +253,16 @@ export function PlanPanel({
             style={{ width: '100%' }}
           />
         </Field>
+        <Field label={t('print.paperOrder')} htmlFor="plan-paper">
+          <Select
+            id="plan-paper"
+            allowClear
+            value={paper}
+            onChange={(value: PaperOrder | undefined) => setPaper(value ?? null)}
+            placeholder={isByShop ? t('print.paperByShop') : t(`print.paper.${usualPaper}`)}
+            options={paperOrders.map((order) => ({ value: order, label: t(`print.paper.${order}`) }))}
+          />
+        </Field>
         <Field label={t('print.batchName')} htmlFor="plan-name">
           <Input
             id="plan-name"
@@ -232,7 +273,10 @@ export function PlanPanel({
           />
         </Field>
       </div>
-      <TroubleNote error={queue.error} />
+      {needs === undefined || needs.parcels === 0 || (gate.data === undefined && !isAsking) ? null : (
+        <PlanGate checks={checks} isAsking={isAsking} />
+      )}
+      <TroubleNote error={gate.error ?? queue.error} />
       {block === 'printers' ? (
         <p className="block-reason">
           <StateWord tone="problem" word={t('print.blockedPrinters')} />

@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigation } from '../../app/navigation.tsx';
+import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
+import { DrawerButton } from '../../components/drawer-button.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Nothing, Panel, Screen } from '../../components/screen.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { ArchivePanel } from './archive-panel.tsx';
 import { BatchPanel } from './batch-panel.tsx';
 import { BatchPicker } from './batch-picker.tsx';
 import { DoubtList } from './doubt-list.tsx';
+import { ExpiredList } from './expired-list.tsx';
+import { FailuresPanel } from './failures-panel.tsx';
+import { HandworkPanel } from './handwork-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
+import { ResumeButton } from './resume-button.tsx';
 
 /** Left what would be printed and the batches, right how the chosen batch goes. */
 export function PrintScreen() {
@@ -23,9 +30,24 @@ export function PrintScreen() {
   }, [handOver, taken]);
   const list = batches.data?.batches ?? [];
   const batch = list.find((one) => one.batchId === batchId) ?? list[0] ?? null;
+  const actions = (
+    <>
+      <ResumeButton />
+      <DrawerButton title={t('handwork.title')} shortcut="H" widthPixels={900} testId={testIds.openHandwork}>
+        {(isShown) => <HandworkPanel isShown={isShown} />}
+      </DrawerButton>
+      <DrawerButton title={t('archive.title')} shortcut="A" widthPixels={820} testId={testIds.openArchive}>
+        {(isShown) => <ArchivePanel isShown={isShown} />}
+      </DrawerButton>
+      <DrawerButton title={t('failures.title')} shortcut="L" widthPixels={760} testId={testIds.openFailures}>
+        {() => <FailuresPanel />}
+      </DrawerButton>
+    </>
+  );
   return (
-    <Screen title={t('print.title')} isFixed>
+    <Screen title={t('print.title')} isFixed actions={actions}>
       <TroubleNote error={batches.error} />
+      <ExpiredList />
       <DoubtList />
       <div className="print-columns">
         <div className="print-side">

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { JobView, PrinterView } from '../../../electron/contract/views.ts';
+import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
 import {
@@ -12,9 +13,16 @@ import {
   ratePerMinute,
   secondsLeft,
 } from '../../components/batch-progress.ts';
+import { KeyCap } from '../../components/key-cap.tsx';
+import { FaultDrawer } from '../../components/printer-care/fault-drawer.tsx';
 import { ProblemNote, TroubleNote } from '../../components/problem-list.tsx';
 import { StateWord } from '../../components/shape.tsx';
+import { SpareButton } from '../../components/spare-button.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+
+/** The same keys as on the screen of devices. */
+const resumeKey = 'P';
+const mendKey = 'F';
 
 /** The printers of a batch: rate, time left, and what holds one up. */
 export function PrinterStrip({
@@ -43,8 +51,8 @@ export function PrinterStrip({
           />
         ))}
       </ul>
-      {stopped.map((printer) => (
-        <StoppedPrinter key={printer.printerId} printer={printer} />
+      {stopped.map((printer, index) => (
+        <StoppedPrinter key={printer.printerId} printer={printer} printers={list} hasKey={index === 0} />
       ))}
     </>
   );
@@ -121,10 +129,22 @@ function PrinterCard({
   );
 }
 
-function StoppedPrinter({ printer }: { readonly printer: PrinterView }) {
+function StoppedPrinter({
+  printer,
+  printers,
+  hasKey,
+}: {
+  readonly printer: PrinterView;
+  readonly printers: readonly PrinterView[];
+  readonly hasKey: boolean;
+}) {
   const { t } = useWords();
   const { queries } = useStation();
   const resume = useMutation(queries.printers.resume.mutationOptions());
+  const [isMending, setIsMending] = useState(false);
+  const goOn = () => resume.mutate({ printerId: printer.printerId });
+  useShortcut(resumeKey, t('print.resumePrinter'), goOn, hasKey);
+  useShortcut(mendKey, t('devices.mend'), () => setIsMending(true), hasKey);
   if (printer.pausedBy === null) return null;
   return (
     <>
@@ -133,17 +153,32 @@ function StoppedPrinter({ printer }: { readonly printer: PrinterView }) {
         subject={printer.name}
         tone="problem"
         action={
-          <Button
-            type="primary"
-            data-testid={testIds.resumePrinter}
-            loading={resume.isPending}
-            onClick={() => resume.mutate({ printerId: printer.printerId })}
-          >
-            {t('print.resumePrinter')}
-          </Button>
+          <span className="row">
+            <Button
+              type="primary"
+              data-testid={testIds.resumePrinter}
+              loading={resume.isPending}
+              onClick={goOn}
+            >
+              {t('print.resumePrinter')} {hasKey ? <KeyCap name={resumeKey} /> : null}
+            </Button>
+            <Button data-testid={testIds.mendPrinter} onClick={() => setIsMending(true)}>
+              {t('devices.mend')} {hasKey ? <KeyCap name={mendKey} /> : null}
+            </Button>
+            {printer.openJobs === 0 ? null : (
+              <SpareButton printer={printer} printers={printers} hasKey={hasKey} />
+            )}
+          </span>
         }
       />
       <TroubleNote error={resume.error} />
+      <FaultDrawer
+        printer={printer}
+        printers={printers}
+        isOpen={isMending}
+        firstSign={undefined}
+        onClose={() => setIsMending(false)}
+      />
     </>
   );
 }

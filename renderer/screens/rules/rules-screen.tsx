@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Segmented } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { RulesView } from '../../../electron/contract/views.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
@@ -8,6 +8,7 @@ import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { ScreenTabs } from '../../components/screen-tabs.tsx';
 import { Shape, StateWord } from '../../components/shape.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { AreasSection } from './areas-section.tsx';
@@ -135,12 +136,11 @@ export function RulesScreen() {
           <div className="note-text">{t('rules.keptDraft')}</div>
         </div>
       ) : null}
-      <Segmented<Section>
-        className="self-start"
+      <ScreenTabs<Section>
+        title={t('rules.title')}
         value={section}
         onChange={setSection}
-        aria-label={t('rules.title')}
-        options={sections.map((value) => ({ value, label: t(`rules.sections.${value}`) }))}
+        tabs={sections.map((value) => ({ value, label: t(`rules.sections.${value}`) }))}
       />
       {known.data === undefined || rules === undefined ? null : (
         <>

@@ -1,32 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Modal, Spin } from 'antd';
+import { useState } from 'react';
 import { useStation } from '../../client/station.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Panel } from '../../components/screen.tsx';
-import { Shape } from '../../components/shape.tsx';
-import { problemText, useWords } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/i18n.ts';
 
-/** What this station is, and whether everything it needs is there. */
-export function AboutPanel() {
-  const { t, language } = useWords();
+/** What others wrote of this program, and under which terms. The file as it ships: it is Markdown that reads well. */
+function Licences({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useWords();
   const { queries } = useStation();
-  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
-  const doctor = useQuery(queries.station.doctor.queryOptions({ input: {}, staleTime: 0 }));
+  const notices = useQuery(queries.station.notices.queryOptions({ input: {}, staleTime: Infinity }));
   return (
-    <Panel
-      title={t('settings.about')}
-      actions={
-        <Button size="small" loading={doctor.isFetching} onClick={() => void doctor.refetch()}>
-          {t('settings.check')}
-        </Button>
-      }
-    >
+    <Modal open onCancel={onClose} footer={null} width={900} title={t('settings.licencesTitle')}>
+      <TroubleNote error={notices.error} />
+      {notices.isPending ? <Spin /> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached by keyboard. */}
+      <section className="notices" aria-label={t('settings.licences')} tabIndex={0}>
+        {notices.data?.text ?? ''}
+      </section>
+    </Modal>
+  );
+}
+
+/** What this station is. */
+export function AboutPanel() {
+  const { t } = useWords();
+  const { queries } = useStation();
+  const [isShowingLicences, setIsShowingLicences] = useState(false);
+  const overview = useQuery(queries.station.overview.queryOptions({ input: {} }));
+  return (
+    <Panel title={t('settings.about')}>
       <dl className="facts facts-tight">
         <div>
           <dt>{t('settings.version')}</dt>
           <dd>
-            {t('app.name')} {overview.data?.version ?? ''}
+            {t('app.name')} {overview.data?.version ?? ''}{' '}
+            <Button size="small" type="link" onClick={() => setIsShowingLicences(true)}>
+              {t('settings.licences')}
+            </Button>
+            {isShowingLicences ? <Licences onClose={() => setIsShowingLicences(false)} /> : null}
           </dd>
         </div>
         <div>
@@ -42,30 +56,6 @@ export function AboutPanel() {
           </dd>
         </div>
       </dl>
-      <TroubleNote error={doctor.error} />
-      <ul className="checks">
-        {(doctor.data?.checks ?? []).map((check) => {
-          const text = check.problem === null ? null : problemText(check.problem, language);
-          return (
-            <li key={`${check.name} ${check.detail}`}>
-              <Shape tone={check.isOk ? 'done' : 'problem'} size={16} />
-              <span>
-                {t(`settings.checks.${check.name}`)}{' '}
-                {t(check.isOk ? 'settings.checkOk' : 'settings.checkBad')}
-              </span>
-              {text === null ? (
-                <span className="quiet cut" title={check.detail}>
-                  {check.detail}
-                </span>
-              ) : (
-                <span>
-                  {text.title} <span className="quiet">{text.remedy}</span>
-                </span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
     </Panel>
   );
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, type InputRef, Radio, Select } from 'antd';
+import { App, Button, Input, InputNumber, type InputRef, Radio, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { CarrierView, ProblemView, SettingsView } from '../../../electron/contract/views.ts';
-import { isSlipTextShort } from '../../../electron/domain/settings.ts';
+import { isSlipTextShort, mostArchiveDays, mostJobExpiryHours } from '../../../electron/domain/settings.ts';
 import { useShortcut } from '../../app/shortcuts.tsx';
 import { testIds } from '../../app/test-ids.ts';
 import { useStation } from '../../client/station.tsx';
@@ -10,6 +10,7 @@ import { readTrouble } from '../../client/troubles.ts';
 import { KeyCap } from '../../components/key-cap.tsx';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel } from '../../components/screen.tsx';
+import { SenderFields, ShopField } from '../../components/sender-fields.tsx';
 import { StateWord } from '../../components/shape.tsx';
 import { type Language, problemText, useWords } from '../../i18n/i18n.ts';
 import { carrierChoices } from '../../i18n/name-in.ts';
@@ -50,8 +51,6 @@ export function SettingsForm({
     }),
   );
   const change = (part: Partial<SettingsView>) => setDraft({ ...draft, ...part });
-  const changeConsignor = (part: Partial<SettingsView['consignor']>) =>
-    change({ consignor: { ...draft.consignor, ...part } });
   const isChanged =
     JSON.stringify({ ...draft, language: '' }) !== JSON.stringify({ ...settings, language: '' });
   const folderProblem = folderProblemOf(save.error);
@@ -83,18 +82,7 @@ export function SettingsForm({
               options={carrierChoices(carriers, language)}
             />
           </Field>
-          <Field
-            label={t('settings.defaultShop')}
-            hint={t('settings.defaultShopHint')}
-            htmlFor="default-shop"
-          >
-            <Input
-              id="default-shop"
-              value={draft.defaultShop}
-              maxLength={60}
-              onChange={(event) => change({ defaultShop: event.target.value })}
-            />
-          </Field>
+          <ShopField shop={draft.defaultShop} onChange={(defaultShop) => change({ defaultShop })} />
           <Field
             label={`${t('settings.operatorName')} (${t('app.optional')})`}
             hint={t('settings.operatorNameHint')}
@@ -109,6 +97,24 @@ export function SettingsForm({
               onChange={(event) => change({ operatorName: event.target.value })}
             />
           </Field>
+          <NumberField
+            id="job-expiry-hours"
+            label={t('settings.jobExpiryHours')}
+            hint={t('settings.jobExpiryHoursHint')}
+            value={draft.jobExpiryHours}
+            least={0}
+            most={mostJobExpiryHours}
+            onChange={(jobExpiryHours) => change({ jobExpiryHours })}
+          />
+          <NumberField
+            id="archive-days"
+            label={t('settings.archiveDays')}
+            hint={t('settings.archiveDaysHint')}
+            value={draft.archiveDays}
+            least={1}
+            most={mostArchiveDays}
+            onChange={(archiveDays) => change({ archiveDays })}
+          />
         </div>
       </Panel>
       <Panel title={t('watching.title')}>
@@ -135,29 +141,7 @@ export function SettingsForm({
         </Field>
       </Panel>
       <Panel title={t('settings.paper')}>
-        <div className="form-grid form-grid-two">
-          <Field label={t('settings.consignorName')} htmlFor="consignor-name">
-            <Input
-              id="consignor-name"
-              value={draft.consignor.name}
-              onChange={(event) => changeConsignor({ name: event.target.value })}
-            />
-          </Field>
-          <Field label={t('settings.consignorPhone')} htmlFor="consignor-phone">
-            <Input
-              id="consignor-phone"
-              value={draft.consignor.phone}
-              onChange={(event) => changeConsignor({ phone: event.target.value })}
-            />
-          </Field>
-        </div>
-        <Field label={t('settings.consignorAddress')} htmlFor="consignor-address">
-          <Input
-            id="consignor-address"
-            value={draft.consignor.address}
-            onChange={(event) => changeConsignor({ address: event.target.value })}
-          />
-        </Field>
+        <SenderFields consignor={draft.consignor} onChange={(consignor) => change({ consignor })} />
         <fieldset className="choice">
           <legend>{t('settings.paperPrivacy')}</legend>
           <Radio.Group
@@ -189,5 +173,37 @@ export function SettingsForm({
         {isChanged ? <StateWord tone="problem" word={t('settings.unsaved')} /> : null}
       </div>
     </form>
+  );
+}
+
+/** A whole number; while nothing is typed it stays as it was. */
+function NumberField({
+  id,
+  label,
+  hint,
+  value,
+  least,
+  most,
+  onChange,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly onChange: (value: number) => void;
+}) {
+  return (
+    <Field label={label} hint={hint} htmlFor={id}>
+      <InputNumber
+        id={id}
+        value={value}
+        min={least}
+        max={most}
+        precision={0}
+        onChange={(changed) => onChange(changed ?? value)}
+      />
+    </Field>
   );
 }

@@ -1,24 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import type { SettingsView } from '../../../electron/contract/views.ts';
 import { type Appearance, appearances, useAppearance } from '../../app/appearance.tsx';
 import { testIds } from '../../app/test-ids.ts';
-import { useStation } from '../../client/station.tsx';
+import { languageChoices, useChooseLanguage } from '../../components/choose-language.ts';
 import { TroubleNote } from '../../components/problem-list.tsx';
 import { Field, Panel } from '../../components/screen.tsx';
-import { type Language, switchLanguage, useWords } from '../../i18n/i18n.ts';
+import { TrainingButton } from '../../components/training-button.tsx';
+import { type Language, useWords } from '../../i18n/i18n.ts';
 
 /** Language and appearance: they act at once, without saving. */
 export function WindowPanel({ settings }: { readonly settings: SettingsView }) {
   const { t, language } = useWords();
-  const { queries } = useStation();
   const { appearance, choose } = useAppearance();
-  const queryClient = useQueryClient();
-  const save = useMutation(
-    queries.settings.set.mutationOptions({
-      onSuccess: () => void queryClient.invalidateQueries({ queryKey: queries.settings.get.key() }),
-    }),
-  );
+  const { choose: chooseLanguage, error } = useChooseLanguage(settings);
   return (
     <Panel title={t('settings.appearance')}>
       <Field label={t('settings.language')} htmlFor="window-language">
@@ -28,17 +22,11 @@ export function WindowPanel({ settings }: { readonly settings: SettingsView }) {
           value={language}
           data-testid={testIds.languageSwitch}
           aria-label={t('settings.language')}
-          onChange={(next) => {
-            switchLanguage(next);
-            save.mutate({ settings: { ...settings, language: next } });
-          }}
-          options={[
-            { value: 'zh-CN', label: '中文' },
-            { value: 'en', label: 'English' },
-          ]}
+          onChange={(next) => chooseLanguage(next)}
+          options={[...languageChoices]}
         />
       </Field>
-      <TroubleNote error={save.error} />
+      <TroubleNote error={error} />
       <Field label={t('settings.appearance')} htmlFor="window-appearance">
         <Segmented<Appearance>
           id="window-appearance"
@@ -49,6 +37,10 @@ export function WindowPanel({ settings }: { readonly settings: SettingsView }) {
           options={appearances.map((name) => ({ value: name, label: t(`settings.appearances.${name}`) }))}
         />
       </Field>
+      <div className="stack-tight">
+        <p className="quiet">{t('training.hint')}</p>
+        <TrainingButton />
+      </div>
     </Panel>
   );
 }

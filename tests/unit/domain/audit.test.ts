@@ -43,12 +43,13 @@ describe('the audit of an order', () => {
     ]));
 
   test('twins are named, and only warn', () => {
-    const audit = (twins: readonly string[]) => auditOrder(sampleDraft, { ...sampleSurroundings, twins });
-    expect(audit(['A2']).findings).toEqual([
+    const audit = (count: number) =>
+      auditOrder(sampleDraft, { ...sampleSurroundings, twins: { first: 'A2', count } });
+    expect(audit(1).findings).toEqual([
       { code: 'order.duplicate-purchase', severity: 'warn', params: { orderNumber: 'A2' } },
     ]);
-    expect(audit(['A2', 'A3']).findings[0]?.params).toEqual({ orderNumber: 'A2', count: 2 });
-    expect(audit(['A2']).problems).toEqual([]);
+    expect(audit(2).findings[0]?.params).toEqual({ orderNumber: 'A2', count: 2 });
+    expect(audit(1).problems).toEqual([]);
   });
 
   test('what the stock lacks holds it back', () =>
@@ -88,7 +89,7 @@ describe('the audit of an order', () => {
       goodsFen: 100,
       consignee: { ...sampleDraft.consignee, name: '无', phone: '1' },
     };
-    const { findings } = auditOrder(draft, { ...sampleSurroundings, twins: ['A2'] });
+    const { findings } = auditOrder(draft, { ...sampleSurroundings, twins: { first: 'A2', count: 1 } });
     expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'block order.refund-pending',
       'block order.phone-invalid',

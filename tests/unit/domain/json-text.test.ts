@@ -14,6 +14,13 @@ const text = `{
 }`;
 
 describe('reading JSON that a person wrote', () => {
+  test('a mark of the encoding before it is no part of it', () => {
+    const read = readJsonText(`\ufeff${text}`);
+    if (!read.isJson) throw new Error('it is JSON');
+    expect(read.value).toEqual(JSON.parse(text));
+    expect(read.placeOf('elements[1].text').line).toBe(7);
+  });
+
   test('every part is found by its path', () => {
     const read = readJsonText(text);
     if (!read.isJson) throw new Error('it is JSON');

@@ -39,6 +39,8 @@ describe('a scan', () => {
     ['JDVA12345678901\u20111\u20131\u2212', 'JDVA12345678901-1-1-'],
     [' ]C1 ]C1YT0006968326954', 'YT0006968326954'],
     [']E01234567890128', '1234567890128'],
+    // A letter and marks that come together once the space between them is gone.
+    ['\u{1D73E}\u1FDD', '\u1F3B'],
   ])('%j is cleaned', (scanned, number) => expect(normaliseWaybillNumber(scanned)).toBe(number));
 
   test('cleaning what is clean changes nothing', () => {

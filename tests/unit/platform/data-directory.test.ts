@@ -74,9 +74,18 @@ describe('preparing it', () => {
       logsFolder: join(directory, 'logs'),
       carriersFolder: join(directory, 'carriers'),
       picturesFolder: join(directory, 'pictures'),
+      backupsFolder: join(directory, 'backups'),
     };
     for (const _ of [1, 2]) expect(prepareDataDirectory(directory)).toEqual({ ok: true, value: places });
-    expect(readdirSync(directory).sort()).toEqual(['carriers', 'labels', 'logs', 'out', 'pictures', 'slips']);
+    expect(readdirSync(directory).sort()).toEqual([
+      'backups',
+      'carriers',
+      'labels',
+      'logs',
+      'out',
+      'pictures',
+      'slips',
+    ]);
     expect(existsSync(places.databaseFile)).toBe(false);
     if (process.platform !== 'win32') expect(statSync(directory).mode & 0o077).toBe(0);
   });

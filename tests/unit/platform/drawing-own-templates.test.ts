@@ -59,8 +59,8 @@ describe('a template that is tried', () => {
     const tried = await tryText(documentOf({ elements: withoutAddress }));
     expect(tried.problems).toEqual([
       {
-        code: 'print.template-invalid',
-        params: { template: 'own/label', field: 'consignee.address', reason: 'missing' },
+        code: 'print.consignee-missing',
+        params: { template: 'own/label', field: 'consignee.address' },
       },
     ]);
   });

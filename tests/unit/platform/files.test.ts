@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { problem, refused } from '../../../electron/domain/problems.ts';
+import { done, problem, refused } from '../../../electron/domain/problems.ts';
 import { createFiles } from '../../../electron/platform/files.ts';
 import { mountSmallDisk } from '../../helpers/store-small-disk.ts';
 
@@ -124,6 +124,86 @@ describe('writing files', () => {
   test('under a name that leads out of the folder is a bug', async () => {
     await expect(write(directory, [named('../a.csv', 'a')])).rejects.toThrow(TypeError);
     await expect(write(directory, [named('', 'a')])).rejects.toThrow(TypeError);
+  });
+});
+
+describe('a file that is written as it is made', () => {
+  const parts = (texts: readonly string[]) =>
+    files().stageParts(directory, 'long.pdf', { owner: 'export' }, async (write) => {
+      for (const text of texts) await write(Buffer.from(text));
+      return done(texts.length);
+    });
+
+  test('holds its parts in order, under its name once it is placed', async () => {
+    const staged = await parts(['one ', 'two ', 'three']);
+    if (!staged.ok) throw new Error('not staged');
+    expect(staged.value).toMatchObject({ byteCount: 13, value: 3 });
+    expect(readdirSync(directory).filter((name) => !name.startsWith('.'))).toEqual([]);
+    await files().placeStaged([staged.value.file]);
+    expect(readFileSync(join(directory, 'long.pdf'), 'utf8')).toBe('one two three');
+  });
+
+  test('leaves nothing where making it is refused or goes wrong', async () => {
+    const refusal = refused(problem('print.nothing-to-print'));
+    const make = (fill: () => Promise<typeof refusal>) =>
+      files().stageParts(directory, 'long.pdf', { owner: 'export' }, async (write) => {
+        await write(Buffer.from('half'));
+        return fill();
+      });
+    expect(await make(async () => refusal)).toEqual(refusal);
+    await expect(make(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('does not take away one that is being written, only one that was lost', async () => {
+    await parts(['lost by a crash']);
+    const one = files();
+    const begun = Promise.withResolvers<void>();
+    const rest = Promise.withResolvers<void>();
+    const slow = one.stageParts(directory, 'slow.pdf', { owner: 'export' }, async (write) => {
+      await write(Buffer.from('slow'));
+      begun.resolve();
+      await rest.promise;
+      return done(0);
+    });
+    await begun.promise;
+    expect(readdirSync(directory)).toHaveLength(1);
+    const quick = await one.stageParts(directory, 'quick.pdf', { owner: 'export' }, async () => done(0));
+    rest.resolve();
+    const slowly = await slow;
+    if (!quick.ok || !slowly.ok) throw new Error('not staged');
+    await one.placeStaged([quick.value.file, slowly.value.file]);
+    expect(readdirSync(directory).sort()).toEqual(['quick.pdf', 'slow.pdf']);
+  });
+
+  test('waits to be placed while others of its owner are staged there', async () => {
+    const one = files();
+    const stage = async (name: string) => {
+      const staged = await one.stageParts(directory, name, { owner: 'export' }, async (write) =>
+        done(await write(Buffer.from(name))),
+      );
+      if (!staged.ok) throw new Error('not staged');
+      return staged.value.file;
+    };
+    const [first, second, third] = [await stage('a.pdf'), await stage('b.pdf'), await stage('c.pdf')];
+    expect(await one.placeStaged([first])).toEqual(done([join(directory, 'a.pdf')]));
+    await one.discardStaged([second]);
+    expect(await one.placeStaged([third])).toEqual(done([join(directory, 'c.pdf')]));
+    expect(readdirSync(directory).sort()).toEqual(['a.pdf', 'c.pdf']);
+    expect(readFileSync(join(directory, 'a.pdf'), 'utf8')).toBe('a.pdf');
+  });
+
+  test('on a full disk is refused, and leaves nothing', async (context) => {
+    const disk = mountSmallDisk(directory, 64);
+    if (!disk) return context.skip('only the superuser of a Linux machine can make a small disk');
+    try {
+      expect(await parts(Array.from({ length: 20 }, () => 'x'.repeat(10_000)))).toEqual(
+        refused(problem('data.disk-full', { path: directory })),
+      );
+      expect(readdirSync(directory)).toEqual([]);
+    } finally {
+      disk.unmount();
+    }
   });
 });
 

@@ -57,6 +57,7 @@ describe('progress of a batch', () => {
     const job = (printerId: string, state: 'sent' | 'queued' | 'confirmed' | 'failed') => ({
       printerId,
       printer: printerId === 'a' ? '面单机' : '发货单机',
+      document: printerId === 'a' ? ('label' as const) : ('packing-slip' as const),
       state,
     });
     const loads = printerLoads([
@@ -67,6 +68,17 @@ describe('progress of a batch', () => {
     ]);
     expect(loads.find((load) => load.printerId === 'a')).toMatchObject({ sent: 1, open: 1 });
     expect(loads.find((load) => load.printerId === 'b')).toMatchObject({ sent: 1, open: 0 });
+  });
+
+  test.each([
+    ['发货单 → PDF 文件夹', '面单 → PDF 文件夹'],
+    ['Slips → PDF folder', 'Labels → PDF folder'],
+  ])('the printer of the labels comes first, whatever the two are called (%s)', (slips, labels) => {
+    const jobs = [
+      { printerId: 's', printer: slips, document: 'packing-slip', state: 'sent' },
+      { printerId: 'l', printer: labels, document: 'label', state: 'sent' },
+    ] as const;
+    expect(printerLoads(jobs).map(({ printer }) => printer)).toEqual([labels, slips]);
   });
 
   const samplesOf = (samples: readonly RateSample[]) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  alarmsOf,
   keepActive,
   type MatchForm,
   meaningOf,
@@ -60,6 +61,14 @@ test('what is wrong comes before what is missing', () => {
   expect(standing({ missing: ['scan'], disagreeing: ['label'] })).toBe('disagreeing');
   expect(standing({ disagreeing: ['label'], outdated: ['label'] })).toBe('outdated');
   expect(standing({ state: 'shipped' })).toBe('shipped');
+});
+
+test('an older copy is told beside every answer to a scan', () => {
+  const alarms = [
+    { code: 'pair.older-label', params: { document: 'label', reprint: 1, copies: 1 } },
+  ] as const;
+  expect(alarmsOf({ kind: 'slip', code: 'B0712-001', alarms })).toEqual(alarms);
+  expect(alarmsOf({ kind: 'waiting' })).toEqual([]);
 });
 
 test('the list stays with its parcel, else with its place', () => {

@@ -1,7 +1,15 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, test, vi } from 'vitest';
-import { fieldKeys, screenOfHash, screens } from '../../../renderer/app/screens.ts';
-import { keyLabel, matchesKey } from '../../../renderer/app/shortcut-keys.ts';
+import type { DeviceCondition } from '../../../electron/domain/device-status.ts';
+import type { ProblemCode } from '../../../electron/domain/problems.ts';
+import {
+  fieldKeys,
+  firstRunKeys,
+  screenOfHash,
+  screens,
+  trainingKeys,
+} from '../../../renderer/app/screens.ts';
+import { actsWhileHeld, keyLabel, matchesKey } from '../../../renderer/app/shortcut-keys.ts';
 import { numbersLeft, printersState } from '../../../renderer/app/tile-states.ts';
 import {
   createChangeCollector,
@@ -10,6 +18,7 @@ import {
   staleAfter,
 } from '../../../renderer/client/changes.ts';
 import { readTrouble } from '../../../renderer/client/troubles.ts';
+import { standingOf } from '../../../renderer/components/printer-standing.ts';
 import { splitPath } from '../../../renderer/screens/close/split-path.ts';
 import { nextStep, type StageCounts } from '../../../renderer/screens/home/next-step.ts';
 import { splitBySize } from '../../../renderer/screens/import/file-sizes.ts';
@@ -23,28 +32,29 @@ import {
 } from '../../../renderer/screens/print/plan-check.ts';
 
 const nothing: StageCounts = {
-  imported: 0,
+  importedToday: 0,
   exceptions: 0,
   toPrint: 0,
   printing: 0,
   inDoubt: 0,
   toPair: 0,
   toShip: 0,
-  shipped: 0,
+  shippedToday: 0,
 };
 
 describe('the next thing to do', () => {
   test.each([
-    [nothing, 'start'],
-    [{ ...nothing, imported: 9, inDoubt: 1, toPrint: 5, toPair: 3 }, 'doubt'],
-    [{ ...nothing, imported: 9, toPrint: 5, toPair: 3 }, 'print'],
-    [{ ...nothing, imported: 9, printing: 4, toPair: 3 }, 'pair'],
-    [{ ...nothing, imported: 9, printing: 4 }, 'watch'],
-    [{ ...nothing, imported: 9, toShip: 2, exceptions: 1 }, 'close'],
-    [{ ...nothing, imported: 9, exceptions: 1 }, 'audit'],
-    [{ ...nothing, imported: 9, shipped: 9 }, 'done'],
-  ] as const)('%o → %s', (counts, kind) => {
-    expect(nextStep(counts).kind).toBe(kind);
+    [false, nothing, 'start'],
+    [true, { ...nothing, inDoubt: 1, toPrint: 5, toPair: 3 }, 'doubt'],
+    [true, { ...nothing, toPrint: 5, toPair: 3 }, 'print'],
+    [true, { ...nothing, printing: 4, toPair: 3 }, 'pair'],
+    [true, { ...nothing, printing: 4 }, 'watch'],
+    [true, { ...nothing, toShip: 2, exceptions: 1 }, 'close'],
+    [true, { ...nothing, exceptions: 1 }, 'audit'],
+    [true, { ...nothing, shippedToday: 9 }, 'done'],
+    [true, nothing, 'done'],
+  ] as const)('orders: %s, %o → %s', (hasOrders, counts, kind) => {
+    expect(nextStep(hasOrders, counts).kind).toBe(kind);
   });
 });
 
@@ -66,15 +76,46 @@ describe('tiles', () => {
     expect(numbersLeft(carriers, 'SF', 0).kind).toBe('none');
   });
 
-  test('a printer that stands still is named before those that run', () => {
-    expect(
-      printersState([{ pausedBy: null }, { pausedBy: { code: 'printer.paper-out', params: {} } }]),
-    ).toEqual({
-      kind: 'paused',
-      count: 1,
-      tone: 'paused',
-    });
-    expect(printersState([]).kind).toBe('none');
+  const printer = (
+    kind: 'ready' | 'unknown' | 'problem',
+    more: {
+      readonly code?: ProblemCode;
+      readonly conditions?: DeviceCondition[];
+      readonly openJobs?: number;
+      readonly isRollLow?: boolean;
+    } = {},
+  ) => ({
+    pausedBy: more.code === undefined ? null : { code: more.code, params: {} },
+    openJobs: more.openJobs ?? 0,
+    isRollLow: more.isRollLow ?? false,
+    health: { status: { kind, conditions: more.conditions ?? [] } },
+  });
+
+  test.each([
+    ['a person paused it', printer('ready', { code: 'printer.paused' }), 'paused'],
+    ['a problem stopped its queue', printer('ready', { code: 'printer.paper-out' }), 'stopped'],
+    ['the device says that nothing will come out', printer('problem', { openJobs: 3 }), 'troubled'],
+    ['papers wait for it', printer('unknown', { openJobs: 3 }), 'working'],
+    ['it prints, but not for long', printer('ready', { conditions: ['paper-low'] }), 'warned'],
+    ['few labels are left on its roll', printer('unknown', { isRollLow: true }), 'warned'],
+    ['it said that it is well', printer('ready', { conditions: ['sleeping'] }), 'ready'],
+    ['it never said anything', printer('unknown'), 'silent'],
+  ] as const)('a printer stands as it is known to: %s', (_why, one, kind) => {
+    expect(standingOf(one).kind).toBe(kind);
+  });
+
+  test('of all printers what stands still is named first, and silence is not counted as ready', () => {
+    const [paused, troubled, ready, silent] = [
+      printer('ready', { code: 'printer.paper-out' }),
+      printer('problem'),
+      printer('ready'),
+      printer('unknown'),
+    ];
+    expect(printersState([])).toEqual({ kind: 'none', count: 0, tone: 'problem' });
+    expect(printersState([ready, troubled, paused])).toEqual({ kind: 'paused', count: 1, tone: 'paused' });
+    expect(printersState([ready, troubled])).toEqual({ kind: 'troubled', count: 1, tone: 'failed' });
+    expect(printersState([ready, silent])).toEqual({ kind: 'ready', count: 1, tone: 'done' });
+    expect(printersState([silent])).toEqual({ kind: 'silent', count: 1, tone: 'waiting' });
   });
 });
 
@@ -98,13 +139,23 @@ describe('keys', () => {
     expect(matchesKey(press('KeyF', { ctrlKey: true, key: 'Process' }), 'Ctrl+F')).toBe(true);
   });
 
-  test('no two screens share a key, none has that of a field, and each has an address', () => {
-    const keys = [...screens.map(({ key }) => `Alt+${key}`), ...Object.values(fieldKeys)];
+  test('no two screens share a key with each other or with what works on every screen, and each has an address', () => {
+    const keys = [
+      ...screens.map(({ key }) => `Alt+${key}`),
+      ...[fieldKeys, trainingKeys, firstRunKeys].flatMap((named) => Object.values(named)),
+    ];
     expect(new Set(keys).size).toBe(keys.length);
     expect(screens.map((screen) => screenOfHash(`#/${screen.name}`))).toEqual(
       screens.map(({ name }) => name),
     );
     expect(screenOfHash('#token=abc')).toBe('home');
+  });
+
+  test('a held key moves through a list, and does everything else once', () => {
+    expect(['ArrowDown', 'ArrowLeft', 'PageUp'].map(actsWhileHeld)).toEqual([true, true, true]);
+    expect(
+      ['Alt+L', 'Alt+1', 'Ctrl+Enter', 'Enter', 'Space', 'Escape', 'P', '2'].filter(actsWhileHeld),
+    ).toEqual([]);
   });
 
   test('key caps are short', () => {
@@ -212,6 +263,17 @@ describe('the station’s answers', () => {
       'rules.get',
     ] as const;
     expect(staleAfter['settings-changed']).toEqual(expect.arrayContaining([...named]));
+  });
+
+  test('what a batch would meet is looked at anew after whatever may change it', () => {
+    for (const kind of ['settings-changed', 'templates-changed', 'printers-changed', 'job-changed'] as const)
+      expect(staleAfter[kind], kind).toContain('print.check');
+  });
+
+  test('the bench is looked at anew after whatever it shows of a parcel, and not with every sheet', () => {
+    const shown = ['operators-changed', 'products-changed', 'weights-changed', 'parcels-changed'] as const;
+    for (const kind of shown) expect(staleAfter[kind], kind).toContain('packing.state');
+    expect(staleAfter['job-changed']).not.toContain('packing.state');
   });
 
   test('reconnecting waits longer each time, never more than five seconds', () => {

@@ -91,6 +91,27 @@ describe('expressions', () => {
   });
 });
 
+describe('words in two languages', () => {
+  const inLanguage = (text: string, paperLanguage: string) => {
+    const expression = parseExpression(text);
+    if (!expression) throw new Error(`not an expression: ${text}`);
+    return evaluateExpression(expression, (name) => (name === 'paperLanguage' ? paperLanguage : 3));
+  };
+
+  test.each([
+    ['{zh:第 ;en:Page }{page}{zh: 页;en:}', '第 3 页', 'Page 3'],
+    ['{zh:收件人;en:To}', '收件人', 'To'],
+  ])('%j', (text, chinese, english) => {
+    expect(inLanguage(text, 'zh-CN')).toBe(chinese);
+    expect(inLanguage(text, '')).toBe(chinese);
+    expect(inLanguage(text, 'en')).toBe(english);
+  });
+
+  test.each(['{zh:收件人}', '{en:To;zh:收}', '{zh:{a};en:b}'])('%j is none', (text) => {
+    expect(parseExpression(text)).toBeUndefined();
+  });
+});
+
 describe('conditions', () => {
   test.each([
     ['name', true],

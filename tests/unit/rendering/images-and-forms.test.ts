@@ -89,9 +89,27 @@ describe('a picture of the shop', () => {
     expect(countBlack(page, 0, 200, 800, 1200)).toBe(width * height);
   });
 
-  test('that the shop has not draws nothing', async () => {
-    expect(countBlack(await paint(template({}, logo)), 0, 200, 800, 1200)).toBe(0);
-    expect(countBlack(await paint(template({}, logo), { stamp: halves }), 0, 200, 800, 1200)).toBe(0);
+  test('that the shop has not leaves its place white where it may', async () => {
+    const place = { ...logo, optional: true };
+    expect(countBlack(await paint(template({}, place)), 0, 200, 800, 1200)).toBe(0);
+    expect(countBlack(await paint(template({}, place), { stamp: halves }), 0, 200, 800, 1200)).toBe(0);
+  });
+
+  test('that the shop has not, or is written in another way, is refused with its name', async () => {
+    for (const images of [undefined, { Logo: halves }]) {
+      const json = template({ formatVersion: 3 }, logo);
+      const found = problemsOf(await renderDocument(request(), resourcesWith(json, images ?? {})));
+      expect(found).toEqual([
+        {
+          code: 'picture.not-found',
+          params: { template: proofId, element: 'elements[2]', picture: 'logo' },
+        },
+      ]);
+    }
+  });
+
+  test('in a template of format 2, whose pictures were all such, is nowhere missing', async () => {
+    expect(countBlack(await paint(template({ formatVersion: 2 }, logo)), 0, 200, 800, 1200)).toBe(0);
   });
 
   test.skipIf(!hasPoppler)('is the same in the PDF, once for all pages (needs poppler-utils)', async () => {

@@ -1,7 +1,10 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { encodeCpcl } from '../../../electron/rendering/cpcl.ts';
 import { createDots, type Dots, fillRectangle } from '../../../electron/rendering/dots.ts';
+import { encodeEpl } from '../../../electron/rendering/epl.ts';
 import { encodeEscPos, encodeRaster } from '../../../electron/rendering/escpos.ts';
+import { labelSetupOf } from '../../../electron/rendering/label-setup.ts';
 import { countPackedModules } from '../../../electron/rendering/native-symbols.ts';
 import { encodeCode128 } from '../../../electron/rendering/symbols.ts';
 import { encodeBitmap, encodeTspl } from '../../../electron/rendering/tspl.ts';
@@ -16,7 +19,11 @@ const dotsOf = (width: number, height: number, hex: string): Dots => ({
   bits: fromHex(hex),
 });
 
+const tsplOf = (dots: Dots, media: string) =>
+  encodeTspl([dots], mediaOf(media), 8, labelSetupOf({ media: mediaOf(media) }));
 const plain = (dots: Dots) => ({ dots, nativeSymbols: [] });
+const zplOf = (...pages: readonly Dots[]) =>
+  encodeZpl(pages.map(plain), 'z64', labelSetupOf({ media: mediaOf('100x180') }));
 
 describe('ZPL (vectors: facts/printers.md §1)', () => {
   test('CRC-16', () => {
@@ -50,10 +57,10 @@ describe('ZPL (vectors: facts/printers.md §1)', () => {
   test('a page is one format that says its size and prints once', () => {
     const dots = createDots(800, 1440);
     fillRectangle(dots, { x: 3, y: 7, width: 10, height: 2 });
-    const text = new TextDecoder().decode(encodeZpl([plain(dots), plain(dots)]));
+    const text = new TextDecoder().decode(zplOf(dots, dots));
     expect(text.match(/\^XA\^CI28\^PW800\^LL1440\^LH0,0\n\^FO0,7\^GFA,200,200,100,:Z64:/gu)).toHaveLength(2);
     expect(text.match(/\^PQ1\^XZ/gu)).toHaveLength(2);
-    const [page] = readZplPages(encodeZpl([plain(dots)]));
+    const [page] = readZplPages(zplOf(dots));
     expect([page?.isBlack(3, 7), page?.isBlack(12, 8), page?.isBlack(13, 8), page?.isBlack(3, 9)]).toEqual([
       true,
       true,
@@ -75,9 +82,9 @@ describe('TSPL (vectors: facts/printers.md §2)', () => {
   });
 
   test('labels have their size and gap, continuous paper has no gap', () => {
-    const [label] = readTsplPages(encodeTspl([createDots(800, 1440)], mediaOf('100x180'), 8));
+    const [label] = readTsplPages(tsplOf(createDots(800, 1440), '100x180'));
     expect([label?.size, label?.gap]).toEqual(['100 mm,180 mm', '3 mm,0 mm']);
-    const [slip] = readTsplPages(encodeTspl([createDots(576, 801)], mediaOf('80mm'), 8));
+    const [slip] = readTsplPages(tsplOf(createDots(576, 801), '80mm'));
     expect([slip?.size, slip?.gap]).toEqual(['80 mm,101 mm', '0 mm,0 mm']);
   });
 });
@@ -127,5 +134,71 @@ describe('ACS and symbols of the printer', () => {
       expect(countPackedModules(text)).toBe(modules);
       expect(encodeCode128(text)?.reduce((sum, width) => sum + width, 0)).toBe(modules);
     }
+  });
+});
+
+describe('CPCL (source: CPCL Programming Manual, facts/printers.md §4)', () => {
+  const page = dotsOf(16, 2, 'FF00 00FF');
+
+  test('a page is one graphic in which 1 is black, and the printer goes on to the next label', () => {
+    const bytes = encodeCpcl([page], labelSetupOf({ media: mediaOf('76x130') }));
+    expect(Buffer.from(bytes).toString('latin1')).toBe(
+      '! 0 200 200 2 1\r\nPAGE-WIDTH 16\r\nCG 2 2 0 0 \xff\x00\x00\xff\r\nFORM\r\nPRINT\r\n',
+    );
+  });
+
+  test('paper without end is not fed to a next label', () => {
+    const bytes = encodeCpcl([page], labelSetupOf({ media: mediaOf('80mm') }));
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('FORM');
+  });
+});
+
+describe('EPL (source: EPL2 Programmer’s Manual, facts/printers.md §4)', () => {
+  const said = (more: Parameters<typeof labelSetupOf>[0]) =>
+    Buffer.from(encodeEpl([dotsOf(12, 2, 'FFF0 00F0')], labelSetupOf(more), 8)).toString('latin1');
+
+  test('a page is one graphic in which 0 is black, padded with white', () => {
+    expect(said({ media: mediaOf('100x180') })).toBe('\nN\nq12\nQ2,24\nGW0,0,2,2,\x00\x0f\xff\x0f\nP1\n');
+  });
+
+  test.each([
+    [{ tracking: 'mark', gapTenthsMm: 50 }, 'Q2,B40\n'],
+    [{ tracking: 'continuous' }, 'Q2,0\n'],
+    [{ density: 11 }, 'Q2,24\nD11\n'],
+    [{ density: 30 }, 'Q2,24\nD15\n'],
+  ] as const)('%j', (setup, text) => {
+    expect(said({ media: mediaOf('100x180'), ...setup })).toContain(text);
+  });
+});
+
+describe('what printers are told of their labels', () => {
+  const media = mediaOf('100x180');
+  const zpl = (more: Omit<Parameters<typeof labelSetupOf>[0], 'media'>, on = media) =>
+    new TextDecoder().decode(
+      encodeZpl([plain(createDots(8, 8))], 'z64', labelSetupOf({ media: on, ...more })),
+    );
+  const tspl = (more: Omit<Parameters<typeof labelSetupOf>[0], 'media'>) =>
+    Buffer.from(encodeTspl([createDots(8, 8)], media, 8, labelSetupOf({ media, ...more }))).toString(
+      'latin1',
+    );
+
+  test('nothing, where a Zebra goes on as it is set', () => {
+    expect(zpl({})).toMatch(/^\^XA\^CI28\^PW8/u);
+  });
+
+  test('ZPL: tracking, speed, heat and what becomes of the label', () => {
+    expect(zpl({ tracking: 'mark', speed: 4, density: 9, takeOff: 'tear' })).toMatch(
+      /^~SD09\n\^XA\^CI28\^MNM\^MMT\^PR4\^PW8/u,
+    );
+    expect(zpl({ tracking: 'gap', takeOff: 'peel' })).toContain('^MNY^MMP');
+    expect(zpl({ tracking: 'gap' }, mediaOf('80mm'))).toContain('^MNN');
+  });
+
+  test('TSPL: black marks, speed, heat and what becomes of the label', () => {
+    expect(tspl({ tracking: 'mark', gapTenthsMm: 45, speed: 4, density: 8, takeOff: 'tear' })).toContain(
+      '\r\nBLINE 4.5 mm,0 mm\r\nSPEED 4\r\nDENSITY 8\r\nSET TEAR ON\r\nDIRECTION 0\r\n',
+    );
+    expect(tspl({ gapTenthsMm: 20, takeOff: 'cut' })).toContain('GAP 2 mm,0 mm\r\nSET CUTTER 1\r\n');
+    expect(tspl({ tracking: 'continuous' })).toContain('GAP 0 mm,0 mm\r\n');
   });
 });

@@ -227,3 +227,21 @@ test.skipIf(!hasPoppler)('any order has each of its lines on any paper (needs po
     { numRuns: 30, seed: 5 },
   );
 });
+
+describe('where the station speaks English', () => {
+  test.each(slips)('%s says so in English, whole', async (id) => {
+    for (const sample of [typical, readSample('parcel-merged'), readSample('parcel-worst-case')]) {
+      const request = requestFor(id, { ...sample, paperLanguage: 'en' }, 'pdf');
+      expect(await renderDocument(request, resources)).toMatchObject({ ok: true });
+    }
+  });
+
+  test.runIf(hasPoppler)('its words are English (needs poppler-utils)', async () => {
+    const request = requestFor('packing-slips/slip-a5', { ...typical, paperLanguage: 'en' }, 'pdf');
+    const text = readPdfText(goodValue(await renderDocument(request, resources)).bytes);
+    for (const words of ['Packing slip', 'Product / variant', 'Qty', '[gift]', 'Page 1/']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toMatch(/发货单|数量|收件人/u);
+  });
+});

@@ -13,6 +13,7 @@ import { problemsZhCn } from '../../../renderer/i18n/problems.zh-CN.ts';
 import {
   mediaOf,
   problemsOf,
+  proofConsignee,
   proofId,
   proofRequest,
   proofTemplate,
@@ -40,7 +41,7 @@ async function problemsWith(
   data: ParcelDocument = open,
   { document = {}, ...change }: Partial<RenderRequest> & { readonly document?: object } = {},
 ): Promise<readonly Problem[]> {
-  const json = proofTemplate([code, pairCode, ...elements], document);
+  const json = proofTemplate([code, pairCode, ...elements, proofConsignee], document);
   return problemsOf(await renderDocument({ ...proofRequest(data), ...change }, withTemplate(proofId, json)));
 }
 

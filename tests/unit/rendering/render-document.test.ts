@@ -17,6 +17,7 @@ import {
   paintPdf,
   pictureOfPng,
   problemsOf,
+  proofConsignee,
   proofId,
   proofRequest,
   proofTemplate,
@@ -242,6 +243,15 @@ describe('the words on paper', () => {
   );
 });
 
+/** A batch's PDF, and the pieces in which it came. */
+async function batchPdf(portions: readonly (readonly RenderRequest[])[]) {
+  const pieces: Uint8Array[] = [];
+  const { pageCount } = goodValue(
+    await renderBatchPdf(portions, (bytes) => void pieces.push(bytes), resources),
+  );
+  return { pageCount, pieces, pdf: Buffer.concat(pieces) };
+}
+
 describe('PDF', () => {
   test('the same request is the same bytes', async () => {
     const request = requestFor('packing-slips/slip-a5', typical, 'pdf');
@@ -257,7 +267,7 @@ describe('PDF', () => {
       requestFor(label, readSample('parcel-merged')),
       requestFor('packing-slips/slip-80mm', typical),
     ];
-    const pdf = goodValue(await renderBatchPdf(requests, resources));
+    const { pdf } = await batchPdf([requests.slice(0, 1), requests.slice(1)]);
     const sizes = [...readPdfInfo(pdf).matchAll(/Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)/gu)].map((match) => [
       Math.round((Number(match[1]) / 72) * 25.4),
       Math.round((Number(match[2]) / 72) * 25.4),
@@ -275,10 +285,24 @@ describe('PDF', () => {
     ]);
   });
 
+  test.skipIf(!hasPoppler)('a batch comes in pieces while it is drawn (needs poppler-utils)', async () => {
+    const labels = Array.from({ length: 6 }, (_, index) =>
+      requestFor(label, { ...typical, pairCode: `B0712-0${index + 10}` }),
+    );
+    const { pieces, pdf, pageCount } = await batchPdf(labels.map((request) => [request]));
+    expect(pageCount).toBe(6);
+    // A page is whole when the next one begins; fonts and the list of pages come last.
+    expect(pieces.length).toBeGreaterThanOrEqual(6);
+    expect(readPdfInfo(pdf)).toMatch(/Pages:\s+6\b/u);
+    expect([...readPdfText(pdf).matchAll(/B0712-01[0-5]/gu)].map(String)).toEqual(
+      expect.arrayContaining(labels.map(({ data }) => data.pairCode)),
+    );
+  });
+
   test('a batch with one bad parcel is refused and says which', async () => {
     const bad = { ...typical, pairCode: 'B0712-099', consignee: { ...typical.consignee, name: '𨰿田' } };
     const found = problemsOf(
-      await renderBatchPdf([requestFor(label, typical), requestFor(label, bad)], resources),
+      await renderBatchPdf([[requestFor(label, typical)], [requestFor(label, bad)]], () => {}, resources),
     );
     expect(found.map(({ code, params }) => [code, params.pairCode])).toContainEqual([
       'print.glyph-missing',
@@ -287,7 +311,7 @@ describe('PDF', () => {
   });
 
   test('an empty batch is nothing to print', async () => {
-    expect(problemsOf(await renderBatchPdf([], resources))[0]?.code).toBe('print.nothing-to-print');
+    expect(problemsOf(await renderBatchPdf([], () => {}, resources))[0]?.code).toBe('print.nothing-to-print');
   });
 });
 
@@ -424,8 +448,11 @@ describe('before paper', () => {
     ['crossed by a line', { type: 'line', direction: 'across', x: 5, y: 169, length: 60, thickness: 0.5 }],
   ])('a label whose pair code is %s is refused: nobody reads it', async (_how, cover) => {
     const covered = changedTemplate(label, (elements) => [...elements, cover]);
-    const [found] = problemsOf(await renderDocument(requestFor(label, typical), covered));
-    expect([found?.code, found?.params.field]).toEqual(['print.page-mismatch', 'pairCode']);
+    const found = problemsOf(await renderDocument(requestFor(label, typical), covered));
+    expect(found.map(({ code, params }) => [code, params.field])).toContainEqual([
+      'print.page-mismatch',
+      'pairCode',
+    ]);
   });
 
   test('a label whose pair code is too small to read is refused, one in white on black is not', async () => {
@@ -579,6 +606,7 @@ describe('turned elements and QR codes', () => {
         { type: 'qr', x: 5, y: 5, size: 30, text: '{waybillNumber}' },
         { type: 'text', x: 5, y: 40, width: 60, height: 8, text: '{pairCode}', size: 6 },
         { type: 'circle', x: 5, y: 50, diameter: 12, thickness: 0.5, character: '收' },
+        { ...proofConsignee, x: 5, y: 70, width: 45 },
       ],
       { version: 3 },
     );

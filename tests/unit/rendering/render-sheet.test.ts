@@ -120,6 +120,18 @@ test('without bins there is no column of bins, and goods get its room', async ()
   }
 });
 
+test.skipIf(!hasPoppler).each([
+  ['zh-CN', '【赠】', '【备注】'],
+  ['en', '[gift]', '[remark]'],
+] as const)('marks of a pick list stand in %s (needs poppler-utils)', async (paperLanguage, ...marks) => {
+  for (const [media, name] of Object.entries(wide)) {
+    const drawn = await render(`pick-lists/by-order-${name}`, media, { ...pickList, paperLanguage });
+    const text = dense(readPdfText(goodValue(drawn).bytes));
+    const found = text.match(/【赠】|【备注】|\[gift\]|\[remark\]/gu);
+    expect(new Set(found)).toEqual(new Set(marks));
+  }
+});
+
 test('a pick list goes to a label printer as to a laser, and any reader finds its bars', async () => {
   const { bytes, symbols } = goodValue(
     await render('pick-lists/by-order-100x150', '100x150', pickList, { language: 'zpl', dotsPerInch: 300 }),
@@ -215,6 +227,14 @@ describe('test pages', () => {
     expect(samples.map(({ darkness }) => darkness)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
     expect(inks).toEqual([...inks].sort((left, right) => left - right));
     expect(new Set(inks).size).toBe(7);
+  });
+
+  test.skipIf(!hasPoppler)('small paper names what it has no room for (needs poppler-utils)', async () => {
+    const textOn = async (media: string) =>
+      readPdfText(goodValue(await render('', media, { ...testPage, mediaCode: media })).bytes);
+    expect(await textOn('100x50')).toMatch(/省去 left out: .*GS1-128/su);
+    expect(await textOn('60x40')).toContain('省去 10 项 left out');
+    expect(await textOn('A4')).not.toContain('left out');
   });
 
   test('every type of symbol is on paper of the usual width', async () => {

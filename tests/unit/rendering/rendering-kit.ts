@@ -45,7 +45,7 @@ export const proofId = 'waybills/proof';
 
 /** A template with these elements and nothing else. */
 export const proofTemplate = (elements: readonly object[], change: object = {}) => ({
-  formatVersion: 2,
+  formatVersion: 3,
   id: proofId,
   version: 1,
   names: { zh: '样张', en: 'Proof' },
@@ -55,13 +55,27 @@ export const proofTemplate = (elements: readonly object[], change: object = {}) 
   ...change,
 });
 
-/** A label with these elements below what no label may lack: the bars of its number, and the pair code. */
+/** To whom a label goes, in small letters. */
+export const proofConsignee = {
+  type: 'text',
+  x: 64,
+  y: 3,
+  width: 33,
+  height: 14,
+  text: '{consignee.name} {consignee.phone} {consignee.address}',
+  size: 2,
+  shrinkTo: 1,
+  wrap: true,
+};
+
+/** A label with these elements below what no label may lack: the bars of its number, the pair code, to whom it goes. */
 export const proofLabel = (elements: readonly object[], change: object = {}) =>
   proofTemplate(
     [
       { type: 'code128', x: 3, y: 3, width: 60, height: 8, text: '{waybillNumber}' },
       { type: 'text', x: 3, y: 12, width: 60, height: 5, text: '{pairCode}', size: 4 },
       ...elements,
+      proofConsignee,
     ],
     change,
   );
@@ -150,7 +164,8 @@ export interface Picture {
   readonly isBlack: (x: number, y: number) => boolean;
 }
 
-function pictureOfBits(bits: Uint8Array, bytesPerRow: number, width: number, height: number): Picture {
+/** Rows of bits, 1 for black. */
+export function pictureOfBits(bits: Uint8Array, bytesPerRow: number, width: number, height: number): Picture {
   return {
     width,
     height,
@@ -383,4 +398,31 @@ export function readPdfText(pdf: Uint8Array): string {
 /** What `pdfinfo` says. */
 export function readPdfInfo(pdf: Uint8Array): string {
   return withPdfFile(pdf, (file) => runPoppler('pdfinfo', ['-f', '1', '-l', '999', file]));
+}
+
+export const isZbarThere =
+  process.env.CI === 'true' || spawnSync('zbarimg', ['--version']).error === undefined;
+
+/** What zbar finds on a picture. It knows no Data Matrix and no PDF417. */
+export function scanWithZbar(picture: Picture): readonly string[] {
+  const head = Buffer.from(`P5 ${picture.width} ${picture.height} 255\n`, 'ascii');
+  const grey = Buffer.alloc(picture.width * picture.height, 255);
+  for (let y = 0; y < picture.height; y += 1) {
+    for (let x = 0; x < picture.width; x += 1) if (picture.isBlack(x, y)) grey[y * picture.width + x] = 0;
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'waybench-zbar-'));
+  try {
+    const file = path.join(folder, 'page.pgm');
+    writeFileSync(file, Buffer.concat([head, grey]));
+    const run = spawnSync(
+      'zbarimg',
+      ['--raw', '--quiet', '-Sdisable', '-Scode128.enable', '-Sqrcode.enable', file],
+      {
+        encoding: 'utf8',
+      },
+    );
+    return run.stdout.split('\n').filter((line) => line !== '');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

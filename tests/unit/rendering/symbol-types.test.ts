@@ -1,9 +1,5 @@
 /** Every type of symbol on a page: read back by zxing and by zbar, from the dots and from the PDF. */
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParcelDocument } from '../../../electron/domain/documents.ts';
@@ -15,7 +11,7 @@ import { parseTemplate } from '../../../electron/rendering/template.ts';
 import {
   goodValue,
   hasPoppler,
-  type Picture,
+  isZbarThere,
   paintPdf,
   pictureOfPng,
   problemsOf,
@@ -24,6 +20,7 @@ import {
   proofRequest,
   readSample,
   scanPage,
+  scanWithZbar,
   withTemplate,
 } from './rendering-kit.ts';
 
@@ -56,32 +53,6 @@ const request = (dotsPerInch = 203, data: ParcelDocument = typical) => ({
   ...proofRequest(data),
   dotsPerInch,
 });
-
-const isZbarThere = process.env.CI === 'true' || spawnSync('zbarimg', ['--version']).error === undefined;
-
-/** What zbar finds on a picture. It knows no Data Matrix and no PDF417. */
-function scanWithZbar(picture: Picture): readonly string[] {
-  const head = Buffer.from(`P5 ${picture.width} ${picture.height} 255\n`, 'ascii');
-  const grey = Buffer.alloc(picture.width * picture.height, 255);
-  for (let y = 0; y < picture.height; y += 1) {
-    for (let x = 0; x < picture.width; x += 1) if (picture.isBlack(x, y)) grey[y * picture.width + x] = 0;
-  }
-  const folder = mkdtempSync(path.join(tmpdir(), 'waybench-zbar-'));
-  try {
-    const file = path.join(folder, 'page.pgm');
-    writeFileSync(file, Buffer.concat([head, grey]));
-    const run = spawnSync(
-      'zbarimg',
-      ['--raw', '--quiet', '-Sdisable', '-Scode128.enable', '-Sqrcode.enable', file],
-      {
-        encoding: 'utf8',
-      },
-    );
-    return run.stdout.split('\n').filter((line) => line !== '');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 describe.each(kinds)('%s', (name, text, make) => {
   test.each(rotations.flatMap((rotation) => [203, 300].map((dpi) => [rotation, dpi] as const)))(
@@ -306,8 +277,10 @@ describe('bars in a table', () => {
       // Bars that fill the column to the last module.
       for (let width = 30; width < 62; width += 0.5) {
         const json = items({ ...bars, width });
-        const [, , table] = json.elements;
-        const ruled = { ...json, elements: [...json.elements.slice(0, 2), { ...table, rule }] };
+        const elements = json.elements.map((element) =>
+          'columns' in element ? { ...element, rule } : element,
+        );
+        const ruled = { ...json, elements };
         const result = await renderDocument(request(), withTemplate(proofId, ruled));
         const codes = result.ok ? [] : [...new Set(result.problems.map(({ code }) => code))];
         expect([[], ['print.barcode-too-narrow']]).toContainEqual(codes);

@@ -3,7 +3,7 @@ import { migrateTemplate } from '../../../electron/rendering/template-migrations
 
 const document = (...elements: readonly object[]) => ({ formatVersion: 1, id: 'waybills/old', elements });
 const migrated = (...elements: readonly object[]) => migrateTemplate(document(...elements));
-const wished = (...elements: readonly object[]) => ({ ...document(...elements), formatVersion: 2 });
+const wished = (...elements: readonly object[]) => ({ ...document(...elements), formatVersion: 3 });
 
 describe('a document of format 1', () => {
   test.each([
@@ -63,8 +63,27 @@ describe('a document of format 1', () => {
   });
 });
 
+describe('a document of format 2', () => {
+  test('has pictures that the shop may have or not', () => {
+    const logo = { type: 'image', image: 'logo' };
+    const block = { type: 'block', elements: [logo, { type: 'text', text: '{a|date}' }] };
+    expect(migrateTemplate({ ...document(logo, block), formatVersion: 2 })).toEqual(
+      wished(
+        { ...logo, optional: true },
+        {
+          ...block,
+          elements: [
+            { ...logo, optional: true },
+            { type: 'text', text: '{a|date}' },
+          ],
+        },
+      ),
+    );
+  });
+});
+
 describe('a document of another format', () => {
-  test.each([[2], [3], [0], ['1'], [undefined]])('(%j) stays as it is', (formatVersion) => {
+  test.each([[3], [4], [0], ['1'], [undefined]])('(%j) stays as it is', (formatVersion) => {
     const json = { formatVersion, elements: [{ when: 'hasSortRow', text: '{a|date}' }] };
     expect(migrateTemplate(json)).toEqual(json);
   });

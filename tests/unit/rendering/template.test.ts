@@ -75,9 +75,9 @@ describe('a template is refused', () => {
   });
 
   test('that a newer program wrote, and that is said', () => {
-    const newer = { ...templateWith(text), formatVersion: 3, anything: 'new' };
+    const newer = { ...templateWith(text), formatVersion: 4, anything: 'new' };
     expect(problemsOf(parseTemplate(newer))).toEqual([
-      { code: 'print.template-newer', params: { template: 'waybills/proof', formatVersion: 3 } },
+      { code: 'print.template-newer', params: { template: 'waybills/proof', formatVersion: 4 } },
     ]);
   });
 

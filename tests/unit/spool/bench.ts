@@ -45,7 +45,7 @@ export function bytesOfJob(job: PrintJob): Uint8Array {
 
 export function openBench(
   options: Partial<SpoolOptions> = {},
-  overrides: Partial<Pick<SpoolDependencies, 'hashBytes' | 'recordSent'>> & {
+  overrides: Partial<Pick<SpoolDependencies, 'hashBytes' | 'recordSent' | 'recordTrouble'>> & {
     /** Wraps the stores, to make them refuse. */
     readonly wrapStores?: (stores: Stores) => Stores;
   } = {},
@@ -85,6 +85,7 @@ export function openBench(
           check();
         },
         ...(overrides.recordSent ? { recordSent: overrides.recordSent } : {}),
+        ...(overrides.recordTrouble ? { recordTrouble: overrides.recordTrouble } : {}),
       },
       options,
     );

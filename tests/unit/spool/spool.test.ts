@@ -1,4 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
+import {
+  deviceProblem,
+  deviceStatus,
+  readyDevice,
+  unknownDevice,
+} from '../../../electron/domain/device-status.ts';
 import type { PrintJob } from '../../../electron/domain/print-jobs.ts';
 import { ProblemError, problem, refused } from '../../../electron/domain/problems.ts';
 import type { SendOutcome } from '../../../electron/ports/transport.ts';
@@ -230,7 +236,7 @@ describe('a printer that cannot be reached', () => {
     const bench = openBench();
     const { printer, transport, labels } = oneStack(bench, 2);
     transport.answer = () => unreachable;
-    transport.probeAnswer = () => ({ kind: 'problem', problem: unreachable.problem });
+    transport.probeAnswer = () => deviceProblem(unreachable.problem);
     bench.spool.start();
     await bench.spool.whenIdle();
     expect(bench.states(labels)).toEqual(['rendered', 'rendered']);
@@ -250,7 +256,7 @@ describe('a printer that cannot be reached', () => {
 
     transport.answer = acknowledged;
     // Somebody listens again; it says nothing of itself, which is enough where nothing was sent.
-    transport.probeAnswer = () => ({ kind: 'unknown', raw: '' });
+    transport.probeAnswer = () => unknownDevice();
     await bench.clock.advance(30_000);
     await bench.spool.whenIdle();
     expect(bench.states(labels)).toEqual(['sent', 'sent']);
@@ -258,26 +264,33 @@ describe('a printer that cannot be reached', () => {
     expect(bench.rendered).toHaveLength(2);
   });
 
-  test('is not taken up again by itself after ten minutes', async () => {
+  test('for more than ten minutes: what waits is withheld when it is back, until a person wants it', async () => {
     const bench = openBench();
-    const { printer, transport, labels } = oneStack(bench, 1);
+    const { printer, transport, labels } = oneStack(bench, 2);
     transport.answer = () => unreachable;
-    transport.probeAnswer = () => ({ kind: 'problem', problem: unreachable.problem });
+    transport.probeAnswer = () => deviceProblem(unreachable.problem);
     bench.spool.start();
     await bench.spool.whenIdle();
-    await bench.clock.advance(10 * 60_000);
+    await bench.clock.advance(11 * 60_000);
     transport.answer = acknowledged;
-    transport.probeAnswer = () => ({ kind: 'ready' });
-    await bench.clock.advance(60 * 60_000);
-    expect(bench.clock.pendingDelays()).toEqual([]);
-    expect(bench.states(labels)).toEqual(['rendered']);
-
-    bench.spool.resumePrinter(printer.id);
+    transport.probeAnswer = readyDevice;
+    await bench.clock.advance(30_000);
     await bench.spool.whenIdle();
-    expect(bench.states(labels)).toEqual(['sent']);
+    expect(bench.pausedBy(printer.id)).toBeNull();
+    expect(bench.states(labels)).toEqual(['held', 'held']);
+    expect(labels.map(({ id }) => bench.stores.jobs.get(id)?.problem?.code)).toEqual(
+      labels.map(() => 'job.expired'),
+    );
+    expect(bench.events).toContainEqual({ kind: 'papers-expired', printerId: printer.id });
+    expect(transport.sends).toHaveLength(1);
+
+    for (const { id } of labels) bench.stores.jobs.setState(id, 'queued', bench.clock.nowMs());
+    bench.spool.wake();
+    await bench.spool.whenIdle();
+    expect(bench.states(labels)).toEqual(['sent', 'sent']);
   });
 
-  test('that was found unreachable yesterday waits for a person after a restart', async () => {
+  test('that was found unreachable yesterday prints nothing of yesterday by itself after a restart', async () => {
     const bench = openBench();
     const { printer, transport, labels } = oneStack(bench, 1);
     transport.answer = () => unreachable;
@@ -290,8 +303,8 @@ describe('a printer that cannot be reached', () => {
     spool.start();
     await bench.clock.advance(60_000);
     await spool.whenIdle();
-    expect(bench.states(labels)).toEqual(['rendered']);
-    expect(bench.pausedBy(printer.id)?.code).toBe('printer.unreachable');
+    expect(bench.states(labels)).toEqual(['held']);
+    expect(bench.pausedBy(printer.id)).toBeNull();
   });
 
   test('that a person pauses meanwhile stays paused', async () => {
@@ -334,12 +347,58 @@ describe('a printer that cannot be reached', () => {
   });
 });
 
+describe('papers that waited too long', () => {
+  const expiredOf = (bench: Bench, jobs: readonly PrintJob[]) =>
+    jobs.map(({ id }) => bench.stores.jobs.get(id)?.problem?.code === 'job.expired');
+
+  test('are withheld in both stacks, whatever stood in their way; what came later goes on', async () => {
+    const bench = openBench();
+    const labelPrinter = bench.addPrinter('Labels');
+    const slipPrinter = bench.addPrinter('Slips');
+    const ids = { labelPrinterId: labelPrinter.printer.id, slipPrinterId: slipPrinter.printer.id };
+    const old = insertBatch(bench.stores, { parcels: 3, atMs: bench.clock.nowMs(), ...ids });
+    await bench.clock.advance(13 * 3_600_000);
+    const fresh = insertBatch(bench.stores, { parcels: 2, atMs: bench.clock.nowMs(), ...ids });
+    bench.spool.start();
+    await bench.spool.whenIdle();
+    expect(bench.states([...old.labels, ...old.slips])).toEqual(Array(6).fill('held'));
+    expect(expiredOf(bench, [...old.labels, ...old.slips])).toEqual(Array(6).fill(true));
+    expect(bench.states([...fresh.labels, ...fresh.slips])).toEqual(Array(4).fill('sent'));
+    expect(bench.stores.jobs.listExpired({ printerId: ids.slipPrinterId })).toHaveLength(3);
+    expect(bench.stores.jobs.listExpired({ batchId: fresh.batchId })).toEqual([]);
+  });
+
+  test('go without asking where the shop says so', async () => {
+    const bench = openBench();
+    bench.stores.settings.write({ ...bench.stores.settings.read(), jobExpiryHours: 0 });
+    const { labels } = oneStack(bench, 2);
+    await bench.clock.advance(300 * 3_600_000);
+    bench.spool.start();
+    await bench.spool.whenIdle();
+    expect(bench.states(labels)).toEqual(['sent', 'sent']);
+  });
+
+  test('are those that nobody asked for since: a batch that is let go on in the morning is asked for', async () => {
+    const bench = openBench();
+    const { labels } = oneStack(bench, 2);
+    const [batch] = bench.stores.jobs.listBatches(1);
+    if (!batch) throw new Error('no batch');
+    bench.stores.jobs.setBatchPaused(batch.id, true);
+    bench.spool.start();
+    await bench.clock.advance(14 * 3_600_000);
+    bench.stores.jobs.setBatchPaused(batch.id, false);
+    bench.spool.wake();
+    await bench.spool.whenIdle();
+    expect(bench.states(labels)).toEqual(['sent', 'sent']);
+  });
+});
+
 describe('sends without an acknowledgement', () => {
   test('stop after three until a person resumes', async () => {
     const bench = openBench();
     const { printer, transport, labels } = oneStack(bench, 8);
     transport.answer = accepted;
-    transport.probeAnswer = () => ({ kind: 'unknown', raw: '' });
+    transport.probeAnswer = () => unknownDevice();
     bench.spool.start();
     await bench.spool.whenIdle();
     expect(transport.sends).toHaveLength(3);
@@ -359,15 +418,12 @@ describe('sends without an acknowledgement', () => {
     const bench = openBench();
     const { printer, transport, labels } = oneStack(bench, 8);
     transport.answer = accepted;
-    transport.probeAnswer = () => ({
-      kind: 'problem',
-      problem: problem('printer.paper-out', { raw: '<04>' }),
-    });
+    transport.probeAnswer = () => deviceStatus({ conditions: ['paper-out'], raw: '<04>' });
     bench.spool.start();
     await bench.spool.whenIdle();
     expect(transport.sends).toHaveLength(3);
     expect(bench.pausedBy(printer.id)).toMatchObject({ code: 'printer.paper-out', params: { raw: '<04>' } });
-    transport.probeAnswer = () => ({ kind: 'ready' });
+    transport.probeAnswer = readyDevice;
     await bench.clock.advance(1000);
     await bench.spool.whenIdle();
     expect(bench.states(labels)).toEqual(Array(8).fill('sent'));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type AssembleOptions, assembleStation } from '../../../electron/assemble-station.ts';
 
@@ -26,3 +27,20 @@ test('a program that lacks a part of its own leaves the data directory free', as
   if (!station.ok) throw new Error(station.problems[0]?.code);
   await station.value.close();
 });
+
+test('people come to practise also where nobody on duty there may set its language', async () => {
+  const station = await assembleStation(options);
+  if (!station.ok) throw new Error(station.problems[0]?.code);
+  const training = await station.value.openTraining();
+  if (!training.ok) throw new Error(training.problems[0]?.code);
+  const there = createRouterClient(training.value.router);
+  await there.operators.create({ name: '老板' });
+  await there.operators.signOut({});
+  const here = createRouterClient(station.value.router);
+  const { settings } = await here.settings.get({});
+  expect(settings.language).toBe('zh-CN');
+  await here.settings.set({ settings: { ...settings, language: 'en' } });
+  expect((await station.value.openTraining()).ok).toBe(true);
+  expect((await there.settings.get({})).settings.language).toBe('zh-CN');
+  await station.value.close();
+}, 30_000);

@@ -75,7 +75,10 @@ const call = (headers: Record<string, string>) =>
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'waybench 打单 '));
   await mkdir(join(directory, 'renderer', 'assets'), { recursive: true });
-  await writeFile(join(directory, 'renderer', 'index.html'), '<!doctype html><title>打单台</title>');
+  await writeFile(
+    join(directory, 'renderer', 'index.html'),
+    '<!doctype html><meta property="csp-nonce" nonce="WAYBENCH-PAGE-NONCE"><title>打单台</title>',
+  );
   await writeFile(join(directory, 'renderer', 'assets', 'app-1a.js'), 'export {};');
   await writeFile(join(directory, 'secret.txt'), 'not for the window');
   const started = await openHost();
@@ -103,6 +106,23 @@ describe('files of the window', () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe-eval');
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('each page has a nonce of its own for its styles, and no other inline style is let in', async () => {
+    const nonces: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      const answer = await ask('/');
+      const nonce = /nonce="([^"]+)"/u.exec(answer.body)?.[1] ?? '';
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy).toContain(`style-src 'self' 'nonce-${nonce}';`);
+      expect(policy.replace(/style-src-attr [^;]*;/u, '')).not.toContain('unsafe-inline');
+      nonces.push(nonce);
+    }
+    const [first = '', second = ''] = nonces;
+    expect(Buffer.from(first, 'base64')).toHaveLength(18);
+    expect(second).not.toBe(first);
+    const script = await ask('/assets/app-1a.js');
+    expect(String(script.headers['content-security-policy'])).toContain("style-src 'self';");
   });
 
   test('a built script has its own type and may be kept', async () => {

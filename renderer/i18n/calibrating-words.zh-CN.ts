@@ -1,0 +1,27 @@
+/** The words of calibrating a printer, in Chinese. `calibrating-words.en.ts` has the same shape. */
+export const calibratingWordsZhCn = {
+  calibrating: {
+    position: '打印位置',
+    none: '没校正过',
+    numbers: '左右 {{across}}，上下 {{down}}，每张 {{drift}} 毫米',
+    open: '校正',
+    title: '校正位置 · {{printer}} · {{media}}',
+    print: '打标尺页',
+    rulerPage: '打标尺页',
+    printHint: '出来连续 3 张，按顺序放好。',
+    printHintRoll: '出来 1 张。',
+    printed: '标尺页已送出',
+    read: '量十字中心到纸边，填两个数',
+    fromLeft: '到左边纸边（第 1 张）',
+    fromTop: '到上边纸边（第 1 张）',
+    fromTopOfThird: '到上边纸边（第 3 张）',
+    fromTopOfThirdHint: '越打越偏才要量，可不填',
+    should: '应该是 {{mm}}',
+    becomes: '存好后：{{numbers}}',
+    check: '存好，再打一张看看',
+    now: '现在：',
+    saved: '已保存，没打的单按新位置重画',
+    again: '再打标尺页',
+    reset: '恢复成没校正',
+  },
+};

@@ -1,0 +1,30 @@
+/** The words of failures: what went wrong while printing, and how often. */
+export const failureWordsZhCn = {
+  failures: {
+    title: '故障记录',
+    causes: {
+      jam: '卡纸',
+      misfeed: '走纸不准',
+      misprint: '打花、打偏',
+      ribbon: '碳带',
+      'paper-out': '缺纸',
+      offline: '离线、没反应',
+      driver: '驱动、打印队列',
+      head: '打印头',
+      'wrong-media': '纸放错',
+      other: '其他',
+    },
+    sources: { station: '系统判断', person: '人工填写' },
+    cause: '故障原因',
+    note: '说明',
+    report: '记一次故障',
+    reported: '已记下',
+    none: '没有故障记录',
+    total: '{{failures}} 次，每千张 {{rate}} 次',
+    perThousand: '每千张',
+    times: '{{count}} 次',
+    today: '今天',
+    lastDays: '最近 {{days}} 天',
+    export: '导出 CSV',
+  },
+};

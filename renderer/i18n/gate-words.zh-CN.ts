@@ -1,0 +1,38 @@
+/** The words of the look at everything before a batch, and of the archive of what was sent. */
+export const gateWordsZhCn = {
+  gate: {
+    title: '打印前检查',
+    fine: '打印机、纸张、单号都齐',
+    asking: '正在问打印机…',
+    unknown: '{{printer}}：问不到状态，请看一眼',
+    unknownCount: '{{printer}}：没有数标签张数',
+    proof: '打样张',
+    proofPrinted: '样张已送到“{{printer}}”，请看清楚、扫一下',
+    accept: '样张合格',
+    question: '有 {{count}} 项没准备好，仍要开始吗？',
+    questionHint: '没准备好的会排队等着，不会丢。',
+    startAnyway: '仍然开始',
+  },
+  archive: {
+    title: '打印存档',
+    hint: '每次送到打印机的内容都原样留着：查什么时候、哪台、凭什么说打好了。',
+    search: '运单号、配对码或订单号',
+    searchHint: '扫或输入，回车',
+    none: '没有找到',
+    save: '存原文件',
+    pruned: '原文件已过保存期',
+    verify: '核对存档',
+    verified: '{{attempts}} 次记录前后相连，{{kept}} 份内容一字未改',
+    faults: '有 {{count}} 处对不上',
+    generation: '第 {{count}} 次',
+    outcomes: {
+      open: '没有结果',
+      sent: '已送出',
+      'not-started': '没有送出',
+      'in-doubt': '存疑',
+      'taken-back': '已撤回',
+    },
+    evidences: { accepted: '只知道送出去了', acknowledged: '打印机全收了', reported: '打印机说打完了' },
+    ways: { printer: '打印机', 'by-hand': '手写', 'other-pc': '别的电脑' },
+  },
+};

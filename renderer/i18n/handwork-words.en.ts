@@ -1,0 +1,41 @@
+import type { handworkWordsZhCn } from './handwork-words.zh-CN.ts';
+
+/** The words of labels that are written by hand. */
+export const handworkWordsEn = {
+  handwork: {
+    title: 'Handwritten labels',
+    hint: 'When no printer will do it: write the label by hand, then scan its number here. The parcel is packed and shipped like any other.',
+    code: 'Which parcel',
+    codeHint: 'scan a pair code or order code, or type an order number, then Enter',
+    number: 'Waybill number on the written label',
+    numberHint: 'scan or type it, then Enter',
+    ownNumber: 'Use its number {{number}}',
+    forParcel: '{{code}} · {{carrier}}',
+    show: 'Show what to copy',
+    showHint: 'Shows the consignee in full; it is recorded who looked.',
+    consignee: 'Consignee',
+    phone: 'Phone',
+    address: 'Address',
+    goods: 'Goods',
+    marks: 'Services, remarks',
+    withSlip: 'The packing slip is handwritten too',
+    second: 'There is one already: why another',
+    write: 'Enter',
+    written: '{{code}} entered with number {{number}}',
+    strange: 'This does not look like a number of {{carrier}}. Please check it again.',
+    undo: 'Take back',
+    undone: '{{code}} taken back',
+    register: 'Register',
+    registerEmpty: 'No label was written by hand today',
+    registerEmptyHint: 'A manual sheet lists its parcels here; you can also enter one directly above.',
+    choose: 'Enter',
+    counts: '{{missing}} missing · {{written}} entered',
+    states: {
+      missing: 'Missing',
+      written: 'Entered',
+      printed: 'Printed',
+      shipped: 'Shipped',
+      stopped: 'Stopped',
+    },
+  },
+} satisfies typeof handworkWordsZhCn;
