@@ -20,7 +20,7 @@ const describePage = (page: Page): Promise<string> =>
       location.hash,
       `has the focus: ${document.hasFocus()}, on ${nameOf(document.activeElement)}`,
       `dialogs: ${dialogs.join(' | ') || 'none'}`,
-      document.body.innerText.slice(0, 4_000),
+      document.body.innerText.replaceAll(/\n+/gu, ' · ').slice(0, 4_000),
     ].join('\n');
   });
 
@@ -33,9 +33,10 @@ export function requireChromium(name: string, body: (executablePath: string) => 
   if (executablePath !== undefined) {
     describe(name, () => {
       afterEach(async ({ task }) => {
-        if (task.result?.state !== 'fail') return;
-        for (const page of openPages)
-          process.stderr.write(`${task.name}: the window showed\n${await describePage(page)}\n`);
+        const [error] = task.result?.errors ?? [];
+        if (!error) return;
+        // In the error itself: what is printed while hundreds of files run is not where the failures are listed.
+        for (const page of openPages) error.message += `\nThe window showed ${await describePage(page)}\n`;
       });
       body(executablePath);
     });
