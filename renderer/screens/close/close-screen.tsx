@@ -22,7 +22,8 @@ export function CloseScreen() {
   const askFirst = useQuestion();
   const [reasons, setReasons] = useState<ReadonlyMap<string, string>>(new Map());
   const [outcome, setOutcome] = useState<CloseOutcome | null>(null);
-  const preview = useQuery(queries.day.preview.queryOptions({ input: {} }));
+  // What is asked about and given reasons is what the station says now, never what it said at an earlier visit.
+  const preview = useQuery(queries.day.preview.queryOptions({ input: {}, staleTime: 0, gcTime: 0 }));
   const close = useMutation(
     queries.day.close.mutationOptions({
       onSuccess: (result) => {
