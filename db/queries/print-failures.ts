@@ -52,6 +52,9 @@ const countsSince = `failure.at_ms >= ? AND NOT (failure.source = 'station' AND 
       WHERE named.job_id = failure.job_id AND named.source = 'person' AND named.sequence > failure.sequence
     ))`;
 
+/** The papers that the index `print_attempts_counted` has. */
+const takenByPrinter = "outcome = 'sent' AND way = 'printer'";
+
 /** What went wrong while printing. */
 export function createFailureStore(connection: Connection, context: StoreContext): FailureStore {
   const { database, write } = connection;
@@ -73,14 +76,30 @@ export function createFailureStore(connection: Connection, context: StoreContext
   const findLast = database.prepare<[string], FailureRow>(
     'SELECT * FROM print_failures WHERE printer_id = ? ORDER BY sequence DESC LIMIT 1',
   );
+  // Printer by printer and template by template, by one step down the index each: to group the papers of weeks would be
+  // to sort them all.
   const sentSince = database.prepare<
-    [number],
+    [{ readonly sinceMs: number }],
     { readonly printer_id: string; readonly template_id: string; readonly papers: number }
   >(`
-    SELECT printer_id, template_id, count(*) AS papers
-    FROM print_attempts
-    WHERE outcome = 'sent' AND way = 'printer' AND ended_at_ms >= ?
-    GROUP BY printer_id, template_id
+    WITH RECURSIVE used (printer_id, template_id) AS (
+      SELECT id, (SELECT min(template_id) FROM print_attempts WHERE ${takenByPrinter} AND printer_id = printers.id)
+      FROM printers
+      UNION ALL
+      SELECT printer_id, (
+        SELECT min(template_id) FROM print_attempts
+        WHERE ${takenByPrinter} AND printer_id = used.printer_id AND template_id > used.template_id
+      )
+      FROM used WHERE template_id IS NOT NULL
+    ), counted AS (
+      SELECT printer_id, template_id, (
+        SELECT count(*) FROM print_attempts
+        WHERE ${takenByPrinter} AND printer_id = used.printer_id AND template_id = used.template_id
+          AND ended_at_ms >= @sinceMs
+      ) AS papers
+      FROM used WHERE template_id IS NOT NULL
+    )
+    SELECT * FROM counted WHERE papers > 0
   `);
   return {
     insert({ problem, ...columns }) {
@@ -100,7 +119,7 @@ export function createFailureStore(connection: Connection, context: StoreContext
       );
     },
     sentSince: (sinceMs) =>
-      sentSince.all(sinceMs).map((row) => ({
+      sentSince.all({ sinceMs }).map((row) => ({
         printerId: parseId<'printer'>(row.printer_id),
         templateId: row.template_id,
         papers: row.papers,

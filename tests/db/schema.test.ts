@@ -467,7 +467,7 @@ describe('hot queries use their index', () => {
     [
       'papers that printers took',
       () => stores.failures.sentSince(sampleTimeMs),
-      ['print_attempts_counted (ended_at_ms>?)'],
+      ['print_attempts_counted (printer_id=? AND template_id=? AND ended_at_ms>?)'],
     ],
     [
       'failures of the last days',
