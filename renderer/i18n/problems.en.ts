@@ -1001,7 +1001,7 @@ export const problemsEn = {
     remedy: 'Do not seal! Put them apart, find the right one and scan it.',
   },
   'pair.already-paired': {
-    title: 'This parcel is already paired[[: {{pairCode}}]][[ ({{at}})]]',
+    title: 'This parcel is already packed[[: {{pairCode}}]][[ ({{at}})]]',
     remedy: 'Check whether you hold a second copy.',
   },
   'pair.cancelled': {
@@ -1018,7 +1018,7 @@ export const problemsEn = {
   },
   'pair.old-copy': {
     title: 'The order changed after these papers were printed[[: {{pairCode}}]]',
-    remedy: 'Reprint label and slip, destroy these two, then pair the new ones.',
+    remedy: 'Reprint label and slip, destroy these two, then pack with the new ones.',
   },
   'pair.real-paper': {
     title: 'Training mode takes no real paper[[: {{code}}]]',
@@ -1178,8 +1178,8 @@ export const problemsEn = {
     remedy: 'Its number cannot change any more.',
   },
   'match.parcel-paired': {
-    title: 'A parcel on the way is packed already[[: {{pairCode}}]]',
-    remedy: 'Its label lies on the box and cannot move. Start behind it, or correct its number alone.',
+    title: 'This parcel is already packed[[: {{pairCode}}]]',
+    remedy: 'Its label is on the box. Shift from behind it, or take its seal back at the bench first.',
   },
   'match.number-invalid': {
     title: 'This is no waybill number[[: {{waybillNumber}}]]',
@@ -1234,7 +1234,7 @@ export const problemsEn = {
     remedy: 'Enter whole grams from 1 to 100000.',
   },
 
-  'close.nothing-to-ship': { title: 'Nothing to ship', remedy: 'Pair parcels first.' },
+  'close.nothing-to-ship': { title: 'Nothing to ship', remedy: 'Pack parcels first.' },
   'close.reason-missing': {
     title: 'Orders without a reason[[: {{count}}]][[, the first is {{orderNumber}}]]',
     remedy: 'Choose a reason for every order that stays.',

@@ -858,7 +858,7 @@ export const problemsZhCn = {
     remedy: '不要封箱！把两张单子分开，找到对的那张再扫。',
   },
   'pair.already-paired': {
-    title: '这个包裹已经配过对[[：{{pairCode}}]][[（{{at}}）]]',
+    title: '这个包裹已经打包[[：{{pairCode}}]][[（{{at}}）]]',
     remedy: '请检查手里是不是重复的单子。',
   },
   'pair.cancelled': {
@@ -872,7 +872,7 @@ export const problemsZhCn = {
   'pair.shipped': { title: '这个包裹已经发货[[：{{pairCode}}]]', remedy: '请检查手里是不是旧单子。' },
   'pair.old-copy': {
     title: '打单后订单改过，这是旧单[[：{{pairCode}}]]',
-    remedy: '请补打面单和发货单，作废这两张，用新单配对。',
+    remedy: '请补打面单和发货单，作废这两张，用新单打包。',
   },
   'pair.real-paper': {
     title: '演示模式不收正式的单子[[：{{code}}]]',
@@ -1025,8 +1025,8 @@ export const problemsZhCn = {
     remedy: '单号不能再改。',
   },
   'match.parcel-paired': {
-    title: '中间有包裹已经配对装箱[[：{{pairCode}}]]',
-    remedy: '面单已贴在箱上，不能顺移。请从它后面开始，或者只改这一单。',
+    title: '这个包裹已经打包[[：{{pairCode}}]]',
+    remedy: '面单已贴在箱上。要顺移就从它后面开始；要换单就先在打包台撤销封箱。',
   },
   'match.number-invalid': {
     title: '这不是运单号[[：{{waybillNumber}}]]',

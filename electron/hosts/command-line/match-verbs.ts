@@ -42,7 +42,7 @@ function planLines(plan: MatchPlanView): string[] {
     ...plan.changes.map(changeLine),
     ...plan.routed.map(({ pairCode }) => `${pairCode}  换分拣码 new routing`),
     ...plan.voids.map((number) => `作废 void ${number}`),
-    ...plan.unpaired.map((pairCode) => `重新配对 pair anew ${pairCode}`),
+    ...plan.unpaired.map((pairCode) => `重新打包 pack anew ${pairCode}`),
     ...plan.looseRows.map(({ row, orderNumber, why }) => `第 ${row} 行 row ${row}  ${orderNumber}  ${why}`),
     ...(plan.stalePapers > 0 ? [`要补打 to print again ${plan.stalePapers}`] : []),
   ];

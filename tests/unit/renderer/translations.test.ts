@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { problemPolicies } from '../../../electron/domain/problems.ts';
 import { en } from '../../../renderer/i18n/en.ts';
+import { orderExportWords } from '../../../renderer/i18n/order-export.ts';
 import { fillText } from '../../../renderer/i18n/problem-text.ts';
 import { problemsEn } from '../../../renderer/i18n/problems.en.ts';
 import { problemsZhCn } from '../../../renderer/i18n/problems.zh-CN.ts';
@@ -39,6 +40,13 @@ describe('translations', () => {
       .filter(([key, text]) => parametersOf(text).join() !== parametersOf(english.get(key) ?? '').join())
       .map(([key]) => key);
     expect(different).toEqual([]);
+  });
+
+  test('packing is 打包 as a whole: only the code that pairs label and slip bears 配对', () => {
+    const left = [...chinese, ...textsOf(problemsZhCn), ...textsOf(orderExportWords('zh-CN'))];
+    expect(left.filter(([, text]) => text.replaceAll('配对码', '').includes('配对'))).toEqual([]);
+    const paired = [...english, ...textsOf(problemsEn), ...textsOf(orderExportWords('en'))];
+    expect(paired.filter(([, text]) => /\b(?:un)?paired\b|\bpairing\b/iu.test(text))).toEqual([]);
   });
 
   test('English has no Chinese left but the name of the language switch', () => {
