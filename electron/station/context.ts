@@ -115,6 +115,12 @@ export function printerName(context: Pick<StationContext, 'stores'>, printer: Pr
   return names ? names[context.stores.settings.read().language] : printer.name;
 }
 
+/** A printer's name as it was once noted: that of a built-in one in the language that the station speaks now. */
+export function notedPrinterName(context: Pick<StationContext, 'stores'>, noted: string): string {
+  const names = builtInNames.find((entry) => Object.values<string>(entry).includes(noted));
+  return names ? names[context.stores.settings.read().language] : noted;
+}
+
 /** The printer that a name means, in either language. */
 export function findPrinterByName(
   context: Pick<StationContext, 'stores'>,

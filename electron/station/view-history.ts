@@ -8,7 +8,7 @@ import type { PrintJob } from '../domain/print-jobs.ts';
 import { maskChange, maskWritten } from '../domain/privacy.ts';
 import { done, problem, type Result, refused } from '../domain/problems.ts';
 import type { LedgerEvent } from '../ports/stores.ts';
-import { record, type StationContext } from './context.ts';
+import { notedPrinterName, record, type StationContext } from './context.ts';
 
 /** Entries read of one subject. */
 const entryLimit = 1000;
@@ -33,6 +33,11 @@ function paperDetails(job: PrintJob | undefined): HistoryEntry['details'] {
   if (!job) return {};
   const { document, pairCode, generation } = job;
   return generation > 1 ? { document, pairCode, generation } : { document, pairCode };
+}
+
+/** The names that an entry noted, as people read them now. */
+function namesNow(context: StationContext, { printer }: LedgerEvent['details']): HistoryEntry['details'] {
+  return typeof printer === 'string' ? { printer: notedPrinterName(context, printer) } : {};
 }
 
 /** Sends that the ledger has no entry of: what did not leave, or may be on paper. The station itself made them. */
@@ -92,7 +97,11 @@ export function readHistory(
       atMs,
       actor,
       kind,
-      details: { ...(isFull ? details : maskWritten(details)), ...paperDetails(jobById.get(subjectId)) },
+      details: {
+        ...(isFull ? details : maskWritten(details)),
+        ...namesNow(context, details),
+        ...paperDetails(jobById.get(subjectId)),
+      },
       changes: [...(changes.get(sequence) ?? [])].map((change) =>
         isFull ? { ...change } : maskChange({ ...change }),
       ),

@@ -185,3 +185,15 @@ test('a code of another kind is named', async () => {
   expect((await refusal('WBR-DAMAGED'))?.code).toBe('history.card-scanned');
   expect((await refusal('WBO-0123ABCD'))?.code).toBe('history.badge-scanned');
 });
+
+test('a built-in printer is named in the language that the station speaks now', async () => {
+  const { jobs } = await printOrders('T1');
+  const printersOf = async () => {
+    const { entries } = await find(jobs[0]?.pairCode ?? '');
+    return entries.filter(({ kind }) => kind === 'job.sent').map(({ details }) => details.printer);
+  };
+  expect((await printersOf()).sort()).toEqual(['发货单 → PDF 文件夹', '面单 → PDF 文件夹']);
+  const { settings } = await station.client.settings.get({});
+  await station.client.settings.set({ settings: { ...settings, language: 'en' } });
+  expect((await printersOf()).sort()).toEqual(['Labels → PDF folder', 'Slips → PDF folder']);
+});
