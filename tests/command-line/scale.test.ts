@@ -66,6 +66,7 @@ test.each([
   [['decode', '--protocol', 'nci', '0A 3'], 'not hexadecimal: 3'],
   [['decode', '--protocol', 'nci', 'zz'], 'not hexadecimal: zz'],
   [['decode', '--protocol', 'nci'], 'which bytes?'],
+  [['decode', '--protocol', 'nci', '', ' '], 'which bytes?'],
   [['decode', '--protocol', 'mt-8217', '--unit', 'stone', '02'], '--unit takes one of: kg, g, lb'],
   [['weigh'], 'unknown word: weigh'],
   [['protocols', 'all'], 'unknown word: protocols all'],

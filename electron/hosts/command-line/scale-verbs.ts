@@ -19,13 +19,12 @@ import {
 
 /** The bytes of hexadecimal words, in pairs with or without spaces between them. */
 function readHex(words: readonly string[]): Uint8Array {
-  for (const word of words.flatMap((text) => text.trim().split(/\s+/u))) {
+  const hex = words.flatMap((text) => text.split(/\s+/u)).filter((word) => word !== '');
+  for (const word of hex) {
     if (!/^(?:[\da-f]{2})+$/iu.test(word))
       throw new UsageError(`not hexadecimal: ${word.slice(0, 40)}; HEX is pairs of 0-9 A-F, as 02 3F 41 0D`);
   }
-  return Uint8Array.from(words.join('').replaceAll(/\s+/gu, '').match(/../gu) ?? [], (pair) =>
-    Number.parseInt(pair, 16),
-  );
+  return Uint8Array.from(hex.join('').match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 function protocolOption(command: Command): ScaleProtocol {
