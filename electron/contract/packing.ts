@@ -13,6 +13,9 @@ import {
 
 const answer = packingAnswerSchema;
 
+/** The open parcel that a call is meant for: with another one on the bench it is refused, `packing.other-parcel-open`. */
+const meant = { parcelId: z.string().optional() };
+
 /** Every procedure but those of settings and lists answers with what came of it; also a refusal is such an answer. */
 export const packingProcedures = {
   /** What lies on the bench: the same parcel also after a reload or a crash. */
@@ -30,14 +33,18 @@ export const packingProcedures = {
       }),
     )
     .output(answer),
-  /** As the card of that word. Without a reason, where it needs one, it waits for one: `reason-asked`. */
+  /**
+   * As the card of that word. Without a reason, where it needs one, it waits for one: `reason-asked`. With UNDO the
+   * parcel is the sealed one, the last where none is named.
+   */
   command: procedure
-    .input(z.object({ command: z.enum(packingCommands), reason: reasonText.optional() }))
+    .input(z.object({ ...meant, command: z.enum(packingCommands), reason: reasonText.optional() }))
     .output(answer),
   /** Sets what was counted of a line, by key. */
   count: procedure
     .input(
       z.object({
+        ...meant,
         lineKey: z.string().min(1).max(400),
         quantity: z.number().int().min(0).max(100_000),
         reason: reasonText.optional(),
@@ -48,6 +55,7 @@ export const packingProcedures = {
   reject: procedure
     .input(
       z.object({
+        ...meant,
         lineKey: z.string().min(1).max(400),
         quantity: z.number().int().min(1).max(100_000).default(1),
         reason: z.enum(rejectReasons),
@@ -57,11 +65,13 @@ export const packingProcedures = {
     )
     .output(answer),
   /** A weight that a person typed, which is a right: the station takes those of the scale by itself. */
-  weigh: procedure.input(z.object({ grams: z.number() })).output(answer),
+  weigh: procedure.input(z.object({ ...meant, grams: z.number() })).output(answer),
   /** Lets incomplete items or a wrong weight pass. */
-  force: procedure.input(z.object({ what: z.enum(['items', 'weight']), reason: reasonText })).output(answer),
+  force: procedure
+    .input(z.object({ ...meant, what: z.enum(['items', 'weight']), reason: reasonText }))
+    .output(answer),
   /** The carton (箱型) that the parcel is packed in; null for none in particular. */
-  carton: procedure.input(z.object({ code: z.string().min(1).max(40).nullable() })).output(answer),
+  carton: procedure.input(z.object({ ...meant, code: z.string().min(1).max(40).nullable() })).output(answer),
   /** Opens a sealed parcel again: the last one, or the one that is named; until it is handed over. */
   undo: procedure.input(z.object({ reason: reasonText, parcelId: z.string().optional() })).output(answer),
   flow: procedure.input(empty).output(

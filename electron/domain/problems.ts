@@ -305,6 +305,7 @@ export const problemPolicies = {
   'packing.nothing-to-force': 'never',
   'packing.nothing-to-undo': 'never',
   'packing.already-handed-over': 'never',
+  'packing.carton-unknown': 'after-fix',
   'packing.card-unknown': 'after-fix',
   'packing.card-unneeded': 'never',
   'job.waits-for-packing': 'auto',

@@ -1139,6 +1139,10 @@ export const problemsEn = {
     title: 'This parcel was handed over[[: {{pairCode}}]]',
     remedy: 'It cannot be opened again. Call the carrier to get it back.',
   },
+  'packing.carton-unknown': {
+    title: 'There is no such carton[[: {{code}}]]',
+    remedy: 'Set it up under Weights, Cartons, or choose another one.',
+  },
   'packing.card-unneeded': {
     title: 'No reason is asked for now',
     remedy: 'Scan the command first (hold, undo, let pass…), then the reason.',

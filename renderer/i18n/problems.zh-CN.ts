@@ -988,6 +988,10 @@ export const problemsZhCn = {
     title: '这个包裹已经交接[[：{{pairCode}}]]',
     remedy: '不能再撤销。要追回请联系快递。',
   },
+  'packing.carton-unknown': {
+    title: '没有这种箱型[[：{{code}}]]',
+    remedy: '请在“称重”的“箱型”里登记它，或选另一种。',
+  },
   'packing.card-unneeded': {
     title: '现在不需要原因卡',
     remedy: '先扫命令卡（挂起、撤销、放行…），再扫原因卡。',

@@ -33,6 +33,11 @@ test('a parcel is packed, undone and refused from the command line, over one run
     ['opened', 'pair-code'],
     ['paired', 'waybill'],
   ]);
+  expect((await station('bench', 'carton', 'none', '--parcel', waybillNumber)).exitCode).toBe(0);
+  const strange = await station('bench', 'carton', 'none', '--parcel', 'B0101-999');
+  expect(strange.exitCode).toBe(1);
+  expect(strange.json()).toMatchObject({ problems: [{ code: 'pair.code-unknown' }] });
+  expect((await station('bench', 'scan', pairCode, '--parcel', pairCode)).exitCode).toBe(2);
   const tooEarly = await station('bench', 'command', 'done');
   expect(tooEarly.exitCode).toBe(1);
   expect(tooEarly.json<Told>().answers[0]?.problem?.code).toBe('packing.items-missing');
@@ -45,7 +50,7 @@ test('a parcel is packed, undone and refused from the command line, over one run
   const register = await runStation(['--data', data.path, 'weights', 'register']);
   expect(register.out).toContain('420 g');
   expect(register.out).toContain('本机操作员');
-  const undone = await station('bench', 'undo', '--reason', '少一件');
+  const undone = await station('bench', 'undo', pairCode, '--reason', '少一件');
   expect(undone.json<Told>()).toMatchObject({
     answers: [{ outcome: 'undone' }],
     state: { today: { sealed: 0, refused: 1 } },

@@ -653,3 +653,80 @@ describe('rights', () => {
     });
   });
 });
+
+describe('what is meant for one parcel', () => {
+  test('is refused by name while another one is open, whatever it is; nothing of it is done', async () => {
+    await station.client.weights.saveCarton({
+      code: '3',
+      name: '',
+      tareWeightGrams: 60,
+      size: null,
+      hint: '',
+    });
+    await setFlow({ itemsCheck: 'tick', weighing: 'required' });
+    const label = await queueOrders(draft('A'), draft('B'));
+    const [a, b] = [await label('A'), await label('B')];
+    const { packing } = station.client;
+    const meantForA = (await scan(a.pairCode)).state.open?.found.parcel.parcelId ?? '';
+    await command('NEXT');
+    const opened = await scan(b.pairCode);
+    const parcelId = opened.state.open?.found.parcel.parcelId ?? '';
+    const { lineKey = '', asked = 0 } = opened.state.open?.lines[0] ?? {};
+    const calls = (meant: { parcelId: string }) => [
+      () => packing.carton({ ...meant, code: '3' }),
+      () => packing.count({ ...meant, lineKey, quantity: asked }),
+      () => packing.weigh({ ...meant, grams: 300 }),
+      () => packing.reject({ ...meant, lineKey, reason: 'damaged' }),
+      () => packing.force({ ...meant, what: 'items', reason: '人工核对过' }),
+      () => packing.command({ ...meant, command: 'HOLD', reason: '缺货' }),
+      () => packing.command({ ...meant, command: 'NEXT' }),
+    ];
+    for (const call of calls({ parcelId: meantForA })) {
+      const { problem, state: after } = await call();
+      expect(problem).toEqual({
+        code: 'packing.other-parcel-open',
+        params: { pairCode: b.pairCode, scanned: a.pairCode },
+      });
+      expect(after.open).toEqual(opened.state.open);
+    }
+    const came: string[] = [];
+    for (const call of calls({ parcelId }).slice(0, 3)) came.push(await told(call()));
+    expect(came).toEqual(['carton-chosen', 'items-complete', 'weighed']);
+    expect(await told(packing.command({ parcelId, command: 'NEXT' }))).toBe('put-back');
+    expect(await told(packing.carton({ parcelId, code: null }))).toBe('nothing-open packing.nothing-open');
+  });
+
+  test('is the sealed one where a seal is taken back', async () => {
+    const label = await queueOrders(draft('A'), draft('B'));
+    const sealed: string[] = [];
+    for (const { pairCode, waybillNumber } of [await label('A'), await label('B')]) {
+      await scan(pairCode);
+      sealed.push((await scan(waybillNumber)).state.lastSealed?.parcelId ?? '');
+    }
+    const [parcelId = ''] = sealed;
+    const undo = { command: 'UNDO', reason: '发错货', parcelId } as const;
+    expect(await told(station.client.packing.command(undo))).toBe('undone');
+    expect([await parcelState('A'), await parcelState('B')]).toEqual(['queued', 'paired']);
+    expect(await told(station.client.packing.command(undo))).toBe('refused packing.nothing-to-undo');
+    expect(await parcelState('B')).toBe('paired');
+  });
+});
+
+test('a carton is one that is set up, whoever names it and however it is written', async () => {
+  const carton = { name: '', tareWeightGrams: 60, size: null, hint: '' };
+  await station.client.weights.saveCarton({ ...carton, code: 'S3' });
+  await station.client.weights.saveCarton({ ...carton, code: 'S4', isArchived: true });
+  const label = await queueOrders(draft('A'));
+  await scan((await label('A')).pairCode);
+  const { packing } = station.client;
+  expect((await packing.carton({ code: 'XXL' })).problem).toEqual({
+    code: 'packing.carton-unknown',
+    params: { code: 'XXL' },
+  });
+  expect(await told(packing.carton({ code: 's4' }))).toBe('refused packing.carton-unknown');
+  expect((await packing.carton({ code: ' s3 ' })).state.open?.cartonCode).toBe('S3');
+  expect((await packing.carton({ code: null })).state.open?.cartonCode).toBeNull();
+  for (const code of ['12', '2', '1']) await station.client.weights.saveCarton({ ...carton, code });
+  const { cartons } = await station.client.weights.cartons({});
+  expect(cartons.map(({ code }) => code)).toEqual(['1', '2', '12', 'S3']);
+});

@@ -1,5 +1,6 @@
 /** `bench`: packing one parcel at a time, without a window. */
 
+import type { StationClient } from '../../contract/client.ts';
 import type { PackingAnswer, PackingFlowView, PackingView } from '../../contract/views.ts';
 import {
   itemChecks,
@@ -10,6 +11,7 @@ import {
   weighings,
 } from '../../domain/packing.ts';
 import { packingCommands } from '../../domain/scan-codes.ts';
+import { parcelIdOf } from './named.ts';
 import type { Command } from './parse-command.ts';
 import {
   actorText,
@@ -72,9 +74,16 @@ const reasonOption = (command: Command): { reason?: string } => {
   return reason === undefined ? {} : { reason };
 };
 
+/** The parcel of `--parcel`, for which alone something is meant; nothing for whichever is open. */
+async function meantOption(command: Command, client: StationClient): Promise<{ parcelId?: string }> {
+  const code = textOption(command, 'parcel');
+  return code === undefined ? {} : { parcelId: await parcelIdOf(client, code) };
+}
+
 const press: VerbHandler = async (command, { client }) => {
   const word = choice(requiredWord(command).toUpperCase(), packingCommands, 'bench command');
-  return told([await client.packing.command({ command: word, ...reasonOption(command) })]);
+  const meant = await meantOption(command, client);
+  return told([await client.packing.command({ ...meant, command: word, ...reasonOption(command) })]);
 };
 
 /** The number behind a word: `bench count LINE 2`. */
@@ -89,6 +98,7 @@ function numberWord(command: Command, index: number, what: string): number {
 const count: VerbHandler = async (command, { client }) =>
   told([
     await client.packing.count({
+      ...(await meantOption(command, client)),
       lineKey: requiredWord(command),
       quantity: numberWord(command, 2, 'how many'),
       ...reasonOption(command),
@@ -96,11 +106,17 @@ const count: VerbHandler = async (command, { client }) =>
   ]);
 
 const weigh: VerbHandler = async (command, { client }) =>
-  told([await client.packing.weigh({ grams: numberWord(command, 1, 'how many grams') })]);
+  told([
+    await client.packing.weigh({
+      ...(await meantOption(command, client)),
+      grams: numberWord(command, 1, 'how many grams'),
+    }),
+  ]);
 
 const force: VerbHandler = async (command, { client }) =>
   told([
     await client.packing.force({
+      ...(await meantOption(command, client)),
       what: choice(requiredWord(command), ['items', 'weight'] as const, 'bench force'),
       reason: requiredOption(command, 'reason'),
     }),
@@ -108,22 +124,21 @@ const force: VerbHandler = async (command, { client }) =>
 
 const carton: VerbHandler = async (command, { client }) => {
   const code = requiredWord(command);
-  return told([await client.packing.carton({ code: code === 'none' ? null : code })]);
+  const meant = await meantOption(command, client);
+  return told([await client.packing.carton({ ...meant, code: code === 'none' ? null : code })]);
 };
 
 const undo: VerbHandler = async (command, { client }) => {
-  const [, parcelId] = command.words;
-  return told([
-    await client.packing.undo({
-      reason: requiredOption(command, 'reason'),
-      ...(parcelId === undefined ? {} : { parcelId }),
-    }),
-  ]);
+  const [, parcel] = command.words;
+  const reason = requiredOption(command, 'reason');
+  const named = parcel === undefined ? {} : { parcelId: await parcelIdOf(client, parcel) };
+  return told([await client.packing.undo({ ...named, reason })]);
 };
 
 const reject: VerbHandler = async (command, { client }) =>
   told([
     await client.packing.reject({
+      ...(await meantOption(command, client)),
       lineKey: requiredWord(command),
       quantity: numberOption(command, 'count') ?? 1,
       reason: choice(textOption(command, 'reason') ?? 'damaged', rejectReasons, '--reason'),
@@ -201,9 +216,14 @@ const actions: Readonly<Record<string, VerbHandler>> = {
   flow,
 };
 
+/** Words that may be meant for one parcel alone. */
+const meantWords = ['command', 'count', 'reject', 'weigh', 'force', 'carton'];
+
 export const bench: VerbHandler = async (command, context) => {
   const [action = 'state'] = command.words;
   const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (!act) throw new UsageError(`bench: unknown word: ${action}`);
+  if (command.options.parcel !== undefined && !meantWords.includes(action))
+    throw new UsageError(`--parcel goes with bench ${meantWords.join(', ')}`);
   return act(command, context);
 };

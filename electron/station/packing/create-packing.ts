@@ -13,7 +13,7 @@ import type { Parcel } from '../../domain/parcels.ts';
 import { type Problem, problem, type Result } from '../../domain/problems.ts';
 import { commandsWithReason, type PackingCommand, type ScanCodeKind } from '../../domain/scan-codes.ts';
 import type { StableWeight } from '../../domain/stable-weight.ts';
-import { isGrossWeightGrams } from '../../domain/weights.ts';
+import { cartonKey, isGrossWeightGrams } from '../../domain/weights.ts';
 import { record, type StationContext } from '../context.ts';
 import { signIn, whyNoRight } from '../operators-on-duty.ts';
 import type { Scanned } from '../pair-parcel.ts';
@@ -115,7 +115,22 @@ export function createPacking(context: StationContext, scale: BenchScale) {
   /** More may have happened since the first was answered: the answer is the same, the bench is shown as it is. */
   const takeOnce = (key: string, take: () => Promise<PackingAnswer>): Promise<PackingAnswer> =>
     numbered(key, take, (said) => ({ ...said, state: viewBench(context, pending, unasked) }));
-  const byKey = (work: () => Came | Promise<Came>) => inTurn(work, () => 'command');
+  /** What was meant for one parcel is done for no other that lies there by now. */
+  function whyNotMeant(meant: ParcelId | undefined): Problem | null {
+    const open = stores.packing.findOpen();
+    if (meant === undefined || !open || open.parcelId === meant) return null;
+    const codeOf = (id: ParcelId) => stores.parcels.get(id)?.pairCode ?? '';
+    return problem('packing.other-parcel-open', { pairCode: codeOf(open.parcelId), scanned: codeOf(meant) });
+  }
+  /** @param meant the parcel that it is for; undefined for whichever is open. */
+  const byKey = (meant: ParcelId | undefined, work: () => Work) =>
+    inTurn(
+      () => {
+        const other = whyNotMeant(meant);
+        return other ? cameRefused(other) : work();
+      },
+      () => 'command',
+    );
 
   const force = (what: Forced, reason: string) =>
     withRight(forceRight[what], () => {
@@ -140,7 +155,8 @@ export function createPacking(context: StationContext, scale: BenchScale) {
   const askScale = async (which: 'tare' | 'zero') =>
     cameOf(await scale[which](), which === 'tare' ? 'tared' : 'zeroed');
 
-  function command(word: PackingCommand, reason: string | undefined): Came | Promise<Came> {
+  /** @param sealed the parcel whose seal UNDO takes back; the last one where nobody names it. */
+  function command(word: PackingCommand, reason: string | undefined, sealed?: ParcelId): Work {
     const open = findOpen();
     if (word === 'HELP') return came('help');
     if (word === 'TARE' || word === 'ZERO') return askScale(word === 'TARE' ? 'tare' : 'zero');
@@ -154,14 +170,14 @@ export function createPacking(context: StationContext, scale: BenchScale) {
     pending = null;
     if (word === 'NEXT')
       return waited ? came('cancelled') : open ? putBack(context, open.session) : nothingOpen;
-    const refusal = whyNotCommanded(context, word, open);
+    const refusal = whyNotCommanded(context, word, open, sealed);
     if (refusal) return cameRefused(refusal);
     if (commandsWithReason.includes(word) && (reason === undefined || word === 'REJECT')) {
       pending = { command: word, reason: reason ?? null };
       return came('reason-asked');
     }
     const why = reason ?? '';
-    if (word === 'UNDO') return undo(why);
+    if (word === 'UNDO') return undo(why, sealed);
     if (!open) return nothingOpen;
     if (word === 'FORCE') return force(whatToForce(context, open), why);
     if (word === 'HOLD') return holdOpenParcel(context, open.session, open.bench.parcel, why);
@@ -332,9 +348,13 @@ export function createPacking(context: StationContext, scale: BenchScale) {
         );
       return scanNumber === undefined ? take() : takeOnce(`${scanNumber} ${code}`, take);
     },
-    command: (word: PackingCommand, reason?: string) => byKey(() => command(word, reason)),
-    count: (lineKey: string, quantity: number, reason?: string) =>
-      byKey(() => {
+    /** @param parcelId the open one that it is meant for; of UNDO the sealed one. */
+    command: (word: PackingCommand, reason?: string, parcelId?: ParcelId) =>
+      word === 'UNDO'
+        ? byKey(undefined, () => command(word, reason, parcelId))
+        : byKey(parcelId, () => command(word, reason)),
+    count: (lineKey: string, quantity: number, reason?: string, parcelId?: ParcelId) =>
+      byKey(parcelId, () => {
         const work = () => {
           const open = findOpen();
           const action = { kind: 'count', lineKey, quantity, forcedReason: reason ?? null } as const;
@@ -342,13 +362,13 @@ export function createPacking(context: StationContext, scale: BenchScale) {
         };
         return reason === undefined ? work() : withRight('force-items', work);
       }),
-    reject: (input: Parameters<typeof reject>[0]) =>
-      byKey(() => {
+    reject: (input: Parameters<typeof reject>[0], parcelId?: ParcelId) =>
+      byKey(parcelId, () => {
         pending = null;
         return reject(input);
       }),
     /** What a person typed. */
-    weigh: (grams: number) => byKey(() => weigh(grams, true)),
+    weigh: (grams: number, parcelId?: ParcelId) => byKey(parcelId, () => weigh(grams, true)),
     /** Label and slip in one call. */
     async pair(input: PapersToPair): Promise<Result<Parcel>> {
       const paired = turn.then(() => {
@@ -360,13 +380,19 @@ export function createPacking(context: StationContext, scale: BenchScale) {
       turn = paired.catch(() => undefined);
       return await paired;
     },
-    force: (what: 'items' | 'weight', reason: string) => byKey(() => force(what, reason)),
-    carton: (code: string | null) =>
-      byKey(() => {
+    force: (what: 'items' | 'weight', reason: string, parcelId?: ParcelId) =>
+      byKey(parcelId, () => force(what, reason)),
+    carton: (code: string | null, parcelId?: ParcelId) =>
+      byKey(parcelId, () => {
         const open = findOpen();
-        return open ? advance(open, { kind: 'carton', code }) : nothingOpen;
+        if (!open) return nothingOpen;
+        if (code === null) return advance(open, { kind: 'carton', code });
+        const carton = stores.cartons.get(cartonKey(code));
+        return carton && !carton.isArchived
+          ? advance(open, { kind: 'carton', code: carton.code })
+          : cameRefused(problem('packing.carton-unknown', { code }));
       }),
-    undo: (reason: string, parcelId?: ParcelId) => byKey(() => undo(reason, parcelId)),
+    undo: (reason: string, parcelId?: ParcelId) => byKey(undefined, () => undo(reason, parcelId)),
     /** A paper moved: the parcel that waits for it goes on. */
     noteJob(jobId: JobId): void {
       const session = stores.packing.findOpen();

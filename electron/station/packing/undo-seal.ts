@@ -17,9 +17,9 @@ function findSealed({ stores }: Pick<StationContext, 'stores'>, parcelId?: Parce
   return parcel.state === 'paired' ? done(parcel) : refused(problem('packing.nothing-to-undo', params));
 }
 
-/** Why the last seal cannot be taken back; null where it can. */
-export function whyNotUndone(context: Pick<StationContext, 'stores'>): Problem | null {
-  const found = findSealed(context);
+/** Why the seal of the parcel that is named, else the last one, cannot be taken back; null where it can. */
+export function whyNotUndone(context: Pick<StationContext, 'stores'>, parcelId?: ParcelId): Problem | null {
+  const found = findSealed(context, parcelId);
   return found.ok ? null : (found.problems[0] ?? null);
 }
 

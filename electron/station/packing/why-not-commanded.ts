@@ -1,5 +1,6 @@
 /** What is said before anybody is asked for a reason: that a command would be refused whatever the reason is. */
 
+import type { ParcelId } from '../../domain/ids.ts';
 import type { OperatorRight } from '../../domain/operators.ts';
 import type { PackingSession } from '../../domain/packing.ts';
 import { isItemsComplete, isWeightFine } from '../../domain/packing-proofs.ts';
@@ -29,13 +30,18 @@ export function whatToForce(context: StationContext, { session, bench }: Open): 
   return isItemsComplete(packingCase(context, bench, session), session) ? 'weight' : 'items';
 }
 
-/** Why a command would be refused whatever its reason; null where it is worth asking for one. */
+/**
+ * Why a command would be refused whatever its reason; null where it is worth asking for one.
+ *
+ * @param sealed the parcel that UNDO names; the last one where it names none.
+ */
 export function whyNotCommanded(
   context: StationContext,
   command: PackingCommand,
   open: Open | null,
+  sealed?: ParcelId,
 ): Problem | null {
-  if (command === 'UNDO') return whyNoRight(context, 'undo') ?? whyNotUndone(context);
+  if (command === 'UNDO') return whyNoRight(context, 'undo') ?? whyNotUndone(context, sealed);
   if (command === 'REJECT') return whyNoRight(context, 'reject');
   if (command === 'REPRINT' && open) return whyNotReprinted(context, open);
   if (command !== 'FORCE' || !open) return null;

@@ -9,6 +9,10 @@ import { accept, type Procedures, parcelId } from './procedures.ts';
 /** More than anybody reads. */
 const mostRejects = 10_000;
 
+/** The parcel that a call names; undefined where it names none. */
+const meant = (input: { readonly parcelId?: string | undefined }) =>
+  input.parcelId === undefined ? undefined : parcelId(input.parcelId);
+
 const flowView = (flow: PackingFlow) => ({ ...flow, weightTolerance: { ...flow.weightTolerance } });
 
 export function packingRoutes(procedures: Procedures, context: StationContext, packing: Packing) {
@@ -18,18 +22,18 @@ export function packingRoutes(procedures: Procedures, context: StationContext, p
       state: procedures.packing.state.handler(() => packing.state()),
       scan: procedures.packing.scan.handler(({ input }) => packing.scan(input.code, input.scanNumber)),
       command: procedures.packing.command.handler(({ input }) =>
-        packing.command(input.command, input.reason),
+        packing.command(input.command, input.reason, meant(input)),
       ),
       count: procedures.packing.count.handler(({ input }) =>
-        packing.count(input.lineKey, input.quantity, input.reason),
+        packing.count(input.lineKey, input.quantity, input.reason, meant(input)),
       ),
-      reject: procedures.packing.reject.handler(({ input }) => packing.reject(input)),
-      weigh: procedures.packing.weigh.handler(({ input }) => packing.weigh(input.grams)),
-      force: procedures.packing.force.handler(({ input }) => packing.force(input.what, input.reason)),
-      carton: procedures.packing.carton.handler(({ input }) => packing.carton(input.code)),
-      undo: procedures.packing.undo.handler(({ input }) =>
-        packing.undo(input.reason, input.parcelId === undefined ? undefined : parcelId(input.parcelId)),
+      reject: procedures.packing.reject.handler(({ input }) => packing.reject(input, meant(input))),
+      weigh: procedures.packing.weigh.handler(({ input }) => packing.weigh(input.grams, meant(input))),
+      force: procedures.packing.force.handler(({ input }) =>
+        packing.force(input.what, input.reason, meant(input)),
       ),
+      carton: procedures.packing.carton.handler(({ input }) => packing.carton(input.code, meant(input))),
+      undo: procedures.packing.undo.handler(({ input }) => packing.undo(input.reason, meant(input))),
       flow: procedures.packing.flow.handler(() => {
         const { standard, shops } = stores.packing.readFlows();
         return {

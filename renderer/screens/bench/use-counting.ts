@@ -49,7 +49,9 @@ export function useCounting(bench: Bench, open: OpenParcelView | null, isEnabled
     forgetDigits();
     // The next line that lacks something is next by itself.
     setPicked(null);
-    bench.ask((packing) => packing.count({ lineKey, quantity: Math.max(0, quantity) }));
+    const parcelId = open?.found.parcel.parcelId;
+    const meant = parcelId === undefined ? {} : { parcelId };
+    bench.ask((packing) => packing.count({ ...meant, lineKey, quantity: Math.max(0, quantity) }));
   };
   const move = (step: 1 | -1) => {
     forgetDigits();

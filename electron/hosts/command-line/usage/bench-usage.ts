@@ -18,7 +18,7 @@ export const benchUsage = {
   },
   bench: {
     usage: [
-      'bench [state',
+      'bench [--parcel CODE] [state',
       'scan CODE…',
       'command DONE|HOLD|REPRINT|TARE|ZERO|NEXT|UNDO|HELP|FORCE|REJECT [--reason R]',
       'count LINE PIECES [--reason R]',
@@ -27,12 +27,13 @@ export const benchUsage = {
       'weigh GRAMS',
       'carton CODE|none',
       'force items|weight --reason R',
-      'undo [PARCEL] --reason R',
+      'undo [CODE] --reason R',
       'flow [--shop S] [--items off|tick|scan] [--paper printed-before|printed-when-complete] [--weighing off|optional|required] [--sealing when-complete|closing-scan] [--grams G] [--permille P] [--standard]]',
     ].join(' | '),
     about:
-      '打包台：扫码开箱、点数、称重、放行、封箱、撤销，次品，打包流程（可按店铺） / The packing bench: open, count, weigh, let pass, seal, undo by codes; rejected goods; the flow, also of one shop',
+      '打包台：扫码开箱、点数、称重、放行、封箱、撤销，次品，打包流程（可按店铺）；--parcel 只对这个包裹做，台上是别的就拒绝 / The packing bench: open, count, weigh, let pass, seal, undo by codes; rejected goods; the flow, also of one shop; with --parcel only for that parcel: refused while another one is open',
     options: {
+      parcel: text,
       reason: text,
       count: text,
       outcome: text,
