@@ -75,11 +75,18 @@ export function forgetWeight(
   startAnew(context, { ...of, grams: null });
 }
 
+/** 2 before 10: the codes of cartons are mostly numbers. */
+const byCode = new Intl.Collator('en', { numeric: true }).compare;
+
+/** The cartons in use, or those that were archived, in the order of their codes. */
 export function listCartons(
   { stores }: Pick<StationContext, 'stores'>,
   isArchived: boolean,
 ): readonly Carton[] {
-  return stores.cartons.list().filter((carton) => carton.isArchived === isArchived);
+  return stores.cartons
+    .list()
+    .filter((carton) => carton.isArchived === isArchived)
+    .toSorted((left, right) => byCode(left.code, right.code));
 }
 
 /** A new carton, or what has changed of one. */

@@ -179,6 +179,14 @@ requirePrograms(['pdftotext'], 'with poppler', () => {
       await page.keyboard.press('c');
       await whenAttribute(page, 'benchQuestion', 'data-command', 'CARTON');
       expect((await answered(() => page.keyboard.press('1'))).outcome).toBe('carton-chosen');
+      // What was chosen is taken back as easily.
+      await page.keyboard.press('c');
+      await page.getByText('不指定箱型').waitFor();
+      await answered(() => page.keyboard.press('0'));
+      expect((await client.packing.state({})).open?.cartonCode).toBeNull();
+      await page.keyboard.press('c');
+      await whenAttribute(page, 'benchQuestion', 'data-command', 'CARTON');
+      await answered(() => page.keyboard.press('1'));
       // Two of 200 g in a carton of 100 g.
       expect(await typeWeight(905)).toMatchObject({ state: 'refused', code: 'packing.weight-off' });
       expect(await scanned(waybillNumber)).toMatchObject({ state: 'refused' });

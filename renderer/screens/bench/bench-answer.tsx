@@ -107,7 +107,7 @@ export function pictureOf(
     return {
       tone: 'waiting',
       word: isOrderFirst ? bench.waitingOrder : bench.waiting,
-      what: did,
+      what: [did, did === '' ? '' : (last?.pairCode ?? '')].filter((part) => part !== '').join(' · '),
       hint: hintAfter(last, words) ?? (isOrderFirst ? bench.waitingOrderHint : bench.waitingHint),
     };
   }
@@ -237,7 +237,9 @@ function outcomeText({ answer }: GivenAnswer, { words }: Words): string {
     case 'forced':
       return outcomes.forced;
     case 'carton-chosen':
-      return state.open?.cartonCode ? fill(outcomes.cartonChosen, { code: state.open.cartonCode }) : '';
+      return state.open?.cartonCode
+        ? fill(outcomes.cartonChosen, { code: state.open.cartonCode })
+        : outcomes.cartonCleared;
     case 'tared':
       return outcomes.tared;
     case 'zeroed':

@@ -13,10 +13,16 @@ import { lineName } from './spoken.ts';
 /** A question over the items: answered by a digit, by words, or by a card. Scans go on meanwhile. */
 export function Question({
   command,
+  about = '',
+  hint,
   onCancel,
   children,
 }: {
   readonly command: BenchQuestion;
+  /** What it is asked of; empty where the bench says it anyway. */
+  readonly about?: string;
+  /** How it is answered, where not by the cards of reasons. */
+  readonly hint?: string;
   readonly onCancel: () => void;
   readonly children: ReactNode;
 }) {
@@ -41,8 +47,10 @@ export function Question({
       ref={panel}
       tabIndex={-1}
     >
-      <h2 id={titleId}>{t(`bench.questions.${command}`)}</h2>
-      <p className="quiet">{t('bench.questionHint')}</p>
+      <h2 id={titleId}>
+        {t(`bench.questions.${command}`)} {about}
+      </h2>
+      <p className="quiet">{hint ?? t('bench.questionHint')}</p>
       {children}
       <Button onClick={onCancel}>
         {t('bench.cancel')} <KeyCap name={benchKeys.putBack} />
@@ -71,13 +79,32 @@ export function Choice({
   );
 }
 
+/** One answer of so many that it has no digit left. */
+export function FurtherChoice({
+  label,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <li>
+      <Button size="large" block onClick={onChoose}>
+        {label}
+      </Button>
+    </li>
+  );
+}
+
 /** Why a command is given. */
 export function ReasonQuestion({
   command,
+  about,
   onReason,
   onCancel,
 }: {
   readonly command: ReasonCommand;
+  readonly about: string;
   readonly onReason: (reason: string) => void;
   readonly onCancel: () => void;
 }) {
@@ -85,7 +112,7 @@ export function ReasonQuestion({
   const id = useId();
   const [text, setText] = useState('');
   return (
-    <Question command={command} onCancel={onCancel}>
+    <Question command={command} about={about} onCancel={onCancel}>
       <ol className="bench-choices">
         {likelyReasons[command].map((reason, index) => (
           <Choice

@@ -2,6 +2,7 @@
 
 import type { PackingView } from '../../../electron/contract/views.ts';
 import type { PackingReason } from '../../../electron/domain/scan-codes.ts';
+import type { Translation } from '../../i18n/zh-CN.ts';
 
 export const questionCommands = ['FORCE', 'UNDO', 'HOLD', 'REPRINT', 'REJECT'] as const;
 export type QuestionCommand = (typeof questionCommands)[number];
@@ -28,4 +29,15 @@ export function openQuestion(
 ): BenchQuestion | null {
   if (cartonAskedOf !== null && packing?.open?.found.parcel.parcelId === cartonAskedOf) return 'CARTON';
   return questionCommands.find((command) => command === packing?.pending?.command) ?? null;
+}
+
+/** What a reason is asked for, where the bench does not show it: what is let pass, and whose seal is taken back. */
+export function askedAbout(
+  question: ReasonCommand,
+  packing: PackingView | null,
+  { bench }: Translation,
+): string {
+  if (question === 'UNDO') return packing?.lastSealed?.pairCode ?? '';
+  if (question !== 'FORCE' || !packing?.open) return '';
+  return packing.open.isItemsComplete ? bench.toForce.weight : bench.toForce.items;
 }

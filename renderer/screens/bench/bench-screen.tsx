@@ -13,7 +13,7 @@ import { BenchAnswer } from './bench-answer.tsx';
 import { BenchHead, useWorkLeft } from './bench-head.tsx';
 import { benchKeys } from './bench-keys.ts';
 import { ReasonQuestion, type Rejection, RejectQuestion } from './bench-question.tsx';
-import { openQuestion } from './bench-questions.ts';
+import { askedAbout, openQuestion } from './bench-questions.ts';
 import { CameraPanel } from './camera-panel.tsx';
 import { CartonQuestion } from './carton-question.tsx';
 import { ItemList } from './item-list.tsx';
@@ -25,6 +25,9 @@ import { useCounting } from './use-counting.ts';
 import { useScale, useScaleTaken } from './use-scale.ts';
 import { WeightPanel } from './weight-panel.tsx';
 
+/** What names a parcel in a call; nothing where there is none. */
+const meantFor = (parcelId: string | undefined) => (parcelId ? { parcelId } : {});
+
 /** The whole window for one parcel at a time: what lies on the bench, what is right or wrong, what comes next. */
 export function BenchScreen() {
   const { t, words } = useWords();
@@ -32,6 +35,7 @@ export function BenchScreen() {
   const { state, isChecking, error } = bench;
   const { packing } = state;
   const open = packing?.open ?? null;
+  const isOrderFirst = packing?.flow.paper === 'printed-when-complete';
   const live = useScale();
   const isScaleTaken = useScaleTaken(packing, live);
   const { isAllDone } = useWorkLeft();
@@ -45,14 +49,19 @@ export function BenchScreen() {
   const stage = useRef<HTMLElement>(null);
   const toStage = () => stage.current?.focus();
 
+  // Every key is meant for the parcel on the screen: while it waits for its turn another may come to lie there.
+  const meant = meantFor(open?.found.parcel.parcelId);
   const command = (word: PackingCommand, reason?: string) => {
     setCartonAskedOf(null);
-    bench.ask((call) => call.command({ command: word, ...(reason === undefined ? {} : { reason }) }));
+    const named = word === 'UNDO' ? meantFor(reason && packing?.lastSealed?.parcelId) : meant;
+    bench.ask((call) =>
+      call.command({ ...named, command: word, ...(reason === undefined ? {} : { reason }) }),
+    );
   };
-  const reject = (rejection: Rejection) => bench.ask((call) => call.reject(rejection));
+  const reject = (rejection: Rejection) => bench.ask((call) => call.reject({ ...meant, ...rejection }));
   const cancel = () => {
     // All but the carton is asked by the station, whether a key or a card began it.
-    if (packing?.pending) bench.ask((call) => call.command({ command: 'NEXT' }));
+    if (packing?.pending) bench.ask((call) => call.command({ ...meant, command: 'NEXT' }));
     setCartonAskedOf(null);
   };
   const scan = (code: string, scanNumber?: number) => {
@@ -98,25 +107,34 @@ export function BenchScreen() {
         {question === null ? (
           <ItemList
             open={open}
+            isOrderFirst={isOrderFirst}
             chosen={counting.chosen}
             typedCount={counting.typedCount}
             onChoose={counting.choose}
           />
         ) : question === 'CARTON' ? (
           <CartonQuestion
+            chosen={open?.cartonCode ?? null}
             onCarton={(code) => {
               setCartonAskedOf(null);
-              bench.ask((call) => call.carton({ code }));
+              bench.ask((call) => call.carton({ ...meant, code }));
             }}
             onCancel={cancel}
           />
         ) : question === 'REJECT' && open !== null ? (
           <RejectQuestion open={open} chosen={counting.chosen} onReject={reject} onCancel={cancel} />
         ) : question === 'REJECT' ? (
-          <ItemList open={null} chosen={null} typedCount="" onChoose={counting.choose} />
+          <ItemList
+            open={null}
+            isOrderFirst={isOrderFirst}
+            chosen={null}
+            typedCount=""
+            onChoose={counting.choose}
+          />
         ) : (
           <ReasonQuestion
             command={question}
+            about={askedAbout(question, packing, words)}
             onReason={(reason) => command(question, reason)}
             onCancel={cancel}
           />
@@ -128,7 +146,7 @@ export function BenchScreen() {
             cause={cause}
             input={weightInput}
             onWeigh={(grams) => {
-              bench.ask((call) => call.weigh({ grams }));
+              bench.ask((call) => call.weigh({ ...meant, grams }));
               toStage();
             }}
           />

@@ -20,6 +20,8 @@ export interface GivenAnswer {
   readonly timeMs: number;
   /** The parcel that the answer was about, also where it is no longer open. */
   readonly about: OpenParcelView | null;
+  /** What that parcel is called; of a seal, or one that was taken back, the sealed one. Empty for none. */
+  readonly pairCode: string;
   /** It laid another parcel on the bench, whatever else it did: a product opens its parcel and counts at once. */
   readonly isOpening: boolean;
 }
@@ -61,8 +63,7 @@ export function recentResultOf({
 
 /** What the list of last answers calls one: what was refused by its code, all else by the parcel. Never empty for long:
  * a weight and a card have no code of goods, so that they stand under the parcel that they were for. */
-export function recentName({ answer, code, about }: GivenAnswer): string {
-  const pairCode = about?.found.parcel.pairCode ?? about?.found.parcel.orderNumbers[0] ?? '';
+export function recentName({ answer, code, pairCode }: GivenAnswer): string {
   const scanned = isCard(code) ? '' : code;
   return answer.outcome === 'refused' ? scanned || pairCode || code : pairCode || code;
 }
@@ -134,6 +135,18 @@ export function stepsOf({ packing: before }: BenchState, event: BenchEvent): rea
     : [{ kind: 'answered', answer: missed, code: '', timeMs: event.timeMs }, event];
 }
 
+/** The parcel that an answer is about; a label whose scan opens and seals at once leaves none open. */
+function pairCodeOf(
+  before: PackingView | null,
+  { outcome, state }: PackingAnswer,
+  about: OpenParcelView | null,
+): string {
+  if (outcome === 'undone') return before?.lastSealed?.pairCode ?? '';
+  const parcel = about?.found.parcel;
+  const sealed = outcome === 'sealed' ? state.lastSealed?.pairCode : undefined;
+  return parcel?.pairCode ?? parcel?.orderNumbers[0] ?? sealed ?? '';
+}
+
 /** The next picture. An event is one of `stepsOf`. */
 export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
   const before = state.packing;
@@ -150,11 +163,13 @@ export function reduceBench(state: BenchState, event: BenchEvent): BenchState {
   const { answer, code, timeMs } = event;
   const now = answer.state.open?.found.parcel.parcelId;
   const isOpening = before !== null && now !== undefined && now !== before.open?.found.parcel.parcelId;
+  const about = answer.state.open ?? before?.open ?? null;
   const given: GivenAnswer = {
     answer,
     code,
     timeMs,
-    about: answer.state.open ?? before?.open ?? null,
+    about,
+    pairCode: pairCodeOf(before, answer, about),
     isOpening,
   };
   return {

@@ -14,11 +14,14 @@ import { lineName } from './spoken.ts';
 /** What goes into the box: what is counted, where it lies, and what is easily forgotten. */
 export function ItemList({
   open,
+  isOrderFirst,
   chosen,
   typedCount,
   onChoose,
 }: {
   readonly open: OpenParcelView | null;
+  /** No paper opens a parcel: theirs come out when it is complete. */
+  readonly isOrderFirst: boolean;
   /** The line that keys count. */
   readonly chosen: string | null;
   /** Digits that were typed and wait for Enter; empty for none. */
@@ -34,7 +37,7 @@ export function ItemList({
   if (open === null) {
     return (
       <section className="panel pair-items" aria-label={t('bench.items')}>
-        <Nothing title={t('bench.items')} hint={t('bench.noItems')} />
+        <Nothing title={t('bench.items')} hint={t(isOrderFirst ? 'bench.noItemsOrder' : 'bench.noItems')} />
       </section>
     );
   }

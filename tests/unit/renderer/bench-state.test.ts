@@ -6,7 +6,7 @@ import { en } from '../../../renderer/i18n/en.ts';
 import { reasonText } from '../../../renderer/i18n/reason-text.ts';
 import { zhCn } from '../../../renderer/i18n/zh-CN.ts';
 import { pictureOf } from '../../../renderer/screens/bench/bench-answer.tsx';
-import { openQuestion } from '../../../renderer/screens/bench/bench-questions.ts';
+import { askedAbout, openQuestion } from '../../../renderer/screens/bench/bench-questions.ts';
 import {
   answerOfChange,
   type BenchState,
@@ -454,6 +454,20 @@ describe('the list of the last', () => {
     expect(answered(counted, answer('counted', view(openParcel()))).recent).toHaveLength(1);
   });
 
+  test('a seal that was taken back is named, in the list and in the answer', () => {
+    const lastSealed = { parcelId: 'p', pairCode: 'B0712-022', waybillNumber: 'YT1', atMs: 1 };
+    const sealed = reduceBench(emptyBench, { kind: 'seen', packing: view(null, { lastSealed }), timeMs: 1 });
+    const undone = answered(sealed, answer('undone', view(null)));
+    const [given] = undone.recent;
+    expect(given && recentName(given)).toBe('B0712-022');
+    const words = { language: 'zh-CN', words: zhCn } as const;
+    const { what } = pictureOf(undone, moodOf(undone), { isAllDone: false, isScaleTaken: false }, words);
+    expect(what).toBe('已撤销封箱 · B0712-022');
+    // A label whose scan opened and sealed its parcel at once leaves nothing open to be named.
+    const [again] = answered(undone, answer('sealed', view(null, { lastSealed })), 'YT1').recent;
+    expect(again && recentName(again)).toBe('B0712-022');
+  });
+
   test('a refused weight and a refused card stand under the parcel, a wrong code under itself', () => {
     const refused = answer('refused', view(openParcel()), { problem: problem('packing.weight-off') });
     const nameOf = (code: string) => {
@@ -483,6 +497,15 @@ test('a parcel lies on the scale from its weighing until the scale is empty', ()
 });
 
 describe('questions', () => {
+  test('say what is let pass, and whose seal is taken back', () => {
+    const lastSealed = { parcelId: 'p', pairCode: 'B0712-022', waybillNumber: 'YT1', atMs: 1 };
+    expect(askedAbout('UNDO', view(null, { lastSealed }), zhCn)).toBe('B0712-022');
+    const short = view(openParcel({ isItemsComplete: false }));
+    expect(askedAbout('FORCE', short, zhCn)).toBe('商品没齐');
+    expect(askedAbout('FORCE', view(openParcel({ isItemsComplete: true })), zhCn)).toBe('重量没对上');
+    expect(askedAbout('HOLD', short, zhCn)).toBe('');
+  });
+
   test('those of commands are kept by the station, that of the carton by the window', () => {
     expect(openQuestion(null, view(null))).toBeNull();
     const pending = { command: 'FORCE' as const, reason: null };
