@@ -17,6 +17,8 @@ import type { MatchLine } from './match-rows.ts';
 import { identifyScan } from './pair-parcel.ts';
 import { choiceProblem, newParcel, planCarrier } from './plan-parcels.ts';
 import { queuePrintJobs } from './queue-print-jobs.ts';
+import { trackWork } from './running-work.ts';
+import { createTurns, type Turns } from './take-turns.ts';
 
 /** One line of the register. */
 export interface HandRow {
@@ -161,11 +163,16 @@ const resultOf = (row: HandRow, found: Partial<HandRowResult>): HandRowResult =>
 });
 
 /** Two rows about one parcel, or with one number, are told of both. */
-function whyTwice(context: StationContext, rows: readonly HandRow[]): ReadonlyMap<HandRow, Problem> {
+async function whyTwice(
+  context: StationContext,
+  rows: readonly HandRow[],
+  turns: Turns,
+): Promise<ReadonlyMap<HandRow, Problem>> {
   const found = new Map<HandRow, Problem>();
   const byNumber = new Map<string, HandRow>();
   const byTarget = new Map<string, HandRow>();
   for (const row of rows) {
+    if (turns.isOver()) await turns.next();
     const number = row.number === undefined ? undefined : readNumber(row.number);
     const target = findTarget(context, row.code);
     const twin =
@@ -191,18 +198,25 @@ function whyTwice(context: StationContext, rows: readonly HandRow[]): ReadonlyMa
 
 const keyOf = (target: Target) => (target.kind === 'parcel' ? target.parcel.id : target.order.id);
 
+/** What was brought into a batch for the rows of a register. */
+interface BroughtIn {
+  readonly refusals: ReadonlyMap<HandRow, Problem>;
+  readonly broughtIn: ReadonlySet<HandRow>;
+  readonly batchId: Parcel['batchId'];
+}
+
+const nothingMissing: BroughtIn = { refusals: new Map(), broughtIn: new Set(), batchId: null };
+
 /** Brings what is in no batch into one, standing still until what was written is declared. */
 async function queueMissing(
   context: StationContext,
   rows: readonly HandRow[],
-): Promise<{
-  readonly refusals: ReadonlyMap<HandRow, Problem>;
-  readonly broughtIn: ReadonlySet<HandRow>;
-  readonly batchId: Parcel['batchId'];
-}> {
+  turns: Turns,
+): Promise<BroughtIn> {
   const refusals = new Map<HandRow, Problem>();
   const orderIds = new Map<string, HandRow>();
   for (const row of rows) {
+    if (turns.isOver()) await turns.next();
     const target = findTarget(context, row.code);
     if (!target.ok || isInBatch(target.value)) continue;
     const bound = attempt(context, () => bindBeforeBatch(context, target.value, row.number));
@@ -277,33 +291,35 @@ function writeRow(
 
 /**
  * The register comes back: each row is written, or told why not; good rows are not hostage to bad ones. Orders that are
- * in no batch get into one of their own, whose slips print as usual.
+ * in no batch get into one of their own, whose slips print as usual. Others have their turn between the rows.
  */
-export async function writeRegister(
-  context: StationContext,
-  work: HandWork,
-): Promise<readonly HandRowResult[]> {
-  const twice = whyTwice(context, work.rows);
+export function writeRegister(context: StationContext, work: HandWork): Promise<readonly HandRowResult[]> {
+  return trackWork(context, writeRows(context, work));
+}
+
+async function writeRows(context: StationContext, work: HandWork): Promise<readonly HandRowResult[]> {
+  const turns = createTurns(context.clock);
+  const twice = await whyTwice(context, work.rows, turns);
   const single = work.rows.filter((row) => !twice.has(row));
-  const twiceResult = (row: HandRow) => {
-    const found = twice.get(row);
-    return found && resultOf(row, { problems: [found] });
-  };
-  if (!work.isCommitted) {
-    return work.rows.map((row) => twiceResult(row) ?? lookAt(context, row, work));
-  }
-  const { refusals, broughtIn, batchId } = await queueMissing(context, single);
+  const { refusals, broughtIn, batchId } = work.isCommitted
+    ? await queueMissing(context, single, turns)
+    : nothingMissing;
   const written: HandWritten[] = [];
-  const results = work.rows.map((row) => {
-    const early = twiceResult(row);
-    if (early) return early;
-    const refusal = refusals.get(row);
-    if (refusal) return resultOf(row, { problems: [refusal] });
-    const { result, written: one } = writeRow(context, row, work, broughtIn.has(row));
-    if (one) written.push(one);
-    return result;
-  });
-  announceHandwork(context, written);
+  const results: HandRowResult[] = [];
+  for (const row of work.rows) {
+    if (turns.isOver()) await turns.next();
+    const refusal = twice.get(row) ?? refusals.get(row);
+    if (refusal) {
+      results.push(resultOf(row, { problems: [refusal] }));
+    } else if (work.isCommitted) {
+      const { result, written: one } = writeRow(context, row, work, broughtIn.has(row));
+      if (one) written.push(one);
+      results.push(result);
+    } else {
+      results.push(lookAt(context, row, work));
+    }
+  }
+  if (work.isCommitted) announceHandwork(context, written);
   if (batchId !== null) pauseBatch(context, batchId, false);
   return results;
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseId } from '../../electron/domain/ids.ts';
 import { orderCode } from '../../electron/domain/order-codes.ts';
 import { problem } from '../../electron/domain/problems.ts';
@@ -423,6 +423,34 @@ describe('the register', () => {
     expect(await codesOf(station.client.handwork.show({ from: { orderIds: [orderId] } }))).toEqual([
       'print.label-exists',
     ]);
+  });
+
+  test('lets others have their turn between its rows, also where it brings orders into a batch', async () => {
+    await importOrders(6);
+    await station.client.numbers.addPool({ carrierCode: 'YTO', from: number(1), count: 20 });
+    const rows = Array.from({ length: 6 }, (_, index) => ({
+      code: `H${index + 1}`,
+      number: form(index + 1),
+    }));
+    // Each look at the clock is a turn later.
+    const { nowMs } = station.clock;
+    let passedMs = 0;
+    vi.spyOn(station.clock, 'nowMs').mockImplementation(() => {
+      passedMs += 5;
+      return nowMs() + passedMs;
+    });
+    let turns = 0;
+    let isRunning = true;
+    const count = () => {
+      turns += 1;
+      if (isRunning) setImmediate(count);
+    };
+    setImmediate(count);
+    const { rows: results } = await write(...rows);
+    isRunning = false;
+    expect(results.map(({ problems }) => problems)).toEqual(rows.map(() => []));
+    // Looked at for twins, brought into a batch, written.
+    expect(turns).toBeGreaterThanOrEqual(rows.length * 3);
   });
 
   test('also knows what was written without a sheet', async () => {
