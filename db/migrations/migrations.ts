@@ -12,6 +12,7 @@ import { bundles } from './0110-bundles.ts';
 import { packing } from './0120-packing.ts';
 import { weights } from './0130-weights.ts';
 import { productsAndOperators } from './0140-products-and-operators.ts';
+import { unfinishedBatches } from './0150-unfinished-batches.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, in order. Add at the end; never change one that was released. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   packing,
   weights,
   productsAndOperators,
+  unfinishedBatches,
 ];

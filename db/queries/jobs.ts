@@ -45,9 +45,27 @@ const inPrintOrder = 'ORDER BY batch_sequence, position, document, generation';
 /** Batches, print jobs, their bytes and their attempts. */
 export function createJobStore(connection: Connection, context: StoreContext): JobStore {
   const { database, transaction, provisionalTransaction, write } = connection;
-  const insertBatch = database.prepare<[string, string, string, number, number, number]>(`
-    INSERT INTO batches (id, bench_id, name, parcel_count, is_paused, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+  const insertBatch = database.prepare<[string, string, string, number, number, number, number]>(`
+    INSERT INTO batches (id, bench_id, name, parcel_count, is_paused, created_at_ms, is_being_written)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
   `);
+  const setParcelCount = database.prepare<[number, string]>(
+    'UPDATE batches SET parcel_count = ? WHERE id = ? AND is_being_written = 1',
+  );
+  const finishBatch = database.prepare<[string]>(`
+    UPDATE batches
+    SET is_being_written = 0, parcel_count = (SELECT count(*) FROM parcels WHERE batch_id = batches.id)
+    WHERE id = ? AND is_being_written = 1
+  `);
+  const listUnfinished = database.prepare<[], BatchRow>(
+    `SELECT ${batchColumns} FROM batches WHERE is_being_written = 1 ORDER BY sequence`,
+  );
+  const parcelsToCome = database
+    .prepare<[string], number>(`
+      SELECT parcel_count - COALESCE((SELECT max(position) FROM parcels WHERE batch_id = batches.id), 0)
+      FROM batches WHERE id = ? AND is_being_written = 1
+    `)
+    .pluck();
   const getBatch = database.prepare<[string], BatchRow>(`SELECT ${batchColumns} FROM batches WHERE id = ?`);
   const listBatches = database.prepare<[number], BatchRow>(
     `SELECT ${batchColumns} FROM batches ORDER BY sequence DESC LIMIT ?`,
@@ -201,7 +219,7 @@ export function createJobStore(connection: Connection, context: StoreContext): J
     );
   };
   return {
-    insertBatch(batch) {
+    insertBatch(batch, isBeingWritten = false) {
       write(() =>
         insertBatch.run(
           batch.id,
@@ -210,9 +228,18 @@ export function createJobStore(connection: Connection, context: StoreContext): J
           batch.parcelCount,
           batch.isPaused ? 1 : 0,
           batch.createdAtMs,
+          isBeingWritten ? 1 : 0,
         ),
       );
     },
+    setParcelCount(id, parcels) {
+      write(() => expectChange(setParcelCount.run(parcels, id), `batch ${id} is not being written`));
+    },
+    finishBatch(id) {
+      write(() => expectChange(finishBatch.run(id), `batch ${id} is not being written`));
+    },
+    listUnfinished: () => listUnfinished.all().map(toBatch),
+    parcelsToCome: (id) => parcelsToCome.get(id) ?? 0,
     getBatch(id) {
       const row = getBatch.get(id);
       return row && toBatch(row);

@@ -180,6 +180,7 @@ export interface Batch {
   readonly id: BatchId;
   /** `B0712-001…120` share the prefix; the name is what people call the batch. */
   readonly name: string;
+  /** While it is still being queued: how many it is to have. */
   readonly parcelCount: number;
   readonly isPaused: boolean;
   readonly createdAtMs: number;

@@ -90,6 +90,7 @@ export const problemPolicies = {
   'order.on-paper': 'never',
   'order.correction-empty': 'after-fix',
   'order.not-found': 'never',
+  'order.changed-meanwhile': 'ask',
   // Parcels
   'parcel.carrier-wish-unclear': 'ask',
   'parcel.carrier-unknown': 'after-fix',
@@ -178,6 +179,7 @@ export const problemPolicies = {
   'archive.bytes-gone': 'never',
   'archive.damaged': 'ask',
   'batch.not-found': 'never',
+  'batch.cut-off': 'after-fix',
   // Printers
   'printer.not-found': 'after-fix',
   'printer.name-taken': 'after-fix',

@@ -199,7 +199,16 @@ export interface PoolStore {
 }
 
 export interface JobStore extends WaitingJobs {
-  insertBatch(batch: Batch): void;
+  /** @param isBeingWritten its parcels come in strides; until {@link finishBatch} its count says how many are to come. */
+  insertBatch(batch: Batch, isBeingWritten?: boolean): void;
+  /** How many parcels a batch that is being written is to have. */
+  setParcelCount(id: BatchId, parcels: number): void;
+  /** No more parcels come: it has those that it holds. */
+  finishBatch(id: BatchId): void;
+  /** Batches that are being written, or whose writer ended before they were whole; oldest first. */
+  listUnfinished(): readonly Batch[];
+  /** How many parcels of a batch are still to be written; 0 for one that is whole. */
+  parcelsToCome(id: BatchId): number;
   getBatch(id: BatchId): Batch | undefined;
   listBatches(limit: number): readonly Batch[];
   /** The number of batches made on a day, for naming the next one. */

@@ -13,6 +13,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { StagedFile } from '../ports/files.ts';
 import { actorName, announceJobs, carrierName, ordersOf, record, type StationContext } from './context.ts';
 import { stageJobsPdf } from './stage-jobs-pdf.ts';
+import { whenWritten } from './unfinished-batches.ts';
 import { withholdPapers } from './withhold-papers.ts';
 
 /** The columns of the register, from left to right. */
@@ -287,6 +288,7 @@ export async function makeBundle(
   wish: BundleWish,
 ): Promise<Result<MadeBundle>> {
   const { stores, files } = context;
+  await whenWritten(context, wish.batchId);
   const batch = stores.jobs.getBatch(wish.batchId);
   if (!batch) return refused(problem('batch.not-found', { batchId: wish.batchId }));
   if (!isAbsolutePath(wish.directory)) {

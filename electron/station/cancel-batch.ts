@@ -9,6 +9,7 @@ import { record, type StationContext } from './context.ts';
 import { giveUpNumber } from './give-up-number.ts';
 import { closingSignal, trackWork } from './running-work.ts';
 import { createTurns } from './take-turns.ts';
+import { stopWriting } from './unfinished-batches.ts';
 
 /** Parcels in one transaction. */
 const sliceSize = 10;
@@ -16,7 +17,7 @@ const sliceSize = 10;
 /**
  * Cancels what has not gone to paper. A parcel of which nothing went to paper is cancelled too: its orders are
  * free for another batch, its number is void (never handed out twice) until somebody recycles it. Labels that are out
- * stay as they are. The batch stands still meanwhile; where the program ends before all is done, it stays paused, and
+ * stay as they are. A batch that is still being queued gets no more parcels. It stands still meanwhile; where the program ends before all is done, it stays paused, and
  * cancelling it again does the rest.
  *
  * @returns how many papers were withdrawn.
@@ -36,6 +37,7 @@ async function cancelInSlices(
   const batch = stores.jobs.getBatch(id);
   if (!batch) return refused(problem('batch.not-found', { batchId: id }));
   stores.jobs.setBatchPaused(id, true);
+  await stopWriting(context, id);
   const turns = createTurns(clock);
   const closing = closingSignal(context);
   const isOnPaper = wereLabelsExported(context, id);
@@ -43,7 +45,7 @@ async function cancelInSlices(
   let cancelled = 0;
   for (let start = 0; start < parcelIds.length; start += sliceSize) {
     if (turns.isOver()) await turns.next();
-    if (closing.aborted) return done({ batch, cancelled });
+    if (closing.aborted) return done({ batch: stores.jobs.getBatch(id) ?? batch, cancelled });
     const slice = parcelIds.slice(start, start + sliceSize);
     cancelled += stores.transaction(() => cancelParcels(context, slice, isOnPaper));
   }
@@ -55,7 +57,7 @@ async function cancelInSlices(
   context.announce({ kind: 'orders-changed' });
   context.announce({ kind: 'numbers-changed' });
   context.spool.wake();
-  return done({ batch, cancelled });
+  return done({ batch: stores.jobs.getBatch(id) ?? batch, cancelled });
 }
 
 /** @returns how many papers were withdrawn. */

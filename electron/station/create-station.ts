@@ -37,6 +37,7 @@ import { createPrinterHealth } from './printer-health.ts';
 import { renderJob } from './render-job.ts';
 import { createRouter } from './router.ts';
 import { endWork } from './running-work.ts';
+import { closeCutOff } from './unfinished-batches.ts';
 import { createDayWatch } from './watch-day.ts';
 import { createFolderWatch, type WriteImportNote } from './watch-folder.ts';
 import { createPrinterWatch } from './watch-printers.ts';
@@ -151,6 +152,13 @@ export function createStation(ports: StationPorts) {
   const context: StationContext = { ...base, spool };
   createBuiltInPrinters(context, ports.folders);
   spool.recover();
+  try {
+    closeCutOff(context);
+  } catch (error) {
+    // A disk that is still full: the next batch closes it first.
+    if (!(error instanceof ProblemError)) throw error;
+    ports.logger.warn('spool.batch-not-closed', { code: error.problem.code });
+  }
   const importOrders = createImportOrders(context);
   // Nobody sees what an interrupted import left; withdrawing it needs no start to wait for it.
   importOrders.recover().catch((error: unknown) => {

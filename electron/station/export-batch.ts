@@ -6,6 +6,7 @@ import type { JobDocument, PrintJob } from '../domain/print-jobs.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
 import { record, type StationContext } from './context.ts';
 import { stageJobsPdf } from './stage-jobs-pdf.ts';
+import { whenWritten } from './unfinished-batches.ts';
 
 /** What may be printed from here: the newest paper of each parcel that is neither cancelled nor held back. */
 function exportable({ stores }: StationContext, id: BatchId, document: JobDocument): readonly PrintJob[] {
@@ -52,6 +53,7 @@ export async function exportBatch(
   document: JobDocument,
 ): Promise<Result<ExportedBatch>> {
   const { stores, files, outDirectory } = context;
+  await whenWritten(context, id);
   const batch = stores.jobs.getBatch(id);
   if (!batch) return refused(problem('batch.not-found', { batchId: id }));
   const jobs = exportable(context, id, document);

@@ -16,6 +16,7 @@ import { templateOfRequest } from './known-templates.ts';
 import type { SheetSelection } from './list-sheet-parcels.ts';
 import { pagePictures } from './manage-pictures.ts';
 import type { NotQueued } from './plan-batch.ts';
+import { whenWritten } from './unfinished-batches.ts';
 
 /** A sheet that somebody asks for. */
 export type SheetWish =
@@ -111,6 +112,7 @@ async function draw(
   printer: Printer | null,
   device: PageDevice,
 ): Promise<Result<DrawnSheet>> {
+  if ('from' in wish && wish.from.batchId !== undefined) await whenWritten(context, wish.from.batchId);
   const composed = compose(context, wish, printer, device);
   if (!composed.ok) return composed;
   const { document, leftOut, orderIds } = composed.value;

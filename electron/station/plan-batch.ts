@@ -14,7 +14,8 @@ import { findTemplate } from './known-templates.ts';
 import { whyServicesRefused } from './parcel-services.ts';
 import { choiceProblem, planCarrier, whyAstray } from './plan-parcels.ts';
 import { trackWork } from './running-work.ts';
-import { atAStretch, createTurns, type Turns } from './take-turns.ts';
+import { createTurns, type Turns } from './take-turns.ts';
+import { whenWritten } from './unfinished-batches.ts';
 
 export interface PrintSelection {
   readonly carrierCode?: string | undefined;
@@ -53,7 +54,7 @@ export interface Candidate {
 }
 
 /** What a batch needs of one carrier. */
-interface CarrierNeed {
+export interface CarrierNeed {
   readonly carrierCode: string;
   readonly parcels: number;
   /** Of those, how many take a number from the pools. */
@@ -71,6 +72,8 @@ export interface BatchPlan {
   readonly notQueued: readonly NotQueued[];
   readonly labelPrinter: Printer | null;
   readonly slipPrinter: Printer | null;
+  /** {@link Stores.planningVersion} when it was begun: while that stands, so does all of it. */
+  readonly version: number;
 }
 
 export function findPrinter(
@@ -113,44 +116,53 @@ async function listReady(
     const byId = new Map(orders.map((order) => [order.id, order]));
     for (const parcel of parcels) {
       const own = parcel.orderIds.map((id) => byId.get(id)).filter((order) => order !== undefined);
-      const found = whyNotReady(context, parcel, own);
-      if (found) {
-        undecided.push({ orders: own, carrierCodes: [parcel.carrierCode], problem: found });
-      } else {
-        const { carrierCode, decision, waybillNumber } = parcel;
-        ready.push({
-          parcelId: parcel.id,
-          orders: own,
-          carrierCode,
-          decision,
-          hasNumber: waybillNumber !== null,
-        });
-      }
+      const found = asCandidate(context, parcel, own);
+      if (found.ok) ready.push(found.value);
+      else undecided.push({ orders: own, carrierCodes: [parcel.carrierCode], problem: found.reason });
     }
   }
   for (const ids of slicesOf(stores.orders.listUnplannedIds())) {
     if (turns.isOver()) await turns.next();
     for (const order of stores.orders.getAll(ids)) {
-      const choice = planCarrier(context, order);
-      if (choice.kind === 'chosen') {
-        ready.push({
-          parcelId: null,
-          orders: [order],
-          carrierCode: choice.carrierCode,
-          decision: choice.decision,
-          hasNumber: false,
-        });
-      } else {
-        undecided.push({
-          orders: [order],
-          carrierCodes: choice.kind === 'unclear' ? choice.carrierCodes : [choice.carrierCode],
-          problem: choiceProblem(context, choice, order.orderNumber),
-        });
-      }
+      const found = orderAsCandidate(context, order);
+      if (found.ok) ready.push(found.value);
+      else undecided.push({ orders: [order], carrierCodes: found.carrierCodes, problem: found.reason });
     }
   }
   ready.sort(byImport);
   return { ready, undecided };
+}
+
+/** A planned parcel as a batch takes it, or why it cannot. */
+export function asCandidate(
+  context: StationContext,
+  parcel: Parcel,
+  orders: readonly Order[],
+): { readonly ok: true; readonly value: Candidate } | { readonly ok: false; readonly reason: Problem } {
+  const reason = whyNotReady(context, parcel, orders);
+  if (reason) return { ok: false, reason };
+  const { id, carrierCode, decision, waybillNumber } = parcel;
+  return {
+    ok: true,
+    value: { parcelId: id, orders, carrierCode, decision, hasNumber: waybillNumber !== null },
+  };
+}
+
+/** An order without a parcel as a batch takes it, or why a person must choose among which carriers first. */
+export function orderAsCandidate(
+  context: StationContext,
+  order: Order,
+):
+  | { readonly ok: true; readonly value: Candidate }
+  | { readonly ok: false; readonly reason: Problem; readonly carrierCodes: readonly string[] } {
+  const choice = planCarrier(context, order);
+  if (choice.kind !== 'chosen') {
+    const reason = choiceProblem(context, choice, order.orderNumber);
+    const carrierCodes = choice.kind === 'unclear' ? choice.carrierCodes : [choice.carrierCode];
+    return { ok: false, reason, carrierCodes };
+  }
+  const { carrierCode, decision } = choice;
+  return { ok: true, value: { parcelId: null, orders: [order], carrierCode, decision, hasNumber: false } };
 }
 
 /** Since its parcel was planned, an order may have been refunded, or be going elsewhere. */
@@ -181,49 +193,63 @@ export function byImport(
   return leftId < rightId ? -1 : leftId > rightId ? 1 : 0;
 }
 
-/** How often a plan is made in turns before it is made at a stretch. */
-const plansInTurns = 2;
+/** How often a plan is made anew because somebody changed what it is made from. */
+const mostPlans = 3;
+
+/** The plan that was asked for last, by the stores that it was made from: printing comes right behind its preview. */
+const lastPlans = new WeakMap<object, { readonly key: string; readonly plan: BatchPlan }>();
+
+/** What a plan depends on beside the stores. */
+const keyOf = ({
+  carrierCode,
+  orderIds,
+  limit,
+  isPartial,
+  labelPrinter,
+  slipPrinter,
+}: PrintSelection): string =>
+  JSON.stringify({ carrierCode, orderIds, limit, isPartial, labelPrinter, slipPrinter });
 
 /**
  * What a batch would take and what it lacks. Changes nothing, and lets others have their turn meanwhile: where they
- * changed what it is planned from, it is planned anew.
+ * changed what it is planned from, it is planned anew. Asked for again, the same plan stands as long as nobody does.
+ * Where somebody writes on and on, the plan is one that was overtaken, as its `version` says.
  */
 export function planBatch(context: StationContext, selection: PrintSelection): Promise<Result<BatchPlan>> {
-  const plan = planSteadily(context, selection, {
-    prepare: async (made) => made,
-    finish: (made) => done(made),
-  });
+  // While a batch is being written, every stride of it changes what a plan is made from.
+  const plan = whenWritten(context).then(() => planSteadily(context, selection));
   return trackWork(context, plan);
 }
 
-/**
- * Plans a batch and prepares something of the plan in turns, then finishes it in one: both were made of what the stores
- * hold at that moment.
- */
-export async function planSteadily<Prepared, Value>(
-  context: StationContext,
-  selection: PrintSelection,
-  work: {
-    readonly prepare: (plan: BatchPlan, turns: Turns) => Promise<Prepared>;
-    readonly finish: (prepared: Prepared) => Result<Value>;
-  },
-): Promise<Result<Value>> {
+async function planSteadily(context: StationContext, selection: PrintSelection): Promise<Result<BatchPlan>> {
   const { stores, clock } = context;
-  for (let attempt = 1; ; attempt += 1) {
-    // Somebody who writes on and on would never let a plan stand that gives way.
-    const turns = attempt <= plansInTurns ? createTurns(clock) : atAStretch;
-    const version = stores.planningVersion();
-    const plan = await planOnce(context, selection, turns);
-    const prepared = plan.ok ? done(await work.prepare(plan.value, turns)) : plan;
-    if (stores.planningVersion() !== version) continue;
-    return prepared.ok ? work.finish(prepared.value) : prepared;
+  const key = keyOf(selection);
+  const last = lastPlans.get(stores);
+  if (last?.key === key && last.plan.version === stores.planningVersion()) {
+    // What printing changes of a printer (its roll, a pause) is in no version.
+    const { labelPrinter, slipPrinter } = last.plan;
+    const asNow = (printer: Printer | null) => printer && (stores.printers.get(printer.id) ?? printer);
+    return done({ ...last.plan, labelPrinter: asNow(labelPrinter), slipPrinter: asNow(slipPrinter) });
   }
+  for (let made = 1; ; made += 1) {
+    const version = stores.planningVersion();
+    const plan = await planOnce(context, selection, createTurns(clock), version);
+    const isSteady = stores.planningVersion() === version;
+    if (isSteady && plan.ok) lastPlans.set(stores, { key, plan: plan.value });
+    if (isSteady || made === mostPlans) return plan;
+  }
+}
+
+/** Lets go of the plan that is kept for whoever prints it. */
+export function forgetPlan({ stores }: Pick<StationContext, 'stores'>): void {
+  lastPlans.delete(stores);
 }
 
 async function planOnce(
   context: StationContext,
   selection: PrintSelection,
   turns: Turns,
+  version: number,
 ): Promise<Result<BatchPlan>> {
   const labelPrinter = findPrinter(context, selection.labelPrinter, 'label');
   if (!labelPrinter.ok && selection.labelPrinter !== undefined) return labelPrinter;
@@ -272,14 +298,17 @@ async function planOnce(
     notQueued,
     labelPrinter: printer,
     slipPrinter: slipPrinter.ok ? slipPrinter.value : null,
+    version,
   });
 }
 
-function needOf(
+/** @param stock that the batch takes already: preprinted forms, or not. */
+export function needOf(
   context: StationContext,
   carrierCode: string,
   candidates: readonly Candidate[],
   templateOf: TemplateFinder | null,
+  stock?: boolean,
 ): CarrierNeed {
   const { pools } = context.stores;
   const own = candidates.filter((candidate) => candidate.carrierCode === carrierCode);
@@ -288,7 +317,7 @@ function needOf(
   const isNext = pools.isNextPreprinted(carrierCode);
   const reaches = (isPreprinted: boolean) => pools.countFree(carrierCode, isPreprinted) >= neededNumbers;
   const isEither = reaches(isNext) || !reaches(!isNext) ? isNext : !isNext;
-  const isPreprinted = areFormsLoaded(context, own[0], templateOf) || isEither;
+  const isPreprinted = stock ?? (areFormsLoaded(context, own[0], templateOf) || isEither);
   return {
     carrierCode,
     parcels: own.length,
@@ -312,7 +341,7 @@ function areFormsLoaded(
  * Why a candidate gets no number, asked in the order of the batch. A carrier whose numbers do not reach is left out
  * whole, since half a carrier's stack helps nobody, unless a person asked for what fits.
  */
-function findShortage(
+export function findShortage(
   carriers: readonly CarrierNeed[],
   isPartial: boolean,
 ): (candidate: Candidate) => Problem | undefined {
@@ -333,7 +362,8 @@ function findShortage(
   };
 }
 
-function whyNot(
+/** Why the paper or the carrier refuses a candidate; undefined where nothing does. */
+export function whyNot(
   context: StationContext,
   candidate: Candidate,
   templateOf: TemplateFinder | null,

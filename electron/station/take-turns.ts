@@ -11,9 +11,6 @@ export interface Turns {
   next(): Promise<void>;
 }
 
-/** For work that must not be interrupted: nobody else has a turn before it is done. */
-export const atAStretch: Turns = { isOver: () => false, next: async () => undefined };
-
 export function createTurns(clock: Clock): Turns {
   let beganAtMs = clock.nowMs();
   return {

@@ -23,7 +23,7 @@ import { defaultLowWaterMark } from '../domain/number-forecast.ts';
 import { orderQuantity } from '../domain/orders.ts';
 import type { OutsidePlan, OutsideRowKind } from '../domain/outside-numbers.ts';
 import type { Parcel } from '../domain/parcels.ts';
-import { type Batch, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
+import { type Batch, jobDocuments, openJobStates, type PrintJob } from '../domain/print-jobs.ts';
 import { findProfile } from '../domain/printer-profiles.ts';
 import { formatDestination, isRollLow, type Printer } from '../domain/printers.ts';
 import { maskConsignee, maskDecision, maskName, maskText, maskWritten } from '../domain/privacy.ts';
@@ -198,6 +198,7 @@ export function batchView(context: StationContext, batch: Batch): BatchView {
     batchId: batch.id,
     name: batch.name,
     parcelCount: batch.parcelCount,
+    papersToCome: context.stores.jobs.parcelsToCome(batch.id) * jobDocuments.length,
     isPaused: batch.isPaused,
     createdAtMs: batch.createdAtMs,
     counts: { ...context.stores.jobs.countByState(batch.id) },

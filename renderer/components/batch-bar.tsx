@@ -1,10 +1,10 @@
 import { useWords } from '../i18n/i18n.ts';
-import { batchProgress, type JobCounts } from './batch-progress.ts';
+import { type BatchSheets, batchProgress } from './batch-progress.ts';
 
 /** A batch as one bar: confirmed, sent, trouble, open; each part also has its own pattern, and words beside it. */
-export function BatchBar({ counts }: { readonly counts: JobCounts }) {
+export function BatchBar({ batch }: { readonly batch: BatchSheets }) {
   const { t } = useWords();
-  const { total, confirmed, sent, trouble, open } = batchProgress(counts);
+  const { total, confirmed, sent, trouble, open } = batchProgress(batch);
   const share = (count: number) => ({ flexGrow: count });
   const label = t('print.batchProgress', { done: confirmed + sent, total });
   return (

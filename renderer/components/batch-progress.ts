@@ -3,7 +3,8 @@
 import type { BatchView, JobView } from '../../electron/contract/views.ts';
 import { type JobState, jobDocuments } from '../../electron/domain/print-jobs.ts';
 
-export type JobCounts = BatchView['counts'];
+/** What is known of a batch's sheets. */
+export type BatchSheets = Pick<BatchView, 'counts' | 'papersToCome'>;
 
 export interface BatchProgress {
   /** Sheets that should come out: all but the cancelled. */
@@ -14,12 +15,12 @@ export interface BatchProgress {
   readonly sent: number;
   /** In doubt or failed: a person has to look. */
   readonly trouble: number;
-  /** Still to be sent. */
+  /** Still to be sent, those among them that are still being queued. */
   readonly open: number;
 }
 
-export function batchProgress(counts: JobCounts): BatchProgress {
-  const open = counts.queued + counts.rendered + counts.sending + counts.held;
+export function batchProgress({ counts, papersToCome }: BatchSheets): BatchProgress {
+  const open = papersToCome + counts.queued + counts.rendered + counts.sending + counts.held;
   const trouble = counts.failed + counts['in-doubt'];
   const { sent, confirmed } = counts;
   return { total: open + trouble + sent + confirmed, confirmed, sent, trouble, open };
@@ -29,9 +30,9 @@ export function batchProgress(counts: JobCounts): BatchProgress {
 export type BatchOutcome = 'running' | 'trouble' | 'sent' | 'confirmed' | 'cancelled';
 
 /** What can be said of a batch as a whole, the most urgent first; never more than is known. */
-export function batchOutcome(counts: JobCounts): BatchOutcome {
-  const { open, trouble, sent, total } = batchProgress(counts);
-  if (total === 0 && counts.cancelled > 0) return 'cancelled';
+export function batchOutcome(batch: BatchSheets): BatchOutcome {
+  const { open, trouble, sent, total } = batchProgress(batch);
+  if (total === 0 && batch.counts.cancelled > 0) return 'cancelled';
   if (open > 0 || total === 0) return 'running';
   if (trouble > 0) return 'trouble';
   return sent > 0 ? 'sent' : 'confirmed';

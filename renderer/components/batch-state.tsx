@@ -1,12 +1,12 @@
 import type { BatchView } from '../../electron/contract/views.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { batchOutcome } from './batch-progress.ts';
+import { type BatchSheets, batchOutcome } from './batch-progress.ts';
 import { StateWord, type Tone } from './shape.tsx';
 
 /** Where a batch stands in a word. Green only where every sheet is proved; sent sheets are amber. */
-export function BatchStateWord({ batch }: { readonly batch: Pick<BatchView, 'counts' | 'isPaused'> }) {
+export function BatchStateWord({ batch }: { readonly batch: BatchSheets & Pick<BatchView, 'isPaused'> }) {
   const { t } = useWords();
-  const outcome = batchOutcome(batch.counts);
+  const outcome = batchOutcome(batch);
   const tones: Readonly<Record<typeof outcome, Tone>> = {
     running: batch.isPaused ? 'paused' : 'working',
     trouble: 'problem',

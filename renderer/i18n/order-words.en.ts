@@ -260,6 +260,7 @@ export const orderWordsEn = {
       'job.released': 'Let go to the printer',
       'job.reprinted': 'Reprinted',
       'batch.queued': 'Queued in a batch',
+      'batch.cut-off': 'Batch ended early',
       'job.sent': 'Sent to the printer',
       'attempt.in-doubt': 'Broke off while sending, may be on paper',
       'attempt.not-started': 'Could not be sent',

@@ -250,6 +250,7 @@ export const orderWordsZhCn = {
       'job.released': '放行打印',
       'job.reprinted': '补打',
       'batch.queued': '进批次打印',
+      'batch.cut-off': '批次提前结束',
       'job.sent': '送到打印机',
       'attempt.in-doubt': '发送中断，可能已出纸',
       'attempt.not-started': '没发出去',

@@ -290,6 +290,10 @@ export const problemsEn = {
     title: 'No such order[[: {{orderNumber}}]]',
     remedy: 'Check the number, or import the order file first.',
   },
+  'order.changed-meanwhile': {
+    title: 'The order changed while its batch was being made[[: {{orderNumber}}]]',
+    remedy: 'It is in no batch. Look at it, then print it.',
+  },
 
   'parcel.carrier-wish-unclear': {
     title: 'The remark does not say clearly which carrier[[: {{text}}]]',
@@ -636,6 +640,10 @@ export const problemsEn = {
     remedy: 'What was sent is kept for {{days}} days. Prints by hand have none.',
   },
   'batch.not-found': { title: 'No such batch', remedy: 'Refresh and look again.' },
+  'batch.cut-off': {
+    title: 'The batch ended before this order was in it[[: {{orderNumber}}]]',
+    remedy: 'It is still ready to be printed.',
+  },
 
   'printer.not-found': {
     title: 'No such printer[[: {{printer}}]]',

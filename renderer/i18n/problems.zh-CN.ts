@@ -240,6 +240,10 @@ export const problemsZhCn = {
     title: '找不到这个订单[[：{{orderNumber}}]]',
     remedy: '请核对订单号，或先导入订单文件。',
   },
+  'order.changed-meanwhile': {
+    title: '建批次时订单有变动[[：{{orderNumber}}]]',
+    remedy: '它没有进批次。请核对后再打印。',
+  },
 
   'parcel.carrier-wish-unclear': {
     title: '备注里的快递要求说不准[[：{{text}}]]',
@@ -543,6 +547,10 @@ export const problemsZhCn = {
     remedy: '打印内容只留存 {{days}} 天；手写的没有内容。',
   },
   'batch.not-found': { title: '找不到这个批次', remedy: '请刷新后再看。' },
+  'batch.cut-off': {
+    title: '批次提前结束，这个订单没有进去[[：{{orderNumber}}]]',
+    remedy: '它还在待打印里。',
+  },
 
   'printer.not-found': { title: '找不到这台打印机[[：{{printer}}]]', remedy: '请在“设备”里添加，或换一台。' },
   'printer.name-taken': { title: '打印机名称已被使用[[：{{name}}]]', remedy: '请换一个名称。' },

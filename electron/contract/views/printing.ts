@@ -60,6 +60,8 @@ export const batchViewSchema = z.object({
   batchId: z.string(),
   name: z.string(),
   parcelCount: z.number().int(),
+  /** Of a batch that is still being queued: labels and slips that are not there yet; else 0. */
+  papersToCome: z.number().int(),
   isPaused: z.boolean(),
   createdAtMs: z.number(),
   counts: jobCountsSchema,

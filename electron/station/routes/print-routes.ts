@@ -33,6 +33,7 @@ import { carrierWarnings, countReasons } from '../plan-parcels.ts';
 import { acceptProof } from '../print-proof.ts';
 import { queuePrintJobs } from '../queue-print-jobs.ts';
 import { renderRequest } from '../render-job.ts';
+import { whenWritten } from '../unfinished-batches.ts';
 import { batchView, deviceStatusView, jobView, jobViews, printerViews, viewOfPrinter } from '../views.ts';
 import {
   accept,
@@ -101,6 +102,7 @@ export function printRoutes(procedures: Procedures, context: StationContext, par
         return { batch: batchView(context, batch), notQueued: [...notQueued] };
       }),
       whenIdle: procedures.print.whenIdle.handler(async ({ signal }) => {
+        await whenWritten(context);
         await context.spool.whenIdle(signal);
         return {};
       }),

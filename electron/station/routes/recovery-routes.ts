@@ -6,6 +6,7 @@ import { moveQueue, setSpare } from '../move-queue.ts';
 import { prioritise } from '../prioritise-orders.ts';
 import { discardJobs, releaseJobs } from '../release-jobs.ts';
 import { planResume, resumeAfter } from '../resume-printing.ts';
+import { whenWritten } from '../unfinished-batches.ts';
 import { jobView, jobViews, viewOfPrinter } from '../views.ts';
 import { accept, batchId, jobId, orderId, type Procedures, printerId } from './procedures.ts';
 
@@ -43,11 +44,12 @@ export function recoveryRoutes(procedures: Procedures, context: StationContext) 
           changes: changes.map((change) => ({ ...change })),
         };
       }),
-      prioritise: procedures.print.prioritise.handler(({ input }) => {
+      prioritise: procedures.print.prioritise.handler(async ({ input }) => {
         const which =
           input.batchId === undefined
             ? { orderIds: (input.orderIds ?? []).map(orderId) }
             : { batchId: batchId(input.batchId) };
+        if ('batchId' in which) await whenWritten(context, which.batchId);
         return accept(prioritise(context, which, input.isUrgent));
       }),
     },
@@ -58,7 +60,9 @@ export function recoveryRoutes(procedures: Procedures, context: StationContext) 
           printer: viewOfPrinter(context, accept(setSpare(context, printerId(input.printerId), spareId))),
         };
       }),
-      moveQueue: procedures.printers.moveQueue.handler(({ input }) => {
+      moveQueue: procedures.printers.moveQueue.handler(async ({ input }) => {
+        // What is still being queued for this printer moves with what waits there.
+        await whenWritten(context);
         const toId = input.toPrinterId === undefined ? undefined : printerId(input.toPrinterId);
         const { printer, moved, left } = accept(moveQueue(context, printerId(input.printerId), toId));
         return { printer: viewOfPrinter(context, printer), moved, left };

@@ -26,7 +26,7 @@ export function RecentBatches() {
                 <span className="batch-name">{batch.name}</span>
                 <span className="quiet">{formatTime(batch.createdAtMs, Date.now(), language)}</span>
                 <BatchStateWord batch={batch} />
-                <BatchBar counts={batch.counts} />
+                <BatchBar batch={batch} />
               </button>
             </li>
           ))}

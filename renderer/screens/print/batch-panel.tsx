@@ -26,7 +26,7 @@ export function BatchPanel({ batch }: { readonly batch: BatchView }) {
   const { t } = useWords();
   const { queries } = useStation();
   const jobs = useQuery(queries.jobs.list.queryOptions({ input: { batchId: batch.batchId } }));
-  const progress = batchProgress(batch.counts);
+  const progress = batchProgress(batch);
   const list = jobs.data?.jobs ?? [];
   // What is out was urgent once; only what waits can be made so, or not.
   const isUrgent = list.some((job) => job.isUrgent && waitingJobStates.includes(job.state));
@@ -47,7 +47,7 @@ export function BatchPanel({ batch }: { readonly batch: BatchView }) {
         data-open={progress.open}
         data-doubt={batch.counts['in-doubt']}
       >
-        <BatchBar counts={batch.counts} />
+        <BatchBar batch={batch} />
         <span className="row legend">
           <StateWord tone="done" word={`${t('jobStates.confirmed')} ${progress.confirmed}`} />
           <StateWord tone="sent" word={`${t('jobStates.sent')} ${progress.sent}`} />

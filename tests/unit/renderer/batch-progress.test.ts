@@ -14,17 +14,26 @@ describe('progress of a batch', () => {
   test('sent and confirmed are told apart, cancelled sheets do not count', () => {
     expect(
       batchProgress({
-        queued: 5,
-        rendered: 3,
-        sending: 1,
-        sent: 20,
-        confirmed: 10,
-        failed: 2,
-        'in-doubt': 1,
-        held: 1,
-        cancelled: 7,
+        counts: {
+          queued: 5,
+          rendered: 3,
+          sending: 1,
+          sent: 20,
+          confirmed: 10,
+          failed: 2,
+          'in-doubt': 1,
+          held: 1,
+          cancelled: 7,
+        },
+        papersToCome: 0,
       }),
     ).toEqual({ total: 43, confirmed: 10, sent: 20, trouble: 3, open: 10 });
+  });
+
+  test('what is still being queued is open: a batch is not done before all of it is there', () => {
+    const batch = { counts: { ...none, sent: 2, confirmed: 2 }, papersToCome: 16 };
+    expect(batchProgress(batch)).toEqual({ total: 20, confirmed: 2, sent: 2, trouble: 0, open: 16 });
+    expect(batchOutcome(batch)).toBe('running');
   });
 
   const none = {
@@ -50,7 +59,7 @@ describe('progress of a batch', () => {
     [{ sent: 11, held: 1 }, 'running'],
     [{}, 'running'],
   ] as const)('a batch of %o is %s, and never said to be more', (counts, outcome) => {
-    expect(batchOutcome({ ...none, ...counts })).toBe(outcome);
+    expect(batchOutcome({ counts: { ...none, ...counts }, papersToCome: 0 })).toBe(outcome);
   });
 
   test('each printer has its own load', () => {
