@@ -91,7 +91,7 @@ export function createFailureStore(connection: Connection, context: StoreContext
         WHERE ${takenByPrinter} AND printer_id = used.printer_id AND template_id > used.template_id
       )
       FROM used WHERE template_id IS NOT NULL
-    ), counted AS (
+    ), counted AS MATERIALIZED (
       SELECT printer_id, template_id, (
         SELECT count(*) FROM print_attempts
         WHERE ${takenByPrinter} AND printer_id = used.printer_id AND template_id = used.template_id
