@@ -65,6 +65,17 @@ export function listBackups(directory: string): readonly BackupFile[] {
     .sort((left, right) => right.atMs - left.atMs);
 }
 
+/** Of a copy that is still being made. */
+const unfinishedEnd = '.unfinished';
+
+/** What a kill or a power cut left in the middle: whole databases in size, which nobody would take away. */
+function removeUnfinished(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    const isOurs = name.endsWith(unfinishedEnd) && readBackupName(name.slice(0, -unfinishedEnd.length));
+    if (isOurs) rmSync(join(directory, name), { force: true });
+  }
+}
+
 export function createBackups(options: BackupsOptions): Backups {
   const { databaseFile, directory, programVersion, workerUrl } = options;
   const list = () => listBackups(directory);
@@ -89,11 +100,12 @@ export function createBackups(options: BackupsOptions): Backups {
       return code === 'data.damaged' ? done(String(params.found)) : refused(answer.problem);
     },
     async make(kind, atMs) {
+      removeUnfinished(directory);
       const noRoom = whyNoRoom();
       if (noRoom) return refused(noRoom);
       const schemaVersion = migrations.at(-1)?.version ?? 0;
       const name = backupName({ atMs, kind, schemaVersion });
-      const unfinished = join(directory, `${name}.unfinished`);
+      const unfinished = join(directory, name + unfinishedEnd);
       try {
         const answer = await runTask(workerUrl, { kind: 'copy', file: databaseFile, copy: unfinished });
         if (answer.kind === 'refused') return refused(answer.problem);

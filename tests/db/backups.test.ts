@@ -103,6 +103,15 @@ describe('a backup', () => {
     stores.close();
   });
 
+  test('takes away what one before it that was cut off left behind, and nothing else', async () => {
+    const stores = openSampleStores(databaseFile);
+    const cutOff = backupName({ atMs: sampleTimeMs - 3_600_000, kind: 'hourly', schemaVersion: 10 });
+    for (const name of [`${cutOff}.unfinished`, 'mine.unfinished']) writeFileSync(join(directory, name), '');
+    const { name } = await madeOf();
+    expect(readdirSync(directory).sort()).toEqual(['mine.unfinished', name].sort());
+    stores.close();
+  });
+
   test('lets go of what is no longer kept', async () => {
     const stores = openSampleStores(databaseFile);
     const yearOld = backupName({ atMs: sampleTimeMs - 365 * 86_400_000, kind: 'hourly', schemaVersion: 10 });
