@@ -138,8 +138,10 @@ requireChromium('papers that wait, by keyboard, in a browser', (executablePath) 
     const entry = find(page, 'openBundle');
     await entry.waitFor();
     const active = () => page.locator('.ant-dropdown-menu-item-active').allInnerTexts();
-    // The menu has the focus once it is open: each arrow goes one further.
-    for (let before = ['']; !before.join().includes('到别的电脑打'); before = await active()) {
+    // The menu hears arrows once it has the focus: each goes one further, and is waited for before the next.
+    const menu = page.locator('.ant-dropdown-menu');
+    await expect.poll(() => menu.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    for (let before = await active(); !before.join().includes('到别的电脑打'); before = await active()) {
       await page.keyboard.press('ArrowDown');
       await expect.poll(active, step).not.toEqual(before);
     }
