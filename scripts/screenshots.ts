@@ -11,6 +11,7 @@ import { chromium, type Page } from 'playwright-core';
 import { assembleStation } from '../electron/assemble-station.ts';
 import type { StationClient } from '../electron/contract/client.ts';
 import { startBrowserHost } from '../electron/hosts/browser/start-browser-host.ts';
+import { createClock } from '../electron/platform/clock.ts';
 import { testIds } from '../renderer/app/test-ids.ts';
 import { chromiumArguments, findChromium } from '../tests/helpers/chromium.ts';
 import { ensureBuilt, projectRoot } from './ensure-built.ts';
@@ -23,6 +24,11 @@ const languages = [
 ] as const;
 /** Parcels that are paired already when the pictures are taken. */
 const pairedCount = 41;
+const msPerParcel = 30_000;
+
+/** The time in the pictures: ten in the morning of this day, and later by what people are said to have done. */
+const computerClock = createClock();
+let nowMs = computerClock.atLocal(computerClock.localDay(computerClock.nowMs()), 10 * 60);
 
 const find = (page: Page, name: keyof typeof testIds) => page.getByTestId(testIds[name]).first();
 
@@ -40,6 +46,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 async function speak(page: Page, client: StationClient, language: 'zh-CN' | 'en'): Promise<void> {
+  await page.clock.setFixedTime(nowMs);
   const { settings } = await client.settings.get({});
   await client.settings.set({ settings: { ...settings, language } });
   await page.reload();
@@ -60,6 +67,7 @@ async function liveTheMorning(client: StationClient, whenIdle: () => Promise<voi
   const { jobs } = await client.jobs.list({});
   const slips = jobs.filter(({ document }) => document === 'packing-slip');
   for (const { pairCode, waybillNumber } of slips.slice(0, pairedCount)) {
+    nowMs += msPerParcel;
     await client.pairing.pair({ slipCode: pairCode, waybillNumber, grossWeightGrams: 480 });
   }
 }
@@ -176,6 +184,7 @@ const assembled = await assembleStation({
   assetsDirectory: join(projectRoot, 'assets'),
   templatesDirectory: join(projectRoot, 'print-templates'),
   version: '0.1.0',
+  clock: { ...computerClock, nowMs: () => nowMs },
 });
 if (!assembled.ok) throw new Error(JSON.stringify(assembled.problems));
 const station = assembled.value;
