@@ -1002,11 +1002,11 @@ export const problemsZhCn = {
   },
   'packing.card-unneeded': {
     title: '现在不需要原因卡',
-    remedy: '先扫命令卡（挂起、撤销、放行…），再扫原因卡。',
+    remedy: '先扫指令卡（挂起、撤销、放行…），再扫原因卡。',
   },
   'packing.card-unknown': {
     title: '不认识这张卡[[：{{code}}]]',
-    remedy: '请重新打印命令卡或工牌。',
+    remedy: '请重新打印指令卡或工牌。',
   },
   'job.waits-for-packing': {
     title: '等装箱：商品齐了才打印[[：{{pairCode}}]]',
@@ -1017,8 +1017,8 @@ export const problemsZhCn = {
     remedy: '查包裹请扫面单、发货单，或订单号。',
   },
   'history.card-scanned': {
-    title: '扫到的是命令卡[[：{{code}}]]',
-    remedy: '查包裹请扫面单、发货单，或订单号。命令卡在打包台用。',
+    title: '扫到的是指令卡[[：{{code}}]]',
+    remedy: '查包裹请扫面单、发货单，或订单号。指令卡在打包台用。',
   },
   'history.badge-scanned': {
     title: '扫到的是工牌',

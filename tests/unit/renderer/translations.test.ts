@@ -49,6 +49,11 @@ describe('translations', () => {
     expect(paired.filter(([, text]) => /\b(?:un)?paired\b|\bpairing\b/iu.test(text))).toEqual([]);
   });
 
+  test('a command card is called as it is printed: 指令卡', () => {
+    const left = [...chinese, ...textsOf(problemsZhCn)].filter(([, text]) => text.includes('命令卡'));
+    expect(left).toEqual([]);
+  });
+
   test('English has no Chinese left but the name of the language switch', () => {
     const left = [...english].filter(([, text]) => /\p{Script=Han}/u.test(text)).map(([key]) => key);
     expect(left).toEqual(['settings.language']);
