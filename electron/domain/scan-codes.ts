@@ -29,6 +29,8 @@ export const packingReasons = [
   'label-damaged',
   'customer-asked',
   'checked-by-hand',
+  'expired',
+  'incomplete',
   'other',
 ] as const;
 export type PackingReason = (typeof packingReasons)[number];

@@ -20,27 +20,30 @@ interface Words {
   readonly en: string;
 }
 
+/** As the bench calls them on the screen: whoever holds a card looks for its word there. */
 const commandWords: Readonly<Record<PackingCommand, Words>> = {
   DONE: { zh: '完成 · 封箱', en: 'Done, seal' },
   HOLD: { zh: '挂起', en: 'Hold' },
-  REPRINT: { zh: '补打', en: 'Print again' },
+  REPRINT: { zh: '补打', en: 'Reprint' },
   TARE: { zh: '去皮', en: 'Tare' },
-  ZERO: { zh: '清零', en: 'Zero' },
-  NEXT: { zh: '放回 · 下一单', en: 'Put back, next' },
-  UNDO: { zh: '撤销', en: 'Undo' },
+  ZERO: { zh: '置零', en: 'Zero' },
+  NEXT: { zh: '放回 · 下一个', en: 'Put back, next' },
+  UNDO: { zh: '撤销封箱', en: 'Undo seal' },
   HELP: { zh: '帮助', en: 'Help' },
-  FORCE: { zh: '强制通过', en: 'Force' },
-  REJECT: { zh: '次品', en: 'Reject' },
+  FORCE: { zh: '放行', en: 'Let pass' },
+  REJECT: { zh: '次品', en: 'Damaged' },
 };
 
 const reasonWords: Readonly<Record<PackingReason, Words>> = {
   damaged: { zh: '原因：破损', en: 'Reason: damaged' },
   dirty: { zh: '原因：脏污', en: 'Reason: dirty' },
-  'wrong-item': { zh: '原因：货不对', en: 'Reason: wrong item' },
-  shortage: { zh: '原因：缺货', en: 'Reason: short' },
+  'wrong-item': { zh: '原因：发错货', en: 'Reason: wrong item' },
+  shortage: { zh: '原因：缺货', en: 'Reason: out of stock' },
   'label-damaged': { zh: '原因：面单坏了', en: 'Reason: label damaged' },
-  'customer-asked': { zh: '原因：买家要求', en: 'Reason: buyer asked' },
+  'customer-asked': { zh: '原因：买家要求', en: 'Reason: customer asked' },
   'checked-by-hand': { zh: '原因：人工核对过', en: 'Reason: checked by hand' },
+  expired: { zh: '原因：过期', en: 'Reason: expired' },
+  incomplete: { zh: '原因：缺配件', en: 'Reason: parts missing' },
   other: { zh: '原因：其他', en: 'Reason: other' },
 };
 

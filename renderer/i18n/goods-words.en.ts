@@ -104,8 +104,8 @@ export const goodsWordsEn = {
     rights: 'Rights',
     noRights: 'Packing only',
     rightWords: {
-      'force-items': 'Force items',
-      'force-weight': 'Force weight',
+      'force-items': 'Let items pass',
+      'force-weight': 'Let weight pass',
       'manual-weight': 'Type weights',
       undo: 'Undo sealing',
       reject: 'Report rejects',

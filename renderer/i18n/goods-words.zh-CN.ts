@@ -97,8 +97,8 @@ export const goodsWordsZhCn = {
     rights: '权限',
     noRights: '只打包',
     rightWords: {
-      'force-items': '强制通过件数',
-      'force-weight': '强制通过重量',
+      'force-items': '放行件数',
+      'force-weight': '放行重量',
       'manual-weight': '手工填重量',
       undo: '撤销封箱',
       reject: '登记次品',

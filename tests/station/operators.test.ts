@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { operatorRights } from '../../electron/domain/operators.ts';
+import { rejectReasons } from '../../electron/domain/packing.ts';
 import {
   packingCommands,
   packingReasons,
@@ -7,6 +8,8 @@ import {
   readReasonCard,
 } from '../../electron/domain/scan-codes.ts';
 import type { CardsDocument } from '../../electron/domain/sheets.ts';
+import { en } from '../../renderer/i18n/en.ts';
+import { zhCn } from '../../renderer/i18n/zh-CN.ts';
 import { closeWithoutBugs, createFakeStation, type FakeStation, refusalOf } from '../helpers/fake-station.ts';
 
 let station: FakeStation;
@@ -155,6 +158,33 @@ describe('cards to print', () => {
       packingReasons,
     );
     expect(cards[0]).toEqual({ title: '完成 · 封箱', detail: 'Done, seal', code: 'WBC-DONE' });
+  });
+
+  test('command cards bear the words of the bench', async () => {
+    await station.client.sheets.pdf({ sheet: { kind: 'command-cards' }, media: 'A4' });
+    const wordsOf = (code: string) => {
+      const card = lastSheet().cards.find((one) => one.code === code);
+      return { zh: card?.title, en: card?.detail };
+    };
+    const [zh, english] = [zhCn.bench, en.bench];
+    const actions = {
+      'WBC-HOLD': 'hold',
+      'WBC-REPRINT': 'reprint',
+      'WBC-TARE': 'tare',
+      'WBC-ZERO': 'zero',
+      'WBC-UNDO': 'undo',
+      'WBC-FORCE': 'force',
+      'WBC-REJECT': 'reject',
+    } as const;
+    for (const [code, action] of Object.entries(actions))
+      expect(wordsOf(code)).toEqual({ zh: zh.actions[action], en: english.actions[action] });
+    for (const reason of packingReasons)
+      expect(wordsOf(`WBR-${reason.toUpperCase()}`)).toEqual({
+        zh: `原因：${zh.reasons[reason]}`,
+        en: `Reason: ${english.reasons[reason].toLowerCase()}`,
+      });
+    // Whatever goods are set apart for has its card.
+    expect(packingReasons).toEqual(expect.arrayContaining([...rejectReasons]));
   });
 
   test('badges are those of who works here, and only a supervisor gets them', async () => {
