@@ -9,6 +9,8 @@ import type { SpoolContext } from './spool-context.ts';
 const lookAheadJobs = 64;
 
 export interface LookAhead {
+  /** Whether a job is being rendered. */
+  isPreparing(job: PrintJob): boolean;
   /** Renders a job; a second call for the same one waits for the first. */
   prepare(job: PrintJob): Promise<void>;
   /** Starts to render the jobs that follow the printer's next one. */
@@ -55,6 +57,7 @@ export function createLookAhead(
   }
 
   return {
+    isPreparing: ({ id }) => preparing.has(id),
     prepare,
     prepareBehind(head) {
       for (const job of listUpcoming(head)) {

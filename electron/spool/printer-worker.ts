@@ -139,8 +139,10 @@ export function createPrinterWorker(context: SpoolContext, printerId: PrinterId)
       return true;
     }
     current = head;
+    // What begins has the whole machine until its first page is drawn.
+    const isFirst = head.state === 'queued' && !lookAhead.isPreparing(head);
     const headPreparation = head.state === 'queued' ? lookAhead.prepare(head) : undefined;
-    lookAhead.prepareBehind(head);
+    if (!isFirst) lookAhead.prepareBehind(head);
     if (headPreparation) {
       await headPreparation;
       // Look again: meanwhile it may have been cancelled, or the printer paused.

@@ -213,6 +213,23 @@ describe('before the first byte', () => {
     ).toBe('data.damaged');
   });
 
+  test('the first page is rendered alone: nothing that comes behind it takes its time', async () => {
+    const bench = openBench();
+    const { transport, labels } = oneStack(bench, 4);
+    const { passed, open } = gate();
+    const { renderJob } = bench;
+    bench.renderJob = async (job) => {
+      if (job.position === 1) await passed;
+      return renderJob(job);
+    };
+    bench.spool.start();
+    await settle();
+    expect(bench.rendered.map(nameOf)).toEqual(labels.slice(0, 1).map(nameOf));
+    open();
+    await bench.spool.whenIdle();
+    expect(sentNames(transport.sends)).toEqual(labels.map(nameOf));
+  });
+
   test('no more than two jobs are rendered before their turn', async () => {
     const bench = openBench();
     const { transport, labels } = oneStack(bench, 10);
