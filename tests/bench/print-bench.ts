@@ -12,6 +12,8 @@ const pairsOfPrinters = 32;
 const parcelsEach = 30;
 const delayResolutionMs = 1;
 const roundsOfEach = 3;
+/** Enough for every thread that draws to have drawn. */
+const warmParcels = 10;
 const mostFirstMs = 20;
 /** How much later the first byte of a long batch may come than that of a short one. */
 const mostGrowth = 1.2;
@@ -55,13 +57,13 @@ async function benchFleet(root: string): Promise<Row[]> {
  */
 async function queueAndWait(root: string, parcels: number) {
   const fleet = await startFleet(4, 1);
-  const open = await openStation(root, parcels + 1, fleet.ports);
+  const open = await openStation(root, parcels + warmParcels, fleet.ports);
   const { client, station } = open;
   const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
   try {
     station.startPrinting();
-    // What the first label of a day warms is warm.
-    await client.print.queue({ labelPrinter: 'P0', slipPrinter: 'P1', limit: 1 });
+    // What the first batch of a day warms is warm.
+    await client.print.queue({ labelPrinter: 'P0', slipPrinter: 'P1', limit: warmParcels });
     await station.spool.whenIdle();
     const wish = { labelPrinter: 'P2', slipPrinter: 'P3', limit: parcels };
     await client.print.plan(wish);
