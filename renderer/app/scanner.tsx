@@ -89,6 +89,8 @@ export function useScanHandler(
 /** Fields that a code is scanned into; into all others no scan is ever written. */
 const codeFields = '.code-input, [data-scans="text"]';
 
+const inputMethodNotice = 'input-method';
+
 /**
  * Where a scan goes. A screen or dialog that works with scans takes those that are for it. Of the others, the code of an
  * order opens that order, wherever it is scanned; else a field for codes that has the focus gets it. Everywhere else a
@@ -117,18 +119,26 @@ export function ScannerProvider({ children }: { readonly children: ReactNode }) 
     if (hasWarned.current) return;
     hasWarned.current = true;
     notification.warning({
-      key: 'input-method',
+      key: inputMethodNotice,
       title: t('scanning.inputMethod'),
       description: t('scanning.inputMethodHint'),
       duration: 0,
       placement: 'bottomLeft',
     });
   }, [notification, t]);
+  /** It lies over keys of the bench, so that it goes with its reason. */
+  const takeWarningBack = useCallback(() => {
+    if (!hasWarned.current) return;
+    hasWarned.current = false;
+    notification.destroy(inputMethodNotice);
+  }, [notification]);
 
   const deliver = useCallback(
     ({ code, field, isClosed, isComposed }: HeardScan, scanNumber?: number) => {
       setLastScanAtMs(Date.now());
       if (isComposed) warnOfInputMethod();
+      // Digits are typed as they are with the input method on, and a serial scanner types nothing.
+      else if (scanNumber === undefined && /[a-z]/iu.test(code)) takeWarningBack();
       const listener = listeners.current.at(-1);
       if (listener?.takes(code)) listener.handler(code, scanNumber);
       else if (isOrderCode(code)) go('orders', { openCode: code });
@@ -141,7 +151,7 @@ export function ScannerProvider({ children }: { readonly children: ReactNode }) 
         go('bench');
       }
     },
-    [go, lookup, warnOfInputMethod],
+    [go, lookup, takeWarningBack, warnOfInputMethod],
   );
   // Listening goes on while the window changes: a scan that has begun is not cut.
   const latest = useRef(deliver);

@@ -123,7 +123,7 @@ requireChromium('a scanner, whatever has the focus', (executablePath) => {
     await expect.poll(() => candidate.getAttribute('data-carrier'), step).toBe('JD');
   });
 
-  test('with the Chinese input method on the scan is right, the field stays clean, and it is said once', async () => {
+  test('with the Chinese input method on the scan is right, the field stays clean, and it is said once, until it is off', async () => {
     const field = await holdField();
     await scan(page, parcel(2).pairCode, { isComposed: true });
     await expectHistoryOf(page, parcel(2).pairCode);
@@ -138,6 +138,8 @@ requireChromium('a scanner, whatever has the focus', (executablePath) => {
     await expect.poll(() => typed.inputValue(), step).toBe('');
     expect(await field.inputValue()).toBe('小李');
     expect(await warning.count()).toBe(1);
+    await scan(page, parcel(2).pairCode);
+    await expect.poll(() => warning.count(), step).toBe(0);
   });
 
   test('guns without Enter, with two of them, and with marks before the code', async () => {
