@@ -138,13 +138,13 @@ export function stepsOf({ packing: before }: BenchState, event: BenchEvent): rea
 /** The parcel that an answer is about; a label whose scan opens and seals at once leaves none open. */
 function pairCodeOf(
   before: PackingView | null,
-  { outcome, state }: PackingAnswer,
+  { outcome, problem, state }: PackingAnswer,
   about: OpenParcelView | null,
 ): string {
   if (outcome === 'undone') return before?.lastSealed?.pairCode ?? '';
   const parcel = about?.found.parcel;
   const sealed = outcome === 'sealed' ? state.lastSealed?.pairCode : undefined;
-  return parcel?.pairCode ?? parcel?.orderNumbers[0] ?? sealed ?? '';
+  return parcel?.pairCode ?? parcel?.orderNumbers[0] ?? sealed ?? String(problem?.params.pairCode ?? '');
 }
 
 /** The next picture. An event is one of `stepsOf`. */

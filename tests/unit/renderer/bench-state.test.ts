@@ -463,6 +463,9 @@ describe('the list of the last', () => {
     const words = { language: 'zh-CN', words: zhCn } as const;
     const { what } = pictureOf(undone, moodOf(undone), { isAllDone: false, isScaleTaken: false }, words);
     expect(what).toBe('已撤销封箱 · B0712-022');
+    const gone = { code: 'packing.already-handed-over' as const, params: { pairCode: 'B0712-021' } };
+    const [late] = answered(undone, answer('refused', view(null), { problem: gone }), '').recent;
+    expect(late && recentName(late)).toBe('B0712-021');
     // A label whose scan opened and sealed its parcel at once leaves nothing open to be named.
     const [again] = answered(undone, answer('sealed', view(null, { lastSealed })), 'YT1').recent;
     expect(again && recentName(again)).toBe('B0712-022');
