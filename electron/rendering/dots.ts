@@ -24,6 +24,27 @@ export function isBlack(dots: Dots, x: number, y: number): boolean {
   return ((dots.bits[y * dots.bytesPerRow + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
 }
 
+/** Whether the dots of a row from `left` to before `right` are all black, or all white. Dots beside the page are white. */
+export function isLineOf(dots: Dots, left: number, right: number, y: number, isDark: boolean): boolean {
+  const isOnPage = y >= 0 && y < dots.height;
+  const from = Math.max(0, left);
+  const end = isOnPage ? Math.min(dots.width, right) : from;
+  if (isDark && (from > left || end < right)) return false;
+  if (from >= end) return true;
+  const { bits } = dots;
+  const flip = isDark ? 0xff : 0;
+  const row = y * dots.bytesPerRow;
+  const first = row + (from >> 3);
+  const last = row + ((end - 1) >> 3);
+  let mask = 0xff >> (from & 7);
+  for (let index = first; index <= last; index += 1) {
+    if (index === last) mask &= 0xff << (7 - ((end - 1) & 7));
+    if ((((bits[index] ?? 0) ^ flip) & mask) !== 0) return false;
+    mask = 0xff;
+  }
+  return true;
+}
+
 /** Blackens a rectangle; what lies beside the page is left out. */
 export function fillRectangle(dots: Dots, rectangle: Rectangle): void {
   const left = Math.max(0, rectangle.x);
@@ -279,8 +300,15 @@ export function paintTextAlone(
   return { area, dots };
 }
 
-function paintCircle(dots: Dots, circle: Extract<PageOperation, { kind: 'circle' }>): void {
-  const { centerX, centerY, radiusDots, thicknessDots } = circle;
+/** By radius and thickness: templates have a few. */
+const knownCircles = new Map<string, Dots>();
+const mostCircles = 100;
+
+function circleDots(radiusDots: number, thicknessDots: number): Dots {
+  const key = `${radiusDots} ${thicknessDots}`;
+  const known = knownCircles.get(key);
+  if (known) return known;
+  const circle = createDots(radiusDots * 2, radiusDots * 2);
   const outer = radiusDots * radiusDots;
   const hole = Math.max(0, radiusDots - thicknessDots);
   const inner = hole * hole;
@@ -288,9 +316,17 @@ function paintCircle(dots: Dots, circle: Extract<PageOperation, { kind: 'circle'
     for (let x = -radiusDots; x < radiusDots; x += 1) {
       // Distance of the dot's centre from the circle's centre.
       const distance = (x + 0.5) ** 2 + (y + 0.5) ** 2;
-      if (distance <= outer && distance >= inner) setDot(dots, centerX + x, centerY + y, false);
+      if (distance <= outer && distance >= inner) setDot(circle, x + radiusDots, y + radiusDots, false);
     }
   }
+  if (knownCircles.size >= mostCircles) knownCircles.clear();
+  knownCircles.set(key, circle);
+  return circle;
+}
+
+function paintCircle(dots: Dots, circle: Extract<PageOperation, { kind: 'circle' }>): void {
+  const { centerX, centerY, radiusDots, thicknessDots } = circle;
+  copyDots(dots, circleDots(radiusDots, thicknessDots), centerX - radiusDots, centerY - radiusDots);
 }
 
 /** Paints a page. White text comes after everything black, so nothing fills it again. */

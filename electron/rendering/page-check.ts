@@ -2,7 +2,15 @@
 
 import { isPairCode } from '../domain/pair-codes.ts';
 import { done, type Problem, problem, type Result, refused } from '../domain/problems.ts';
-import { createDots, type Dots, fillRectangle, isBlack, isSamePicture, type PaintedText } from './dots.ts';
+import {
+  createDots,
+  type Dots,
+  fillRectangle,
+  isBlack,
+  isLineOf,
+  isSamePicture,
+  type PaintedText,
+} from './dots.ts';
 import {
   type Page,
   type Rectangle,
@@ -58,10 +66,7 @@ function copyRow({ bits, bytesPerRow, width, height }: Dots, left: number, y: nu
 function hasEqualLines(dots: Dots, area: Rectangle, isTurned: boolean): boolean {
   if (isTurned) {
     for (let y = area.y; y < area.y + area.height; y += 1) {
-      const first = isBlack(dots, area.x, y);
-      for (let x = area.x + 1; x < area.x + area.width; x += 1) {
-        if (isBlack(dots, x, y) !== first) return false;
-      }
+      if (!isLineOf(dots, area.x, area.x + area.width, y, isBlack(dots, area.x, y))) return false;
     }
     return true;
   }
@@ -84,12 +89,14 @@ function hasEqualLines(dots: Dots, area: Rectangle, isTurned: boolean): boolean 
 
 /** Whether everything in `outer` that is not in `inner` is white. */
 function isWhiteAround(dots: Dots, outer: Rectangle, inner: Rectangle): boolean {
+  const right = outer.x + outer.width;
+  const innerRight = inner.x + inner.width;
   for (let y = outer.y; y < outer.y + outer.height; y += 1) {
     const isBesideRows = y < inner.y || y >= inner.y + inner.height;
-    for (let x = outer.x; x < outer.x + outer.width; x += 1) {
-      if (!isBesideRows && x === inner.x) x = inner.x + inner.width;
-      if (x < outer.x + outer.width && isBlack(dots, x, y)) return false;
-    }
+    const isWhite = isBesideRows
+      ? isLineOf(dots, outer.x, right, y, false)
+      : isLineOf(dots, outer.x, inner.x, y, false) && isLineOf(dots, innerRight, right, y, false);
+    if (!isWhite) return false;
   }
   return true;
 }
