@@ -11,10 +11,12 @@ import type {
   ShapedRun,
 } from '../rendering/resources.ts';
 
-/** About 20 MB of dots: all sizes of all characters that a day's parcels have. */
-const mostGlyphs = 60_000;
+/** All sizes of all characters that a day's parcels have at 203 dpi: about 60,000. */
+const mostGlyphBytes = 40 * 1024 * 1024;
 /** Runs are longer than characters and seldom come again. */
-const mostRuns = 5000;
+const mostRunBytes = 10 * 1024 * 1024;
+/** What a glyph takes beside its dots, about. */
+const bytesBesideDots = 200;
 /** Drawings after which memory is given back: a canvas read back holds its picture until the next turn. */
 const drawingsPerRest = 200;
 
@@ -22,6 +24,8 @@ const families: Readonly<Record<FontWeight, string>> = {
   regular: 'waybench-regular',
   bold: 'waybench-bold',
 };
+
+const bytesOf = ({ bits }: Glyph) => bits.byteLength + bytesBesideDots;
 
 /** Where a character is drawn before it is packed. */
 interface Board {
@@ -58,8 +62,9 @@ export function createGlyphSource(fonts: Pick<Fonts, FontWeight>): GlyphSource {
   }
   /** By size, weight and darkness, then by character. */
   const faces = new Map<number, Map<string, Glyph>>();
-  let glyphCount = 0;
+  let glyphBytes = 0;
   const runs = new Map<string, Glyph>();
+  let runBytes = 0;
   const boards = new Map<string, Board>();
   let drawings = 0;
 
@@ -119,11 +124,11 @@ export function createGlyphSource(fonts: Pick<Fonts, FontWeight>): GlyphSource {
       const known = face.get(character);
       if (known) return known;
       const glyph = drawFresh(character, weight, sizeDots, darkness);
-      if (glyphCount >= mostGlyphs) {
+      if (glyphBytes >= mostGlyphBytes) {
         faces.clear();
-        glyphCount = 0;
+        glyphBytes = 0;
       }
-      glyphCount += 1;
+      glyphBytes += bytesOf(glyph);
       faceOf(weight, sizeDots, darkness).set(character, glyph);
       return glyph;
     },
@@ -133,7 +138,11 @@ export function createGlyphSource(fonts: Pick<Fonts, FontWeight>): GlyphSource {
       const known = runs.get(key);
       if (known) return known;
       const glyph = drawFreshRun(font, run, sizeDots, darkness);
-      if (runs.size >= mostRuns) runs.clear();
+      if (runBytes >= mostRunBytes) {
+        runs.clear();
+        runBytes = 0;
+      }
+      runBytes += bytesOf(glyph) + key.length;
       runs.set(key, glyph);
       return glyph;
     },
