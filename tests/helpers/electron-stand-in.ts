@@ -22,6 +22,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   unwatchFile,
   watchFile,
@@ -304,7 +305,10 @@ class App extends EventEmitter {
         const owner = Number(readFileSync(lockPath, 'utf8'));
         try {
           process.kill(owner, 0);
-          writeFileSync(notePath, JSON.stringify({ words: process.argv, directory: process.cwd() }));
+          // Whole when it is there: whoever watches for it must not read half of it.
+          const writtenPath = `${notePath}-${process.pid}`;
+          writeFileSync(writtenPath, JSON.stringify({ words: process.argv, directory: process.cwd() }));
+          renameSync(writtenPath, notePath);
           return false;
         } catch {
           // Its owner is dead: the lock is free.
