@@ -1,7 +1,7 @@
 /** Elements that stand where the template says, on a page or in a block. */
 
 import { problem } from '../domain/problems.ts';
-import { conditionOf, evaluateExpression, expressionOf, type FieldSource, holds } from './expressions.ts';
+import { conditionOf, expressionOf, type FieldSource, holds } from './expressions.ts';
 import { layoutSymbol } from './layout-symbols.ts';
 import { type ImageOperation, type PageOperation, type Rectangle, type Rotation, turnInto } from './page.ts';
 import { checkReach, type Extent, extentOfRectangle, inkOf } from './page-extents.ts';
@@ -242,8 +242,7 @@ function layoutTextElement(
       noteCut(context, element.text, path, fields);
       return [];
     }
-    const ellipsis = evaluateExpression(expressionOf(element.ellipsis ?? '…'), fields);
-    lines = shortenLastLine(lines, ellipsis, frameWidth / fitted.sizeDots, metrics);
+    lines = shortenLastLine(lines, element.ellipsis ?? '…', frameWidth / fitted.sizeDots, metrics);
   }
   // A single character may be wider than its frame, whatever is done to the lines.
   if (lines.some((line) => measureEm(line, metrics) * fitted.sizeDots > frameWidth + 1)) {

@@ -123,7 +123,6 @@ function findWrongFixed(
   if (part.type !== 'text') return null;
   if (isShortened(part.text)) return `${path}.text`;
   if (part.overflow === 'ellipsis' && isWhole(part.text)) return `${path}.overflow`;
-  if (parseExpression(part.ellipsis ?? '')?.fields.length !== 0) return `${path}.ellipsis`;
   if (part.replaceMissing && isWhole(part.text)) return `${path}.replaceMissing`;
   if (part.lineBreaks && !part.wrap) return `${path}.lineBreaks`;
   if (part.shrinkTo !== undefined && part.shrinkTo > part.size) return `${path}.shrinkTo`;

@@ -60,8 +60,7 @@ const textElement = z.strictObject({
   rotation: rotation.optional(),
   /** What happens to text that does not fit: the page is refused, or a summary ends with `ellipsis`. */
   overflow: z.enum(['refuse', 'ellipsis']).optional(),
-  /** Fixed words, which may stand in the paper's language. */
-  ellipsis: z.string().max(60).optional(),
+  ellipsis: z.string().max(20).optional(),
 });
 
 const barElement = {

@@ -33,18 +33,7 @@ const pages = [
   ['packing-slips/slip-a4-two-up', 'parcel-worst-case', 1],
 ] as const;
 
-/** The same page where the station's paper is English. */
-const englishPages = [['waybills/express-4x6in', 'parcel-cross-border', 1]] as const;
-
 describe('golden pages', () => {
-  test.each(englishPages)('%s of %s, page %i, in English', async (id, sample, pageNumber) => {
-    const data = { ...readSample(sample), paperLanguage: 'en' } as const;
-    const previews = goodValue(await previewDocument(requestFor(id, data), resources));
-    const png = previews[pageNumber - 1]?.png;
-    if (!png) throw new Error('no such page');
-    await expectGolden(id, `${sample}-en`, pageNumber, png);
-  });
-
   test.each(pages)('%s of %s, page %i', async (id, sample, pageNumber) => {
     const previews = goodValue(await previewDocument(requestFor(id, readSample(sample)), resources));
     const png = previews[pageNumber - 1]?.png;
