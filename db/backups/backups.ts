@@ -68,11 +68,20 @@ export function listBackups(directory: string): readonly BackupFile[] {
 /** Of a copy that is still being made. */
 const unfinishedEnd = '.unfinished';
 
-/** What a kill or a power cut left in the middle: whole databases in size, which nobody would take away. */
+/**
+ * What a kill or a power cut left in the middle: whole databases in size, which nobody would take away. One that
+ * something holds at the moment stays for the next time; it must not cost this copy.
+ */
 function removeUnfinished(directory: string): void {
   for (const name of readdirSync(directory)) {
-    const isOurs = name.endsWith(unfinishedEnd) && readBackupName(name.slice(0, -unfinishedEnd.length));
-    if (isOurs) rmSync(join(directory, name), { force: true });
+    const [, of] = /^(.+)\.unfinished(?:-journal|-wal|-shm)?$/u.exec(name) ?? [];
+    if (of === undefined || !readBackupName(of)) continue;
+    try {
+      rmSync(join(directory, name), { force: true });
+    } catch (error) {
+      // What is no trouble with a file is one with the program.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
   }
 }
 

@@ -106,9 +106,13 @@ describe('a backup', () => {
   test('takes away what one before it that was cut off left behind, and nothing else', async () => {
     const stores = openSampleStores(databaseFile);
     const cutOff = backupName({ atMs: sampleTimeMs - 3_600_000, kind: 'hourly', schemaVersion: 10 });
-    for (const name of [`${cutOff}.unfinished`, 'mine.unfinished']) writeFileSync(join(directory, name), '');
+    const left = [`${cutOff}.unfinished`, `${cutOff}.unfinished-wal`, `${cutOff}.unfinished-shm`];
+    for (const name of [...left, 'mine.unfinished']) writeFileSync(join(directory, name), '');
+    // What cannot be taken away costs no backup: a folder stands for a file that another program holds.
+    const held = `${backupName({ atMs: sampleTimeMs - 7_200_000, kind: 'hourly', schemaVersion: 10 })}.unfinished`;
+    mkdirSync(join(directory, held));
     const { name } = await madeOf();
-    expect(readdirSync(directory).sort()).toEqual(['mine.unfinished', name].sort());
+    expect(readdirSync(directory).sort()).toEqual(['mine.unfinished', held, name].sort());
     stores.close();
   });
 
