@@ -1191,7 +1191,8 @@ export const problemsEn = {
   },
   'match.parcel-paired': {
     title: 'This parcel is already packed[[: {{pairCode}}]]',
-    remedy: 'Its label is on the box. Shift from behind it, or take its seal back at the bench first.',
+    remedy:
+      'Its label is on the box. Shift from behind it, correct its number alone, or take its seal back at the bench first.',
   },
   'match.number-invalid': {
     title: 'This is no waybill number[[: {{waybillNumber}}]]',

@@ -1038,7 +1038,7 @@ export const problemsZhCn = {
   },
   'match.parcel-paired': {
     title: '这个包裹已经打包[[：{{pairCode}}]]',
-    remedy: '面单已贴在箱上。要顺移就从它后面开始；要换单就先在打包台撤销封箱。',
+    remedy: '面单已贴在箱上。从它后面开始顺移，或者只改这一单；要换单就先在打包台撤销封箱。',
   },
   'match.number-invalid': {
     title: '这不是运单号[[：{{waybillNumber}}]]',

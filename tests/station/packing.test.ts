@@ -689,6 +689,7 @@ describe('what is meant for one parcel', () => {
       });
       expect(after.open).toEqual(opened.state.open);
     }
+    expect(await told(packing.command({ parcelId: meantForA, command: 'HELP' }))).toBe('help');
     const came: string[] = [];
     for (const call of calls({ parcelId }).slice(0, 3)) came.push(await told(call()));
     expect(came).toEqual(['carton-chosen', 'items-complete', 'weighed']);
@@ -705,7 +706,9 @@ describe('what is meant for one parcel', () => {
     }
     const [parcelId = ''] = sealed;
     const undo = { command: 'UNDO', reason: '发错货', parcelId } as const;
-    expect(await told(station.client.packing.command(undo))).toBe('undone');
+    // Also where the reason comes behind it, on a card.
+    expect(await told(station.client.packing.command({ command: 'UNDO', parcelId }))).toBe('reason-asked');
+    expect(await told(scan('WBR-OTHER'))).toBe('undone');
     expect([await parcelState('A'), await parcelState('B')]).toEqual(['queued', 'paired']);
     expect(await told(station.client.packing.command(undo))).toBe('refused packing.nothing-to-undo');
     expect(await parcelState('B')).toBe('paired');

@@ -37,6 +37,8 @@ export type BenchScale = Pick<ScaleWatch, 'offerAgain' | 'onStableWeight' | 'pas
 
 type Work = Came | Promise<Came>;
 
+const isForNoParcel = (word: PackingCommand) => word === 'HELP' || word === 'TARE' || word === 'ZERO';
+
 export function createPacking(context: StationContext, scale: BenchScale) {
   const { stores, clock } = context;
   let pending: PendingCommand | null = null;
@@ -173,7 +175,7 @@ export function createPacking(context: StationContext, scale: BenchScale) {
     const refusal = whyNotCommanded(context, word, open, sealed);
     if (refusal) return cameRefused(refusal);
     if (commandsWithReason.includes(word) && (reason === undefined || word === 'REJECT')) {
-      pending = { command: word, reason: reason ?? null };
+      pending = { command: word, reason: reason ?? null, sealed };
       return came('reason-asked');
     }
     const why = reason ?? '';
@@ -253,7 +255,7 @@ export function createPacking(context: StationContext, scale: BenchScale) {
         return command(read.command, undefined);
       case 'reason':
         return pending
-          ? command(pending.command, read.reason)
+          ? command(pending.command, read.reason, pending.sealed)
           : cameRefused(problem('packing.card-unneeded'));
       case 'operator':
         return cameOf(signIn(context, read.badge), 'signed-in');
@@ -348,11 +350,11 @@ export function createPacking(context: StationContext, scale: BenchScale) {
         );
       return scanNumber === undefined ? take() : takeOnce(`${scanNumber} ${code}`, take);
     },
-    /** @param parcelId the open one that it is meant for; of UNDO the sealed one. */
+    /** @param parcelId the open one that it is meant for; of UNDO the sealed one; the scale and help are for none. */
     command: (word: PackingCommand, reason?: string, parcelId?: ParcelId) =>
       word === 'UNDO'
         ? byKey(undefined, () => command(word, reason, parcelId))
-        : byKey(parcelId, () => command(word, reason)),
+        : byKey(isForNoParcel(word) ? undefined : parcelId, () => command(word, reason)),
     count: (lineKey: string, quantity: number, reason?: string, parcelId?: ParcelId) =>
       byKey(parcelId, () => {
         const work = () => {

@@ -1,6 +1,7 @@
 /** The bench as clients see it. */
 
 import type { OpenParcelView, PackingView } from '../../contract/views.ts';
+import type { ParcelId } from '../../domain/ids.ts';
 import { countOf, type PackingSession } from '../../domain/packing.ts';
 import {
   isItemsComplete,
@@ -22,6 +23,8 @@ import { dayOf } from './seal-parcel.ts';
 export interface PendingCommand {
   readonly command: PackingCommand;
   readonly reason: string | null;
+  /** Of UNDO the sealed one that it is meant for; undefined: the last one. */
+  readonly sealed: ParcelId | undefined;
 }
 
 function viewOpen(context: StationContext, session: PackingSession): OpenParcelView | null {
